@@ -34,6 +34,8 @@ SCALES: tuple[tuple[str, int], ...] = (
     ("triliun", 10**12), ("万", 10**4), ("億", 10**8), ("兆", 10**12),
 )  # fmt: skip
 
+# Read first: most words behind a number are no scale, and taking accents off costs time.
+_SCALES_BEGIN = frozenset(word[0] for word, _ in SCALES)
 _BEFORE_SCALE = " -\u00a0\u2009\u202f"
 
 DECIMAL_POINT_LANGUAGES = frozenset({"en", "ja", "zh", "ko", "th", "hi"})
@@ -128,7 +130,7 @@ def _without_groups(digits: str, mark: str | None) -> str:
 
 def scale_after(text: str, position: int) -> int:
     """The factor of the scale word that directly follows ``position``: 1 if there is none."""
-    if not text[position : position + 3].lstrip(_BEFORE_SCALE)[:1].isalpha():
+    if text[position : position + 3].lstrip(_BEFORE_SCALE)[:1].casefold() not in _SCALES_BEGIN:
         return 1
     behind = _unaccented(text[position : position + 24]).lstrip(_BEFORE_SCALE)
     for word, factor in SCALES:

@@ -17,6 +17,8 @@ _PLAN_IN_FRONT = re.compile(
 _OF_PLAN = re.compile(
     r" {0,2}(?:so với |so |với |của )?(?:dự toán|kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|kh )"
 )
+_AGAINST_TARGET = re.compile(r" {0,2}(?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)")
+_COMPARED = re.compile(r" {0,2}so (?:với )?")
 _OF_YEAR = re.compile(r" {0,2}(?:so với |so |của )?(?:cùng kỳ|năm trước|năm ngoái)")
 
 
@@ -126,7 +128,7 @@ def _growth(
         or value.verb in ("giảm", "vượt")
     ):
         return None
-    if re.match(r" {0,2}(?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)", tail):
+    if _AGAINST_TARGET.match(tail):
         return None
     if not reading.verb and value.verb == "tăng" and "so với" in tail and "điểm" in tail:
         return None
@@ -153,7 +155,7 @@ def _of_plan(
     passed = value.verb.startswith("vượt") or (value.verb == "tăng" and planned is not None)
     if value.verb in vocabulary.changes and not passed:
         return None
-    if value.verb == "tăng" and not re.match(r" {0,2}so (?:với )?", tail):
+    if value.verb == "tăng" and not _COMPARED.match(tail):
         passed = False  # "tăng 133,3% dự toán": a share of the plan, loosely worded
         if planned is None:
             return None

@@ -21,6 +21,8 @@ _TURN = re.compile(r";|(?<!\w)(?:xã|phường|đặc khu|năm|tháng)(?!\w)")
 NEED_REACH = 320
 
 _WORD = re.compile(r"[^\s,;:()“”\"]+")
+# What may stand between a share and the noun it is a share of: "100% số hộ dân …".
+_LEAD = re.compile(r" {0,2}(?:số |tổng số |của |các |lượng )?(?:\S{1,8} )?")
 # What may stand between a count and its share.
 _ONLY_LINKS = re.compile(
     r"[\s,(]*(?:(?:và|tương ứng|tương đương|với|chiếm|đạt|tỷ lệ|tỉ lệ|bằng|là|còn|trên địa bàn"
@@ -79,9 +81,7 @@ def _is_part_of_earlier(line: Line, meaning: Meaning, found: Sequence[Meaning]) 
 
 def _by_noun_behind(line: Line, place: int, value: Value, vocabulary: Vocabulary) -> Meaning | None:
     """What the noun behind the number tells: "912 đảng viên", "100% rác thải được thu gom"."""
-    lead = re.compile(r" {0,2}(?:số |tổng số |của |các |lượng )?(?:\S{1,8} )?").match(
-        line.key, value.end, line.end
-    )
+    lead = _LEAD.match(line.key, value.end, line.end)
     for at in _noun_places(line, value, lead.end() if lead else value.end):
         if any(mark in line.key[value.end : at] for mark in ",;:("):
             break

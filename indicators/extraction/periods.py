@@ -235,11 +235,12 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...
     (rf"năm {_YEAR}", _one_year),
     (r"(?:đến nay|hiện nay|hiện tại|đến thời điểm này|hiện(?= (?:có|đang|còn|xã|toàn)))", _now),
 )  # fmt: skip
+# What the forms begin with, by first letter; most places are turned away before any is tried.
 _BEGINNINGS = (
-    r"\d|[tk]ừ|kể|tín|lũy|cộn|đến|mộ|hai|ba |bố|nă|sá|bả|tá|ch|mư|sau|hơ|gầ|quý|cuố|hết|gia|nhi|tr"
-    r"|th|ri|hiệ"
+    r"\d{1,2} [tn]|t(?:ừ |ính đ|háng \d|ám [tn]|rong (?:c|th))|đến |n(?:ăm [\dtn]|hiệm)|kể t"
+    r"|lũy kế đ|c(?:ộng dồn đ|uối n|hín [tn])|h(?:iện|ết n|ơn |ai [tn])|s(?:au |áu [tn])"
+    r"|g(?:ần |iai)|quý |m(?:ột [tn]|ười )|b(?:a [tn]|ốn [tn]|ảy [tn])|riêng th"
 )
-# The look behind comes first: it turns most places away before any form is tried.
 _ALTERNATIVES = "|".join(f"(?P<f{place}>{form})" for place, (form, _) in enumerate(_FORMS))
 _ANY = re.compile(rf"(?<!\w)(?={_BEGINNINGS})(?:{_ALTERNATIVES})(?!\d)")
 _EACH = [re.compile(form) for form, _ in _FORMS]

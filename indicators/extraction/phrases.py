@@ -103,6 +103,10 @@ class Vocabulary:
             | self.changes
             | (self.levels | self.above_plan)
         )
+        # How many words the governing phrases have that end in a word.
+        self.governing_lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in self.governing:
+            self.governing_lengths[phrase.split()[-1]].add(len(phrase.split()))
         self.passed_over = frozenset(
             word for phrase in _clean(words["passed_over"]) for word in phrase.split()
         )

@@ -30,6 +30,7 @@ from indicators.extraction.timing import Timeline, When
 from indicators.extraction.values import Value, values
 
 _DIGIT = re.compile(r"\d")
+_ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
 _ZERO = re.compile(r"không (?:còn|có)|đến nay|hiện nay")
 
 # How far into a text the year of its title may be told.
@@ -178,7 +179,7 @@ class _Article:
     def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
         start = min(meaning.phrase.start, meaning.value.start)
         head = line.key[start : meaning.value.number_start]
-        if re.search(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)", head) or meaning.value.estimate:
+        if _ESTIMATED.search(head) or meaning.value.estimate:
             return True
         if self.published is not None and when.end is not None:
             return when.end > self.published

@@ -8,11 +8,16 @@ from typing import NamedTuple
 # The end of a sentence: a mark, perhaps a closing quotation mark, a blank and a capital letter
 # or a digit. "TP. Huế" and "ThS. Nguyễn" are no ends.
 # Repetitions are possessive and begin where the run begins: a megabyte of dots is read once.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[^\sa-zà-ỹ])|(?<!\n)\n++")
+# A pattern that begins with a set of characters is looked for much faster than one that begins
+# with a condition; so the mark comes first and looks back then.
+_END = re.compile(
+    r"[.!?…\n](?:(?<=\n)(?<!\n\n)\n*+"
+    r"|(?<!\n)(?<![.!?…]{2})[.!?…]*+[”\"’')\]]*+(?=\s+[^\sa-zà-ỹ]))"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|TX|TT|P|Q|H|ThS|TS|PGS|GS|BS|KS|ĐC|Đ/c|St|Mr|Th\.S)$"
 )
-_PART = re.compile(r"[;,](?=\s|$)|[()\[\]]|\s[-–—]\s|[“”\"]")
+_PART = re.compile(r"[;,()\[\]“”\"\-–—](?:(?<=[;,])(?=\s|$)|(?<=[()\[\]“”\"])|(?<=\s[-–—])\s)")
 
 # Longer pieces are no sentences but lists or damage; cutting them bounds the work per number.
 LONGEST = 2000

@@ -12,8 +12,13 @@ from indicators.numbers import LONGEST_NUMBER, NUMBER, plain_decimal, scale_afte
 
 # What looks like a value and never is one: numbers of documents, telephone numbers, dates, ages,
 # addresses, ordinals, years. Matched on the lower-case text.
+# What these begin with stands first: most words are turned away before any form is tried.
 _NO_VALUES = re.compile(
-    r"(?<!\w)(?:\d+(?:/\d{4})?[-/](?:nq|qđ|kh|ct|tt|nđ|kl|tb|bc|ub|hd|cv|ctr|qh|tw|đu|tu|pl|hđ)\w*(?:[-/]\w+)*"
+    r"(?<!\w)(?=[\d+]|n(?:gh|gày \d|ăm[ \d]|hiệm|iên)|c(?:hỉ t|ông v|hiều \d|ccd|ấp \d|hương)"
+    r"|q(?:uyế|uy đ|uốc l|l )|k(?:ết l|hoản|hóa|ỳ h|hu |m )|h(?:ướng|otl|ạng)|l(?:uật|ần|ớp|oại)"
+    r"|t(?:hông|ờ t|el|ài k|ối \d|ừ \d|rưa|ỉnh l|l |hứ |ổ |uổi|op|ập|hôn)|v(?:ăn b|ùng)|gia|ấp|fax"
+    r"|đ(?:i[ềệ]|t[: ]|ến \d|ường)|s(?:ố|áng|tk|inh n)|m(?:ức đ|ục)|phụ|bản)"
+    r"(?:\d+(?:/\d{4})?[-/](?:nq|qđ|kh|ct|tt|nđ|kl|tb|bc|ub|hd|cv|ctr|qh|tw|đu|tu|pl|hđ)\w*(?:[-/]\w+)*"
     r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|thông tư|quy định|công văn|hướng dẫn"
     r"|luật|điều|khoản|văn bản|thông báo|tờ trình)(?: số)? ?(?:số )?\d[\d/.-]*"
     r"|số:? ?\d+[-/][\w/-]+"
@@ -255,7 +260,7 @@ def _is_verb(phrase: str, vocabulary: Vocabulary) -> bool:
 def _taken(words: list[tuple[str, int]], vocabulary: Vocabulary) -> int:
     """How many words at the end form one known phrase; 1 where none does."""
     for count in (3, 2):
-        if len(words) >= count:
+        if len(words) >= count and count in vocabulary.governing_lengths.get(words[-1][0], ()):
             phrase = " ".join([word for word, _ in words[-count:]])
             if phrase in vocabulary.governing:
                 return count
