@@ -116,7 +116,10 @@ def test_an_implausible_value_is_kept_with_a_doubt(read):
     [one] = read("Năm 2025, thu ngân sách xã Mẫu Sơn đạt 269.505 tỷ đồng.")
     assert one.value == 269505
     assert one.confidence == 0.3
-    assert one.checks == ("implausible: 269505 is outside 0 to 50000",)
+    assert one.checks == (
+        "implausible: 269505 is outside 0 to 50000",
+        "thousands_mark: 269.505 may be meant as 269,505",
+    )
 
 
 def test_more_than_double_the_plan_above_it_is_told_as_ambiguous(read):

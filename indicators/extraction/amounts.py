@@ -10,10 +10,13 @@ from indicators.extraction.values import Value
 _AVERAGE = re.compile(
     r"bình quân (?:hằng|hàng|mỗi|một) năm|bình quân/năm|^ ?/ ?năm|mỗi năm (?:tăng|giảm)"
 )
+_EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi) năm")
 _PLAN_IN_FRONT = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)"
     r"(?: (?:năm|tỉnh|xã|phường|được|thành phố|cả năm|đầu năm|thu))*(?: giao)?(?: là| đề ra)?[: ]*$"
 )
+# "diện tích 34.250 ha, dân số 8.000 người": told of the whole commune.
+_PEOPLE = re.compile(r"dân số|nhân khẩu")
 _OF_PLAN = re.compile(
     r" {0,2}(?:so với |so |với |của )?(?:dự toán|kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|kh )"
 )
@@ -43,7 +46,7 @@ def meaning_of(
     head = line.key[max(line.start, value.start - 60) : value.start]
     if reading.unit in ("money", "income", "count") and _PLAN_IN_FRONT.search(head):
         return None
-    amount = _amount(value, reading, phrase)
+    amount = _amount(line, value, reading, phrase)
     if amount is None or (value.unit == "percent" and _AVERAGE.search(tail)):
         return None
     if indicator.plan_is_base:
@@ -83,7 +86,7 @@ def _is_change(line: Line, value: Value, phrase: Found, vocabulary: Vocabulary) 
     return not between and bool(head) and head[-1] in ("giảm", "tăng")
 
 
-def _amount(value: Value, reading: Reading, phrase: Found) -> Decimal | None:
+def _amount(line: Line, value: Value, reading: Reading, phrase: Found) -> Decimal | None:
     """The number in the indicator's unit; ``None`` where its unit is another one."""
     if reading.unit == "money":
         return None if value.per else value.number / 10**9
@@ -93,7 +96,8 @@ def _amount(value: Value, reading: Reading, phrase: Found) -> Decimal | None:
         return value.number / 10**6
     if reading.unit == "area":
         hectares = not value.per.startswith(("km", "ki"))
-        if reading.natural_area and hectares and "tự nhiên" not in phrase.phrase:
+        whole = "tự nhiên" in phrase.phrase or _PEOPLE.search(line.key, phrase.end, line.end)
+        if reading.natural_area and hectares and not whole:
             return None  # a building site or a field, not the commune
         if reading.natural_area:
             return value.number / 100 if hectares else value.number
@@ -147,6 +151,9 @@ def _of_plan(
 ) -> Meaning | None:
     """A share of a plan: as printed, or 100 more where it says by how much it was passed."""
     head = line.key[phrase.end : value.start]
+    part = line.parts[line.part_at(phrase.start)]
+    if _EACH_YEAR.search(line.key, part.start, value.start):
+        return None
     past = vocabulary.against_past.search(tail[:60])
     planned = vocabulary.against_plan.search(tail)
     told = planned is not None or vocabulary.against_plan.search(head) is not None

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.extraction.gazetteer import COMMUNE_TYPES, Commune, Gazetteer, name_key
 from indicators.extraction.phrases import Vocabulary
@@ -20,8 +20,16 @@ _KINDS = {
     "hợp tác xã": "part", "trường": "part", "chi bộ": "part", "xóm": "part",
 }  # fmt: skip
 _NAMED = re.compile(
-    rf"(?<!\w)({'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\s+(?=[^\W_])",
+    r"(?<!\w)(?:(p\.|tp\.)\s*"
+    rf"|({'|'.join(sorted((k for k in _KINDS if '.' not in k), key=len, reverse=True))})\s+)"
+    r"(?=[^\W_])"
 )
+# "Bù Gia Mập là xã biên giới": the name stands in front of the word that says what it is.
+_IS_A = re.compile(r" là (?:một )?(?:trong (?:những|các) )?(xã|phường|đặc khu)(?!\w)")
+# Units that a commune lies in, or lay in; and what links them to its name.
+_HIGHER = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã")
+_LINKS = frozenset({"thuộc", "cũ", "trước", "đây", "nay", "của", "địa", "bàn"})
+_MOST_LINKS = 7
 _NAME_WORD = re.compile(r"[^\W_][\w']*(?: ?- ?(?=[^\W\d_]))?\s?")
 _OLD = re.compile(r"\s*\(?\s*(?:cũ|trước đây)(?!\w)")
 _PROVINCE_BEHIND = re.compile(r"\s*[(,]?\s*(?:(?:tỉnh|thành phố|tp\.?)\s+)?", re.IGNORECASE)
@@ -38,6 +46,8 @@ _NOT_THE_COMMUNE = frozenset(
     )
 )
 _MOST_BARE_NAMES = 12
+_PICTURE = re.compile(r"ảnh ?:|\(ảnh")
+_LONGEST_CAPTION = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Mention:
     """A name in the text. ``kind``: ``commune``, ``former``, ``province`` or ``part``.
 
     ``communes`` are the communes it may stand for; one once resolved, none for other kinds.
+    ``apposed`` tells that it only says where the commune in front of it lies.
     """
 
     start: int
@@ -52,6 +63,7 @@ class Mention:
     kind: str
     name: str
     communes: tuple[Commune, ...] = ()
+    apposed: bool = False
 
 
 class Mentions:
@@ -61,16 +73,27 @@ class Mentions:
         self, clean: CleanText, gazetteer: Gazetteer, vocabulary: Vocabulary, province: str | None
     ) -> None:
         found = list(_named(clean, gazetteer))
+        found += _named_in_front(clean, gazetteer, {mention.end for mention in found})
+        found += _special_zones(clean, gazetteer, {mention.end for mention in found})
         found += _bare(clean, found)
-        found.sort(key=lambda mention: mention.start)
+        found = list(_apposed(clean, sorted(found, key=lambda mention: mention.start)))
         settled = _Resolution(clean.key, gazetteer, province, found)
         self.all = [settled.resolved(mention) for mention in found]
+        self.key = clean.key
         self._starts = [mention.start for mention in self.all]
-        self._count = Counter(m.communes for m in self.all if m.kind == "commune")
+        self.captions = list(caption_spans(clean.key))
+        self._count = Counter(
+            m.communes for m in self.all if m.kind == "commune" and not self.in_caption(m.start)
+        )
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The names between two offsets, in order."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def in_caption(self, offset: int) -> bool:
+        """Whether the place lies in the words below a picture."""
+        place = bisect_left(self.captions, (offset + 1, 0)) - 1
+        return place >= 0 and offset < self.captions[place][1]
 
     @property
     def main(self) -> tuple[Commune, ...]:
@@ -83,19 +106,84 @@ class Mentions:
         return ranked[0][0] if alone else ()
 
 
+def caption_spans(key: str) -> Iterator[tuple[int, int]]:
+    """The lines that stand below pictures: short ones that name a photographer."""
+    end = 0
+    for match in _PICTURE.finditer(key):
+        if match.start() < end:
+            continue
+        start = key.rfind("\n", end, match.start()) + 1 or end
+        end = key.find("\n", match.end())
+        end = end if end >= 0 else len(key)
+        if end - start <= _LONGEST_CAPTION:
+            yield start, end
+
+
 def _named(clean: CleanText, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Names behind a word that says what they are."""
     for match in _NAMED.finditer(clean.key):
-        kind = _KINDS[match.group(1)]
+        kind = _KINDS[match.group(1) or match.group(2)]
         if not (clean.text[match.end()].isupper() or clean.text[match.end()].isdigit()):
             continue
         if kind in COMMUNE_TYPES:
-            yield _commune(clean, gazetteer, match.start(), match.end(), kind)
-        elif kind == "province":
-            if mention := _province(clean, gazetteer, match.start(), match.end()):
+            mention = _commune(clean, gazetteer, match.start(), match.end(), kind)
+            # "diện tích của xã 182,47 km²": a number, no name
+            if mention.communes or clean.text[match.end()].isupper():
                 yield mention
+        elif kind == "province":
+            if named := _province(clean, gazetteer, match.start(), match.end()):
+                yield named
         else:
             yield Mention(match.start(), match.end(), kind, "")
+
+
+def _named_in_front(clean: CleanText, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:
+    """Names in front of "là xã", "là phường"."""
+    for match in _IS_A.finditer(clean.key):
+        words = list(_NAME_WORD.finditer(clean.text, max(0, match.start() - 40), match.start()))
+        for first in words[-gazetteer.longest - 1 :]:
+            name = name_key(clean.text[first.start() : match.start()])
+            communes = gazetteer.communes(name, match.group(1))
+            if communes and first.group()[0].isupper() and match.start() not in taken:
+                yield Mention(first.start(), match.start(), "commune", name, communes)
+                break
+
+
+def _special_zones(clean: CleanText, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:
+    """The bare names of special zones ("Côn Đảo") in a text that speaks of such a zone."""
+    if "đặc khu" not in clean.key:
+        return
+    for name, communes in gazetteer.special_zones.items():
+        at = clean.key.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if end not in taken and _stands_alone(clean, at, end):
+                yield Mention(at, end, "commune", name, communes)
+            at = clean.key.find(name, end)
+
+
+def _apposed(clean: CleanText, found: list[Mention]) -> Iterator[Mention]:
+    """The mentions in order; those that only say where a commune lies are marked so."""
+    before: Mention | None = None
+    for mention in found:
+        if before is not None and mention.kind == "part" and mention.start == before.end:
+            continue  # "TP Buôn Ma Thuột": a piece of the name
+        if before is not None and mention.kind in ("province", "former"):
+            chained = before.kind == "commune" or before.apposed
+            higher = clean.key.startswith(_HIGHER, mention.start)
+            if chained and higher and _only_links(clean.text[before.end : mention.start]):
+                mention = replace(mention, apposed=True)
+        before = mention
+        yield mention
+
+
+def _only_links(between: str) -> bool:
+    words = re.findall(r"\w+", between)
+    return (
+        len(words) <= _MOST_LINKS
+        and not any(mark in between for mark in ";:\n")
+        and all(word in _LINKS or word[0].isupper() for word in words)
+    )
 
 
 def _commune(clean: CleanText, gazetteer: Gazetteer, start: int, at: int, kind: str) -> Mention:
@@ -193,7 +281,7 @@ class _Resolution:
         if mention.communes not in self._settled:
             self._settled[mention.communes] = self._settle(mention.communes)
         left = self._settled[mention.communes]
-        return Mention(mention.start, mention.end, mention.kind, mention.name, left)
+        return replace(mention, communes=left)
 
     def _behind(self, mention: Mention) -> tuple[Commune, ...]:
         lead = _PROVINCE_BEHIND.match(self.key, mention.end)

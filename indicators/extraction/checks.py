@@ -1,6 +1,7 @@
 """Contradictions inside a text, told with the candidate; nothing is corrected here."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from indicators.intervals import interval_of
 from indicators.numbers import read_numbers
 
 IMPLAUSIBLE_CONFIDENCE = 0.3
+_POINT_BEFORE_BILLIONS = re.compile(r"(?<![\d.,])((?:[3-9]|\d{2,3})\.\d{3}) ?(?:tỷ|tỉ)(?!\w)")
 
 
 def counts_check(
@@ -66,11 +68,69 @@ def _others(one: Candidate, groups: dict[tuple[object, ...], set[Decimal]]) -> s
     return ", ".join(map(str, sorted(groups[_figure(one)] - {one.value})))
 
 
+def thousands_doubt(candidate: Candidate) -> Candidate:
+    """The candidate; doubted where a point that should be a comma makes it a thousand times more.
+
+    Papers print "269.505 tỷ" for 269,505 tỷ; a commune with so much revenue is rare.
+    """
+    number = _POINT_BEFORE_BILLIONS.search(candidate.as_printed)
+    if candidate.indicator_id != "budget_revenue" or number is None:
+        return candidate
+    told = f"thousands_mark: {number.group(1)} may be meant as {number.group(1).replace('.', ',')}"
+    return replace(
+        candidate,
+        checks=(*candidate.checks, told),
+        confidence=min(candidate.confidence, IMPLAUSIBLE_CONFIDENCE),
+    )
+
+
+def without_rounded_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that a more exact one repeats.
+
+    A headline prints "hơn 600%", the text below it 608%: one figure, and the exact one stays.
+    """
+    exact: dict[tuple[object, ...], list[Candidate]] = {}
+    for one in candidates:
+        if one.qualifier == "exact":
+            exact.setdefault(_measured(one), []).append(one)
+    return [one for one in candidates if not _rounds_one_of(one, exact.get(_measured(one), ()))]
+
+
+def _measured(one: Candidate) -> tuple[object, ...]:
+    return one.area_code, one.area_candidates, one.indicator_id
+
+
+def _rounds_one_of(one: Candidate, exact: Iterable[Candidate]) -> bool:
+    """Whether a loosely worded figure may stand for an exact one of the same period."""
+    number = next(iter(read_numbers(one.as_printed)), None)
+    if one.qualifier == "exact" or not number or not number.value:
+        return False
+    unit = one.value / number.value
+    range_ = interval_of(
+        one.value, one.qualifier, number.last_digit * unit, number.last_significant * unit
+    )
+    return any(
+        range_.low <= other.value <= range_.high and _may_be_one_period(one, other)
+        for other in exact
+        if other.value != one.value
+    )
+
+
+def _may_be_one_period(one: Candidate, other: Candidate) -> bool:
+    return one.period_start is None or one.period_end == other.period_end
+
+
 def once(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without repetitions: of a figure told twice the better dated one stays."""
     kept: dict[tuple[object, ...], Candidate] = {}
+    told: dict[tuple[object, ...], set[str]] = {}
     for one in candidates:
-        same = (one.area_code, one.area_candidates, one.indicator_id, one.value, _basis_root(one))
+        told.setdefault((*_measured(one), one.value), set()).add(_basis_root(one))
+    for one in candidates:
+        roots = told[(*_measured(one), one.value)] - {""}
+        # "unspecified" repeats the one basis that is told elsewhere; of two it may be either
+        root = _basis_root(one) or (next(iter(roots)) if len(roots) == 1 else "")
+        same = (*_measured(one), one.value, root)
         other = kept.get(same)
         if other is None or _detail(one) > _detail(other):
             kept[same] = one

@@ -45,6 +45,11 @@ class Gazetteer:
         for commune in communes:
             grouped[name_key(commune.name)].append(commune)
         self.by_name = {name: tuple(group) for name, group in grouped.items()}
+        zones = {
+            name: tuple(one for one in group if "đặc khu" in one.types)
+            for name, group in self.by_name.items()
+        }
+        self.special_zones = {name: group for name, group in zones.items() if group}
         self.longest = max((len(name.split()) for name in self.by_name), default=1)
         self.former_units = {
             code: frozenset(map(name_key, names)) for code, names in (former_units or {}).items()

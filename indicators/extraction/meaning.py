@@ -138,7 +138,7 @@ def _noun_complete(line: Line, reading: Reading, noun: Found) -> bool:
     """Whether all words of the noun stand there, those behind a gap in the same part."""
     if noun.phrase in reading.after:
         return True
-    end = min(line.parts[line.part_at(noun.start)].end, noun.end + GAP_LENGTH)
+    end = min(line.parts[line.part_at(noun.end - 1)].end, noun.end + GAP_LENGTH)
     between = line.key[noun.end : end]
     return any(f" {rest}" in between for rest in reading.after_with_gap[noun.phrase])
 
@@ -194,7 +194,9 @@ def _is_met(line: Line, value: Value, reading: Reading) -> bool:
     closed = line.key.find(";", value.end, min(line.end, value.end + 60))
     behind = line.key[value.end : closed if closed >= 0 else min(line.end, value.end + 60)]
     near = f"{line.key[opened : value.number_start]} | {behind.partition('trong đó')[0]}"
-    near = near.replace("hoàn thành vượt", "vượt").replace("đạt và vượt", "đạt")
+    near = near.replace("đạt và vượt", "đạt")
+    if value.number != value.of:  # all of them were met, also where all were passed
+        near = near.replace("hoàn thành vượt", "vượt")
     return reading.met is None or reading.met.search(near) is not None
 
 
@@ -276,9 +278,8 @@ def _subject(line: Line, value: Value, vocabulary: Vocabulary) -> tuple[Found | 
             continue  # what stands in brackets announces nothing behind them
         last = None
         for phrase in line.phrases:
-            if part.start <= phrase.start < min(part.end, value.number_start) and (
-                phrase.phrase in vocabulary.subjects or phrase.phrase in vocabulary.other_subjects
-            ):
+            in_front = part.start <= phrase.start < min(part.end, value.number_start)
+            if in_front and _announces(line, phrase, value, vocabulary):
                 last = phrase
         if last is not None:
             known = last.phrase in vocabulary.subjects
@@ -286,6 +287,13 @@ def _subject(line: Line, value: Value, vocabulary: Vocabulary) -> tuple[Found | 
         if line.parts[back].mark == ";":
             return None, False
     return None, False
+
+
+def _announces(line: Line, phrase: Found, value: Value, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase says what is told; not "tỷ lệ" alone, as in "giải ngân đạt tỷ lệ 89,8%"."""
+    if phrase.phrase == "tỷ lệ" and not line.key[phrase.end : value.start].strip():
+        return False
+    return phrase.phrase in vocabulary.subjects or phrase.phrase in vocabulary.other_subjects
 
 
 def _carried(line: Line, place: int, value: Value, subject: Found, vocabulary: Vocabulary) -> bool:

@@ -26,8 +26,8 @@ class Period:
     ``start`` is ``None`` for a state on ``end``; ``end`` is ``None`` where only the date of
     publication could tell it. ``until`` is what the words themselves say, before publication
     is considered. ``carries`` tells whether the following sentences may mean the same period,
-    ``lasting`` whether those of later paragraphs may. ``weak`` marks
-    the year of a plan.
+    ``lasting`` whether those of later paragraphs may; ``counting`` is a span of days in which
+    something was counted. ``weak`` marks the year of a plan.
     """
 
     start: date | None
@@ -39,6 +39,7 @@ class Period:
     state: bool = False
     carries: bool = True
     lasting: bool = False
+    counting: bool = False
     assumed: bool = False
 
 
@@ -101,6 +102,28 @@ def _from_to(match: re.Match[str], calendar: Calendar) -> _Span | None:
     return _since(start, end)
 
 
+def _days_of_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
+    """Từ ngày 1 đến 31/7 · từ ngày 1 - 14/7."""
+    first, day, month, year = match.groups()
+    end = calendar.day(day, month, year)
+    return _since(_date(end.year, end.month, int(first)), end) if end else None
+
+
+def _from_day(match: re.Match[str], calendar: Calendar) -> _Span | None:
+    """Từ ngày 1/7, trung tâm …: until publication."""
+    return _since(calendar.day(*match.groups()), calendar.published)
+
+
+def _from_day_to_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
+    """Từ ngày 1/7 đến cuối tháng 10/2025."""
+    day, month, year, to_month, to_year = match.groups()
+    end_year = calendar.year_or_current(to_year, int(to_month))
+    if not end_year or not 1 <= int(to_month) <= 12:
+        return None
+    start = _date(int(year) if year else end_year, int(month), int(day))
+    return _since(start, _month_end(end_year, int(to_month)))
+
+
 def _since(start: date | None, end: date | None) -> _Span | None:
     if start is None or (end is not None and start > end):
         return None
@@ -146,7 +169,7 @@ def _last_months(match: re.Match[str], calendar: Calendar) -> _Span | None:
 def _quarter(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Quý III/2026."""
     quarter = _QUARTERS[match.group(1)]
-    year = calendar.year_or_current(match.group(2), 3 * quarter)
+    year = calendar.year_or_current(match.group(2), 3 * quarter - 2)
     if not year:
         return None
     return date(year, 3 * quarter - 2, 1), _month_end(year, 3 * quarter), False
@@ -212,7 +235,16 @@ _OPENED = (
 )
 # In this order: the first that fits at a place is taken.
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...] = (
-    (rf"từ (?:ngày )?{_DAY} ?(?:đến|-|tới) (?:hết )?(?:nay|(?:ngày )?{_DAY})", _from_to),
+    (rf"(?:tính )?từ (?:ngày )?{_DAY} ?(?:đến|-|tới) (?:hết )?(?:nay|(?:ngày )?{_DAY})", _from_to),
+    (
+        rf"(?:tính )?từ (?:ngày )?{_DAY} ?(?:đến|-|tới) (?:hết |cuối )?tháng {_MONTH_OF}{_YEAR}?",
+        _from_day_to_month,
+    ),
+    (
+        rf"(?:tính )?từ (?:ngày )?(\d{{1,2}}) ?(?:đến|-|tới) ?(?:hết )?(?:ngày )?{_DAY}",
+        _days_of_month,
+    ),
+    (rf"(?:tính )?từ ngày {_DAY}(?=,)", _from_day),
     (rf"(?:từ|kể từ) (?:khi |lúc )?{_OPENED}[^,.;\d]{{0,40}}2? ?(?:cấp)? ?đến nay", _since_opening),
     (r"(?:từ|kể từ) đầu năm(?: \d{4})? (?:đến|tới) nay", _since_new_year),
     (rf"(?:từ|kể từ) (?:đầu )?tháng (\d{{1,2}})(?:/|, ?| năm ){_YEAR}(?: đến nay)?", _since_month),
@@ -237,7 +269,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...
 )  # fmt: skip
 # What the forms begin with, by first letter; most places are turned away before any is tried.
 _BEGINNINGS = (
-    r"\d{1,2} [tn]|t(?:ừ |ính đ|háng \d|ám [tn]|rong (?:c|th))|đến |n(?:ăm [\dtn]|hiệm)|kể t"
+    r"\d{1,2} [tn]|t(?:ừ |ính (?:đ|t)|háng \d|ám [tn]|rong (?:c|th))|đến |n(?:ăm [\dtn]|hiệm)|kể t"
     r"|lũy kế đ|c(?:ộng dồn đ|uối n|hín [tn])|h(?:iện|ết n|ơn |ai [tn])|s(?:au |áu [tn])"
     r"|g(?:ần |iai)|quý |m(?:ột [tn]|ười )|b(?:a [tn]|ốn [tn]|ảy [tn])|riêng th"
 )
@@ -247,7 +279,8 @@ _EACH = [re.compile(form) for form, _ in _FORMS]
 
 # "so với năm 2024", "bằng 112% cùng kỳ năm 2024": the year of a comparison's base.
 _COMPARED = re.compile(
-    r"(?:so với|so|cùng kỳ|hơn|so với cùng kỳ|so với đầu|hơn so với|so cùng kỳ|%|trước) "
+    r"(?:so với|so|cùng kỳ|hơn|so với cùng kỳ|so với đầu|hơn so với|so cùng kỳ|trước"
+    r"|(?:bằng|tăng|vượt|đạt) (?:hơn |trên |gần |khoảng )?[\d.,]+ ?%) "
     r"(?:cả |thời điểm |đầu |cuối |trong |của |với )*$"
 )
 _OF_PLAN = re.compile(
@@ -256,6 +289,9 @@ _OF_PLAN = re.compile(
 )
 _ORIGINS = ("sinh ", "thành lập ", "ra đời ", "khởi công ", "tốt nghiệp ", "ban hành ")
 _LASTING = frozenset({"_one_year", "_first_months", "_years", "_since_new_year"})
+_COUNTING = frozenset(
+    {"_from_to", "_from_day", "_from_day_to_month", "_days_of_month", "_since_two_levels"}
+)
 _STATE = frozenset({"_now", "_until", "_until_month", "_end_of_year"})
 
 
@@ -284,6 +320,7 @@ def periods(key: str, start: int, end: int, calendar: Calendar) -> list[Period]:
                 state=name in _STATE,
                 carries=name != "_month",
                 lasting=name in _LASTING,
+                counting=name in _COUNTING,
                 assumed=span[2],
             )
         )

@@ -67,6 +67,11 @@ class IndicatorPhrases:
     sum_of: tuple[str, ...] = ()
     basis_of_denominator: Mapping[int, str] = field(default_factory=dict)
 
+    @property
+    def is_of_dossiers(self) -> bool:
+        """Whether it is counted since a day, or a share of what is."""
+        return self.counted_since is not None or self.numerator is not None
+
 
 class Found(NamedTuple):
     """A phrase of the vocabulary in a text; offsets of the clean text."""
@@ -120,6 +125,8 @@ class Vocabulary:
         ]
         self.elsewhere = frozenset(_clean(words["elsewhere"]))
         self.merging = frozenset(_clean(words["merging"]))
+        self.neutral = frozenset(_clean(words["neutral"]))
+        self.any_merging = trie_pattern(self.merging | self.neutral)
         self.other_subjects = frozenset(_clean(words["other_subjects"]))
         self._index()
 
@@ -146,7 +153,7 @@ class Vocabulary:
         self.any_after = trie_pattern(self.readings_after)
         self.any_phrase = trie_pattern(
             self.subjects | self.other_subjects | self.targets | self.not_targets
-            | self.results | self.elsewhere | self.merging | set(self.zero)
+            | self.results | self.elsewhere | self.merging | self.neutral | set(self.zero)
             | {p for o in self.indicators.values() for r in o.readings for p in r.needs}
         )  # fmt: skip
 

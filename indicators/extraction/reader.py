@@ -9,7 +9,14 @@ from decimal import Decimal
 from indicators.catalogue import Catalogue, Indicator
 from indicators.extraction.areas import Mentions
 from indicators.extraction.candidates import Candidate
-from indicators.extraction.checks import counts_check, once, plausible, rivals
+from indicators.extraction.checks import (
+    counts_check,
+    once,
+    plausible,
+    rivals,
+    thousands_doubt,
+    without_rounded_repeats,
+)
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.meaning import meanings
@@ -62,7 +69,8 @@ def extract(
     reading = _Article(text, published, province, catalogue, gazetteer, vocabulary)
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
              reading.candidates(sentence)]  # fmt: skip
-    return rivals(once([plausible(one, catalogue) for one in found]))
+    told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
+    return rivals(without_rounded_repeats(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ class _Article:
     def candidates(self, sentence: Sentence) -> list[Candidate]:
         """The candidates of the next sentence."""
         key = self.clean.key
+        self.scope.enter(sentence)
         if sentence.first:
             self.timeline.new_paragraph()
         if not (
@@ -125,7 +134,7 @@ class _Article:
         told = list(self._told(line, named))
         self.targets.leave(line)
         self.timeline.leave(named)
-        self.scope.leave(sentence, self.scope._first_merging(line))
+        self.scope.leave(sentence, line)
         return self._with_counts(told)
 
     def _line(self, sentence: Sentence) -> Line:
@@ -142,6 +151,7 @@ class _Article:
         )
 
     def _told(self, line: Line, named: Sequence[Period]) -> Iterator[_Told]:
+        counted: When | None = None
         for meaning in [*meanings(line, self.vocabulary), *self._zeros(line)]:
             value = meaning.value
             if self.targets.is_target(value.number_start):
@@ -161,6 +171,10 @@ class _Article:
                 meaning.indicator.counted_since,
                 meaning.indicator.state_on,
             )
+            if meaning.indicator.counted_since and when.start:
+                counted = when
+            elif counted and not when.told and meaning.indicator.is_of_dossiers:
+                when = counted  # a share, or a part, is that of the count beside it
             yield _Told(meaning, owner, when, self._is_estimate(line, meaning, when))
 
     def _zeros(self, line: Line) -> Iterator[Meaning]:

@@ -12,6 +12,15 @@ from indicators.extraction.sentences import Sentence
 # "xếp thứ 5 toàn tỉnh": the rank of the commune, not a figure of the province.
 _RANKED = re.compile(r"(?:thứ \w+|tốp đầu|tốp \d+|dẫn đầu|đứng đầu|cao nhất|hạng \w+) $")
 
+# "31 tổ hợp tác": counted, not the place that the figures are of.
+_COUNTED = re.compile(r"\d $")
+# "281 đảng viên trong toàn Đảng bộ xã": said behind the number, whoever stands in front of it.
+_OF_THE_COMMUNE = re.compile(
+    r"[\d.,]+ [^,;.\d]{2,40}?(?:toàn|của) (?:đảng bộ )?(?:xã(?! hội)|phường|đặc khu)(?!\w)"
+)
+_HIGHER = re.compile(r"tỉnh|thành phố|huyện|cả nước|toàn quốc|toàn tp|địa bàn tp|toàn vùng")
+_COMMUNE = re.compile(r"(?<!\w)(?:xã(?! hội)|phường|đặc khu)(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -28,6 +37,13 @@ class Scope:
         self.mentions = mentions
         self.vocabulary = vocabulary
         self.current: tuple[Commune, ...] = ()
+        # The last figures were those of a province, and nothing has led back to a commune.
+        self._away = False
+
+    def enter(self, sentence: Sentence) -> None:
+        """A new paragraph is about the commune again, once the text has named one."""
+        if sentence.first and self.current:
+            self._away = False
 
     def owner(self, line: Line, offset: int) -> Owner | None:
         """Whose the number at ``offset`` is; ``None`` for a figure of somewhere else."""
@@ -40,6 +56,8 @@ class Scope:
         if last is not None:
             return Owner(last.communes, True)
         behind = [m for m in named if m.start >= offset and m.kind == "commune"]
+        if self._away and not behind and not _COMMUNE.search(line.key, line.start, line.end):
+            return None
         if self.current and (self.current == self.mentions.main or not behind):
             return Owner(self.current, False)
         if behind and not self.current and merging is None:
@@ -47,12 +65,43 @@ class Scope:
         communes = self.mentions.main or self.current
         return Owner(communes, False) if communes else None
 
-    def leave(self, sentence: Sentence, line_merging: int | None) -> None:
-        """Remember the commune that a sentence spoke of last."""
+    def leave(self, sentence: Sentence, line: Line | None) -> None:
+        """Remember the commune that a sentence spoke of last; ``line`` where it has numbers."""
         named = self.mentions.within(sentence.start, sentence.end)
-        last = self._last_commune(named, line_merging)
-        if last is not None:
+        merging = self._first_merging(line) if line else self._merging_in(sentence, named)
+        last = self._last_commune(named, merging)
+        if last is not None and not (self._away and self._is_caption(sentence)):
             self.current = last.communes
+            self._away = False
+        elif line is not None and line.values:
+            self._away = self._away or self._speaks_of_higher(line, named)
+
+    def _speaks_of_higher(self, line: Line, named: list[Mention]) -> bool:
+        """Whether a sentence gives figures of a province, a district or the nation."""
+        last = line.values[-1].number_start
+        return any(
+            mention.kind in ("province", "former") and mention.start < last for mention in named
+        ) or any(
+            phrase.phrase in self.vocabulary.elsewhere
+            and phrase.start < last
+            and _HIGHER.search(phrase.phrase)
+            and not _RANKED.search(line.key, line.start, phrase.start)
+            for phrase in line.phrases
+        )
+
+    def _is_caption(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands below a picture: one line without a full stop, or so told."""
+        words = self.mentions.key[sentence.start : sentence.end].rstrip()
+        bare = sentence.first and not words.endswith((".", "!", "?", "…", ":", ";", '"', "”"))
+        return bare or self.mentions.in_caption(sentence.start)
+
+    def _merging_in(self, sentence: Sentence, named: list[Mention]) -> int | None:
+        if len(named) < 2:
+            return None
+        found = self.vocabulary.any_merging.finditer(
+            self.mentions.key, sentence.start, sentence.end
+        )
+        return next((m.start() for m in found if m.group() in self.vocabulary.merging), None)
 
     def _first_merging(self, line: Line) -> int | None:
         """Where the sentence begins to list what a commune was made of."""
@@ -70,35 +119,28 @@ class Scope:
         self, line: Line, before: list[Mention], commune: Mention | None, offset: int
     ) -> bool:
         """Whether a province, a former unit or a part of the commune is nearer than it."""
+        if _OF_THE_COMMUNE.match(line.key, offset, line.end):
+            return False
         since = commune.end if commune else line.start
         opened = self._clause_start(line, offset)
+        merging = self._first_merging(line)
         for mention in before:
-            if mention.kind == "commune" or mention.start < max(since, opened):
+            if mention.kind == "commune" or mention.apposed or mention.start < max(since, opened):
                 continue
-            if mention.kind == "province" and self._belongs_to(line, commune, mention):
-                continue
-            if mention.kind == "former" and self._first_merging(line) is not None:
+            if merging is not None and (mention.kind == "former" or mention.start > merging):
                 continue
             return True
-        merging = self._first_merging(line)
         return any(
             phrase.phrase in self.vocabulary.elsewhere
             and (merging is None or phrase.start < merging)
             and not _RANKED.search(line.key, line.start, phrase.start)
+            and not _COUNTED.search(line.key, line.start, phrase.start)
             and max(since, opened) <= phrase.start < offset
             for phrase in line.phrases
         )
 
     @staticmethod
-    def _belongs_to(line: Line, commune: Mention | None, province: Mention) -> bool:
-        """Whether "xã X, tỉnh Y" only says where the commune lies."""
-        return (
-            commune is not None
-            and 0 <= province.start - commune.end <= 4
-            and not (line.key[commune.end : province.start].strip(" ,("))
-        )
-
-    @staticmethod
     def _clause_start(line: Line, offset: int) -> int:
-        """Behind the last semicolon in front of ``offset``."""
-        return max(line.key.rfind(";", line.start, offset) + 1, line.start)
+        """Behind the last semicolon in front of ``offset``, if that clause speaks of a commune."""
+        start = max(line.key.rfind(";", line.start, offset) + 1, line.start)
+        return start if _COMMUNE.search(line.key, start, offset) else line.start

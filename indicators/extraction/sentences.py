@@ -10,9 +10,11 @@ from typing import NamedTuple
 # Repetitions are possessive and begin where the run begins: a megabyte of dots is read once.
 # A pattern that begins with a set of characters is looked for much faster than one that begins
 # with a condition; so the mark comes first and looks back then.
+# Small letters are named one by one: in Unicode small and capital Vietnamese letters alternate.
+_SMALL = "".join(letter for letter in map(chr, range(0x00E0, 0x1EFA)) if letter.islower())
 _END = re.compile(
     r"[.!?…\n](?:(?<=\n)(?<!\n\n)\n*+"
-    r"|(?<!\n)(?<![.!?…]{2})[.!?…]*+[”\"’')\]]*+(?=\s+[^\sa-zà-ỹ]))"
+    rf"|(?<!\n)(?<![.!?…]{{2}})[.!?…]*+[”\"’')\]]*+(?=\s+[^\sa-z{_SMALL}]))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|TX|TT|P|Q|H|ThS|TS|PGS|GS|BS|KS|ĐC|Đ/c|St|Mr|Th\.S)$"

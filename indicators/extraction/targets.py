@@ -7,10 +7,20 @@ from datetime import date
 
 from indicators.extraction.lines import Line
 from indicators.extraction.periods import Period
-from indicators.extraction.phrases import Vocabulary
+from indicators.extraction.phrases import Found, Vocabulary
 from indicators.extraction.sentences import Sentence
 
 _YEARS_AHEAD = re.compile(r"(?:đến|vào|cuối) năm 20[3-9]\d|2026 ?- ?2030|2025 ?- ?2030|tầm nhìn")
+
+
+_PLANNED = re.compile(
+    r"(?:mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|nhiệm vụ|đại hội|hđnd|đã|xã|phường|tỉnh|năm)"
+    r"(?: \w+){0,4} $"
+)
+
+
+# A target told in the first words of a sentence holds for the next ones too, numbers or not.
+_OPENING = 40
 
 
 @dataclass
@@ -31,7 +41,11 @@ class TargetTracker:
         if sentence.first and not (self.open_list and sentence.bullet):
             self.carried = False
         self._turns = [(sentence.start, self.carried)]
-        turns = [(p.start, True) for p in line.phrases if p.phrase in self.vocabulary.targets]
+        turns = [
+            (p.start, True)
+            for p in line.phrases
+            if p.phrase in self.vocabulary.targets and not _told_of_it(line.key, p)
+        ]
         turns += [(p.start, False) for p in line.phrases if p.phrase in self.vocabulary.results]
         turns += [
             (period.at, self.is_ahead(period))
@@ -60,7 +74,8 @@ class TargetTracker:
         at, state = self._turns[-1]
         ends_open = line.key[line.start : line.end].rstrip().endswith((":", ";"))
         has_numbers = any(value.number_start >= at for value in line.values)
-        self.carried = state and (ends_open or has_numbers)
+        whole = at - line.start <= _OPENING
+        self.carried = state and (ends_open or has_numbers or whole)
         self.open_list = ends_open or (self.open_list and self.carried)
 
     def is_ahead(self, period: Period) -> bool:
@@ -70,6 +85,13 @@ class TargetTracker:
         if period.start is not None:
             return period.start > self.reference
         return period.end is not None and period.end.year > self.reference.year
+
+
+def _told_of_it(key: str, phrase: Found) -> bool:
+    """Whether "đề ra" only says which plan was reached: "đạt mục tiêu Đại hội đề ra"."""
+    return phrase.phrase == "đề ra" and None is not _PLANNED.search(
+        key, max(0, phrase.start - 60), phrase.start
+    )
 
 
 def _names_a_congress(key: str, offset: int) -> bool:

@@ -30,6 +30,10 @@ _TONED_SECOND_VOWEL = {
 # The pair first, what stands around it then: a pattern is found fastest by its first characters.
 _NEWER_TONE_STYLE = re.compile(rf"(?:{'|'.join(_TONED_SECOND_VOWEL)})(?<!q..)(?!\w)")
 
+# "tỉ lệ", "quí III", "nhiệm kì": the other spelling of the same words.
+_WRITTEN_WITH_I = {"tỉ": "tỷ", "kỉ": "kỷ", "kì": "kỳ", "lí": "lý", "quí": "quý"}
+_I_FOR_Y = re.compile(r"(?:tỉ|kỉ|kì|lí)(?<!\w..)(?!\w)|quí(?<!\w...)(?!\w)")
+
 # Looked for before they are replaced: str.translate visits every character, a pattern does not.
 _PLAIN = dict.fromkeys("\u00a0\u2009\u202f\u2007\t\u3000", " ") | {"\u2013": "-"}
 _PLAIN |= dict.fromkeys("\u2018\u2019\u02bc\u02b9\u2032`\u00b4", "'")
@@ -51,18 +55,17 @@ def decode(data: bytes) -> str:
 
 
 def comparable(text: str) -> str:
-    """The text as phrases are compared: lower case, one tone style, plain blanks; equally long.
+    """The text as phrases are compared: lower case, one spelling, plain blanks; equally long.
 
-    >>> comparable("Xã Hoà\u00a0Bình")
-    'xã hòa bình'
+    >>> comparable("Xã Hoà\u00a0Bình, tỉ lệ")
+    'xã hòa bình, tỷ lệ'
     """
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" becomes two characters
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return _NEWER_TONE_STYLE.sub(
-        lambda pair: _TONED_SECOND_VOWEL[pair.group()],
-        _TO_PLAIN.sub(lambda odd: _PLAIN[odd.group()], lowered),
-    )
+    plain = _TO_PLAIN.sub(lambda odd: _PLAIN[odd.group()], lowered)
+    plain = _NEWER_TONE_STYLE.sub(lambda pair: _TONED_SECOND_VOWEL[pair.group()], plain)
+    return _I_FOR_Y.sub(lambda word: _WRITTEN_WITH_I[word.group()], plain)
 
 
 @dataclass(frozen=True)

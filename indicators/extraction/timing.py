@@ -1,5 +1,6 @@
 """The period of a figure: what its sentence names, else what the text speaks of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +8,9 @@ from datetime import date
 from indicators.catalogue import Indicator
 from indicators.extraction.lines import Line
 from indicators.extraction.periods import Period
+
+# "70 triệu đồng vào năm 2025", "21,59% (năm 2024)": the period right behind the number is its own.
+_AT_ONCE = re.compile(r"[ (]{1,2}(?:vào |trong |tính )?(?:thời điểm )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Timeline:
         self.fallback = fallback
         self.current: Period | None = None
         self._lasting: Period | None = None
+        self._counting: Period | None = None
 
     def open_with(self, named: Sequence[Period]) -> None:
         """Let the title mean the first year that the text goes on to speak of."""
@@ -40,7 +45,7 @@ class Timeline:
                 and period.lasting
                 and not (period.ignored or period.weak or self._is_ahead(period))
             ):
-                self.current = period
+                self.current = self._lasting = period
                 return
 
     def when(
@@ -65,7 +70,7 @@ class Timeline:
             return self._state(own, indicator, counted_since)
         if own is None and self.current is not None and self.current.state:
             return replace(self._state(self.current, indicator, counted_since), told=False)
-        period = own or self.current
+        period = own or self.current or (self._counting if counted_since else None)
         if period is None:
             return self._stated()
         if indicator.measures == "rate" and _spans_years(period):
@@ -73,7 +78,8 @@ class Timeline:
         return When(period.start, period.end or self._today(), own is not None, period.assumed)
 
     def leave(self, named: Sequence[Period]) -> None:
-        """Remember the first period that a sentence speaks of."""
+        """Remember the first period that a sentence speaks of, and the last span of counting."""
+        self._counting = next((p for p in named if p.counting and not p.ignored), self._counting)
         for period in named:
             if period.ignored or period.weak or not period.carries or self._is_ahead(period):
                 continue
@@ -129,7 +135,8 @@ class Timeline:
 def _reaches(period: Period, line: Line, offset: int) -> bool:
     """Whether a period counts at ``offset``: one inside a clause ends with it, a year does not."""
     opens = not line.key[line.start : period.at].strip(' -+•\n(“"')
-    return opens or period.lasting or ";" not in line.key[period.behind : offset]
+    list_follows = ":" in line.key[period.behind : offset].partition(";")[0]
+    return opens or list_follows or period.lasting or ";" not in line.key[period.behind : offset]
 
 
 def _spans_years(period: Period) -> bool:
@@ -143,7 +150,7 @@ def _spans_years(period: Period) -> bool:
 def _nearest(named: Sequence[Period], line: Line, offset: int, end: int) -> Period | None:
     """The last period in front of the number; else one behind it in its part; else a plan's."""
     part = line.parts[line.part_at(offset)]
-    at_once = [p for p in named if line.key[end : p.at] == " " and not p.weak]
+    at_once = [p for p in named if _AT_ONCE.fullmatch(line.key, end, p.at) and not p.weak]
     if at_once:
         return at_once[0]
     before = [p for p in named if p.behind <= offset and not p.weak and _reaches(p, line, offset)]

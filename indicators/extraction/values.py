@@ -38,7 +38,7 @@ _PERCENT = re.compile(r" {0,2}(?:%|phần trăm(?!\w))")
 _SCALE = re.compile(
     r" {0,2}(?:(?:nghìn|ngàn) (?:tỷ|tỉ)|triệu (?:tỷ|tỉ)|tỷ|tỉ|triệu|nghìn|ngàn|vạn)(?!\w)"
 )
-_DONG = re.compile(r" {0,2}(?:đồng|vnđ|vnd|đ)(?!\w)")
+_DONG = re.compile(r" {0,2}(?:đồng(?! (?:chí|bào|ruộng|hồ|đội))|vnđ|vnd|đ)(?!\w)")
 _PER = re.compile(
     r"(?: ?/ ?(?:người|năm|tháng|ha|hộ|lao động|khẩu|ngày|m2|đầu người)(?!\w)){1,3}"
     r"|(?: (?:mỗi|một) (?:người|tháng|năm|hộ|lao động))"
@@ -86,7 +86,7 @@ class Value:
 
 def values(clean: CleanText, start: int, end: int, vocabulary: Vocabulary) -> list[Value]:
     """The values between two offsets, in order; dates, years and document numbers left out."""
-    numbers = list(_numbers(clean, start, end))
+    numbers = list(_joined(clean.key, _numbers(clean, start, end)))
     found: list[Value] = []
     skip = False
     for place, number in enumerate(numbers):
@@ -121,6 +121,31 @@ def _numbers(clean: CleanText, start: int, end: int) -> Iterator[_Number]:
         if not hidden and match.end() - match.start() <= LONGEST_NUMBER:
             scale = scale_after(clean.text, match.end())
             yield _Number(plain_decimal(match.group()) * scale, scale, *match.span())
+
+
+def _joined(key: str, numbers: Iterator[_Number]) -> Iterator[_Number]:
+    """The numbers; those said in two scales ("4 tỷ 420 triệu đồng") as one."""
+    before: _Number | None = None
+    for number in numbers:
+        if before is None:
+            before = number
+        elif _goes_on(key, before, number):
+            before = _Number(before.value + number.value, number.scale, before.start, number.end)
+        else:
+            yield before
+            before = number
+    if before is not None:
+        yield before
+
+
+def _goes_on(key: str, number: _Number, after: _Number) -> bool:
+    """Whether "420 triệu" only continues "4 tỷ"."""
+    return (
+        number.scale == 10**9
+        and after.scale == 10**6
+        and after.value < number.scale
+        and key[number.end : after.start].strip() == "tỷ"
+    )
 
 
 def _is_fraction(key: str, number: _Number, after: _Number) -> bool:
