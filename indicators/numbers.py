@@ -135,8 +135,16 @@ def scale_after(text: str, position: int) -> int:
     behind = _unaccented(text[position : position + 24]).lstrip(_BEFORE_SCALE)
     for word, factor in SCALES:
         if behind.startswith(word) and not _goes_on(behind, word):
-            return factor
+            # "5.713 văn bản", "5 ngân hàng": other words once the marks are looked at
+            written = unicodedata.normalize(
+                "NFC", text[position : position + 24].lstrip(_BEFORE_SCALE)
+            )
+            return 1 if _OTHER_WORDS.match(written.casefold()) else factor
     return 1
+
+
+# What looks like a scale without its marks and is none.
+_OTHER_WORDS = re.compile(r"(?:vă|vâ|và|vá|vã|vản|ngân|ngăn|ngạn|triề|triế|trie[^u])")
 
 
 def _goes_on(behind: str, word: str) -> bool:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from indicators.harmless_text import harmless
 
+FEED_PATH = "/api/v1/changes.atom"
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"
 # Characters that XML 1.0 cannot hold, not even escaped.
@@ -78,7 +79,7 @@ def changes_atom(
     """
     site = base_url.rstrip("/")
     asked = {name: value for name, value in (("area", area), ("indicator", indicator)) if value}
-    address = f"{site}/api/v1/changes.atom" + (f"?{urlencode(asked)}" if asked else "")
+    address = f"{site}{FEED_PATH}" + (f"?{urlencode(asked)}" if asked else "")
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}lang": "vi"})
     _add(feed, "id", address)

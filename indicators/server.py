@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from indicators import map_route
+from indicators import changes_route, map_route
 from indicators.chart_preload import ChartPreload
 from indicators.compressed_static import CompressedStatic
 from indicators.settings import DASHBOARD, database
@@ -22,7 +22,7 @@ PAGES_WITH_CHARTS = ("/", "/xep-hang", "/ban-do", "/xu-huong", "/tong-hop", "/tu
 
 
 def application() -> streamlit.App:
-    """The ASGI application: Streamlit's pages, compressed static files, ``/healthz``, maps."""
+    """The ASGI application: Streamlit's pages, compressed static files, health, feed, maps."""
     # The folder `pages/` is reached through the router alone. Left to itself, Streamlit would take
     # it for its own old convention until the router has run once, and answer the first deep link
     # after a start with "page not found".
@@ -30,7 +30,7 @@ def application() -> streamlit.App:
     static = Path(streamlit.__file__).parent / "static"
     return streamlit.App(
         DASHBOARD,
-        routes=[Route("/healthz", health), *map_route.routes()],
+        routes=[Route("/healthz", health), *changes_route.routes(), *map_route.routes()],
         middleware=[
             Middleware(ChartPreload, directory=static / "static", paths=PAGES_WITH_CHARTS),
             Middleware(CompressedStatic, directory=static),

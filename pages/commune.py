@@ -15,6 +15,7 @@ from pages.parts.gaps import gaps
 from pages.parts.peers_section import peers_section
 from pages.parts.plain import plain
 from pages.parts.revenue_pace import revenue_pace
+from pages.parts.revision_list import revisions
 from pages.parts.safe_sentence import safe_figure
 
 PAGE = "commune"
@@ -74,6 +75,7 @@ def one_area(context: Context, area: Area) -> None:
         figures_by_theme(context, area, shown, evidence.plans(shown))
         revenue_pace(context, area)
         safe_figure(context, area, shown, profile)
+        revisions(context, areas=[area["area_code"]])
     else:
         no_figures(context, area)
     if area["level"] == "commune":

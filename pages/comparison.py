@@ -18,6 +18,7 @@ from pages.parts.comparison_table import best_sentence, comparison_tables
 from pages.parts.frame import DOWNLOADS, RANKING, Context, area_label, page
 from pages.parts.one_indicator import one_indicator
 from pages.parts.plain import plain
+from pages.parts.revision_list import revisions
 
 PAGE = "comparison"
 NO_YEAR = ""
@@ -85,6 +86,7 @@ def compare(context: Context, areas: list[Area]) -> None:
         return
     st.markdown(f"{coverage(context, compared, areas)} {best_sentence(context, compared)}")
     comparison_tables(context, areas, compared)
+    revisions(context, areas=codes)
     onward(context, codes)
     one_indicator(context, areas, compared, year)
     charts(context, areas, compared)

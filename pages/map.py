@@ -23,6 +23,7 @@ from pages.parts import address, cached, words
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import COMMUNE, MAP, RANKING, Context, page
 from pages.parts.plain import plain
+from pages.parts.revision_list import revisions
 
 
 def show() -> None:
@@ -38,6 +39,7 @@ def show() -> None:
             reasons(context, ranking)
         else:
             map_with_legend(context, ranking, layer)
+        revisions(context, indicator=choice.indicator_id)
         onward(context, choice)
 
 

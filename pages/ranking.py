@@ -15,6 +15,7 @@ from pages.parts.chosen_areas import Area
 from pages.parts.chosen_row import chosen_row
 from pages.parts.filters import ranking_filters
 from pages.parts.frame import COMMUNE, COMPARISON, DOWNLOADS, Context, area_label, page
+from pages.parts.revision_list import revisions
 
 PAGE = "ranking"
 PAGE_NUMBER = "page"
@@ -50,6 +51,7 @@ def show() -> None:
             key="ranking_chart",
         )
         table(context, view, key)
+        revisions(context, indicator=choice.indicator_id)
         onward(context, list(view.highlighted))
 
 

@@ -61,3 +61,18 @@ def test_pages_with_charts_ask_for_the_chart_script_at_once(address: str) -> Non
     assert b'rel="modulepreload" crossorigin href="./static/js/PlotlyChart.' in ranking
     assert int(headers["content-length"]) == len(ranking)
     assert b"PlotlyChart" not in _answer(f"{address}/phuong-phap")[2]
+
+
+def test_the_feed_of_changes_is_cached_and_refuses_unknown_names(address: str) -> None:
+    status, headers, body = _answer(f"{address}/api/v1/changes.atom?indicator=poverty_rate")
+    assert (status, headers["content-type"]) == (200, "application/atom+xml")
+    assert b"/api/v1/changes.atom?indicator=poverty_rate</id>" in body
+    again = _answer(
+        f"{address}/api/v1/changes.atom?indicator=poverty_rate",
+        **{"If-None-Match": headers["etag"]},
+    )
+    assert (again[0], again[2]) == (304, b"")
+    for query in ("area=00000", "indicator=%3Cscript%3E"):
+        status, headers, body = _answer(f"{address}/api/v1/changes.atom?{query}")
+        assert (status, headers["content-type"]) == (404, "application/problem+json")
+        assert json.loads(body)["title"] == "Unknown name"

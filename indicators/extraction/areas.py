@@ -55,7 +55,7 @@ class Mention:
     """A name in the text. ``kind``: ``commune``, ``former``, ``province`` or ``part``.
 
     ``communes`` are the communes it may stand for; one once resolved, none for other kinds.
-    ``apposed`` tells that it only says where the commune in front of it lies.
+    ``apposed`` tells that it only says where the commune, or the village, in front of it lies.
     """
 
     start: int
@@ -168,13 +168,19 @@ def _apposed(clean: CleanText, found: list[Mention]) -> Iterator[Mention]:
     for mention in found:
         if before is not None and mention.kind == "part" and mention.start == before.end:
             continue  # "TP Buôn Ma Thuột": a piece of the name
-        if before is not None and mention.kind in ("province", "former"):
-            chained = before.kind == "commune" or before.apposed
-            higher = clean.key.startswith(_HIGHER, mention.start)
-            if chained and higher and _only_links(clean.text[before.end : mention.start]):
-                mention = replace(mention, apposed=True)
+        if before is not None and _may_be_apposed(clean.key, before, mention):
+            apposed = _only_links(clean.text[before.end : mention.start])
+            mention = replace(mention, apposed=apposed)
         before = mention
         yield mention
+
+
+def _may_be_apposed(key: str, before: Mention, mention: Mention) -> bool:
+    """Whether a mention is of what the one in front of it may lie in."""
+    if mention.kind == "commune":
+        return before.kind == "part"  # "ấp Châu Thành (xã An Ninh)"
+    chained = before.kind == "commune" or before.apposed
+    return chained and mention.kind != "part" and key.startswith(_HIGHER, mention.start)
 
 
 def _only_links(between: str) -> bool:

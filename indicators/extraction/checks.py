@@ -103,17 +103,32 @@ def _measured(one: Candidate) -> tuple[object, ...]:
 def _rounds_one_of(one: Candidate, exact: Iterable[Candidate]) -> bool:
     """Whether a loosely worded figure may stand for an exact one of the same period."""
     number = next(iter(read_numbers(one.as_printed)), None)
-    if one.qualifier == "exact" or not number or not number.value:
+    if not number or not number.value or ("%" not in one.as_printed and one.qualifier == "exact"):
         return False
-    unit = one.value / number.value
-    range_ = interval_of(
-        one.value, one.qualifier, number.last_digit * unit, number.last_significant * unit
-    )
+    unit = one.value / number.value if one.qualifier != "exact" else Decimal(1)
+    digit, significant = number.last_digit * unit, number.last_significant * unit
+    if one.qualifier == "exact":  # a headline cuts digits off as often as it rounds
+        low, high = one.value - digit / 2, one.value + digit
+    else:
+        range_ = interval_of(one.value, one.qualifier, digit, significant)
+        low, high = range_.low, range_.high
     return any(
-        range_.low <= other.value <= range_.high and _may_be_one_period(one, other)
+        low <= other.value <= high
+        and _may_be_one_period(one, other)
+        and _may_be_one_basis(one, other)
+        and (one.qualifier != "exact" or _decimals(other) > _decimals(one))
         for other in exact
         if other.value != one.value
     )
+
+
+def _may_be_one_basis(one: Candidate, other: Candidate) -> bool:
+    return one.basis == other.basis or "unspecified" in one.basis + other.basis
+
+
+def _decimals(one: Candidate) -> int:
+    exponent = one.value.normalize().as_tuple().exponent
+    return max(0, -int(exponent))
 
 
 def _may_be_one_period(one: Candidate, other: Candidate) -> bool:

@@ -146,9 +146,17 @@ def _noun_complete(line: Line, reading: Reading, noun: Found) -> bool:
 def _announced(line: Line, value: Value, reading: Reading) -> bool:
     part = line.parts[line.part_at(value.number_start)]
     return any(
-        phrase.phrase in reading.before and part.start <= phrase.start < value.number_start
+        phrase.phrase in reading.before
+        and part.start <= phrase.start < value.number_start
+        and not _is_heading(line, phrase, value)
         for phrase in line.phrases
     )
+
+
+def _is_heading(line: Line, phrase: Found, value: Value) -> bool:
+    """Whether a colon and other words part them: "Hồ sơ trực tuyến: trung tâm tiếp nhận 5"."""
+    _, colon, words = line.key[phrase.end : value.start].rpartition(":")
+    return bool(colon and words.strip())
 
 
 def _has_before(line: Line, offset: int, reading: Reading) -> bool:
@@ -184,6 +192,15 @@ def _excluded(line: Line, place: int, value: Value, reading: Reading) -> bool:
     stop = line.key.find(". ", value.end, end)
     end = stop if stop >= 0 else end
     return reading.forbidden.search(line.key, start, end) is not None
+
+
+def _of_a_branch(line: Line, value: Value, reading: Reading, subject: Found) -> bool:
+    """Whether a word of ``unless`` narrows the phrase itself: "giá trị sản xuất nông nghiệp"."""
+    if reading.forbidden is None:
+        return False
+    first = next(one.start for one in line.values if one.end > subject.end)
+    part = line.parts[line.part_at(subject.start)]
+    return reading.forbidden.search(line.key, subject.start, min(first, part.end)) is not None
 
 
 def _is_met(line: Line, value: Value, reading: Reading) -> bool:
@@ -234,16 +251,16 @@ def _by_phrase_in_front(
 ) -> Meaning | None:
     """The last phrase in front of the number, in its part or, carried on, in an earlier one."""
     subject, inherited = _subject(line, value, vocabulary)
-    if subject is None:
+    if subject is None or (inherited and _has_own_noun(line, value, vocabulary)):
         return None
     for reading in vocabulary.readings_before.get(subject.phrase, ()):
         if not _has_unit(reading, value):
             continue
         if reading.needs and not _has_before(line, value.number_start, reading):
             continue
-        if _excluded(line, place, value, reading) or not _carried(
-            line, place, value, subject, vocabulary
-        ):
+        if _excluded(line, place, value, reading) or _of_a_branch(line, value, reading, subject):
+            continue
+        if not _carried(line, place, value, subject, vocabulary):
             continue
         if reading.verb and not _verb_fits(line, value, reading, subject):
             continue
@@ -251,6 +268,15 @@ def _by_phrase_in_front(
         if meaning is not None:
             return meaning
     return None
+
+
+def _has_own_noun(line: Line, value: Value, vocabulary: Vocabulary) -> bool:
+    """Whether a share is one of what stands behind it: "50% trường …, 100% trẻ em …"."""
+    if value.unit != "percent" or value.verb:
+        return False
+    part = line.parts[line.part_at(value.number_start)]
+    word = _WORD.search(line.key, value.end, part.end)
+    return word is not None and word.group() not in vocabulary.passed_over
 
 
 def _verb_fits(line: Line, value: Value, reading: Reading, subject: Found) -> bool:

@@ -259,6 +259,10 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...
         rf"(hơn |gần )?({_COUNT}) (tháng|tuần|ngày) (?:đầu )?{_OPENED} (?:mô hình )?chính quyền",
         _since_two_levels,
     ),
+    (
+        rf"()({_COUNT}) (tháng|tuần|ngày) đầu(?: tiên)? (?:đi vào )?(?:hoạt động|vận hành)",
+        _since_two_levels,
+    ),
     (rf"quý (iv|iii|ii|i|[1-4])(?: ?/ ?| năm | ){_YEAR}?", _quarter),
     (rf"(?:đến )?(?:cuối|hết) năm(?: {_YEAR})?", _end_of_year),
     (rf"(?:giai đoạn|nhiệm kỳ|trong các năm|từ năm) ?{_YEAR} ?(?:-|đến|đến năm) ?{_YEAR}", _years),

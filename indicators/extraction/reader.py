@@ -129,7 +129,7 @@ class _Article:
             self.scope.leave(sentence, None)
             return []
         line = self._line(sentence)
-        named = periods(key, sentence.start, sentence.end, self.calendar)
+        named = _without_earlier(periods(key, sentence.start, sentence.end, self.calendar), line)
         self.targets.enter(sentence, line, named)
         told = list(self._told(line, named))
         self.targets.leave(line)
@@ -328,6 +328,15 @@ class _Article:
         while stop > start and self.clean.text[stop - 1] in " \u00a0":
             stop -= 1
         return self.clean.original_span(start, stop)
+
+
+def _without_earlier(named: list[Period], line: Line) -> list[Period]:
+    """The periods; that of a value which another one follows ("từ 20 triệu năm 2020") ignored."""
+    ends = [value.end for value in line.values if value.previous]
+    return [
+        replace(one, ignored=True) if any(0 <= one.at - end <= 2 for end in ends) else one
+        for one in named
+    ]
 
 
 def _pair(

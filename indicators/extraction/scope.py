@@ -73,6 +73,8 @@ class Scope:
         if last is not None and not (self._away and self._is_caption(sentence)):
             self.current = last.communes
             self._away = False
+        elif any(m.kind == "commune" and m.apposed for m in named):
+            self._away = True  # a village was spoken of
         elif line is not None and line.values:
             self._away = self._away or self._speaks_of_higher(line, named)
 
@@ -111,7 +113,9 @@ class Scope:
     @staticmethod
     def _last_commune(named: list[Mention], merging: int | None) -> Mention | None:
         chosen = [
-            m for m in named if m.kind == "commune" and (merging is None or m.start < merging)
+            m
+            for m in named
+            if m.kind == "commune" and not m.apposed and (merging is None or m.start < merging)
         ]
         return chosen[-1] if chosen else None
 

@@ -19,6 +19,10 @@ _PLANNED = re.compile(
 )
 
 
+# "đề ra 12 chỉ tiêu": what follows is wanted, whoever wants it.
+_WANTED = re.compile(
+    r" (?:các |một số |những |\d+ )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp)"
+)
 # A target told in the first words of a sentence holds for the next ones too, numbers or not.
 _OPENING = 40
 
@@ -89,9 +93,9 @@ class TargetTracker:
 
 def _told_of_it(key: str, phrase: Found) -> bool:
     """Whether "đề ra" only says which plan was reached: "đạt mục tiêu Đại hội đề ra"."""
-    return phrase.phrase == "đề ra" and None is not _PLANNED.search(
-        key, max(0, phrase.start - 60), phrase.start
-    )
+    if phrase.phrase != "đề ra" or _WANTED.match(key, phrase.end):
+        return False
+    return _PLANNED.search(key, max(0, phrase.start - 60), phrase.start) is not None
 
 
 def _names_a_congress(key: str, offset: int) -> bool:

@@ -93,8 +93,8 @@ class Timeline:
         self.current = self._lasting
 
     def _is_ahead(self, period: Period) -> bool:
-        today = self._today()
-        return period.start is not None and today is not None and period.start > today
+        today = self._today() or date.today()  # an undated text is not of the future either
+        return period.start is not None and period.start > today
 
     def _today(self) -> date | None:
         return self.published or self.fallback

@@ -57,6 +57,8 @@ _FILLERS = frozenset(
     )
 )
 _LOOK_BACK = 70
+# "đến từ 41 chi bộ", "hợp nhất từ 3 xã": no number that another one follows.
+_COMING = frozenset(("đến", "nhập", "nhất", "lập", "hình", "xếp", "gồm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,7 @@ def _governing(
             estimate = True
             evidence = start + words[-taken][1]
         elif phrase == "từ":
-            previous = True
+            previous = not (len(words) > 1 and words[-2][0] in _COMING)
         elif not verb and _is_verb(phrase, vocabulary):
             verb = phrase
         elif phrase not in _FILLERS and not (verb and phrase in vocabulary.levels):

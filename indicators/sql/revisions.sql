@@ -1,7 +1,14 @@
 -- Revisions of figures: each with the value that the same source's revision before it had.
 -- One row per figure and revision above 1; with $include_new also those of revision 1.
 -- $area and $indicator narrow it; NULL = all.
-WITH history AS (
+-- Few figures are ever revised: only the histories of those are read.
+WITH revised AS (
+    SELECT DISTINCT area_code, indicator_id, period_end, basis, source_id
+    FROM observation
+    WHERE revision > 1
+        AND ($area IS NULL OR area_code::VARCHAR = $area)
+        AND ($indicator IS NULL OR indicator_id::VARCHAR = $indicator)
+), history AS (
     SELECT
         observation.*,
         lag(value) OVER same_figure AS old_value,
@@ -9,6 +16,9 @@ WITH history AS (
     FROM observation
     WHERE ($area IS NULL OR area_code::VARCHAR = $area)
         AND ($indicator IS NULL OR indicator_id::VARCHAR = $indicator)
+        AND ($include_new OR (area_code, indicator_id, period_end, basis, source_id) IN (
+            SELECT (area_code, indicator_id, period_end, basis, source_id) FROM revised
+        ))
     WINDOW same_figure AS (
         PARTITION BY area_code, indicator_id, period_start, period_end, basis, source_id
         ORDER BY revision

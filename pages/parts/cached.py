@@ -19,6 +19,7 @@ from indicators.periods import period_choices
 from indicators.ranking import Ranking, missing_areas, rank
 from indicators.ranking_view import RankingView
 from indicators.ranking_view import ranking_view as ranking_view_of
+from indicators.revisions import changes
 from indicators.settings import database
 from indicators.store import Store
 from indicators.trend import Trend
@@ -96,6 +97,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "former_figures": restate.former_figures,
     "restated": lambda store, codes: restate.restated(store, list(codes)),
     "pace": pace,
+    "changes": changes,
 }
 
 
@@ -189,6 +191,11 @@ def restated(area_codes: list[str]) -> pd.DataFrame:
 def revenue_pace(area_code: str) -> pd.DataFrame:
     """``pace.pace`` of the current release."""
     return _ask("pace", area_code=area_code)
+
+
+def revisions(area_code: str | None = None, indicator_id: str | None = None) -> pd.DataFrame:
+    """``revisions.changes`` of the current release."""
+    return _ask("changes", area=area_code, indicator=indicator_id)
 
 
 def named(name: str, **parameters: Any) -> pd.DataFrame:

@@ -1,0 +1,72 @@
+"""What was revised in what a page shows: old → new, day, reason; as CSV and as a feed."""
+
+from urllib.parse import urlencode, urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from indicators.revisions import FEED_PATH, changes_csv
+from pages.parts import cached
+from pages.parts.frame import Context
+
+
+def revisions(context: Context, *, areas: list[str] | None = None, indicator: str = "") -> None:
+    """The revisions of these areas, or of one indicator, behind one line; nothing without any."""
+    if areas:
+        frames = [cached.revisions(area_code=area) for area in areas]
+    else:
+        frames = [cached.revisions(indicator_id=indicator)]
+    found = pd.concat([frame for frame in frames if len(frame)] or frames[:1])
+    if found.empty:
+        return
+    label = context.plural("{count} figure was revised", "{count} figures were revised",
+                           len(found)).format(count=len(found))  # fmt: skip
+    with st.expander(label, icon=":material/history:", type="compact"):
+        revision_table(context, found)
+        one_area = areas[0] if areas and len(areas) == 1 else ""
+        offers(context, found, key="revisions", area=one_area, indicator=indicator)
+
+
+def revision_table(context: Context, found: pd.DataFrame) -> None:
+    """One row per revision, latest first."""
+    _ = context.text
+    table = pd.DataFrame(
+        {
+            _("Changed on"): pd.to_datetime(found["changed_on"]).dt.date,
+            _("Area"): found["area_name"],
+            _("Province"): found["province"],
+            _("Indicator"): found[f"indicator_{context.lang}"],
+            _("Last day"): pd.to_datetime(found["period_end"]).dt.date,
+            _("Old"): found["old_value"],
+            _("New"): found["new_value"],
+            _("Unit"): found["unit_en" if context.lang == "en" else "unit"],
+            _("Reason"): found["reason"],
+            _("Source"): found["publisher"],
+        }
+    )
+    st.dataframe(table, hide_index=True, placeholder="–",
+                 alt=_("Revisions of figures, old and new"))  # fmt: skip
+
+
+def offers(
+    context: Context, found: pd.DataFrame, *, key: str, area: str = "", indicator: str = ""
+) -> None:
+    """The same revisions as a file, and the feed that tells of the next ones."""
+    _ = context.text
+    prefix = "synthetic-" if context.store.synthetic else ""
+    with st.container(horizontal=True):
+        st.download_button(_("Revisions (CSV)"), lambda: changes_csv(found),
+                           f"{prefix}revisions.csv", "text/csv", key=f"{key}_csv",
+                           icon=":material/download:", on_click="ignore")  # fmt: skip
+        st.link_button(_("Revisions (Atom feed)"), feed_address(area, indicator),
+                       icon=":material/rss_feed:")  # fmt: skip
+
+
+def feed_address(area: str = "", indicator: str = "") -> str:
+    """Where the feed of one area, one indicator or all is, on the site that the reader sees."""
+    parts = urlsplit(st.context.url or "")
+    site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    root = st.get_option("server.baseUrlPath").strip("/")
+    asked = {name: code for name, code in (("area", area), ("indicator", indicator)) if code}
+    path = f"/{root}{FEED_PATH}" if root else FEED_PATH
+    return f"{site}{path}" + (f"?{urlencode(asked)}" if asked else "")
