@@ -101,25 +101,30 @@ def _measured(one: Candidate) -> tuple[object, ...]:
 
 
 def _rounds_one_of(one: Candidate, exact: Iterable[Candidate]) -> bool:
-    """Whether a loosely worded figure may stand for an exact one of the same period."""
-    number = next(iter(read_numbers(one.as_printed)), None)
-    if not number or not number.value or ("%" not in one.as_printed and one.qualifier == "exact"):
-        return False
-    unit = one.value / number.value if one.qualifier != "exact" else Decimal(1)
-    digit, significant = number.last_digit * unit, number.last_significant * unit
-    if one.qualifier == "exact":  # a headline cuts digits off as often as it rounds
-        low, high = one.value - digit / 2, one.value + digit
-    else:
-        range_ = interval_of(one.value, one.qualifier, digit, significant)
-        low, high = range_.low, range_.high
-    return any(
-        low <= other.value <= high
+    """Whether a loosely worded or a shorter figure may stand for an exact one of its period."""
+    others = [
+        other
+        for other in exact
+        if other.value != one.value
         and _may_be_one_period(one, other)
         and _may_be_one_basis(one, other)
         and (one.qualifier != "exact" or _decimals(other) > _decimals(one))
-        for other in exact
-        if other.value != one.value
-    )
+    ]
+    number = next(iter(read_numbers(one.as_printed)), None) if others else None
+    if number is None or not number.value:
+        return False
+    if one.qualifier == "exact":
+        if "%" not in one.as_printed:
+            return False
+        # A headline cuts digits off as often as it rounds.
+        low, high = one.value - number.last_digit / 2, one.value + number.last_digit
+    else:
+        unit = one.value / number.value
+        range_ = interval_of(
+            one.value, one.qualifier, number.last_digit * unit, number.last_significant * unit
+        )
+        low, high = range_.low, range_.high
+    return any(low <= other.value <= high for other in others)
 
 
 def _may_be_one_basis(one: Candidate, other: Candidate) -> bool:
@@ -127,8 +132,7 @@ def _may_be_one_basis(one: Candidate, other: Candidate) -> bool:
 
 
 def _decimals(one: Candidate) -> int:
-    exponent = one.value.normalize().as_tuple().exponent
-    return max(0, -int(exponent))
+    return max(0, -int(one.value.normalize().as_tuple().exponent))
 
 
 def _may_be_one_period(one: Candidate, other: Candidate) -> bool:
