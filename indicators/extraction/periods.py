@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -299,9 +299,8 @@ _COUNTING = frozenset(
 _STATE = frozenset({"_now", "_until", "_until_month", "_end_of_year"})
 
 
-def periods(key: str, start: int, end: int, calendar: Calendar) -> list[Period]:
+def periods(key: str, start: int, end: int, calendar: Calendar) -> Iterator[Period]:
     """The periods named between two offsets, in order; bases of comparison are ``ignored``."""
-    found = []
     for match in _ANY.finditer(key, start, end):
         place = int((match.lastgroup or "f0")[1:])
         exact = _EACH[place].match(key, match.start(), end)
@@ -311,24 +310,21 @@ def periods(key: str, start: int, end: int, calendar: Calendar) -> list[Period]:
         before = key[max(start, match.start() - 30) : match.start()]
         name = _FORMS[place][1].__name__
         one_year = name in ("_one_year", "_end_of_year")
-        found.append(
-            Period(
-                start=span[0],
-                end=span[1],
-                at=match.start(),
-                behind=match.end(),
-                weak=one_year and _OF_PLAN.search(before) is not None,
-                ignored=_COMPARED.search(before) is not None
-                or _is_term_name(key, match)
-                or _is_origin(before, span),
-                state=name in _STATE,
-                carries=name != "_month",
-                lasting=name in _LASTING,
-                counting=name in _COUNTING,
-                assumed=span[2],
-            )
+        yield Period(
+            start=span[0],
+            end=span[1],
+            at=match.start(),
+            behind=match.end(),
+            weak=one_year and _OF_PLAN.search(before) is not None,
+            ignored=_COMPARED.search(before) is not None
+            or _is_term_name(key, match)
+            or _is_origin(before, span),
+            state=name in _STATE,
+            carries=name != "_month",
+            lasting=name in _LASTING,
+            counting=name in _COUNTING,
+            assumed=span[2],
         )
-    return found
 
 
 def _is_origin(before: str, span: _Span) -> bool:

@@ -266,7 +266,7 @@ class _Article:
             indicator=record,
             reading=record.readings[0],
             amount=round(100 * numerator / denominator, 2),
-            value=replace(first, end=end, qualifier="exact", number=numerator),
+            value=first._replace(end=end, qualifier="exact", number=numerator),
         )
         made = self._candidate(replace(upper, meaning=meaning), numerator, denominator)
         if made is None:
@@ -330,7 +330,7 @@ class _Article:
         return self.clean.original_span(start, stop)
 
 
-def _without_earlier(named: list[Period], line: Line) -> list[Period]:
+def _without_earlier(named: Iterator[Period], line: Line) -> list[Period]:
     """The periods; that of a value which another one follows ("từ 20 triệu năm 2020") ignored."""
     ends = [value.end for value in line.values if value.previous]
     return [

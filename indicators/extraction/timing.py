@@ -1,7 +1,7 @@
 """The period of a figure: what its sentence names, else what the text speaks of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,7 +36,7 @@ class Timeline:
         self._lasting: Period | None = None
         self._counting: Period | None = None
 
-    def open_with(self, named: Sequence[Period]) -> None:
+    def open_with(self, named: Iterable[Period]) -> None:
         """Let the title mean the first year that the text goes on to speak of."""
         for period in named:
             one_year = period.start and period.end and period.start.year == period.end.year

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -61,8 +60,7 @@ _LOOK_BACK = 70
 _COMING = frozenset(("đến", "nhập", "nhất", "lập", "hình", "xếp", "gồm"))
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One number of a sentence; offsets of the clean text.
 
     ``start`` … ``end`` is the evidence: the words that qualify the number, the number and its
