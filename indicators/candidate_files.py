@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from indicators.candidate_reasons import correction_of, note_of
+
 OBSERVATION_COLUMNS = (
     "area_code", "indicator_id", "period_start", "period_end", "basis", "value", "numerator",
     "denominator", "qualifier", "status", "source_id", "locator", "as_printed", "correction",
@@ -46,13 +48,15 @@ def from_extract(
     """Candidates out of what ``extract`` gives (its JSON objects), none of them decided.
 
     ``source_id`` and ``recorded_on`` are those of the article; a locator of the object itself goes
-    before ``locator``, which goes before the place of the evidence.
+    before ``locator``, which goes before the place of the evidence. Where a value is not the
+    number as printed, ``correction`` or ``note`` says why.
     """
     for one in found:
         span = f"ký tự {one['start']}-{one['end']}" if one.get("start") is not None else ""
         yield candidate({
             "qualifier": "exact", "status": "A", "source_id": source_id, "revision": 1,
             "locator": locator or span, "recorded_on": recorded_on,
+            "correction": correction_of(one), "note": note_of(one),
             **{name: value for name, value in one.items() if value not in (None, "")},
             "decision": "",
         })  # fmt: skip

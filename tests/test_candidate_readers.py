@@ -15,6 +15,7 @@ from indicators.candidate_readers import (
     read_article,
     read_upload,
 )
+from indicators.candidate_reasons import correction_of, note_of
 from indicators.publishing import publish
 from tests.curated_country import ARTICLE, country_to_curate
 from tests.invented_country import make_invented_country
@@ -92,3 +93,20 @@ def test_an_article_gives_named_candidates_without_decision(tmp_path: Path) -> N
     with pytest.raises(UnreadableError, match="250,001 characters"):
         read_article("x" * (LONGEST_TEXT + 1), readers, source_id="", published=None,
                      province=None)  # fmt: skip
+
+
+@pytest.mark.parametrize(("found", "correction", "note"), [
+    ({"as_printed": "2.686 hồ sơ, trong đó 2.685 hồ sơ trực tuyến",
+      "checks": ["derived_from_counts: 2685/2686, no share is printed"]},
+     "computed from the printed counts 2685 of 2686; the share itself is not printed", ""),
+    ({"as_printed": "không còn hộ nghèo"}, "stated in words: none", ""),
+    ({"as_printed": "gần 4 tỷ 420 triệu đồng"}, "sum of the two printed parts", ""),
+    ({"as_printed": "98%", "checks": "share_contradicts_counts: printed 98, counts 5898/5919 "
+                                     "give 99.65"},
+     "", "its own counts 5898 of 5919 give 99.65 %"),
+    ({"as_printed": "trên 1.860 hồ sơ", "checks": []}, "", ""),
+])  # fmt: skip
+def test_a_candidate_says_why_its_value_is_not_the_number_as_printed(
+    found: dict[str, object], correction: str, note: str
+) -> None:
+    assert (correction_of(found), note_of(found)) == (correction, note)

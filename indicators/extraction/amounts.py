@@ -43,6 +43,11 @@ def meaning_of(
         return _growth(line, value, indicator, reading, phrase, inherited, tail, vocabulary)
     if not reading.has_noun and _is_change(line, value, phrase, vocabulary):
         return None
+    part = line.parts[line.part_at(value.number_start)]
+    if reading.unit in ("count", "percent") and _EACH_YEAR.search(
+        line.key, part.start, value.start
+    ):
+        return None
     head = line.key[max(line.start, value.start - 60) : value.start]
     if reading.unit in ("money", "income", "count") and _PLAN_IN_FRONT.search(head):
         return None
@@ -124,9 +129,11 @@ def _growth(
     vocabulary: Vocabulary,
 ) -> Meaning | None:
     """Growth is a change by nature; only averages over years and shares of plans are none."""
-    head = line.key[phrase.start : value.start]
+    part = line.parts[line.part_at(value.number_start)]
+    goes_on = inherited and _only_periods(line, part.start, value, vocabulary)
+    head = line.key[part.start if goes_on else phrase.start : value.start]
     if (
-        (inherited and not reading.verb)
+        (inherited and not reading.verb and not goes_on)
         or _AVERAGE.search(tail)
         or "bình quân" in head
         or value.verb in ("giảm", "vượt")
@@ -137,6 +144,12 @@ def _growth(
     if not reading.verb and value.verb == "tăng" and "so với" in tail and "điểm" in tail:
         return None
     return Meaning(indicator, reading, value, phrase, value.number, "", inherited)
+
+
+def _only_periods(line: Line, start: int, value: Value, vocabulary: Vocabulary) -> bool:
+    """Whether a part only names another year: "…, năm 2025 ước đạt 6,48%"."""
+    words = line.key[start : value.start].split()
+    return bool(words) and all(w in vocabulary.passed_over or w.isdecimal() for w in words)
 
 
 def _of_plan(

@@ -220,11 +220,11 @@ def _name_ends(clean: CleanText, at: int, longest: int) -> list[int]:
 
 
 def _province(clean: CleanText, gazetteer: Gazetteer, start: int, at: int) -> Mention | None:
+    if _OFFICE.search(clean.key, max(0, start - 12), start):
+        return None
     match = gazetteer.province_pattern.match(clean.key, at)
     if match is None:
         return Mention(start, at, "former", "")
-    if _OFFICE.search(clean.key, max(0, start - 12), start):
-        return None
     return Mention(start, match.end(), "province", match.group())
 
 

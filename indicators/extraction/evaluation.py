@@ -46,6 +46,7 @@ class Article:
     published: date | None
     province: str | None
     expected: tuple[Mapping[str, Any], ...]
+    source_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ def seed_articles(data: Path, seeds: Path) -> list[Article]:
                 date.fromisoformat(published) if published else None,
                 province,
                 labels,
+                source["source_id"] if source else "",
             )
         )
     return articles

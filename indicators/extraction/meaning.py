@@ -144,7 +144,10 @@ def _noun_complete(line: Line, reading: Reading, noun: Found) -> bool:
 
 
 def _announced(line: Line, value: Value, reading: Reading) -> bool:
-    part = line.parts[line.part_at(value.number_start)]
+    place = line.part_at(value.number_start)
+    part = line.parts[place]
+    if part.mark == "(" and place:  # "dân số (126.000 người)"
+        part = line.parts[place - 1]
     return any(
         phrase.phrase in reading.before
         and part.start <= phrase.start < value.number_start
@@ -280,6 +283,8 @@ def _has_own_noun(line: Line, value: Value, vocabulary: Vocabulary) -> bool:
 
 
 def _verb_fits(line: Line, value: Value, reading: Reading, subject: Found) -> bool:
+    if reading.bare and any(subject.end <= one.start < value.start for one in line.values):
+        return False  # "dân số 61.799 người với 23 thôn"
     between = line.key[subject.end : value.number_start].split()
     return (
         value.verb in reading.verb
@@ -310,9 +315,17 @@ def _subject(line: Line, value: Value, vocabulary: Vocabulary) -> tuple[Found | 
         if last is not None:
             known = last.phrase in vocabulary.subjects
             return (last if known else None), back != place
-        if line.parts[back].mark == ";":
+        if line.parts[back].mark == ";" and not _only_goes_on(line, part.start, value, vocabulary):
             return None, False
     return None, False
+
+
+def _only_goes_on(line: Line, start: int, value: Value, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says nothing of its own: "…; riêng năm 2025 đạt khoảng 2.434 tỷ đồng"."""
+    words = _WORD.findall(line.key, start, value.start)
+    return "riêng" in words and all(
+        word in vocabulary.passed_over or word.isdecimal() for word in words
+    )
 
 
 def _announces(line: Line, phrase: Found, value: Value, vocabulary: Vocabulary) -> bool:

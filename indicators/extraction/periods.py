@@ -267,7 +267,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...
     (rf"(?:đến )?(?:cuối|hết) năm(?: {_YEAR})?", _end_of_year),
     (rf"(?:giai đoạn|nhiệm kỳ|trong các năm|từ năm) ?{_YEAR} ?(?:-|đến|đến năm) ?{_YEAR}", _years),
     (rf"tháng (\d{{1,2}})(?:/|, ?| )(?:năm )?{_YEAR}", _month),
-    (r"(?:trong|riêng) tháng (\d{1,2})()(?![\d/])", lambda m, c: _month(m, c)),
+    (r"(?:trong|riêng|ngân sách) tháng (\d{1,2})()(?![\d/])", lambda m, c: _month(m, c)),
     (rf"năm {_YEAR}", _one_year),
     (r"(?:đến nay|hiện nay|hiện tại|đến thời điểm này|hiện(?= (?:có|đang|còn|xã|toàn)))", _now),
 )  # fmt: skip

@@ -124,6 +124,7 @@ class Vocabulary:
             (setter, _one_of(group)) for setter, group in words["plan_set_by"].items()
         ]
         self.elsewhere = frozenset(_clean(words["elsewhere"]))
+        self.other_nouns = frozenset(_clean(words["other_nouns"]))
         self.merging = frozenset(_clean(words["merging"]))
         self.neutral = frozenset(_clean(words["neutral"]))
         self.any_merging = trie_pattern(self.merging | self.neutral)
@@ -150,7 +151,7 @@ class Vocabulary:
             for reading in one.readings
             for phrase in reading.before
         )
-        self.any_after = trie_pattern(self.readings_after)
+        self.any_after = trie_pattern(set(self.readings_after) | self.other_nouns)
         self.any_phrase = trie_pattern(
             self.subjects | self.other_subjects | self.targets | self.not_targets
             | self.results | self.elsewhere | self.merging | self.neutral | set(self.zero)

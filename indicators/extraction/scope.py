@@ -19,6 +19,8 @@ _OF_THE_COMMUNE = re.compile(
     r"[\d.,]+ [^,;.\d]{2,40}?(?:toàn|của) (?:đảng bộ )?(?:xã(?! hội)|phường|đặc khu)(?!\w)"
 )
 _HIGHER = re.compile(r"tỉnh|thành phố|huyện|cả nước|toàn quốc|toàn tp|địa bàn tp|toàn vùng")
+# "lãnh đạo tỉnh … và 227 đại biểu đại diện cho 503 đảng viên": from here on the congress's own.
+_DELEGATES = re.compile(r"đại biểu[^,;.]{0,40}?(?:đại diện|thay mặt)")
 _COMMUNE = re.compile(r"(?<!\w)(?:xã(?! hội)|phường|đặc khu)(?!\w)")
 
 
@@ -39,11 +41,12 @@ class Scope:
         self.current: tuple[Commune, ...] = ()
         # The last figures were those of a province, and nothing has led back to a commune.
         self._away = False
+        self._in_village = False
 
     def enter(self, sentence: Sentence) -> None:
         """A new paragraph is about the commune again, once the text has named one."""
         if sentence.first and self.current:
-            self._away = False
+            self._away = self._in_village
 
     def owner(self, line: Line, offset: int) -> Owner | None:
         """Whose the number at ``offset`` is; ``None`` for a figure of somewhere else."""
@@ -72,15 +75,19 @@ class Scope:
         last = self._last_commune(named, merging)
         if last is not None and not (self._away and self._is_caption(sentence)):
             self.current = last.communes
-            self._away = False
+            # Guests from the commune do not make a village's feast the commune's.
+            self._in_village = self._in_village and not (line is not None and line.values)
+            self._away = self._in_village
         elif any(m.kind == "commune" and m.apposed for m in named):
-            self._away = True  # a village was spoken of
+            self._away = self._in_village = True
         elif line is not None and line.values:
             self._away = self._away or self._speaks_of_higher(line, named)
 
     def _speaks_of_higher(self, line: Line, named: list[Mention]) -> bool:
         """Whether a sentence gives figures of a province, a district or the nation."""
         last = line.values[-1].number_start
+        if _DELEGATES.search(line.key, line.start, line.end):
+            return False  # a list of guests
         return any(
             mention.kind in ("province", "former") and mention.start < last for mention in named
         ) or any(
@@ -126,6 +133,8 @@ class Scope:
         if _OF_THE_COMMUNE.match(line.key, offset, line.end):
             return False
         since = commune.end if commune else line.start
+        delegates = [m.end() for m in _DELEGATES.finditer(line.key, since, offset)]
+        since = max([since, *delegates])
         opened = self._clause_start(line, offset)
         merging = self._first_merging(line)
         for mention in before:

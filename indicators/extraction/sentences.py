@@ -13,7 +13,7 @@ from typing import NamedTuple
 # Small letters are named one by one: in Unicode small and capital Vietnamese letters alternate.
 _SMALL = "".join(letter for letter in map(chr, range(0x00E0, 0x1EFA)) if letter.islower())
 _END = re.compile(
-    r"[.!?…\n](?:(?<=\n)(?<!\n\n)\n*+"
+    rf"[.!?…\n](?:(?<=\n)(?<!\n\n)(?:\n++|(?![a-z{_SMALL}]))"
     rf"|(?<!\n)(?<![.!?…]{{2}})[.!?…]*+[”\"’')\]]*+(?=\s+[^\sa-z{_SMALL}]))"
 )
 _ABBREVIATION = re.compile(

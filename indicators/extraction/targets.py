@@ -62,7 +62,7 @@ class TargetTracker:
 
     def _turns_at(self, period: Period, line: Line, turns: list[tuple[int, bool]]) -> bool:
         """Whether a period begins something new, and is not the date of a target before it."""
-        if period.ignored or period.weak:
+        if period.ignored or period.weak or line.parts[line.part_at(period.at)].depth:
             return False
         if self.is_ahead(period):
             return True
