@@ -29,7 +29,8 @@ UNIT_BEHIND_COMMA = re.compile(r"[,;:]\s*([^,;:()]{1,30})$")
 NAMED_UNIT = re.compile(
     r"(?:đvt|đơn vị tính|đơn vị|unit)\s*[:：]\s*([^()]{1,40}?)\s*[)\]]?\s*$", re.I
 )
-# "Số hộ", "Tổng số hồ sơ": a count, whatever the unit of the sheet; not "Số hóa", "Số liệu", "So với".
+# "Số hộ", "Tổng số hồ sơ": a count, whatever the unit of the sheet; not "Số hóa", "Số liệu" and
+# not "So với".
 COUNT_HEADING = re.compile(r"(?:tổng )?số (?!hóa|hoá|liệu)", re.IGNORECASE)
 
 
@@ -100,7 +101,7 @@ def _share_of_another(path: tuple[str, ...], indicator_id: str, vocabulary: Voca
     """
     if not is_share_of_plan(path, vocabulary):
         return False
-    above = " ".join(path[:-1])
+    above = " ".join(line for line in path[:-1] if not stands_in("so sanh", fold(line)))
     doubled = is_rate(above) and not is_planned(above, vocabulary)
     return indicator_id not in vocabulary.shares_of_plan or doubled
 

@@ -98,7 +98,7 @@ def _plan_before_result(line: str, vocabulary: Vocabulary) -> bool:
 def _between_times(line: str) -> bool:
     """One time set against another: "so với năm 2024", "TH 2025/TH 2024", "TH/CK"."""
     plain = unicodedata.normalize("NFC", line).casefold()
-    before, behind = _halves(line)
+    _before, behind = _halves(line)
     if COMPARED_BY_WORD.search(plain):
         return bool(A_TIME.match(behind))
     if "/" not in plain or " den " in f" {unaccented(line)} ":
