@@ -47,6 +47,25 @@ def test_names_in_headings_are_settled_as_in_rows(tmp_path: Path, reference: Ref
     assert [one["area_code"] for one in in_west.accepted] == ["98001", "98002"]
 
 
+def test_a_province_over_its_communes_settles_their_names(
+    tmp_path: Path, reference: Reference
+) -> None:
+    rows: Rows = [
+        ["UBND xã", "Mẫu Trung, ngày 15 tháng 01 năm 2026"],
+        ["Kết quả năm 2025"],
+        ["Chỉ tiêu", "Đơn vị", "Tỉnh Mẫu Đông", None, "Thành phố Mẫu Tây"],
+        [None, None, "Xã Hòa Mẫu", "An Mẫu", "Hòa Mẫu"],
+        ["Dân số", "Nghìn người", 1, 2, 3],
+    ]
+    path = write_xlsx(tmp_path / "x.xlsx", rows, merges=("A3:A4", "B3:B4", "C3:D3"))
+    report = import_report(path, reference, QUESTION)
+    # "Đơn vị" heads units here; a letter's date is no period.
+    assert [(one["area_code"], one["value"], one["period_end"]) for one in report.accepted] == [
+        ("97003", "1000", "2025-12-31"), ("97001", "2000", "2025-12-31"),
+        ("98001", "3000", "2025-12-31"),
+    ]  # fmt: skip
+
+
 def test_a_sheet_that_fits_both_ways_is_read_the_way_that_knows_more(
     tmp_path: Path, reference: Reference
 ) -> None:

@@ -1,14 +1,17 @@
 """A sheet whose rows are areas: what each of its columns is, proposed from the headings."""
 
 from dataclasses import replace
+from itertools import islice
 
 from indicators.catalogue import Catalogue
 from indicators.spreadsheets.cells import looks_like_a_figure
 from indicators.spreadsheets.column_map import Column, Mapping
 from indicators.spreadsheets.columns import Reading, read_heading
 from indicators.spreadsheets.layout import Layout, find_layout
-from indicators.spreadsheets.vocabulary import Vocabulary
+from indicators.spreadsheets.vocabulary import Vocabulary, unit_key
 from indicators.spreadsheets.workbook import Sheet
+
+CELLS_LOOKED_AT = 50
 
 
 def propose_by_area(sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue) -> Mapping | None:
@@ -51,6 +54,13 @@ def has_figures_below(sheet: Sheet, layout: Layout, column: int) -> bool:
     """Whether any cell of a column may be meant as a figure."""
     rows = range(layout.first_row, len(sheet.rows))
     return any(looks_like_a_figure(sheet.value(row, column)) for row in rows)
+
+
+def heads_units(sheet: Sheet, column: int, below: int, vocabulary: Vocabulary) -> bool:
+    """Whether the cells of a column are units: "Đơn vị" heads areas here and units there."""
+    texts = (sheet.text(row, column) for row in range(below + 1, len(sheet.rows)))
+    first = list(islice(filter(None, texts), CELLS_LOOKED_AT))
+    return 2 * sum(unit_key(text) in vocabulary.units for text in first) > len(first)
 
 
 def figures_by_area(sheet: Sheet, mapping: Mapping) -> int:

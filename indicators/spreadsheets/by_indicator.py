@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from indicators.catalogue import Catalogue
 from indicators.names import fold
-from indicators.spreadsheets.by_area import has_figures_below
+from indicators.spreadsheets.by_area import has_figures_below, heads_units
 from indicators.spreadsheets.cells import looks_like_a_figure
 from indicators.spreadsheets.column_map import Column, Mapping
 from indicators.spreadsheets.columns import read_heading, role_of
@@ -111,10 +111,18 @@ def _columns(
     columns = []
     for number, heading in enumerate(layout.headings):
         figures = has_figures_below(sheet, layout, number)
-        if heading or figures:
+        if heading and _is_unit_column(sheet, number, layout, vocabulary):
+            columns.append(Column(number, " / ".join(heading), "unit"))
+        elif heading or figures:
             among = any(areas)
             columns.append(_column(number, heading, areas[number], figures, among, vocabulary))
     return tuple(columns)
+
+
+def _is_unit_column(sheet: Sheet, column: int, layout: Layout, vocabulary: Vocabulary) -> bool:
+    """Whether "Đơn vị" is short for "Đơn vị tính" here."""
+    heads_areas = role_of(layout.headings[column][-1], vocabulary) == "area_name"
+    return heads_areas and heads_units(sheet, column, layout.header_rows[-1], vocabulary)
 
 
 def _areas(

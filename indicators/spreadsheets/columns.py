@@ -11,7 +11,7 @@ from indicators.spreadsheets.plans_and_changes import (
     BRACKETS,
     SHARE_OF_PLAN,
     is_planned,
-    is_rate,
+    is_rate_above,
     is_share_of_plan,
     no_result,
 )
@@ -101,8 +101,7 @@ def _share_of_another(path: tuple[str, ...], indicator_id: str, vocabulary: Voca
     """
     if not is_share_of_plan(path, vocabulary):
         return False
-    above = " ".join(line for line in path[:-1] if not stands_in("so sanh", fold(line)))
-    doubled = is_rate(above) and not is_planned(above, vocabulary)
+    doubled = is_rate_above(path) and not is_planned(" ".join(path[:-1]), vocabulary)
     return indicator_id not in vocabulary.shares_of_plan or doubled
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from indicators.catalogue import Catalogue
-from indicators.spreadsheets.by_area import figures_by_area, propose_by_area
+from indicators.spreadsheets.by_area import figures_by_area, heads_units, propose_by_area
 from indicators.spreadsheets.by_indicator import Proposal, lines_of, propose_by_indicator
 from indicators.spreadsheets.column_map import ROLES, Column, Mapping
 from indicators.spreadsheets.columns import read_heading, unit_for
@@ -68,6 +68,10 @@ def _better(
 ) -> Proposal | None:
     """Of the two ways to read a sheet the one with more known figures."""
     wide = _by_area(sheet, vocabulary, catalogue)
+    named = wide and wide.mapping.of_role("area_name")
+    if wide and places and named and not wide.mapping.of_role("area_code"):
+        below = wide.mapping.header_rows[-1]
+        wide = None if heads_units(sheet, named.column, below, vocabulary) else wide
     if places is None or (wide and wide.mapping.layout == "long" and wide.figures >= 0):
         return wide
     by_indicator = propose_by_indicator(sheet, places, vocabulary, catalogue)

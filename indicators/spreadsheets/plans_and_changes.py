@@ -12,7 +12,15 @@ PLAN = "a plan, not a result"
 SHARE_OF_PLAN = "a share of the plan, not a level"
 OTHER_PERIOD = "another period, without its year"
 # "so với" and "so" compare, "số" counts: told apart by their marks alone.
-COMPARED_BY_WORD = re.compile(r"\bso (?:sánh )?(?:với )?")
+COMPARED_BY_WORD = re.compile(r"\bso(?: sánh| với)*(?: |$)")
+# "So sánh (%)" over "TH 2024": the line below says with what.
+BARE_COMPARISON = re.compile(
+    r"(?:(?:ty le|ti le|phan tram) )*so (?:sanh|voi|sanh voi)(?: (?:ty le|ti le|phan tram))*"
+)
+# "TH/DT (%)" over "Tỉnh giao": the line below says whose plan.
+WHOSE_PLAN = re.compile(r"(?:\w+ ){1,4}giao(?: phan tram)?")
+# A line of a heading that only says that ratios follow; it names no rate.
+BARE_RATIO = re.compile(r".*\bso sanh\b.*|(?:(?:ty le|ti le|phan tram|so voi) ?)+")
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 # What follows "so với" where two times are compared: "năm 2024", "TH 2024", "6 tháng 2024".
 A_TIME = re.compile(r"(?:u?th|uoc|thuc hien|ket qua|nam|quy|thang|cung ky|ck|cuoi|dau|\d{1,4}t?)\b")
@@ -43,10 +51,12 @@ def is_share_of_plan(path: tuple[str, ...], vocabulary: Vocabulary) -> bool:
         return False
     line = _telling_line(path)
     words = key_of(BRACKETS.sub(" ", line))
+    before, behind = _halves(line)
+    divided = _achieved(before, vocabulary) and _any_stands(vocabulary.plan_words, behind)
     return (
         _any_stands(vocabulary.plan_words, words)
         and _achieved(words, vocabulary)
-        and _any_stands(vocabulary.share_of_plan_words, key_of(line))
+        and (divided or _any_stands(vocabulary.share_of_plan_words, key_of(line)))
     )
 
 
@@ -56,14 +66,31 @@ def is_rate(text: str) -> bool:
     return any(stands_in(word, words) for word in ("ty le", "ti le", "phan tram"))
 
 
+def is_rate_above(path: tuple[str, ...]) -> bool:
+    """Whether the lines above the lowest speak of a rate, bare "Tỷ lệ (%)" not counted."""
+    return any(is_rate(line) and not BARE_RATIO.fullmatch(key_of(line)) for line in path[:-1])
+
+
 def is_planned(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text speaks of a plan at all, brackets included."""
     return _any_stands(vocabulary.plan_words, key_of(text))
 
 
 def _telling_line(path: tuple[str, ...]) -> str:
-    """The lowest line that says more than a period: "Kế hoạch" over "Năm 2026"."""
-    return next((line for line in reversed(path) if without_period(line)), path[-1])
+    """The lowest line that says more than a period, with the comparison above it."""
+    compared = [n for n, line in enumerate(path) if BARE_COMPARISON.fullmatch(key_of(line))]
+    if compared:
+        return " ".join(path[compared[-1] :])
+    last = next((n for n in reversed(range(len(path))) if without_period(path[n])), len(path) - 1)
+    above = path[last - 1] if last else ""
+    if WHOSE_PLAN.fullmatch(key_of(path[last])) and "%" in above and _sets_against(above):
+        return f"{above} {path[last]}"
+    return path[last]
+
+
+def _sets_against(line: str) -> bool:
+    """Whether a line compares at all: "TH/DT (%)", "So với dự toán"."""
+    return bool(_halves(line)[1]) or bool(COMPARED_BY_WORD.search(line.casefold()))
 
 
 def _any_stands(phrases: tuple[str, ...], words: str) -> bool:
@@ -96,11 +123,11 @@ def _plan_before_result(line: str, vocabulary: Vocabulary) -> bool:
 
 
 def _between_times(line: str) -> bool:
-    """One time set against another: "so với năm 2024", "TH 2025/TH 2024", "TH/CK"."""
+    """One time set against another: "so với năm 2024", "TH 2025/TH 2024", "So sánh (%)"."""
     plain = unicodedata.normalize("NFC", line).casefold()
     _before, behind = _halves(line)
     if COMPARED_BY_WORD.search(plain):
-        return bool(A_TIME.match(behind))
+        return not behind or bool(A_TIME.match(behind))
     if "/" not in plain or " den " in f" {unaccented(line)} ":
         return False
     return bool(A_RESULT.match(behind)) or len(set(YEARS.findall(line))) > 1

@@ -26,9 +26,14 @@ def column_areas(
 ) -> dict[int, Found | NotFound]:
     """The areas of the columns that name one."""
     return {
-        column.column: named_area(column.area, places, province)
+        column.column: named_area(column.area, places, _province_over(column, places) or province)
         for column in columns if column.area
     }  # fmt: skip
+
+
+def _province_over(column: Column, places: Places) -> str | None:
+    """The province that a line of a heading names with its type: "Tỉnh …" over its communes."""
+    return places.province_in(line for line in column.heading.split(" / ") if line != column.area)
 
 
 def sheet_area(

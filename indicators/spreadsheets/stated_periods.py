@@ -67,6 +67,8 @@ READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] 
     (re.compile(rf"\bnam {YEAR}\b"), _year),
     (re.compile(rf"^\W*{YEAR}\W*$"), _year),
 )  # fmt: skip
+# A day is no month: "An Mẫu, ngày 15 tháng 01 năm 2026" heads a letter.
+DATE_IN_WORDS = re.compile(rf"\bngay (\d{{1,2}}) thang (\d{{1,2}}) nam {YEAR}")
 LONE_YEAR = re.compile(rf"\b{YEAR}\b")
 PART_OF_YEAR = re.compile(
     r"\b(?:(\d{1,2} thang)( cuoi)?|(quy (?:iv|i{1,3}|[1-4]))|(thang \d{1,2})|(ca nam))\b"
@@ -80,7 +82,7 @@ def stated_period(text: str) -> Period | None:
     >>> stated_period("Thực hiện 6 tháng đầu năm 2025")
     (datetime.date(2025, 1, 1), datetime.date(2025, 6, 30))
     """
-    plain = unaccented(text[:LONGEST_TEXT])
+    plain = DATE_IN_WORDS.sub(r"ngay \1/\2/\3", unaccented(text[:LONGEST_TEXT]))
     for pattern, reading in READINGS:
         found = pattern.search(plain)
         if found is None:
