@@ -141,8 +141,8 @@ def test_the_table_of_one_commune_over_years(tmp_path: Path, reference: Referenc
         ("F16", "97001", "forest_cover", "blank"),
     ]
     assert [(cell(one.place), one.detail) for one in report.rejects] == [
-        ("D10", "no indicator is called 'Trong đó: Thu tiền sử dụng đất'"),
-        ("F10", "no indicator is called 'Trong đó: Thu tiền sử dụng đất'"),
+        ("D10", "no indicator is called 'Trong đó: Thu tiền sử dụng đất (Triệu đồng)'"),
+        ("F10", "no indicator is called 'Trong đó: Thu tiền sử dụng đất (Triệu đồng)'"),
         ("D15", CHANGE), ("F15", CHANGE),
     ]  # fmt: skip
     assert {one.reason_code for one in report.rejects} == {"unknown_indicator"}
@@ -257,6 +257,26 @@ def test_villages_and_sums_beside_the_commune_are_not_its_figures(
     report = import_report(path, reference, QUESTION)
     assert [one["value"] for one in report.accepted] == ["300"]
     assert rejected(report) == [("C4", "unknown_indicator"), ("D4", "unknown_indicator")]
+
+
+def test_a_group_may_make_another_indicator_of_a_row(tmp_path: Path, reference: Reference) -> None:
+    rows: Rows = [
+        ["Xã An Mẫu, năm 2025"],
+        [*HEADER, "Thực hiện"],
+        ["I. Nông thôn mới"],
+        ["- Số tiêu chí đạt", "tiêu chí", 19],
+        ["II. Nông thôn mới nâng cao"],
+        ["- Số tiêu chí đạt", "tiêu chí", 8],
+        ["III. Giảm nghèo"],
+        ["Tỷ lệ hộ cận nghèo", "%", 1.5],
+    ]
+    report = import_report(write_xlsx(tmp_path / "x.xlsx", rows), reference, QUESTION)
+    assert [(one["indicator_id"], one["value"]) for one in report.accepted] == [
+        ("ntm_criteria_met", "19"), ("near_poverty_rate", "1.5"),
+    ]  # fmt: skip
+    assert [(cell(one.place), one.detail) for one in report.rejects] == [
+        ("C6", "below 'II. Nông thôn mới nâng cao' it may be ntm_advanced_criteria_met")
+    ]
 
 
 def test_the_same_figure_twice_is_taken_once(tmp_path: Path, reference: Reference) -> None:

@@ -29,15 +29,16 @@ def indicator_rows(
         )  # fmt: skip
     headings = {folded_name(line) for column in mapping.columns
                 for line in column.heading.split(" / ") if line}  # fmt: skip
-    rows, skipped = [], []
+    rows, skipped, above = list[TableRow](), list[SkippedRow](), ""
     for row in range(first, len(sheet.rows)):
         texts = [text for c in range(len(sheet.rows[row])) if (text := sheet.text(row, c))]
-        if not texts:
-            continue
-        if kind := _kind(sheet, mapping, vocabulary, headings, row, texts):
+        kind = _kind(sheet, mapping, vocabulary, headings, row, texts) if texts else ""
+        if kind:
             skipped.append(SkippedRow(row + 1, kind, " ".join(texts)[:80]))
-        else:
-            rows.append(TableRow(row, sheet, area or NO_AREA, area.name if area else ""))
+            above = " ".join(texts) if kind == "group" else above
+        elif texts:
+            shown = area.name if area else ""
+            rows.append(TableRow(row, sheet, area or NO_AREA, shown, above))
     return rows, skipped
 
 

@@ -59,7 +59,7 @@ class Meanings:
             if printed_unit(" ".join(lines), vocabulary)
         }  # fmt: skip
         # Thousands of columns of communes have one heading: what it says of a row is read once.
-        self._row_read, self._readings = "", dict[tuple[str, ...], Reading]()
+        self._row_read, self._readings = -1, dict[tuple[str, ...], tuple[Reading, str]]()
 
     def of(self, row: TableRow, column: Column) -> tuple[Indicator | None, Column]:
         """The indicator of a cell and its column as filled in; ``why`` says why there is none.
@@ -99,11 +99,11 @@ class Meanings:
         if column.role != "by_row":
             return replace(column, heading=text)
         lines = self.lines[column.column]
-        reading = self._reading(row_text(self.sheet, self.mapping, row.index), lines)
+        reading, why = self._read_once(row, lines)
         if column.column in self.shares and not reading.indicator_id:
             return replace(column, role="ignored", why=SHARE_OF_PLAN)
-        period, own = self.periods[column.column], stated_period(STANDARD.sub("", text))
-        why = reading.ignored or _unknown(text, reading)
+        plain = STANDARD.sub("", unicodedata.normalize("NFC", text))
+        period, own = self.periods[column.column], stated_period(plain)
         if period and own and period != own:
             reading, why = Reading(), f"the row says {_shown(own)}, its column {_shown(period)}"
         return replace(
@@ -112,14 +112,33 @@ class Meanings:
             status="E" if reading.estimate else column.status, why=why,
         )  # fmt: skip
 
-    def _reading(self, text: str, lines: tuple[str, ...]) -> Reading:
-        if text != self._row_read:
-            self._row_read, self._readings = text, {}
+    def _read_once(self, row: TableRow, lines: tuple[str, ...]) -> tuple[Reading, str]:
+        """What a row says below these lines, and why it may say nothing."""
+        if row.index != self._row_read:
+            self._row_read, self._readings = row.index, {}
         if lines not in self._readings:
-            self._readings[lines] = read_row_and_heading(
-                text, lines, self.reference.vocabulary, self.reference.catalogue, self.sheet_unit
-            )
+            text = row_text(self.sheet, self.mapping, row.index)
+            reading = self._together(text, lines)
+            why = reading.ignored or _unknown(text, reading)
+            if row.above and (other := self._of_group(row.above, text, lines, reading)):
+                reading, why = Reading(), f"below {row.above[:80]!r} it may be {other}"
+            self._readings[lines] = reading, why
         return self._readings[lines]
+
+    def _of_group(self, above: str, text: str, lines: tuple[str, ...], reading: Reading) -> str:
+        """Another indicator that the row would be together with the group above; mostly empty.
+
+        "Số tiêu chí đạt" below "Nông thôn mới nâng cao" counts criteria of another set.
+        """
+        if not reading.indicator_id:
+            return ""
+        found = self._together(f"{above[:200]} {text}", lines).indicator_id
+        return found if found and found != reading.indicator_id else ""
+
+    def _together(self, text: str, lines: tuple[str, ...]) -> Reading:
+        return read_row_and_heading(
+            text, lines, self.reference.vocabulary, self.reference.catalogue, self.sheet_unit
+        )
 
     def _unit(self, row: TableRow, column: Column, reading: Reading) -> str:
         """The unit of the heading, else that of the row, known or not; else that of the sheet."""

@@ -24,12 +24,16 @@ class SkippedRow:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row that is, or should be, an area. ``shown`` is code and name as the report has them."""
+    """A row that is, or should be, an area. ``shown`` is code and name as the report has them.
+
+    ``above`` is the text of the group above a row that is an indicator.
+    """
 
     index: int
     sheet: Sheet
     area: Found | NotFound
     shown: str
+    above: str = ""
 
     def text(self, column: Column | None) -> str:
         """The text of a cell of this row; empty for no column."""

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 
 from indicators.spreadsheets.column_map import Column, Mapping
-from indicators.spreadsheets.places import CODE_LIKE, Found, NotFound, Places
+from indicators.spreadsheets.places import (
+    CODE_LIKE,
+    PROVINCE_WORD,
+    Found,
+    NotFound,
+    Places,
+    folded_name,
+)
 from indicators.spreadsheets.refusal import RefusedFileError, name_shown
 
 GIVE_AREA = "give --area with the code or the name of the commune"
@@ -33,7 +40,9 @@ def column_areas(
 
 def _province_over(column: Column, places: Places) -> str | None:
     """The province that a line of a heading names with its type: "Tỉnh …" over its communes."""
-    return places.province_in(line for line in column.heading.split(" / ") if line != column.area)
+    lines = (line for line in column.heading.split(" / ") if line != column.area)
+    named = (places.province(line) for line in lines if PROVINCE_WORD.match(folded_name(line)))
+    return next(filter(None, named), None)
 
 
 def sheet_area(
