@@ -100,11 +100,12 @@ def read_article(
 
 def read_upload(
     name: str, content: bytes, readers: Readers, *, source_id: str, period: Period | None,
-    province: str | None,
+    province: str | None, area: str | None = None,
 ) -> Reading:  # fmt: skip
     """Candidates out of a report; cells against which nothing speaks are decided (``accept``).
 
-    ``name`` is whatever the sender says: only its ending is used. Figures that differ from
+    ``name`` is whatever the sender says: only its ending is used. ``area`` is the code or the name
+    of the commune of a sheet that names none. Figures that differ from
     accepted ones are candidates here, since the page shows both. Raises ``UnreadableError``.
     """
     shown = _harmless_name(name)
@@ -115,7 +116,7 @@ def read_upload(
     kept = _candidates_file(content, source_id) if suffix == ".csv" else None
     if kept is not None:
         return Reading(shown, "", _bounded(shown, kept))
-    question = Question(source_id, period, province)
+    question = Question(source_id, period, province, area=area)
     reference = replace(readers.reference, accepted={})
     with tempfile.TemporaryDirectory(prefix="upload-") as folder, _one_workbook:
         path = Path(folder) / f"report{suffix}"

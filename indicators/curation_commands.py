@@ -23,6 +23,11 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
     period.add_argument("--year", help="the whole year, e.g. 2025")
     period.add_argument("--period", help="first/last day, e.g. 2025-01-01/2025-06-30")
     importer.add_argument("--province", help="2-digit code")
+    importer.add_argument(
+        "--area",
+        metavar="CODE_OR_NAME",
+        help="the commune of a table of one commune, where its title names none",
+    )
     importer.add_argument("--sheet", help="another sheet than the proposed one")
     importer.add_argument("--out", type=Path, help="candidates, .csv; instead of stdout")
     importer.add_argument("--rejects", type=Path, help="rejected cells with their reasons, .csv")
@@ -83,8 +88,9 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
     from indicators.spreadsheets.rejects import write_rejects
 
     asked = options.period or options.year
-    question = Question(options.source, parse_period(asked) if asked else None,
-                        _known_province(options.province, reference))  # fmt: skip
+    province = _known_province(options.province, reference)
+    question = Question(options.source, parse_period(asked) if asked else None, province,
+                        area=_known_area(options.area, province, reference))  # fmt: skip
     report = import_report(options.file, reference, question, sheet=options.sheet)
     if options.out:
         write_candidates(report.accepted, options.out)
@@ -109,6 +115,21 @@ def _known_province(code: str | None, reference: Any) -> str | None:
     if code is not None and code not in provinces:
         raise UnknownNameError("province", code, provinces)
     return code
+
+
+def _known_area(text: str | None, province: str | None, reference: Any) -> str | None:
+    """The code of a commune by code or name. Raises ``UnknownNameError`` with the nearest ones."""
+    from indicators.errors import UnknownNameError
+    from indicators.spreadsheets.places import Found, Places
+    from indicators.spreadsheets.stated_areas import named_area
+
+    if text is None:
+        return None
+    places = Places(reference)
+    found = named_area(text, places, province)
+    if isinstance(found, Found):
+        return found.area_code
+    raise UnknownNameError("area", text, places.like(text))
 
 
 def _import_bulk(options: argparse.Namespace, reference: Any) -> int:

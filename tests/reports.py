@@ -238,6 +238,87 @@ def sheets(path: Path) -> Path:
     return path
 
 
+def communes_across(path: Path) -> Path:
+    """Indicators as rows, communes as columns: also one of two provinces' names, one unknown."""
+    rows: Rows = [
+        ["UBND TỈNH MẪU ĐÔNG"],
+        ["CHỈ TIÊU KINH TẾ - XÃ HỘI CÁC XÃ, PHƯỜNG NĂM 2025"],
+        ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2025", None, None, None, None, "Ghi chú"],
+        [None, None, None, "Xã An Mẫu", "Phường Thủy Mẫu", "Hoà Mẫu", "Lạ Mẫu", "Toàn tỉnh", None],
+        ["A", "B", "C", 1, 2, 3, 4, 5, 6],
+        ["I", "KINH TẾ"],
+        [1, "Thu NSNN trên địa bàn", "Triệu đồng", 12675.5, 90000, "-", 1, 200000, "quyết toán"],
+        [2, "Thu nhập bình quân đầu người", "Triệu đồng/người/năm", "78,6", "…", 61.5, 2, 70],
+        ["II", "XÃ HỘI"],
+        [3, "Tỷ lệ hộ nghèo", "%", 0.0192, None, 0.035, 3, 0.02],
+        [None, "- Khu vực nông thôn", "%", 2.5, 0.5, 4, 4, 3],
+        [4, "Số tiêu chí NTM", "Tiêu chí", "15/19", "x", 19, 5, None],
+        ["Ghi chú: số liệu giả định."],
+    ]  # fmt: skip
+    merges = ("A3:A4", "B3:B4", "C3:C4", "D3:H3", "I3:I4")
+    formats = {"D10": "0.00%", "F10": "0.0%", "H10": "0%"}
+    return write_xlsx(path, rows, merges=merges, formats=formats)
+
+
+def communes_with_plans(path: Path) -> Path:
+    """Indicators as rows; plan, result and their ratio below the merged name of each commune."""
+    rows: Rows = [
+        ["TỈNH MẪU ĐÔNG - KẾT QUẢ NĂM 2025"],
+        ["TT", "Chỉ tiêu chủ yếu", "Đơn vị tính", "Xã An Mẫu", None, None, "Xã Bình Mẫu", None,
+         None],
+        [None, None, None, "Kế hoạch", "Thực hiện", "TH/KH (%)", "Kế hoạch", "Thực hiện",
+         "TH/KH (%)"],
+        [1, "Thu ngân sách xã", "tỷ đồng", 10, 12.5, 125, 8, 6, 75],
+        [2, "Tỷ lệ hộ nghèo", "%", 2, 1.92, 96, 3, 2.5, 83.3],
+        [3, "Tỷ lệ giải ngân vốn đầu tư công", "%", 95, 93, 97.9, 95, 90.5, 95.3],
+        [4, "Dân số", "nghìn người", None, 12.5, None, None, "8,25", None],
+    ]  # fmt: skip
+    merges = ("A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:I2")
+    return write_xlsx(path, rows, merges=merges)
+
+
+def one_commune(path: Path) -> Path:
+    """The table of one commune over two years, with plan, estimate, comparisons and two pages."""
+    rows: Rows = [
+        ["UBND XÃ AN MẪU"],
+        ["KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU KINH TẾ - XÃ HỘI NĂM 2025"],
+        ["(Kèm theo Báo cáo số 12/BC-UBND ngày 15/01/2026 của UBND xã An Mẫu, tỉnh Mẫu Đông)"],
+        ["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", "Kế hoạch năm 2025",
+         "Ước TH năm 2025", "So sánh (%)", None],
+        [None, None, None, None, None, None, "TH/KH tỉnh giao", "So cùng kỳ"],
+        ["I", "KINH TẾ"],
+        [1, "Tổng giá trị sản xuất", "Tỷ đồng", 410, 450, 455.5, 101.2, 111.1],
+        [2, "Tổng thu ngân sách"],
+        [None, "- Thu NSNN trên địa bàn", "Triệu đồng", 9800, 10000, 12675.5, 126.76, 129.3],
+        [None, "Trong đó: Thu tiền sử dụng đất", "Triệu đồng", 100, 200, 300, 150, 300],
+        ["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", "Kế hoạch năm 2025",
+         "Ước TH năm 2025", "So sánh (%)", None],
+        ["II. VĂN HÓA - XÃ HỘI"],
+        [3, "Tỷ lệ hộ nghèo (theo chuẩn giai đoạn 2022-2025)", "%", 2.9, 2, 1.92, 96, 66.2],
+        [4, "Dân số", "Người", "…", None, 12500, None, None],
+        [5, "Mức giảm tỷ lệ hộ nghèo", "%", 0.5, 0.5, 0.98, 196, 196],
+        [6, "Tỷ lệ che phủ rừng", "%", None, None, None, None, None],
+        ["Nơi nhận: như trên."],
+    ]  # fmt: skip
+    merges = ("A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:E5", "F4:F5", "G4:H4")
+    return write_xlsx(path, rows, merges=merges)
+
+
+def one_commune_half_year(path: Path) -> Path:
+    """The half year of one ward: units in brackets, parts of the year without it, formulas."""
+    rows: Rows = [
+        ["Biểu số 01"],
+        ["Tình hình kinh tế - xã hội 6 tháng đầu năm 2026 của phường Thủy Mẫu"],
+        ["TT", "Nội dung chỉ tiêu", "TH 6 tháng đầu năm 2025", "Kế hoạch năm 2026",
+         "Ước TH 6 tháng", "Ước cả năm", "6 tháng so với KH năm (%)", "Điểm tự chấm"],
+        [1, "Thu nhập bình quân đầu người (triệu đồng)", 40.5, 90, 45.25, "=2*45,25", 50, 10],
+        [2, "Thu NSNN trên địa bàn (tỷ đồng)", 4.5, 20, 11, 21, "=E5/D5", 10],
+        [3, "Tỷ lệ hồ sơ nộp trực tuyến (%)", "88,5", 95, "khoảng 96", "-", 101, 9.5],
+        [4, "Giải ngân vốn đầu tư công (tỷ đồng)", 2, 10, 6, 10, 0.6, 8],
+    ]  # fmt: skip
+    return write_xlsx(path, rows, formats={"G7": "0%"})
+
+
 PLAIN: Rows = (
     ("TỈNH MẪU ĐÔNG - NĂM 2025", "", ""),
     ("Đơn vị tính: %", "", ""),
@@ -250,5 +331,7 @@ PLAIN: Rows = (
 BUILDERS: dict[str, Callable[[Path], Path]] = {
     "annual": annual, "years": years, "digital": digital, "criteria": criteria, "codes": codes,
     "nation": nation, "province_column": province_column, "long_table": long_table, "pages": pages,
-    "faults": faults, "units": units, "sheets": sheets,
+    "faults": faults, "units": units, "sheets": sheets, "communes_across": communes_across,
+    "communes_with_plans": communes_with_plans, "one_commune": one_commune,
+    "one_commune_half_year": one_commune_half_year,
 }  # fmt: skip

@@ -19,7 +19,7 @@ from indicators.candidate_reasons import correction_of, note_of
 from indicators.publishing import publish
 from tests.curated_country import ARTICLE, country_to_curate
 from tests.invented_country import make_invented_country
-from tests.reports import BUILDERS, annual
+from tests.reports import BUILDERS, Rows, annual, write_xlsx
 from tests.small_country import DATA
 
 SOURCE = "bao-cao-mau-2026"
@@ -60,6 +60,16 @@ def test_the_page_tells_what_became_of_every_cell(tmp_path: Path, readers: Reade
     assert (len(read.candidates), read.missing, len(read.rejects), read.cells_read) == (9, 3, 3, 15)
     assert [one.reason_code for one in read.rejects] == ["unknown_indicator"] * 3
     assert "role: figure" in read.mapping
+
+
+def test_the_area_of_an_upload_that_names_none(tmp_path: Path, readers: Readers) -> None:
+    rows: Rows = [["Năm 2025"], ["Chỉ tiêu", "ĐVT", "Thực hiện"], ["Dân số", "người", 100]]
+    content = write_xlsx(tmp_path / "x.xlsx", rows).read_bytes()
+    with pytest.raises(UnreadableError, match="no commune in the title"):
+        read_upload("x.xlsx", content, readers, source_id=SOURCE, period=None, province=None)
+    read = read_upload("x.xlsx", content, readers, source_id=SOURCE, period=None, province=None,
+                       area="97002")  # fmt: skip
+    assert [one["area_code"] for one in read.candidates] == ["97002"]
 
 
 def test_a_name_never_leaves_the_folder_of_the_upload(tmp_path: Path, readers: Readers) -> None:

@@ -77,6 +77,27 @@ def test_the_province_and_the_period_asked_for(data: Path, tmp_path: Path) -> No
     assert run(*options) == 1
 
 
+def test_the_area_asked_for_on_the_command_line(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: Rows = [["Năm 2025"], ["Chỉ tiêu", "ĐVT", "Thực hiện"], ["Dân số", "người", 100]]
+    report, out = write_xlsx(tmp_path / "r.xlsx", rows), tmp_path / "out.csv"
+    options = ("import", report, "--data", data, "--out", out)
+    assert run(*options) == 1
+    assert "give --area with the code or the name of the commune" in capsys.readouterr().err
+    assert run(*options, "--area", "xã Bình Mẫu", "--save-mapping") == 0
+    assert "area: Bình Mẫu (xã, Mẫu Đông) 97002\n" in capsys.readouterr().err
+    assert [row["area_code"] for row in read_csv(out)] == ["97002"]
+    assert run(*options) == 0  # the mapping keeps the commune of the table
+    assert [row["area_code"] for row in read_csv(out)] == ["97002"]
+    assert run(*options, "--area", "98001") == 0
+    assert [row["area_code"] for row in read_csv(out)] == ["98001"]
+    assert run(*options, "--area", "Hòa Mẫu") == 2
+    assert "Hòa Mẫu (xã, Mẫu Tây) 98001" in capsys.readouterr().err
+    assert run(*options, "--area", "Hòa Mẫu", "--province", "97") == 0
+    assert [row["area_code"] for row in read_csv(out)] == ["97003"]
+
+
 def test_a_refused_file_says_why(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -160,6 +160,7 @@ def test_plans_and_changes_are_no_results(
         ("đến hết ngày 30/9/2026", "2026-01-01", "2026-09-30"),
         ("Giai đoạn 2021-2025", "2021-01-01", "2025-12-31"),
         ("2024", "2024-01-01", "2024-12-31"),
+        ("đến ngày 30 tháng 9 năm 2026", "2026-01-01", "2026-09-30"),
     ],
 )
 def test_stated_periods(text: str, first: str, last: str) -> None:
@@ -167,7 +168,14 @@ def test_stated_periods(text: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Báo cáo số 12/BC-UBND ngày 15/01/2026", "tháng 13/2025", "đến ngày 31/6/2025", "202"]
+    "text",
+    [
+        "Báo cáo số 12/BC-UBND ngày 15/01/2026",
+        "Mẫu Trung, ngày 15 tháng 01 năm 2026",
+        "tháng 13/2025",
+        "đến ngày 31/6/2025",
+        "202",
+    ],
 )
 def test_what_states_no_period(text: str) -> None:
     assert stated_period(text) is None

@@ -1,7 +1,7 @@
 """A sheet and its mapping → candidates, missing values and rejects; every cell is one of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,15 +17,18 @@ from indicators.spreadsheets.cells import (
     missing_mark,
     read_figure,
 )  # fmt: skip
-from indicators.spreadsheets.columns import default_basis, read_heading, unit_for
+from indicators.spreadsheets.column_map import Column, Mapping
+from indicators.spreadsheets.columns import default_basis, unit_for
+from indicators.spreadsheets.indicator_rows import indicator_rows
 from indicators.spreadsheets.layout import layout_of
-from indicators.spreadsheets.mapping import Column, Mapping, parse_period
+from indicators.spreadsheets.meanings import Meanings
 from indicators.spreadsheets.places import Found, NotFound, Places
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rejects import Missing, Reject
 from indicators.spreadsheets.review import mark_doubts
 from indicators.spreadsheets.rows import SkippedRow, TableRow, table_rows
+from indicators.spreadsheets.stated_areas import column_areas, sheet_area
 from indicators.spreadsheets.stated_periods import Period, stated_period
 from indicators.spreadsheets.workbook import Sheet
 
@@ -39,17 +42,21 @@ REASON_OF_RULE = {
 
 @dataclass(frozen=True)
 class Question:
-    """What the person who imports says: source, period and province; ``None`` = read it off."""
+    """What the person who imports says: source, period, province and area; ``None`` = read it off.
+
+    ``area`` is the code or the name of the commune of a sheet whose rows are indicators.
+    """
 
     source_id: str = ""
     period: Period | None = None
     province: str | None = None
     recorded_on: date = field(default_factory=date.today)
+    area: str | None = None
 
 
 @dataclass(frozen=True)
 class Read:
-    """One cell that became an observation."""
+    """One cell that became an observation; ``series`` numbers the figures of its indicator."""
 
     row: int
     place: str
@@ -57,7 +64,17 @@ class Read:
     area_name: str
     unit: str
     column: int
+    series: int
     shown_as_percent: bool
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """One cell of a column of figures that holds nothing to be read, and why."""
+
+    place: str
+    heading: str
+    why: str
 
 
 @dataclass
@@ -65,7 +82,10 @@ class Report:
     """The outcome of one sheet: ``accepted`` + ``missing`` + ``rejects`` are all ``cells_read``.
 
     ``skipped`` are rows that are no area (groups, totals, footnotes), ``ignored`` the columns that
-    hold no results, ``unread_sheets`` the other sheets of the file.
+    hold no results, ``left_out`` single cells of the others, such as the share of the plan in a row
+    of which no such share is known; ``unread_sheets`` the other sheets of the file. ``area`` is the
+    one commune of the sheet, ``column_areas`` those of single columns,
+    and ``area_unused`` tells that one was asked for in vain.
     """
 
     file: str
@@ -78,6 +98,10 @@ class Report:
     unread_sheets: list[str] = field(default_factory=list)
     period: Period | None = None
     province: str | None = None
+    area: Found | None = None
+    column_areas: dict[int, Found | NotFound] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    area_unused: bool = False
 
     @property
     def ignored(self) -> list[Column]:
@@ -90,12 +114,11 @@ def read_report(
 ) -> Report:
     """Every cell of the sheet's figure columns as candidate, missing value or reject.
 
-    Raises ``RefusedFileError`` where no period can be told.
+    Raises ``RefusedFileError`` where no period or no area can be told.
     """
     reader = _Reader(file, sheet, mapping, reference, question)
     report = reader.report
-    rows, report.skipped = table_rows(sheet, mapping, reference.vocabulary, reader.places,
-                                      reader.first_row, report.province)  # fmt: skip
+    rows, report.skipped = reader.sort_rows()
     read = [one for row in rows for one in reader.read_row(row)]
     kept = mark_doubts(read, report, reference, question)
     report.accepted = kept
@@ -120,9 +143,30 @@ class _Reader:
         self.report.period = question.period or next(stated, None)
         self.report.province = question.province or self.places.province_in(layout.title)
         self._refuse_without_period(file)
+        self._place(titles)
+        self.meanings = Meanings(sheet, mapping, layout, reference, self.report.period)
+
+    def _place(self, titles: tuple[str, ...]) -> None:
+        """Find the areas of a sheet whose rows name none; the mapping keeps that of the sheet."""
+        report = self.report
+        report.area = sheet_area(report.file, self.mapping, titles, self.places,
+                                 asked=self.question.area, province=report.province)  # fmt: skip
+        report.column_areas = column_areas(self.mapping.figures, self.places, report.province)
+        if report.area:
+            report.mapping = replace(self.mapping, area=report.area.area_code)
+
+    def sort_rows(self) -> tuple[list[TableRow], list[SkippedRow]]:
+        """The rows that are read and those that are not."""
+        vocabulary, report = self.reference.vocabulary, self.report
+        if self.mapping.layout == "by_indicator":
+            return indicator_rows(report.file, self.sheet, self.mapping, vocabulary,
+                                  self.first_row, report.area)  # fmt: skip
+        return table_rows(self.sheet, self.mapping, vocabulary, self.places, self.first_row,
+                          report.province)  # fmt: skip
 
     def _refuse_without_period(self, file: str) -> None:
-        without = [c for c in self.mapping.columns if c.role == "figure" and c.period is None]
+        figures = [c for c in self.mapping.columns if c.role in ("figure", "by_row")]
+        without = [c for c in figures if c.period is None]
         by_row = self.mapping.layout == "long" and self.mapping.of_role("period") is not None
         if self.report.period is None and (without or self.mapping.layout == "long") and not by_row:
             raise RefusedFileError(
@@ -135,24 +179,30 @@ class _Reader:
     def read_row(self, row: TableRow) -> Iterator[Read]:
         """The observations of one row; its missing values and rejects go to the report."""
         for column in self.mapping.figures:
+            indicator, meant = self.meanings.of(row, column)
             cell = row.index, column.column
+            if meant.role == "ignored":
+                place = self.sheet.place(*cell)
+                self.report.left_out.append(LeftOut(place, column.heading, meant.why))
+                continue
             self.report.cells_read += 1
+            area = self.report.column_areas.get(column.column, row.area)
             mark = missing_mark(self.sheet.value(*cell), self.reference.vocabulary)
             # Formulas and errors such as #DIV/0! may read as blank: they are no missing marks.
             marks = self.sheet.marks
             if mark and cell not in marks.formulas and cell not in marks.errors:
-                self._missing(row, column, mark)
-            elif isinstance(row.area, NotFound):
-                self._reject(row, column, row.area.reason_code, row.area.detail)
+                self._missing(row, area, meant, mark)
+            elif isinstance(area, NotFound):
+                self._reject(row, meant, area.reason_code, area.detail)
+            elif indicator is None:
+                self._reject(row, meant, "unknown_indicator", meant.why)
             else:
-                yield from self._read_cell(row, row.area, column)
+                yield from self._read_cell(row, area, meant, indicator)
 
-    def _read_cell(self, row: TableRow, area: Found, column: Column) -> Iterator[Read]:
-        indicator, column = self._meant(row, column)
+    def _read_cell(
+        self, row: TableRow, area: Found, column: Column, indicator: Indicator
+    ) -> Iterator[Read]:
         cell = row.index, column.column
-        if indicator is None:
-            self._reject(row, column, "unknown_indicator", column.why)
-            return
         if cell in self.sheet.marks.formulas:
             formula = self.sheet.marks.formulas[cell]
             self._reject(row, column, "formula", f"={formula.removeprefix('of:').lstrip('=')}")
@@ -170,30 +220,6 @@ class _Reader:
             self._reject(row, column, "not_a_number", figure.found)
             return
         yield from self._checked(row, area, column, indicator, figure)
-
-    def _meant(self, row: TableRow, column: Column) -> tuple[Indicator | None, Column]:
-        """The indicator of a cell, and its column filled in from the row in a long layout."""
-        indicators = self.reference.catalogue.indicators
-        if self.mapping.layout == "wide":
-            return indicators.get(column.indicator_id), column
-        text = row.text(self.mapping.of_role("indicator"))
-        reading = read_heading((text,), self.reference.vocabulary, self.reference.catalogue, "")
-        indicator_id = text if text in indicators else reading.indicator_id or ""
-        basis, why = reading.basis, f"no indicator is called {text[:80]!r}"
-        basis_column, unit_column = self.mapping.of_role("basis"), self.mapping.of_role("unit")
-        if basis_column and row.text(basis_column):
-            basis = row.text(basis_column)
-        unit = (row.text(unit_column) if unit_column else "") or reading.unit
-        filled = Column(column.column, text, "figure", indicator_id, basis, unit,
-                        self._row_period(row) or reading.period, why=why)  # fmt: skip
-        return indicators.get(indicator_id), filled
-
-    def _row_period(self, row: TableRow) -> Period | None:
-        text = row.text(self.mapping.of_role("period"))
-        try:
-            return parse_period(text)
-        except ValueError:
-            return stated_period(text)
 
     def _checked(
         self, row: TableRow, area: Found, column: Column, indicator: Indicator, figure: Figure
@@ -213,7 +239,11 @@ class _Reader:
         cell = row.index, column.column
         percent = "%" in self.sheet.marks.formats.get(cell, "") or "%" in self.sheet.text(*cell)
         yield Read(row.index, self.sheet.place(*cell), observation, area.name, indicator.unit,
-                   column.column, percent)  # fmt: skip
+                   column.column, self._series(row, column), percent)  # fmt: skip
+
+    def _series(self, row: TableRow, column: Column) -> int:
+        """Where the figures of one indicator stand: in one row or in one column."""
+        return row.index if self.mapping.layout == "by_indicator" else column.column
 
     def _observation(
         self, row: TableRow, area: Found, column: Column, indicator: Indicator, figure: Figure,
@@ -238,11 +268,13 @@ class _Reader:
             recorded_on=self.question.recorded_on, revision=1,
         )  # fmt: skip
 
-    def _missing(self, row: TableRow, column: Column, mark: MissingMark) -> None:
-        area = row.area.area_code if isinstance(row.area, Found) else ""
+    def _missing(
+        self, row: TableRow, area: Found | NotFound, column: Column, mark: MissingMark
+    ) -> None:
+        code = area.area_code if isinstance(area, Found) else ""
         place = self.sheet.place(row.index, column.column)
         self.report.missing.append(
-            Missing(self.row_number(row), place, area, column.indicator_id, mark.mark, mark.reason)
+            Missing(self.row_number(row), place, code, column.indicator_id, mark.mark, mark.reason)
         )
 
     def _reject(self, row: TableRow, column: Column, code: str, detail: str) -> None:
@@ -250,7 +282,15 @@ class _Reader:
         place = self.sheet.place(row.index, column.column)
         indicator = column.indicator_id or column.heading
         self.report.rejects.append(
-            Reject(self.row_number(row), place, row.shown, indicator, found, code, detail)
+            Reject(
+                self.row_number(row),
+                place,
+                column.area or row.shown,
+                indicator,
+                found,
+                code,
+                detail,
+            )
         )
 
     def row_number(self, row: TableRow) -> int:

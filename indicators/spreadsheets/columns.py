@@ -7,18 +7,31 @@ from decimal import Decimal
 
 from indicators.catalogue import Catalogue
 from indicators.names import fold
+from indicators.spreadsheets.plans_and_changes import (
+    BRACKETS,
+    SHARE_OF_PLAN,
+    is_planned,
+    is_rate_above,
+    is_share_of_plan,
+    no_result,
+)
 from indicators.spreadsheets.stated_periods import Period, stated_period
-from indicators.spreadsheets.vocabulary import HeaderRule, Unit, Vocabulary, unit_key
+from indicators.spreadsheets.vocabulary import (
+    HeaderRule,
+    Unit,
+    Vocabulary,
+    key_of,
+    stands_in,
+    unit_key,
+)
 
-BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 UNIT_BEHIND_COMMA = re.compile(r"[,;:]\s*([^,;:()]{1,30})$")
 NAMED_UNIT = re.compile(
     r"(?:đvt|đơn vị tính|đơn vị|unit)\s*[:：]\s*([^()]{1,40}?)\s*[)\]]?\s*$", re.I
 )
-# "Số hộ", "Tổng số hồ sơ": a count, whatever the unit of the sheet; not "Số hóa" and not "So với".
-COUNT_HEADING = re.compile(r"(?:tổng )?số (?!hóa|hoá)", re.IGNORECASE)
-CHANGE = "a change, not a level"
-PLAN = "a plan, not a result"
+# "Số hộ", "Tổng số hồ sơ": a count, whatever the unit of the sheet; not "Số hóa", "Số liệu" and
+# not "So với".
+COUNT_HEADING = re.compile(r"(?:tổng )?số (?!hóa|hoá|liệu)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,11 +54,6 @@ class Reading:
     rivals: tuple[str, ...] = ()
 
 
-def key_of(text: str) -> str:
-    """A heading as it is compared: folded, with ``%`` as a word."""
-    return fold(text.replace("%", " phần trăm "))
-
-
 def role_of(text: str, vocabulary: Vocabulary) -> str | None:
     """The role that a heading names, e.g. ``area_name``; ``None`` for any other heading."""
     plain = fold(BRACKETS.sub(" ", text))
@@ -61,7 +69,7 @@ def read_heading(
     role = role_of(path[-1], vocabulary) or role_of(" ".join(path), vocabulary)
     if role and (len(path) == 1 or role not in ("value", "period")):
         return Reading(role=role)
-    if why := _no_result(path, vocabulary):
+    if why := no_result(path, vocabulary):
         return Reading(ignored=why)
     text = " ".join(path)
     printed = printed_unit(text, vocabulary)
@@ -71,26 +79,30 @@ def read_heading(
     matches = _matches(words, vocabulary, catalogue, printed)
     if counted:
         matches = [rule for rule in matches if catalogue.indicators[rule.indicator_id].unit != "%"]
-    estimate = any(_stands_in(word, words) for word in vocabulary.estimate_words)
+    estimate = any(stands_in(word, words) for word in vocabulary.estimate_words)
     period = stated_period(path[-1]) or stated_period(text)
     if not matches:
         return Reading(unit=printed, period=period)
     if len({rule.indicator_id for rule in matches}) > 1:
         return Reading(unit=printed, rivals=tuple(dict.fromkeys(r.indicator_id for r in matches)))
     rule = matches[0]
+    if _share_of_another(path, rule.indicator_id, vocabulary):
+        return Reading(ignored=SHARE_OF_PLAN)
     return Reading(None, rule.indicator_id, rule.basis,
                    printed or _fitting(sheet_unit, rule.indicator_id, catalogue, vocabulary),
                    period, estimate)  # fmt: skip
 
 
-def _no_result(path: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
-    """Why a column holds no results: its lowest line speaks of a plan or of a change."""
-    lowest = key_of(BRACKETS.sub(" ", path[-1]))
-    if any(_stands_in(word, key_of(" ".join(path))) for word in vocabulary.change_words):
-        return CHANGE
-    planned = any(_stands_in(word, lowest) for word in vocabulary.plan_words)
-    achieved = any(_stands_in(word, lowest) for word in vocabulary.result_words)
-    return PLAN if planned and not achieved else None
+def _share_of_another(path: tuple[str, ...], indicator_id: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading is the share of a plan, and its indicator is not that share.
+
+    "TH/KH (%)" below "Tỷ lệ hộ nghèo" is no poverty rate, below "Tỷ lệ giải ngân" no rate of
+    disbursement; below "Thu NSNN trên địa bàn" it is the revenue's share of the plan.
+    """
+    if not is_share_of_plan(path, vocabulary):
+        return False
+    doubled = is_rate_above(path) and not is_planned(" ".join(path[:-1]), vocabulary)
+    return indicator_id not in vocabulary.shares_of_plan or doubled
 
 
 def printed_unit(text: str, vocabulary: Vocabulary) -> str:
@@ -127,7 +139,7 @@ def _matches(
     best: list[HeaderRule] = []
     length = (0, 0)
     for rule in vocabulary.rules:
-        fits = [phrase for phrase in rule.phrases if _stands_in(phrase, words)]
+        fits = [phrase for phrase in rule.phrases if stands_in(phrase, words)]
         if not fits or not _allowed(rule, words):
             continue
         if unit and not unit_for(unit, catalogue.indicators[rule.indicator_id].unit, vocabulary):
@@ -142,14 +154,9 @@ def _matches(
 
 
 def _allowed(rule: HeaderRule, words: str) -> bool:
-    if any(_stands_in(word, words) for word in rule.none_of):
+    if any(stands_in(word, words) for word in rule.none_of):
         return False
-    return all(any(_stands_in(word, words) for word in group) for group in rule.all_of)
-
-
-def _stands_in(phrase: str, words: str) -> bool:
-    """Whether a folded phrase stands in folded words, whole words only."""
-    return f" {phrase} " in f" {words} "
+    return all(any(stands_in(word, words) for word in group) for group in rule.all_of)
 
 
 def default_basis(indicator_id: str, catalogue: Catalogue, period: Period | None) -> str:

@@ -1,16 +1,18 @@
 """From a file to its report: which reader, which mapping, which sheet."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.spreadsheets.candidates import Question, Report, read_report
+from indicators.spreadsheets.column_map import Mapping
 from indicators.spreadsheets.mapping import (
-    Mapping,
     fit_mapping,
     load_mapping,
     mapping_path,
     propose,
 )
+from indicators.spreadsheets.places import Found, NotFound, Places
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.workbook import Sheet, read_sheets
@@ -31,10 +33,13 @@ class OpenedReport:
         return next(sheet for sheet in self.sheets if sheet.name == self.mapping.sheet)
 
 
-def open_report(path: Path, reference: Reference, sheet: str | None = None) -> OpenedReport:
+def open_report(
+    path: Path, reference: Reference, sheet: str | None = None, *, area_asked: bool = False
+) -> OpenedReport:
     """Read a file and find its mapping: the saved one beside it, else a proposal.
 
-    ``sheet`` asks for a sheet by name, and then a mapping is proposed for it. Raises
+    ``sheet`` asks for a sheet by name, and then a mapping is proposed for it; ``area_asked`` tells
+    that the commune of a sheet without names is known. Raises
     ``RefusedFileError`` for files that cannot be read, have no table of areas, or have another
     layout than their saved mapping.
     """
@@ -48,7 +53,8 @@ def open_report(path: Path, reference: Reference, sheet: str | None = None) -> O
         mapping = load_mapping(saved, reference.catalogue, reference.vocabulary)
         fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary, reference.catalogue)
         return OpenedReport(path, sheets, fitted, saved=True)
-    mapping = propose(path.name, sheets, reference.vocabulary, reference.catalogue, sheet)
+    mapping = propose(path.name, sheets, reference.vocabulary, reference.catalogue, sheet,
+                      places=Places(reference), area_asked=area_asked)  # fmt: skip
     return OpenedReport(path, sheets, mapping, saved=False)
 
 
@@ -59,12 +65,13 @@ def import_report(
     """Read a report into candidates, missing values and rejects.
 
     ``mapping`` goes before a saved or proposed one, as a page gives it after its changes. Raises
-    ``RefusedFileError`` as ``open_report`` does, or where no period can be told.
+    ``RefusedFileError`` as ``open_report`` does, or where no period or no area can be told.
     """
-    opened = open_report(path, reference, sheet)
+    opened = open_report(path, reference, sheet, area_asked=question.area is not None)
     chosen = mapping or opened.mapping
     read_from = next(one for one in opened.sheets if one.name == chosen.sheet)
     report = read_report(path.name, read_from, chosen, reference, question)
+    report.area_unused = question.area is not None and report.area is None
     report.unread_sheets = [one.name for one in opened.sheets if one is not read_from]
     return report
 
@@ -74,6 +81,7 @@ def summary(report: Report) -> list[str]:
     accepted, missing, rejected = len(report.accepted), len(report.missing), len(report.rejects)
     lines = [f"{report.file}: {accepted} accepted + {missing} missing + {rejected} rejected = "
              f"{report.cells_read} cells read"]  # fmt: skip
+    lines += _areas_read(report)
     undecided = sum(not one["decision"] for one in report.accepted)
     if undecided:
         lines.append(f"{undecided} of the accepted have a doubt and no decision yet (see checks)")
@@ -83,6 +91,22 @@ def summary(report: Report) -> list[str]:
     lines += [f"  missing, {reason}: {marks.count(reason)}" for reason in dict.fromkeys(marks)]
     lines += [f"  skipped row {one.row}, {one.kind}: {one.text}" for one in report.skipped]
     lines += [f"  skipped column {one.heading!r}: {one.why}" for one in report.ignored]
+    left_out = Counter((one.heading, one.why) for one in report.left_out)
+    lines += [f"  skipped {count} cells of column {heading!r}: {why}"
+              for (heading, why), count in left_out.items()]  # fmt: skip
     if report.unread_sheets:
         lines.append("  sheets not read: " + ", ".join(map(repr, report.unread_sheets)))
+    return lines
+
+
+def _areas_read(report: Report) -> list[str]:
+    """The area of a sheet whose rows name none: the one of the sheet, or how many columns name."""
+    lines = [f"area: {report.area.name}"] if report.area else []
+    if report.column_areas:
+        found = {one.area_code for one in report.column_areas.values() if isinstance(one, Found)}
+        unknown = sum(isinstance(one, NotFound) for one in report.column_areas.values())
+        lines.append(f"areas: {len(found)} named over columns, "
+                     f"{unknown} columns with an area that is not known")  # fmt: skip
+    if report.area_unused:
+        lines.append("--area was not used: the table names its own areas")
     return lines

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indicators.names import fold
 from indicators.spreadsheets.columns import role_of
@@ -36,11 +37,13 @@ class Layout:
     unit: str
 
 
-def find_layout(sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
-    """The layout of a sheet's table; ``None`` where no row heads a column of areas."""
+def find_layout(
+    sheet: Sheet, vocabulary: Vocabulary, roles: tuple[str, ...] = PLACE_ROLES
+) -> Layout | None:
+    """The layout of a sheet's table; ``None`` where no row heads a column of one of these roles."""
     for row in range(min(DEEPEST_HEADER, len(sheet.rows))):
         widest = min(sheet.width, WIDEST_SEARCH)
-        columns = (c for c in range(widest) if _heads_areas(sheet, row, c, vocabulary))
+        columns = (c for c in range(widest) if _heads(sheet, row, c, vocabulary, roles))
         column = next(columns, None)
         if column is not None:
             rows = header_rows(sheet, row, column)
@@ -51,8 +54,8 @@ def find_layout(sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
 
 def layout_of(sheet: Sheet, rows: tuple[int, ...]) -> Layout:
     """The layout that goes with these header rows."""
-    anchors = _anchors(sheet, rows)
-    headings = tuple(_heading(sheet, rows, column, anchors) for column in range(sheet.width))
+    lines = _lines(sheet, rows)
+    headings = tuple(_heading(lines, column) for column in range(sheet.width))
     above = [sheet.text(r, c) for r in range(rows[0]) for c in range(sheet.width)]
     title = tuple(dict.fromkeys(text for text in above if text))
     unit = next((found[1] for text in reversed(title) if (found := UNIT_LINE.search(text))), "")
@@ -63,15 +66,17 @@ def layout_of(sheet: Sheet, rows: tuple[int, ...]) -> Layout:
     return Layout(rows, first, headings, title, unit)
 
 
-def _heads_areas(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:
+def _heads(
+    sheet: Sheet, row: int, column: int, vocabulary: Vocabulary, roles: tuple[str, ...]
+) -> bool:
     value = sheet.value(row, column)
     if not isinstance(value, str) or not 1 < len(value) < 80:
         return False
-    return role_of(value, vocabulary) in PLACE_ROLES
+    return role_of(value, vocabulary) in roles
 
 
 def header_rows(sheet: Sheet, row: int, column: int) -> tuple[int, ...]:
-    """The rows of the header of which one cell is known to head the areas."""
+    """The rows of the header of which one cell is known to head the areas or the indicators."""
     first, last = row, row
     for top, left, bottom, right in sheet.marks.merges:
         if top <= row <= bottom and left <= column <= right:
@@ -137,18 +142,31 @@ def _filled(sheet: Sheet, rows: tuple[int, ...]) -> list[int]:
     return [c for c in range(sheet.width) if any(sheet.text(r, c) for r in rows)]
 
 
-def _heading(
-    sheet: Sheet, rows: tuple[int, ...], column: int, anchors: dict[Place, Place]
-) -> tuple[str, ...]:
-    """The lines over one column, from the top; a merged cell counts for all it covers."""
-    lines: list[str] = []
-    for row in rows:
-        text = sheet.text(*anchors.get((row, column), (row, column)))
-        if not text and not sheet.marks.merges and row != rows[-1]:
-            text = _text_left_of(sheet, rows, row, column)
-        if text and text not in lines:
-            lines.append(text)
-    return tuple(lines)
+def _lines(sheet: Sheet, rows: tuple[int, ...]) -> list[list[str]]:
+    """For each header row the text over each column; a merged cell counts for all it covers."""
+    anchors = _anchors(sheet, rows)
+    lines = [
+        [sheet.text(*anchors.get((row, column), (row, column))) for column in range(sheet.width)]
+        for row in rows
+    ]
+    if not sheet.marks.merges:
+        for upper, lower in pairwise(lines):
+            _carry_right(upper, lower)
+    return lines
+
+
+def _carry_right(upper: list[str], lower: list[str]) -> None:
+    """Without merged cells (CSV) a heading over several columns stands over the first alone."""
+    last = ""
+    for column, text in enumerate(upper):
+        last = text or last
+        if not text and lower[column]:
+            upper[column] = last
+
+
+def _heading(lines: list[list[str]], column: int) -> tuple[str, ...]:
+    """The lines over one column, from the top, each once."""
+    return tuple(dict.fromkeys(line[column] for line in lines if line[column]))
 
 
 def _anchors(sheet: Sheet, rows: tuple[int, ...]) -> dict[Place, Place]:
@@ -159,14 +177,3 @@ def _anchors(sheet: Sheet, rows: tuple[int, ...]) -> dict[Place, Place]:
         for row in range(max(top, rows[0]), min(bottom, rows[-1]) + 1)
         for column in range(left, min(right, sheet.width - 1) + 1)
     }
-
-
-def _text_left_of(sheet: Sheet, rows: tuple[int, ...], row: int, column: int) -> str:
-    """Without merged cells (CSV) a heading over several columns stands over the first alone."""
-    below = rows[rows.index(row) + 1]
-    if not sheet.text(below, column):
-        return ""
-    for left in range(column, -1, -1):
-        if text := sheet.text(row, left):
-            return text
-    return ""

@@ -4,7 +4,7 @@ A mapping lies beside its report as ``report.xlsx.mapping.yaml``. Next month's r
 layout is read with it; in another layout it is refused with the column that moved.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,69 +12,22 @@ from typing import Any
 import yaml
 
 from indicators.catalogue import Catalogue
-from indicators.spreadsheets.cells import looks_like_a_figure
-from indicators.spreadsheets.columns import Reading, read_heading, unit_for
-from indicators.spreadsheets.layout import Layout, find_layout, layout_of
+from indicators.spreadsheets.by_area import figures_by_area, heads_units, propose_by_area
+from indicators.spreadsheets.by_indicator import Proposal, lines_of, propose_by_indicator
+from indicators.spreadsheets.column_map import ROLES, Column, Mapping
+from indicators.spreadsheets.columns import read_heading, unit_for
+from indicators.spreadsheets.layout import PLACE_ROLES, find_layout, layout_of
 from indicators.spreadsheets.marks import column_letters, column_number
+from indicators.spreadsheets.places import Places
 from indicators.spreadsheets.refusal import RefusedFileError, name_shown
-from indicators.spreadsheets.stated_periods import Period, without_period
+from indicators.spreadsheets.stated_periods import Period, heading_period, without_period
 from indicators.spreadsheets.vocabulary import Vocabulary
 from indicators.spreadsheets.workbook import Sheet
 
 VERSION = 1
 SUFFIX = ".mapping.yaml"
 LARGEST_MAPPING_BYTES = 200_000
-ROLES = frozenset({
-    "area_name", "area_code", "province", "number", "indicator", "value", "unit", "basis",
-    "period", "note", "figure", "ignored", "unknown",
-})  # fmt: skip
 BY_HEADING = "heading"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: ``role``, and for a ``figure`` its indicator, basis, unit, period, status.
-
-    ``basis`` is None where the date decides; ``period`` is None where the whole file has one, and
-    ``period_by_heading`` where it is read off the heading each time. ``why`` tells why a column is
-    ignored or unknown.
-    """
-
-    column: int
-    heading: str
-    role: str
-    indicator_id: str = ""
-    basis: str | None = None
-    unit: str = ""
-    period: Period | None = None
-    period_by_heading: bool = False
-    status: str = "A"
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """How one sheet is read. ``header_rows`` count from 0; ``layout`` is wide or long."""
-
-    sheet: str
-    header_rows: tuple[int, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def layout(self) -> str:
-        """``long`` where a column names the indicator of each row, else ``wide``."""
-        roles = {column.role for column in self.columns}
-        return "long" if {"indicator", "value"} <= roles else "wide"
-
-    @property
-    def figures(self) -> tuple[Column, ...]:
-        """Columns whose cells are read as figures, known or not."""
-        wanted = ("value",) if self.layout == "long" else ("figure", "unknown")
-        return tuple(column for column in self.columns if column.role in wanted)
-
-    def of_role(self, role: str) -> Column | None:
-        """The first column of a role."""
-        return next((column for column in self.columns if column.role == role), None)
 
 
 def mapping_path(report: Path) -> Path:
@@ -84,27 +37,54 @@ def mapping_path(report: Path) -> Path:
 
 def propose(
     file: str, sheets: list[Sheet], vocabulary: Vocabulary, catalogue: Catalogue,
-    wanted: str | None = None,
+    wanted: str | None = None, *, places: Places | None = None, area_asked: bool = False,
 ) -> Mapping:  # fmt: skip
-    """The mapping of the sheet with most known figures; ``wanted`` names another.
+    """The mapping of the sheet with most known indicators; ``wanted`` names another.
 
-    Raises ``RefusedFileError`` where no sheet has a table of areas.
+    Sheets whose rows are indicators are looked for where ``places`` tell names of communes; one
+    that names none comes last, unless its area is asked for. Raises ``RefusedFileError`` where no
+    sheet has a table.
     """
     chosen = [sheet for sheet in sheets if wanted in (None, sheet.name)]
     proposals = [
-        _proposal(sheet, layout, vocabulary, catalogue)
-        for sheet in chosen
-        if (layout := find_layout(sheet, vocabulary))
-    ]
+        proposal for sheet in chosen
+        if (proposal := _better(sheet, vocabulary, catalogue, places))
+    ]  # fmt: skip
     if not proposals:
         names = ", ".join(name_shown(sheet.name) for sheet in sheets)
         raise RefusedFileError(
-            file, f"no row that heads a column of communes in {names}",
-            "a heading such as “Tên đơn vị” or “Xã, phường” over the names",
+            file, f"no row that heads a column of communes or of indicators in {names}",
+            "a heading such as “Tên đơn vị” or “Xã, phường” over the names, or “Chỉ tiêu”",
             "write that heading, or add the one that is used to data/headers.yaml",
         )  # fmt: skip
     hidden = {sheet.name for sheet in sheets if sheet.hidden}
-    return max(proposals, key=lambda one: (_known(one), one.sheet not in hidden))
+    best = max(proposals, key=lambda one: (one.placed or area_asked, one.known,
+                                           one.mapping.sheet not in hidden))  # fmt: skip
+    return best.mapping
+
+
+def _better(
+    sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue, places: Places | None
+) -> Proposal | None:
+    """Of the two ways to read a sheet the one with more known figures."""
+    wide = _by_area(sheet, vocabulary, catalogue)
+    named = wide and wide.mapping.of_role("area_name")
+    if wide and places and named and not wide.mapping.of_role("area_code"):
+        below = wide.mapping.header_rows[-1]
+        wide = None if heads_units(sheet, named.column, below, vocabulary) else wide
+    if places is None or (wide and wide.mapping.layout == "long" and wide.figures >= 0):
+        return wide
+    by_indicator = propose_by_indicator(sheet, places, vocabulary, catalogue)
+    if wide is None or by_indicator is None:
+        return wide or by_indicator
+    return by_indicator if by_indicator.figures > wide.figures else wide
+
+
+def _by_area(sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue) -> Proposal | None:
+    mapping = propose_by_area(sheet, vocabulary, catalogue)
+    if mapping is None:
+        return None
+    return Proposal(mapping, _known(mapping), figures_by_area(sheet, mapping), placed=True)
 
 
 def _known(mapping: Mapping) -> int:
@@ -113,51 +93,13 @@ def _known(mapping: Mapping) -> int:
     return sum(column.role == "figure" for column in mapping.columns)
 
 
-def _proposal(
-    sheet: Sheet, layout: Layout, vocabulary: Vocabulary, catalogue: Catalogue
-) -> Mapping:
-    columns = []
-    taken: set[str] = set()
-    for number, heading in enumerate(layout.headings):
-        reading = read_heading(heading, vocabulary, catalogue, layout.unit)
-        has_figures = _has_figures(sheet, layout, number)
-        column = _column(number, heading, reading, has_figures)
-        if column.role in taken and column.role in ("area_name", "area_code", "value"):
-            column = replace(column, role="ignored", why=f"a second column of role {column.role}")
-        taken.add(column.role)
-        if heading or has_figures:
-            columns.append(column)
-    return Mapping(sheet.name, layout.header_rows, tuple(columns))
-
-
-def _column(number: int, heading: tuple[str, ...], reading: Reading, has_figures: bool) -> Column:
-    text = " / ".join(heading)
-    if reading.role:
-        return Column(number, text, reading.role)
-    if reading.ignored:
-        return Column(number, text, "ignored", why=reading.ignored)
-    if reading.indicator_id:
-        status = "E" if reading.estimate else "A"
-        return Column(number, text, "figure", reading.indicator_id, reading.basis, reading.unit,
-                      reading.period, reading.period is not None, status)  # fmt: skip
-    if not has_figures:
-        return Column(number, text, "ignored", why="no figures in it")
-    rivals = " or ".join(reading.rivals)
-    why = f"the heading fits {rivals}" if rivals else "no indicator has this heading"
-    return Column(number, text, "unknown", why=why)
-
-
-def _has_figures(sheet: Sheet, layout: Layout, column: int) -> bool:
-    rows = range(layout.first_row, len(sheet.rows))
-    return any(looks_like_a_figure(sheet.value(row, column)) for row in rows)
-
-
 def save_mapping(mapping: Mapping, path: Path) -> None:
     """Write the mapping as YAML that a person can read and change."""
     columns = [_as_record(column) for column in mapping.columns]
     record = {
         "version": VERSION,
         "sheet": mapping.sheet,
+        **({"area": mapping.area} if mapping.area else {}),
         "header_rows": [row + 1 for row in mapping.header_rows],
         "columns": columns,
     }
@@ -174,12 +116,14 @@ def _as_record(column: Column) -> dict[str, Any]:
         if column.basis is not None:
             record["basis"] = column.basis
         record["unit"] = column.unit
-        if column.period_by_heading:
-            record["period"] = BY_HEADING
-        elif column.period:
-            record["period"] = "/".join(map(str, column.period))
-        if column.status != "A":
-            record["status"] = column.status
+    if column.area:
+        record["area"] = column.area
+    if column.period_by_heading:
+        record["period"] = BY_HEADING
+    elif column.period:
+        record["period"] = "/".join(map(str, column.period))
+    if column.status != "A":
+        record["status"] = column.status
     if column.why:
         record["why"] = column.why
     return record
@@ -197,7 +141,10 @@ def load_mapping(path: Path, catalogue: Catalogue, vocabulary: Vocabulary) -> Ma
         columns = tuple(_from_record(one, catalogue, vocabulary) for one in record["columns"])
         if not rows or rows != tuple(range(rows[0], rows[0] + len(rows))) or rows[0] < 0:
             raise ValueError(f"header_rows {record['header_rows']!r}")
-        return Mapping(str(record["sheet"]), rows, columns)
+        mapping = Mapping(str(record["sheet"]), rows, columns, str(record.get("area", "")))
+        if mapping.layout == "by_indicator" and not mapping.of_role("indicator"):
+            raise ValueError("a column of role by_row, but none of role indicator")
+        return mapping
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise RefusedFileError(
             path.name,
@@ -212,20 +159,32 @@ def _from_record(record: dict[str, Any], catalogue: Catalogue, vocabulary: Vocab
     if role not in ROLES:
         raise ValueError(f"role {role!r}, expected one of {', '.join(sorted(ROLES))}")
     heading, number = str(record.get("heading", "")), column_number(str(record["column"]))
-    if role != "figure":
-        return Column(number, heading, role, why=str(record.get("why", "")))
+    column = Column(number, heading, role, why=str(record.get("why", "")))
+    if role not in ("figure", "by_row"):
+        return column
+    period = record.get("period")
+    by_heading = period == BY_HEADING
+    fixed = parse_period(str(period)) if period and not by_heading else None
+    column = replace(column, period=fixed, period_by_heading=by_heading,
+                     status=str(record.get("status", "A")), why="")  # fmt: skip
+    if role == "by_row":
+        return replace(column, area=str(record.get("area", "")))
+    return _with_indicator(column, record, catalogue, vocabulary)
+
+
+def _with_indicator(
+    column: Column, record: dict[str, Any], catalogue: Catalogue, vocabulary: Vocabulary
+) -> Column:
+    """The column with indicator, basis and unit. Raises ``ValueError`` where they do not fit."""
     indicator = catalogue.indicators.get(record["indicator"])
     if indicator is None:
         raise ValueError(f"indicator {record['indicator']!r} is not in the catalogue")
     unit = str(record.get("unit", indicator.unit))
     if unit_for(unit, indicator.unit, vocabulary) is None:
         raise ValueError(f"unit {unit!r} of {indicator.id}, expected one of {indicator.unit}")
-    period = record.get("period")
-    by_heading = period == BY_HEADING
-    fixed = parse_period(str(period)) if period and not by_heading else None
     basis = record.get("basis")
-    return Column(number, heading, role, indicator.id, None if basis is None else str(basis), unit,
-                  fixed, by_heading, str(record.get("status", "A")))  # fmt: skip
+    return replace(column, indicator_id=indicator.id, unit=unit,
+                   basis=None if basis is None else str(basis))  # fmt: skip
 
 
 def parse_period(text: str) -> Period:
@@ -253,7 +212,8 @@ def fit_mapping(
     if sheet is None:
         names = ", ".join(name_shown(one.name) for one in sheets)
         raise _moved(file, f"sheets {names}", f"a sheet {name_shown(mapping.sheet)}")
-    found = find_layout(sheet, vocabulary)
+    roles = ("indicator",) if mapping.layout == "by_indicator" else PLACE_ROLES
+    found = find_layout(sheet, vocabulary, roles)
     if found and found.header_rows != mapping.header_rows:
         raise _moved(file, f"the header in rows {_counted(found.header_rows)}",
                      f"rows {_counted(mapping.header_rows)}")  # fmt: skip
@@ -269,7 +229,7 @@ def fit_mapping(
                 f"a new column {name_shown(' / '.join(heading))}",
                 "no column there",
             )
-    return Mapping(sheet.name, mapping.header_rows, columns)
+    return replace(mapping, sheet=sheet.name, columns=columns)
 
 
 def _fit_column(
@@ -287,6 +247,9 @@ def _fit_column(
                      f"{name_shown(column.heading)}{moved_to}")  # fmt: skip
     if not column.period_by_heading:
         return replace(column, heading=here)
+    if column.role == "by_row":
+        lines = lines_of(headings[column.column], column.area, vocabulary)
+        return replace(column, heading=here, period=heading_period(lines))
     reading = read_heading(headings[column.column], vocabulary, catalogue, "")
     return replace(column, heading=here, period=reading.period)
 

@@ -1,6 +1,10 @@
-"""Which area a row of a report is about: by code and name, inside its province, never guessed."""
+"""Which area a row, a heading or a title is about: by code and name, inside its province.
+
+Nothing is guessed: a name of several areas, or of none, is said to be so.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +18,10 @@ FOOTNOTE_MARK = re.compile(r"\s*(?:\(\s*(?:\*+|\d{1,2})\s*\)|\*+|\s\d{1,2}\))\s*
 NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,3}|[-+•*])\s*[.):/]?\s+(?=\D)")
 # The names of one row are compared many times over.
 folded_name = lru_cache(maxsize=65_536)(fold)
+PROVINCE_WORD = re.compile(r"(?:tinh|thanh pho|tp) ")
+# A type and what follows it, up to the next stop: "UBND XÃ AN MẪU", "của xã An Mẫu, tỉnh …".
+TYPED_NAME = re.compile(r"(?<!\w)(xã|phường|đặc khu)\s+(?=([^,;:.()\n–-]{1,80}))", re.IGNORECASE)
+MOST_WORDS = 6  # of a commune's name
 CODE_LIKE = re.compile(r"\d{1,5}")
 TYPE_OF = {folded_name(word): kind for word, kind in TYPE_WORDS.items() if kind}
 
@@ -77,14 +85,45 @@ class Places:
         name = FOOTNOTE_MARK.sub("", NUMBER_BEFORE.sub("", name))
         if code:
             return self._by_code(code, name, province)
-        codes = self._named(name, province)
-        if len(codes) > 1:
-            codes = self._spelled(codes, name)
+        codes = self._codes(name, province)
         if len(codes) == 1:
             return Found(codes[0], self.name_of(codes[0]))
         if codes:
             return NotFound("ambiguous_area", "; ".join(map(self.name_of, codes[:10])))
         return NotFound("unknown_area", self._hint(name, province))
+
+    def find_outside(self, name: str, province: str | None) -> Found | NotFound:
+        """As ``find``, where a province that is named with its type stands outside the others."""
+        if PROVINCE_WORD.match(folded_name(name)) and (code := self.province(name)):
+            return Found(code, self.name_of(code))
+        return self.find("", name, province)
+
+    def like(self, text: str) -> list[str]:
+        """The areas of this code or name in any province, else all, as a person reads them."""
+        alike = self._codes(text, None) or [*self.by_name.get(without_type(folded_name(text)), ())]
+        return [self.name_of(code) for code in alike or self.versions]
+
+    def communes_in(self, texts: Iterable[str], province: str | None) -> dict[str, str]:
+        """The communes that texts name with their type: code → the words, e.g. ``xã An Mẫu``."""
+        found: dict[str, str] = {}
+        for text in texts:
+            for typed in TYPED_NAME.finditer(unicodedata.normalize("NFC", text)):
+                found |= self._longest_name(typed[1], typed[2].split(), province)
+        return found
+
+    def _longest_name(self, kind: str, words: list[str], province: str | None) -> dict[str, str]:
+        """The communes of the longest name that begins a text after its type."""
+        for count in range(min(len(words), MOST_WORDS), 0, -1):
+            name = " ".join([kind, *words[:count]])
+            codes = [code for code in self._codes(name, province) if len(code) == 5]
+            if codes:
+                return dict.fromkeys(codes, name)
+        return {}
+
+    def _codes(self, name: str, province: str | None) -> list[str]:
+        """Codes of the areas with this name; only those spelled alike, where that settles it."""
+        codes = self._named(name, province)
+        return self._spelled(codes, name) if len(codes) > 1 else codes
 
     def name_of(self, code: str) -> str:
         """An area as a person reads it: ``An Mẫu (xã, Mẫu Đông) 97001``."""

@@ -27,7 +27,7 @@ def mark_doubts(
     leaves the decision open.
     """
     once = _without_repetition(read, report)
-    ones = _columns_of_ones(once)
+    ones = _series_of_ones(once)
     kept = []
     for one in once:
         rival = _contradicted(one.observation, reference)
@@ -39,7 +39,7 @@ def mark_doubts(
                 f"accepted: {rival.value} ({rival.as_printed}) from {rival.source_id}",
             )
             continue
-        doubtful = one.column in ones and one.observation.value <= 1 and not one.shown_as_percent
+        doubtful = one.series in ones and one.observation.value <= 1 and not one.shown_as_percent
         kept.append(_candidate(one, [SHARE_OF_ONE] if doubtful else []))
     return kept
 
@@ -75,10 +75,10 @@ def _contradicted(row: Observation, reference: Reference) -> Observation | None:
     return None
 
 
-def _columns_of_ones(read: "list[Read]") -> set[int]:
-    """Columns in per cent where a figure up to 1 may be a share of 1.
+def _series_of_ones(read: "list[Read]") -> set[int]:
+    """Columns, or rows of an indicator, in per cent where a figure up to 1 may be a share of 1.
 
-    Either all figures are at most 1, or some of the column are shown with ``%`` and this is not.
+    Either all figures are at most 1, or some of them are shown with ``%`` and this is not.
     """
     plain: dict[int, list[Decimal]] = {}
     shown = set()
@@ -86,12 +86,12 @@ def _columns_of_ones(read: "list[Read]") -> set[int]:
         if one.unit != "%" or one.observation.indicator_id in SMALL_BY_NATURE:
             continue
         if one.shown_as_percent:
-            shown.add(one.column)
+            shown.add(one.series)
         elif one.observation.value:
-            plain.setdefault(one.column, []).append(one.observation.value)
+            plain.setdefault(one.series, []).append(one.observation.value)
     return {
-        column for column, values in plain.items()
-        if column in shown or (max(values) <= 1 and len(values) >= FEWEST_ONES)
+        series for series, values in plain.items()
+        if series in shown or (max(values) <= 1 and len(values) >= FEWEST_ONES)
     }  # fmt: skip
 
 

@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 
 from indicators.spreadsheets.cells import looks_like_a_figure
-from indicators.spreadsheets.mapping import Column, Mapping
+from indicators.spreadsheets.column_map import Column, Mapping
 from indicators.spreadsheets.places import Found, NotFound, Places, folded_name
 from indicators.spreadsheets.vocabulary import Vocabulary
 from indicators.spreadsheets.workbook import Sheet
 
 GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-H])\.?")
 GROUP_IN_NAME = re.compile(r"(?:[IVX]{1,6}|[A-H])[.:/)]\s+\S")
-PROVINCE_WORD = re.compile(r"(?:tinh|thanh pho|tp) ")
 
 
 @dataclass(frozen=True)
@@ -25,12 +24,16 @@ class SkippedRow:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row that is, or should be, an area. ``shown`` is code and name as the report has them."""
+    """A row that is, or should be, an area. ``shown`` is code and name as the report has them.
+
+    ``above`` is the text of the group above a row that is an indicator.
+    """
 
     index: int
     sheet: Sheet
     area: Found | NotFound
     shown: str
+    above: str = ""
 
     def text(self, column: Column | None) -> str:
         """The text of a cell of this row; empty for no column."""
@@ -83,12 +86,9 @@ class _Sorter:
         self.rows.append(TableRow(row, self.sheet, area or nameless, f"{code} {name}".strip()))
 
     def _area(self, row: int, code: str, name: str) -> Found | NotFound | None:
-        """The area of a row; a province that is named with its type stands outside the others."""
-        if not code and PROVINCE_WORD.match(folded_name(name)):
-            province = self.places.province(name)
-            if province:
-                return Found(province, self.places.name_of(province))
-        return self.places.find(code, name, self._province(row)) if code or name else None
+        if code:
+            return self.places.find(code, name, self._province(row))
+        return self.places.find_outside(name, self._province(row)) if name else None
 
     def _cell(self, row: int, role: str) -> str:
         column = self.mapping.of_role(role)
@@ -103,9 +103,9 @@ class _Sorter:
         first = folded_name(texts[0])
         if folded_name(name) in self.headings and len(texts) > 1:
             return "repeated header"
-        if _begins(folded_name(name), self.vocabulary.totals) or first in self.vocabulary.totals:
+        if begins(folded_name(name), self.vocabulary.totals) or first in self.vocabulary.totals:
             return "total"
-        if _begins(first, self.vocabulary.footnotes) or texts[0].startswith("*"):
+        if begins(first, self.vocabulary.footnotes) or texts[0].startswith("*"):
             return "footnote"
         number = self._cell(row, "number")
         if GROUP_NUMBER.fullmatch(number) or GROUP_IN_NAME.match(name):
@@ -130,5 +130,6 @@ class _Sorter:
         return any(self._has_figures(below) for below in range(row + 1, last))
 
 
-def _begins(text: str, words: tuple[str, ...]) -> bool:
+def begins(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a folded text is one of the words, or begins with one."""
     return any(text == word or text.startswith(word + " ") for word in words)

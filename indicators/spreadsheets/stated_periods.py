@@ -67,6 +67,12 @@ READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] 
     (re.compile(rf"\bnam {YEAR}\b"), _year),
     (re.compile(rf"^\W*{YEAR}\W*$"), _year),
 )  # fmt: skip
+# A day is no month: "An Mẫu, ngày 15 tháng 01 năm 2026" heads a letter.
+DATE_IN_WORDS = re.compile(rf"\bngay (\d{{1,2}}) thang (\d{{1,2}}) nam {YEAR}")
+LONE_YEAR = re.compile(rf"\b{YEAR}\b")
+PART_OF_YEAR = re.compile(
+    r"\b(?:(\d{1,2} thang)( cuoi)?|(quy (?:iv|i{1,3}|[1-4]))|(thang \d{1,2})|(ca nam))\b"
+)
 LONGEST_TEXT = 2000
 
 
@@ -76,7 +82,7 @@ def stated_period(text: str) -> Period | None:
     >>> stated_period("Thực hiện 6 tháng đầu năm 2025")
     (datetime.date(2025, 1, 1), datetime.date(2025, 6, 30))
     """
-    plain = unaccented(text[:LONGEST_TEXT])
+    plain = DATE_IN_WORDS.sub(r"ngay \1/\2/\3", unaccented(text[:LONGEST_TEXT]))
     for pattern, reading in READINGS:
         found = pattern.search(plain)
         if found is None:
@@ -86,6 +92,33 @@ def stated_period(text: str) -> Period | None:
         except ValueError:  # a 31st of June, a 13th month: this is no period
             continue
     return None
+
+
+def heading_period(lines: tuple[str, ...]) -> Period | None:
+    """The period of a column by the lines of its heading, the lowest first; ``None`` for none.
+
+    A lone year counts here, as in "TH 2024": nothing else of such a line is a number.
+
+    >>> heading_period(("Thực hiện", "TH 2024"))
+    (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
+    """
+    for line in reversed(lines):
+        years = LONE_YEAR.findall(line[:LONGEST_TEXT])
+        lone = len(set(years)) == 1 and not part_of_year(line)
+        if period := stated_period(line) or (_span(int(years[0]), 1, 12) if lone else None):
+            return period
+    return None
+
+
+def part_of_year(text: str) -> str:
+    """The part of a year that a text names, without the year: "6 thang"; empty for none."""
+    found = PART_OF_YEAR.search(unaccented(text[:LONGEST_TEXT]))
+    return found[0] if found else ""
+
+
+def completed_period(part: str, year: int) -> Period | None:
+    """The period of a part of this year: "6 thang" are its first six months, "ca nam" is all."""
+    return stated_period(f"nam {year}" if part == "ca nam" else f"{part} nam {year}")
 
 
 def without_period(text: str) -> str:

@@ -42,7 +42,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Everything that ``data/headers.yaml`` declares; keys are folded words."""
+    """Everything that ``data/headers.yaml`` declares; keys are folded words.
+
+    ``shares_of_plan`` are the ids of indicators that are themselves a share of a plan.
+    """
 
     roles: dict[str, tuple[str, ...]]
     totals: tuple[str, ...]
@@ -51,6 +54,10 @@ class Vocabulary:
     result_words: tuple[str, ...]
     estimate_words: tuple[str, ...]
     change_words: tuple[str, ...]
+    share_of_plan_words: tuple[str, ...]
+    other_period_words: tuple[str, ...]
+    part_words: tuple[str, ...]
+    shares_of_plan: frozenset[str]
     missing: dict[str, str]
     units: dict[str, tuple[Unit, ...]]
     rules: tuple[HeaderRule, ...]
@@ -80,10 +87,30 @@ def _vocabulary(declared: dict[str, Any], catalogue: Catalogue) -> Vocabulary:
         result_words=_folded(declared["result_words"]),
         estimate_words=_folded(declared["estimate_words"]),
         change_words=_folded(declared["change_words"]),
+        share_of_plan_words=_folded(declared["share_of_plan_words"]),
+        other_period_words=_folded(declared["other_period_words"]),
+        part_words=_folded(declared["part_words"]),
+        shares_of_plan=_known_ids(declared["shares_of_plan"], catalogue),
         missing={mark: reason for reason, marks in declared["missing"].items() for mark in marks},
         units=_units(declared["units"]),
         rules=(*_rules(declared["indicators"], catalogue), *_own_names(catalogue)),
     )
+
+
+def key_of(text: str) -> str:
+    """A heading as it is compared: folded, with ``%`` as a word."""
+    return fold(text.replace("%", " phần trăm "))
+
+
+def stands_in(phrase: str, words: str) -> bool:
+    """Whether a folded phrase stands in folded words, whole words only."""
+    return phrase in words and f" {phrase} " in f" {words} "
+
+
+def _known_ids(ids: list[str], catalogue: Catalogue) -> frozenset[str]:
+    if unknown := sorted(set(ids) - set(catalogue.indicators)):
+        raise ValueError(f"indicators {unknown} are not in the catalogue")
+    return frozenset(ids)
 
 
 def _folded(words: list[str]) -> tuple[str, ...]:
