@@ -6,6 +6,8 @@
 HOST = 127.0.0.1
 PORT ?= 8501
 PYTEST_ARGS ?=
+# Labelled articles to measure the reader with, in place of the project's own.
+ARTICLES ?=
 # How many processes share the tests; a file stays in one of them.
 PYTEST_WORKERS ?= auto
 # One interpreter to use instead of the first suitable one of PYTHON_CANDIDATES.
@@ -71,7 +73,7 @@ bench: $(DEVELOPMENT) $(DATABASE)
 	$(VENV_PYTHON) -m bench
 
 evaluate: $(RUNTIME)
-	$(VENV_PYTHON) -m indicators.extraction.evaluation
+	$(VENV_PYTHON) -m indicators.extraction.evaluation $(ARTICLES)
 
 # Always builds; `run` and `test` build only when a file is newer than the database.
 build: $(RUNTIME)

@@ -158,3 +158,15 @@ def test_the_real_articles_hold_the_rows_read_from_them(tools):
     assert labels == 68
     assert sum(len(one.right) for one in outcomes) >= 63
     assert sum(len(one.wrong) for one in outcomes) <= 5
+
+
+def test_an_optional_label_counts_neither_way(tools):
+    text = "Năm 2025, xã Mẫu Sơn thu ngân sách đạt 186% kế hoạch, tỷ lệ hộ nghèo còn 2%."
+    labels = (
+        {"area": "97001", "indicator": "poverty_rate", "value": 2, "optional": True},
+        {"area": "97001", "indicator": "income_per_capita", "value": 60, "optional": True},
+    )
+    article = evaluation.Article("1", text, None, None, labels)
+    outcome = evaluation.read(article, gazetteer=evaluation.invented_gazetteer(), **tools)
+    assert (len(outcome.right), len(outcome.missed)) == (0, 0)
+    assert [one.indicator_id for one in outcome.wrong] == ["budget_revenue_vs_plan"]
