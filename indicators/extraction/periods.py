@@ -215,6 +215,11 @@ def _since_two_levels(match: re.Match[str], calendar: Calendar) -> _Span | None:
     return TWO_LEVELS_BEGAN, end, True
 
 
+def _first_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
+    """Tháng đầu tiên vận hành chính quyền địa phương 2 cấp."""
+    return TWO_LEVELS_BEGAN, _month_end(2025, TWO_LEVELS_BEGAN.month), True
+
+
 def _since_opening(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Từ khi vận hành chính quyền địa phương 2 cấp đến nay."""
     return TWO_LEVELS_BEGAN, calendar.published, calendar.published is None
@@ -263,6 +268,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...
         rf"()({_COUNT}) (tháng|tuần|ngày) đầu(?: tiên)? (?:đi vào )?(?:hoạt động|vận hành)",
         _since_two_levels,
     ),
+    (r"tháng đầu tiên (?:chính thức |đi vào )*(?:vận hành|hoạt động)", _first_month),
     (rf"quý (iv|iii|ii|i|[1-4])(?: ?/ ?| năm | ){_YEAR}?", _quarter),
     (rf"(?:đến )?(?:cuối|hết) năm(?: {_YEAR})?", _end_of_year),
     (rf"(?:giai đoạn|nhiệm kỳ|trong các năm|từ năm) ?{_YEAR} ?(?:-|đến|đến năm) ?{_YEAR}", _years),
@@ -273,8 +279,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...
 )  # fmt: skip
 # What the forms begin with, by first letter; most places are turned away before any is tried.
 _BEGINNINGS = (
-    r"\d{1,2} [tn]|t(?:ừ |ính (?:đ|t)|háng \d|ám [tn]|rong (?:c|th))|đến |n(?:ăm [\dtn]|hiệm)|kể t"
-    r"|lũy kế đ|c(?:ộng dồn đ|uối n|hín [tn])|h(?:iện|ết n|ơn |ai [tn])|s(?:au |áu [tn])"
+    r"\d{1,2} [tn]|t(?:ừ |ính (?:đ|t)|háng [\dđ]|ám [tn]|rong (?:c|th))|đến |n(?:ăm [\dtn]|hiệm)"
+    r"|kể t|lũy kế đ|c(?:ộng dồn đ|uối n|hín [tn])|h(?:iện|ết n|ơn |ai [tn])|s(?:au |áu [tn])"
     r"|g(?:ần |iai)|quý |m(?:ột [tn]|ười )|b(?:a [tn]|ốn [tn]|ảy [tn])|riêng th"
 )
 _ALTERNATIVES = "|".join(f"(?P<f{place}>{form})" for place, (form, _) in enumerate(_FORMS))

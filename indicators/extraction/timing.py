@@ -118,6 +118,8 @@ class Timeline:
     def _state(self, period: Period, indicator: Indicator, counted_since: str | None) -> When:
         """A total "đến ngày 20/11" runs from the year's first day, or from when counting began."""
         end = period.end or self._today()
+        if end is not None and (end.month, end.day) == (12, 31) and "năm" in indicator.unit:
+            return When(date(end.year, 1, 1), end, True, False)  # what is earned in a year
         if indicator.measures != "total" or end is None:
             return When(None, end, True, period.end is None and self.published is None)
         if counted_since and date.fromisoformat(counted_since).year == end.year:
