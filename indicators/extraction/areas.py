@@ -31,7 +31,7 @@ _IS_A = re.compile(r" là (?:một )?(?:trong (?:những|các) )?(xã|phường|
 _HIGHER = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã")
 _LINKS = frozenset({"thuộc", "cũ", "trước", "đây", "nay", "của", "địa", "bàn"})
 _MOST_LINKS = 7
-_NAME_WORD = re.compile(r"[^\W_][\w']*(?: ?- ?(?=[^\W\d_]))?\s?")
+_NAME_WORD = re.compile(r"[^\W_][\w'’]*(?: ?- ?(?=[^\W\d_]))?\s?")
 _OLD = re.compile(r"\s*\(?\s*(?:cũ|trước đây)(?!\w)")
 _PROVINCE_BEHIND = re.compile(r"\s*[(,]?\s*(?:(?:tỉnh|thành phố|tp\.?)\s+)?", re.IGNORECASE)
 # "Bí thư Tỉnh ủy", "UBND tỉnh Thanh Hóa": an office, not the province the figure is about.
@@ -130,14 +130,22 @@ def _named(clean: CleanText, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         if kind in COMMUNE_TYPES:
             mention = _commune(clean, gazetteer, match.start(), match.end(), kind)
-            # "diện tích của xã 182,47 km²": a number, no name
-            if mention.communes or clean.text[match.end()].isupper():
+            if mention.communes or _may_be_a_unit(clean, match):
                 yield mention
         elif kind == "province":
             if named := _province(clean, gazetteer, match.start(), match.end()):
                 yield named
         else:
             yield Mention(match.start(), match.end(), kind, "")
+
+
+def _may_be_a_unit(clean: CleanText, match: re.Match[str]) -> bool:
+    """Whether a name that no commune has may be a former unit's.
+
+    Not "diện tích của xã 182,47 km²" and not "Chủ tịch UBND phường Hà Tuấn Phương".
+    """
+    office = _OFFICE.search(clean.key, max(0, match.start() - 12), match.start())
+    return clean.text[match.end()].isupper() and office is None
 
 
 def _named_in_front(clean: CleanText, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:

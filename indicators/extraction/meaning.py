@@ -184,7 +184,11 @@ def _nearest_need(line: Line, value: Value, reading: Reading) -> tuple[int, int]
 
 
 def _excluded(line: Line, place: int, value: Value, reading: Reading) -> bool:
-    """Whether a word of ``unless`` stands near: in the part, but not beyond the next number."""
+    """Whether a word of ``unless`` stands near (in the part, but not beyond the next number), or
+    one of ``never`` anywhere in the sentence.
+    """
+    if reading.never is not None and reading.never.search(line.key, line.start, line.end):
+        return True
     if reading.forbidden is None:
         return False
     part = line.parts[line.part_at(value.number_start)]

@@ -35,6 +35,7 @@ class Reading:
     needs: frozenset[str]
     needed: re.Pattern[str] | None
     forbidden: re.Pattern[str] | None
+    never: re.Pattern[str] | None
     verb: frozenset[str]
     met: re.Pattern[str] | None
     basis: str
@@ -116,6 +117,7 @@ class Vocabulary:
             word for phrase in _clean(words["passed_over"]) for word in phrase.split()
         )
         self.targets = frozenset(_clean(words["targets"]))
+        self.passing_targets = frozenset(_clean(words["passing_targets"]))
         self.not_targets = frozenset(_clean(words["not_targets"]))
         self.results = frozenset(_clean(words["results"]))
         self.against_plan = _one_of(words["against_plan"])
@@ -201,6 +203,7 @@ def _reading(name: str, record: Mapping[str, Any]) -> Reading:
         unit=record["unit"],
         needed=_one_of(words["needs"]) if words["needs"] else None,
         forbidden=_one_of(record["unless"]) if "unless" in record else None,
+        never=_one_of(record["never"]) if "never" in record else None,
         met=_one_of(record["met"]) if "met" in record else None,
         basis=record.get("basis", ""),
         basis_words=tuple(

@@ -20,7 +20,12 @@ _OF_THE_COMMUNE = re.compile(
 )
 _HIGHER = re.compile(r"tỉnh|thành phố|huyện|cả nước|toàn quốc|toàn tp|địa bàn tp|toàn vùng")
 # "lãnh đạo tỉnh … và 227 đại biểu đại diện cho 503 đảng viên": from here on the congress's own.
-_DELEGATES = re.compile(r"đại biểu[^,;.]{0,40}?(?:đại diện|thay mặt)")
+_DELEGATES = re.compile(r"(?:đại biểu|đảng viên)[^,;.]{0,40}?(?:đại diện|thay mặt)")
+# "của Ban Chấp hành Đảng bộ tỉnh": an office, not the province the figures are of.
+_OFFICE_OF = re.compile(r"(?:ban chấp hành|ban thường vụ|đại hội|đại hội đại biểu|bch|btv) $")
+_VILLAGE = re.compile(
+    r"(?<!\w)(?:của|trong|toàn) (?:thôn|ấp|xóm|bản|khu phố|tổ dân phố|buôn|làng)(?!\w)"
+)
 _COMMUNE = re.compile(r"(?<!\w)(?:xã(?! hội)|phường|đặc khu)(?!\w)")
 
 
@@ -59,7 +64,8 @@ class Scope:
         if last is not None:
             return Owner(last.communes, True)
         behind = [m for m in named if m.start >= offset and m.kind == "commune"]
-        if self._away and not behind and not _COMMUNE.search(line.key, line.start, line.end):
+        elsewhere = self._away or _VILLAGE.search(line.key, line.start, line.end)
+        if elsewhere and not behind and not _COMMUNE.search(line.key, line.start, line.end):
             return None
         if self.current and (self.current == self.mentions.main or not behind):
             return Owner(self.current, False)
@@ -78,10 +84,18 @@ class Scope:
             # Guests from the commune do not make a village's feast the commune's.
             self._in_village = self._in_village and not (line is not None and line.values)
             self._away = self._in_village
-        elif any(m.kind == "commune" and m.apposed for m in named):
+        elif any(m.kind == "commune" and m.apposed for m in named) or self._of_a_village(line):
             self._away = self._in_village = True
         elif line is not None and line.values:
             self._away = self._away or self._speaks_of_higher(line, named)
+
+    @staticmethod
+    def _of_a_village(line: Line | None) -> bool:
+        return (
+            line is not None
+            and _VILLAGE.search(line.key, line.start, line.end) is not None
+            and not _COMMUNE.search(line.key, line.start, line.end)
+        )
 
     def _speaks_of_higher(self, line: Line, named: list[Mention]) -> bool:
         """Whether a sentence gives figures of a province, a district or the nation."""
@@ -148,6 +162,7 @@ class Scope:
             and (merging is None or phrase.start < merging)
             and not _RANKED.search(line.key, line.start, phrase.start)
             and not _COUNTED.search(line.key, line.start, phrase.start)
+            and not _OFFICE_OF.search(line.key, line.start, phrase.start)
             and max(since, opened) <= phrase.start < offset
             for phrase in line.phrases
         )

@@ -39,6 +39,7 @@ class TargetTracker:
     carried: bool = False
     open_list: bool = False
     _turns: list[tuple[int, bool]] = field(default_factory=list)
+    _passing: set[int] = field(default_factory=set)
 
     def enter(self, sentence: Sentence, line: Line, named: Sequence[Period]) -> None:
         """Take up a sentence: at which places does it turn to targets and back to results?"""
@@ -59,6 +60,9 @@ class TargetTracker:
         turns += [(m.start(), True) for m in _YEARS_AHEAD.finditer(line.key, line.start, line.end)
                   if not _names_a_congress(line.key, m.start())]  # fmt: skip
         self._turns += sorted(turns)
+        self._passing = {
+            p.start for p in line.phrases if p.phrase in self.vocabulary.passing_targets
+        }
 
     def _turns_at(self, period: Period, line: Line, turns: list[tuple[int, bool]]) -> bool:
         """Whether a period begins something new, and is not the date of a target before it."""
@@ -79,7 +83,7 @@ class TargetTracker:
         ends_open = line.key[line.start : line.end].rstrip().endswith((":", ";"))
         has_numbers = any(value.number_start >= at for value in line.values)
         whole = at - line.start <= _OPENING
-        self.carried = state and (ends_open or has_numbers or whole)
+        self.carried = state and at not in self._passing and (ends_open or has_numbers or whole)
         self.open_list = ends_open or (self.open_list and self.carried)
 
     def is_ahead(self, period: Period) -> bool:
@@ -95,6 +99,8 @@ def _told_of_it(key: str, phrase: Found) -> bool:
     """Whether "đề ra" only says which plan was reached: "đạt mục tiêu Đại hội đề ra"."""
     if phrase.phrase != "đề ra" or _WANTED.match(key, phrase.end):
         return False
+    if key[phrase.end : phrase.end + 1] in (",", ".", ";", ")"):
+        return True  # "hoàn thành các nội dung công tác đề ra, đạt 25/26 chỉ tiêu"
     return _PLANNED.search(key, max(0, phrase.start - 60), phrase.start) is not None
 
 
