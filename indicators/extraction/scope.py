@@ -23,10 +23,8 @@ _HIGHER = re.compile(r"tỉnh|thành phố|huyện|cả nước|toàn quốc|to�
 _DELEGATES = re.compile(r"(?:đại biểu|đảng viên)[^,;.]{0,40}?(?:đại diện|thay mặt)")
 # "của Ban Chấp hành Đảng bộ tỉnh": an office, not the province the figures are of.
 _OFFICE_OF = re.compile(r"(?:ban chấp hành|ban thường vụ|đại hội|đại hội đại biểu|bch|btv) $")
-_VILLAGE = re.compile(
-    r"(?<!\w)(?:của|trong|toàn) (?:thôn|ấp|xóm|bản|khu phố|tổ dân phố|buôn|làng)(?!\w)"
-)
-_COMMUNE = re.compile(r"(?<!\w)(?:xã(?! hội)|phường|đặc khu)(?!\w)")
+_VILLAGE = re.compile(r"(?:của|trong|toàn) (?:thôn|ấp|xóm|bản|khu phố|tổ dân phố|buôn|làng)(?!\w)")
+_COMMUNE = re.compile(r"(?:xã(?! hội)|phường|đặc khu)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +62,8 @@ class Scope:
         if last is not None:
             return Owner(last.communes, True)
         behind = [m for m in named if m.start >= offset and m.kind == "commune"]
-        elsewhere = self._away or _VILLAGE.search(line.key, line.start, line.end)
-        if elsewhere and not behind and not _COMMUNE.search(line.key, line.start, line.end):
+        away = self._away and not _COMMUNE.search(line.key, line.start, line.end)
+        if not behind and (away or self._of_a_village(line)):
             return None
         if self.current and (self.current == self.mentions.main or not behind):
             return Owner(self.current, False)
@@ -144,31 +142,37 @@ class Scope:
         self, line: Line, before: list[Mention], commune: Mention | None, offset: int
     ) -> bool:
         """Whether a province, a former unit or a part of the commune is nearer than it."""
-        if _OF_THE_COMMUNE.match(line.key, offset, line.end):
+        places = self._other_places(line, before, offset)
+        if not places or _OF_THE_COMMUNE.match(line.key, offset, line.end):
             return False
         since = commune.end if commune else line.start
         delegates = [m.end() for m in _DELEGATES.finditer(line.key, since, offset)]
-        since = max([since, *delegates])
-        opened = self._clause_start(line, offset)
+        return max(places) >= max(since, self._clause_start(line, offset), *delegates)
+
+    def _other_places(self, line: Line, before: list[Mention], offset: int) -> list[int]:
+        """Where the sentence speaks of other places than communes, in front of ``offset``."""
         merging = self._first_merging(line)
-        for mention in before:
-            if mention.kind == "commune" or mention.apposed or mention.start < max(since, opened):
-                continue
-            if merging is not None and (mention.kind == "former" or mention.start > merging):
-                continue
-            return True
-        return any(
-            phrase.phrase in self.vocabulary.elsewhere
+        named = [
+            mention.start
+            for mention in before
+            if mention.kind != "commune"
+            and not mention.apposed
+            and (merging is None or (mention.kind != "former" and mention.start < merging))
+        ]
+        told = [
+            phrase.start
+            for phrase in line.phrases
+            if phrase.phrase in self.vocabulary.elsewhere
+            and phrase.start < offset
             and (merging is None or phrase.start < merging)
             and not _RANKED.search(line.key, line.start, phrase.start)
             and not _COUNTED.search(line.key, line.start, phrase.start)
             and not _OFFICE_OF.search(line.key, line.start, phrase.start)
-            and max(since, opened) <= phrase.start < offset
-            for phrase in line.phrases
-        )
+        ]
+        return named + told
 
     @staticmethod
     def _clause_start(line: Line, offset: int) -> int:
         """Behind the last semicolon in front of ``offset``, if that clause speaks of a commune."""
-        start = max(line.key.rfind(";", line.start, offset) + 1, line.start)
-        return start if _COMMUNE.search(line.key, start, offset) else line.start
+        start = line.key.rfind(";", line.start, offset) + 1
+        return start if start and _COMMUNE.search(line.key, start, offset) else line.start
