@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from indicators.accepting import NEEDED
 from indicators.candidate_files import CANDIDATE_COLUMNS, Candidate, candidate, from_extract
+from indicators.candidate_lines import NEEDED
+from indicators.curated.drafts import Row
 from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
 from indicators.extraction.phrases import Vocabulary, load_vocabulary
 from indicators.extraction.reader import extract
@@ -78,6 +79,17 @@ def load_readers(data: Path) -> Readers:
     """
     return Readers(load_reference(data), load_gazetteer(data), load_vocabulary(
         data / "phrases.yaml"))  # fmt: skip
+
+
+def with_sources(readers: Readers, rows: Iterable[Row]) -> Readers:
+    """The same readers knowing sources that are described and not written yet."""
+    reference, new = readers.reference, {row["source_id"]: row for row in rows}
+    languages = {name: row["language"] for name, row in new.items()}
+    facts = replace(
+        reference.facts, source_languages={**languages, **reference.facts.source_languages}
+    )
+    sources = {**new, **reference.sources}
+    return replace(readers, reference=replace(reference, facts=facts, sources=sources))
 
 
 def read_article(

@@ -32,6 +32,9 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
     accepter = add_verb(verbs, "accept", accept_file)
     accepter.add_argument("candidates", type=Path, metavar="CANDIDATES.csv")
     accepter.add_argument(
+        "--sources", type=Path, metavar="NEW_SOURCES.csv", help="sources that come with them"
+    )
+    accepter.add_argument(
         "--batch", default="accepted", help="name in observations/YYYY-MM-NAME.csv"
     )
     accepter.add_argument("--data", type=Path, default=settings.DATA)
@@ -132,7 +135,8 @@ def accept_file(options: argparse.Namespace) -> int:
     from indicators.file_lock import LockedError
 
     try:
-        outcome = accept(options.candidates, options.data, batch=options.batch)
+        outcome = accept(options.candidates, options.data, sources=options.sources,
+                         batch=options.batch)  # fmt: skip
     except RefusedCandidatesError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -144,8 +148,12 @@ def accept_file(options: argparse.Namespace) -> int:
     where = f" to {outcome.batch}" if outcome.batch else ""
     print(
         f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions; "
-        f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused"
+        f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused; "
+        f"{len(outcome.sources)} new sources"
     )
     for number in outcome.duplicates:
         print(f"  {options.candidates.name}:{number}: in the table already", file=sys.stderr)
+    for source in outcome.unused:
+        print(f"  {options.sources.name}: {source}: no added row names it, left out",
+              file=sys.stderr)  # fmt: skip
     return ALL_READ

@@ -159,6 +159,11 @@ def edited(
             for one in merged]  # fmt: skip
 
 
+def with_source(candidates: Sequence[Candidate], source_id: str) -> list[Candidate]:
+    """The same with a source where none was given when they were read."""
+    return [one if one["source_id"] else {**one, "source_id": source_id} for one in candidates]
+
+
 def decide_open(candidates: Sequence[Candidate], decision: str, reason: str) -> list[Candidate]:
     """The same with one decision for all that have none; ``reason`` where none was given."""
     return [

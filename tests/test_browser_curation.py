@@ -6,6 +6,7 @@ import json
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +97,42 @@ def test_a_curator_accepts_a_candidate_and_the_figure_is_on_the_page(
     assert "61,5" in page.locator("body").inner_text()
 
 
+def _fill(page: "Page", label: str, text: str) -> None:
+    page.get_by_label(label, exact=True).first.fill(text)
+    page.get_by_label(label, exact=True).first.press("Tab")
+    page.wait_for_timeout(200)
+    page.wait_for_selector(IDLE)
+
+
+def test_a_curator_describes_a_new_source_and_accepts_its_figures(page: "Page", site: Site) -> None:
+    _sign_in(page, site, email=CURATOR, email_verified=True)
+    page.get_by_label("Nội dung bài báo").fill(ARTICLE.replace("Bịa Hai", "Bịa Bốn"))
+    page.get_by_text("Nguồn chưa có trong danh sách").click()
+    _fill(page, "Nơi đăng", "Báo Bịa Mới")
+    _fill(page, "Tiêu đề", "Bài <b>mới</b> để thử")
+    _fill(page, "Địa chỉ", "javascript:alert(1)")
+    page.get_by_role("button", name="Dùng nguồn này").click()
+    page.wait_for_selector("text=Việc cần làm")
+    _fill(page, "Địa chỉ", "https://example.invalid/moi")
+    source_id = page.get_by_role("textbox", name="Mã nguồn").input_value()
+    assert source_id.startswith("bao-bia-moi-nd-")
+    page.get_by_role("button", name="Dùng nguồn này").click()
+    page.wait_for_selector("text=Nguồn mới: được ghi cùng lúc")
+    page.get_by_role("button", name="Tìm số liệu").click()
+    page.wait_for_selector("h3:has-text('Giữ lại')")
+    before = (site.data / "sources.csv").read_text("utf-8")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Nguồn mới (CSV)").click()
+    assert source_id in waiting.value.path().read_text("utf-8-sig")
+    _accept_all(page)
+    page.wait_for_selector("text=Nguồn mới trong bảng")
+    added = (site.data / "sources.csv").read_text("utf-8").removeprefix(before)
+    today = date.today().isoformat()
+    assert added == (f"{source_id},press,Báo Bịa Mới,Bài <b>mới</b> để thử,"
+                     f"https://example.invalid/moi,,{today},vi,\n")  # fmt: skip
+    assert source_id in "".join(site.table().values())
+
+
 def test_the_next_value_of_a_figure_needs_a_reason_and_is_a_revision(
     page: "Page", site: Site
 ) -> None:
@@ -106,7 +143,7 @@ def test_the_next_value_of_a_figure_needs_a_reason_and_is_a_revision(
     _accept_all(page)
     page.wait_for_selector("text=a change without a reason")
     assert site.table() == before
-    _read_article(page, ARTICLE.replace("61,5", "63,5").replace("Bịa Hai", "Bịa Ba"), "bia-press")
+    _read_article(page, ARTICLE.replace("61,5", "63,5").replace("Bịa Hai", "Bịa Ba"))
     _accept_all(page, reason="Báo đính chính")
     page.wait_for_selector("text=1 dòng sửa số cũ")
     page.wait_for_selector(IDLE)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indicators.command_line import main
+from indicators.new_sources import source_row, sources_csv
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, write_xlsx
 
@@ -111,6 +112,22 @@ def test_problems_of_candidates_have_exit_code_1(
     error = capsys.readouterr().err
     assert "rows.csv:2:source_id: found 'bao-la'" in error
     assert error.endswith("nothing was written\n")
+
+
+def test_new_sources_are_accepted_with_their_figures(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, sources = tmp_path / "rows.csv", tmp_path / "new-sources.csv"
+    header = OBSERVATION.replace("\n", ",as_printed\n")
+    rows.write_text(header + "97002,population,2025-12-31,1204,bao-la,1.204\n", "utf-8")
+    described = source_row(source_id="bao-la", kind="press", publisher="Báo Lạ",
+                           retrieved_on="2026-01-02", language="vi")  # fmt: skip
+    sources.write_text(sources_csv([described, {**described, "source_id": "thua"}]), "utf-8")
+    assert run("accept", rows, "--sources", sources, "--data", data) == 0
+    captured = capsys.readouterr()
+    assert captured.out.endswith("0 refused; 1 new sources\n")
+    assert "new-sources.csv: thua: no added row names it, left out" in captured.err
+    assert read_csv(data / "sources.csv")[-1] == described
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

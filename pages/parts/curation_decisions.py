@@ -75,7 +75,7 @@ def _table(candidates: list[Candidate], context: Context) -> pd.DataFrame:
     table = pd.DataFrame(candidates, index=range(1, len(candidates) + 1))
     table["indicator"] = _indicator_names(candidates, context)
     table["decision"] = table["decision"].replace("", None)
-    return table
+    return table[list(COLUMNS)]
 
 
 def _indicator_names(candidates: list[Candidate], context: Context) -> list[str]:
