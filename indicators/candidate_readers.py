@@ -112,12 +112,13 @@ def read_article(
 
 def read_upload(
     name: str, content: bytes, readers: Readers, *, source_id: str, period: Period | None,
-    province: str | None,
+    province: str | None, area: str | None = None, mapping: bytes | None = None,
 ) -> Reading:  # fmt: skip
     """Candidates out of a report; cells against which nothing speaks are decided (``accept``).
 
-    ``name`` is whatever the sender says: only its ending is used. Figures that differ from
-    accepted ones are candidates here, since the page shows both. Raises ``UnreadableError``.
+    ``name`` is whatever the sender says: only its ending is used. ``area`` is the commune (code or
+    name) of a report about one. ``mapping`` is a saved mapping of its columns. Figures that differ
+    from accepted ones are candidates here, since the page shows both. Raises ``UnreadableError``.
     """
     shown = _harmless_name(name)
     suffix = Path(shown).suffix.casefold()
@@ -133,15 +134,16 @@ def read_upload(
         path = Path(folder) / f"report{suffix}"
         path.write_bytes(content)
         try:
-            report = import_report(path, reference, question)
+            report = import_report(path, reference, question,
+                                   mapping_file=_given_mapping(mapping, Path(folder)))  # fmt: skip
         except RefusedFileError as error:
             place = error.place.replace(path.name, shown)
             found = error.found.replace(path.name, shown)
             raise UnreadableError(place, found, error.expected, error.next_step) from error
-        mapping = _mapping_text(report, Path(folder) / "mapping.yaml")
+        proposed = _mapping_text(report, Path(folder) / "proposed.yaml")
     lines = [line.replace(path.name, shown) for line in summary(report)]
     candidates = _bounded(shown, report.accepted)
-    return Reading(shown, "", candidates, report.rejects, lines, mapping, len(report.missing),
+    return Reading(shown, "", candidates, report.rejects, lines, proposed, len(report.missing),
                    report.cells_read)  # fmt: skip
 
 
@@ -164,6 +166,15 @@ def _candidates_file(content: bytes, source_id: str) -> list[Candidate] | None:
     found = (candidate({**usual, **row}) for row in given)
     return [{**one, "decision": one["decision"] if one["decision"] == "refuse" else ""}
             for one in found]  # fmt: skip
+
+
+def _given_mapping(content: bytes | None, folder: Path) -> Path | None:
+    """The sender's mapping as a file, where there is one."""
+    if content is None:
+        return None
+    path = folder / "mapping.yaml"
+    path.write_bytes(content)
+    return path
 
 
 def _mapping_text(report: Report, path: Path) -> str:

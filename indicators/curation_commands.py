@@ -23,9 +23,12 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
     period.add_argument("--year", help="the whole year, e.g. 2025")
     period.add_argument("--period", help="first/last day, e.g. 2025-01-01/2025-06-30")
     importer.add_argument("--province", help="2-digit code")
-    importer.add_argument("--sheet", help="another sheet than the proposed one")
+    layout = importer.add_mutually_exclusive_group()
+    layout.add_argument("--sheet", help="another sheet than the proposed one")
     importer.add_argument("--out", type=Path, help="candidates, .csv; instead of stdout")
     importer.add_argument("--rejects", type=Path, help="rejected cells with their reasons, .csv")
+    layout.add_argument("--mapping", type=Path, metavar="M.yaml",
+                        help="a saved mapping, in place of the one beside the file")  # fmt: skip
     importer.add_argument("--save-mapping", action="store_true", dest="save_mapping",
                           help="keep the proposed mapping as FILE.mapping.yaml")  # fmt: skip
     importer.add_argument("--data", type=Path, default=settings.DATA)
@@ -88,7 +91,8 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
     asked = options.period or options.year
     question = Question(options.source, parse_period(asked) if asked else None,
                         _known_province(options.province, reference))  # fmt: skip
-    report = import_report(options.file, reference, question, sheet=options.sheet)
+    report = import_report(options.file, reference, question, sheet=options.sheet,
+                           mapping_file=options.mapping)  # fmt: skip
     if options.out:
         write_candidates(report.accepted, options.out)
     else:

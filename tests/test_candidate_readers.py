@@ -10,6 +10,7 @@ from indicators.candidate_files import candidates_csv
 from indicators.candidate_readers import (
     LONGEST_TEXT,
     Readers,
+    Reading,
     UnreadableError,
     load_readers,
     read_article,
@@ -18,7 +19,7 @@ from indicators.candidate_readers import (
 from indicators.publishing import publish
 from tests.curated_country import ARTICLE, country_to_curate
 from tests.invented_country import make_invented_country
-from tests.reports import BUILDERS, annual
+from tests.reports import BUILDERS, Rows, annual, write_xlsx
 from tests.small_country import DATA
 
 SOURCE = "bao-cao-mau-2026"
@@ -59,6 +60,29 @@ def test_the_page_tells_what_became_of_every_cell(tmp_path: Path, readers: Reade
     assert (len(read.candidates), read.missing, len(read.rejects), read.cells_read) == (9, 3, 3, 15)
     assert [one.reason_code for one in read.rejects] == ["unknown_indicator"] * 3
     assert "role: figure" in read.mapping
+
+
+def test_next_month_is_read_with_the_mapping_of_this_one(tmp_path: Path, readers: Readers) -> None:
+    def month(number: int, *columns: str) -> bytes:
+        headings = [f"{column} tháng {number}/2026 (%)" for column in columns]
+        rows: Rows = [["Đơn vị", *headings], ["An Mẫu", *(90 + number for _name in columns)]]
+        return write_xlsx(tmp_path / "thang.xlsx", rows).read_bytes()
+
+    def read(content: bytes, mapping: str = "") -> Reading:
+        return read_upload("Tháng.xlsx", content, readers, source_id=SOURCE, period=None,
+                           province=None, mapping=mapping.encode() or None)  # fmt: skip
+
+    columns = "Tỷ lệ giải quyết đúng hạn", "Việc lạ"
+    proposed = read(month(1, *columns))
+    assert [one.reason_code for one in proposed.rejects] == ["unknown_indicator"]
+    decided = proposed.mapping.replace("role: unknown", "role: ignored")
+    again = read(month(2, *columns), decided)
+    assert [(one["value"], one["period_end"]) for one in again.candidates] == [("92", "2026-02-28")]
+    assert again.rejects == []
+    with pytest.raises(UnreadableError, match=r"Tháng.xlsx, column B: found the heading 'Việc lạ"):
+        read(month(2, *reversed(columns)), decided)
+    with pytest.raises(UnreadableError, match=r"mapping.yaml: found an alias in line 1"):
+        read(month(2, *columns), "a: [&a 1, *a]")
 
 
 def test_a_name_never_leaves_the_folder_of_the_upload(tmp_path: Path, readers: Readers) -> None:

@@ -48,6 +48,23 @@ def test_a_report_from_the_office_to_the_profile_of_a_commune(
     assert "bao-cao-mau-2026" in printed
 
 
+def test_a_mapping_may_lie_elsewhere(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = BUILDERS["pages"](tmp_path / "bao-cao.xlsx")
+    assert run("import", report, "--data", data, "--save-mapping") == 0
+    kept = (tmp_path / "bao-cao.xlsx.mapping.yaml").rename(tmp_path / "m.yaml")
+    options = ("import", report, "--data", data, "--mapping", kept)
+    assert run(*options) == 0
+    kept.write_text(kept.read_text("utf-8").replace("role: figure", "role: ignored"), "utf-8")
+    capsys.readouterr()
+    assert run(*options) == 0
+    assert "0 accepted + 0 missing + 0 rejected = 0 cells read" in capsys.readouterr().err
+    kept.unlink()
+    assert run(*options) == 1
+    assert capsys.readouterr().err.startswith("m.yaml: found")
+
+
 def test_rejects_have_exit_code_3_and_a_file(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,20 +31,22 @@ class OpenedReport:
         return next(sheet for sheet in self.sheets if sheet.name == self.mapping.sheet)
 
 
-def open_report(path: Path, reference: Reference, sheet: str | None = None) -> OpenedReport:
-    """Read a file and find its mapping: the saved one beside it, else a proposal.
+def open_report(
+    path: Path, reference: Reference, sheet: str | None = None, mapping_file: Path | None = None
+) -> OpenedReport:
+    """Read a file and find its mapping: ``mapping_file``, else the one beside it, else a proposal.
 
     ``sheet`` asks for a sheet by name, and then a mapping is proposed for it. Raises
     ``RefusedFileError`` for files that cannot be read, have no table of areas, or have another
     layout than their saved mapping.
     """
     sheets = read_sheets(path)
-    saved = mapping_path(path)
+    saved = mapping_file or mapping_path(path)
     if sheet is not None and sheet not in {one.name for one in sheets}:
         names = ", ".join(repr(one.name) for one in sheets)
         raise RefusedFileError(path.name, f"sheets {names}", f"a sheet {sheet!r}",
                                "choose one of them")  # fmt: skip
-    if sheet is None and saved.is_file():
+    if mapping_file or (sheet is None and saved.is_file()):
         mapping = load_mapping(saved, reference.catalogue, reference.vocabulary)
         fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary, reference.catalogue)
         return OpenedReport(path, sheets, fitted, saved=True)
@@ -54,17 +56,15 @@ def open_report(path: Path, reference: Reference, sheet: str | None = None) -> O
 
 def import_report(
     path: Path, reference: Reference, question: Question, *, sheet: str | None = None,
-    mapping: Mapping | None = None,
+    mapping_file: Path | None = None,
 ) -> Report:  # fmt: skip
     """Read a report into candidates, missing values and rejects.
 
-    ``mapping`` goes before a saved or proposed one, as a page gives it after its changes. Raises
-    ``RefusedFileError`` as ``open_report`` does, or where no period can be told.
+    Raises ``RefusedFileError`` as ``open_report`` does, or where no period can be told.
     """
-    opened = open_report(path, reference, sheet)
-    chosen = mapping or opened.mapping
-    read_from = next(one for one in opened.sheets if one.name == chosen.sheet)
-    report = read_report(path.name, read_from, chosen, reference, question)
+    opened = open_report(path, reference, sheet, mapping_file)
+    read_from = opened.sheet
+    report = read_report(path.name, read_from, opened.mapping, reference, question)
     report.unread_sheets = [one.name for one in opened.sheets if one is not read_from]
     return report
 

@@ -74,12 +74,22 @@ def _sheet_form(source: str, context: Context) -> None:
         key="curation_upload",
         type=[suffix[1:] for suffix in UPLOAD_SUFFIXES],
     )
+    saved = st.file_uploader(
+        _("Saved mapping of its columns (YAML), if you have one"), key="curation_saved_mapping",
+        type=["yaml", "yml"],
+        help=_("As downloaded below an earlier report of this layout: the next one is read without "
+               "questions, and refused where a column has moved."),
+    )  # fmt: skip
     left, right = st.columns(2)
     asked = left.text_input(_("Period of the figures"), key="curation_period", max_chars=21,
                             placeholder="2025 · 2025-01-01/2025-06-30",
                             help=_("Else the period in the report's title."))  # fmt: skip
     with right:
         province = _province(context, "curation_sheet_province")
+    area = st.text_input(_("Commune of the report"), key="curation_area", max_chars=80,
+                         placeholder=_("Code or name"),
+                         help=_("Of a report about one commune; else the one its title "
+                                "names."))  # fmt: skip
     if st.form_submit_button(_("Read the report"), type="primary"):
         period = _period(asked, context)
         if upload is None:
@@ -87,7 +97,8 @@ def _sheet_form(source: str, context: Context) -> None:
         elif period is not False:
             _read(context, lambda: read_upload(
                 upload.name, upload.getvalue(), cached_curation.readers(), source_id=source,
-                period=period, province=province))  # fmt: skip
+                period=period, province=province, area=area.strip() or None,
+                mapping=saved.getvalue() if saved else None))  # fmt: skip
 
 
 def _period(asked: str, context: Context) -> Any:

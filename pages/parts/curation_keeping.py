@@ -15,6 +15,7 @@ from indicators.new_sources import FILE as SOURCES_FILE
 from indicators.new_sources import sources_csv
 from indicators.publishing import SyntheticReleaseError, publish
 from indicators.settings import data_directory, database
+from indicators.spreadsheets.mapping import SUFFIX as MAPPING_SUFFIX
 from indicators.spreadsheets.rejects import REJECT_COLUMNS, reject_record
 from pages.parts import curation_input, curation_source
 from pages.parts.curation_access import curator
@@ -53,7 +54,8 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
             )  # fmt: skip
         if reading.mapping:
             st.download_button(
-                _("Mapping of columns (YAML)"), reading.mapping.encode(), "mapping.yaml",
+                _("Mapping of columns (YAML)"), reading.mapping.encode(),
+                f"{reading.name}{MAPPING_SUFFIX}",
                 "application/yaml", key="curation_mapping", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip
