@@ -84,7 +84,9 @@ def test_a_curator_accepts_a_candidate_and_the_figure_is_on_the_page(
     _read_article(page, ARTICLE, "bia-press")
     assert page.locator("mark").all_inner_texts() == ["[1] 61,5 triệu đồng/người/năm", "[2] 1,92%"]
     page.get_by_role("button", name="Duyệt vào bảng số liệu").click()
-    page.wait_for_selector("text=no decision")  # nobody has decided: told by row, nothing written
+    page.wait_for_selector(
+        "text=thấy chưa quyết định"
+    )  # nobody has decided: told by row, nothing written
     assert site.table() == before
     page.get_by_role("button", name="Nhận các dòng còn mở").click()
     page.get_by_role("button", name="Nhận các dòng còn mở").wait_for(state="detached")
@@ -141,7 +143,7 @@ def test_the_next_value_of_a_figure_needs_a_reason_and_is_a_revision(
     assert "sửa số đã duyệt" in page.locator("body").inner_text()
     before = site.table()
     _accept_all(page)
-    page.wait_for_selector("text=a change without a reason")
+    page.wait_for_selector("text=thay đổi mà không nêu lý do")
     assert site.table() == before
     _read_article(page, ARTICLE.replace("61,5", "63,5").replace("Bịa Hai", "Bịa Ba"))
     _accept_all(page, reason="Báo đính chính")

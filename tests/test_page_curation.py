@@ -77,8 +77,11 @@ def _describe(app: AppTest, url: str, title: str = "Bài mới") -> AppTest:
 def test_a_new_source_is_checked_and_named_by_what_is_read(country: Path) -> None:
     before = {path: path.read_bytes() for path in country.rglob("*.csv")}
     app = _describe(_page(), "javascript:alert(1)", title="=1+1")
-    assert [one.value.split(":")[0] for one in app.error] == ["**Nguồn mới, url**",
-                                                             "**Nguồn mới, title**"]  # fmt: skip
+    address, title = (one.value for one in app.error)
+    assert address.startswith(
+        "**Nguồn mới, Địa chỉ**: thấy 'javascript\\:alert\\(1\\)'; cần địa chỉ"
+    )
+    assert title.endswith("Việc cần làm: đặt trong ngoặc kép.")
     assert app.selectbox("curation_source").value is None
     _describe(app, "https://example.invalid/moi")
     source_id = app.selectbox("curation_source").value

@@ -7,10 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from indicators import review
-from indicators.candidate_files import Candidate
+from indicators.candidate_files import LIST_SEPARATOR, Candidate
 from indicators.candidate_readers import Reading, area_names
+from indicators.problem_words import problem_in
 from indicators.review import Standing
 from pages.parts import cached_curation
+from pages.parts.curation_faults import column_labels
 from pages.parts.curation_input import NUMBER, keep
 from pages.parts.frame import Context
 
@@ -75,7 +77,14 @@ def _table(candidates: list[Candidate], context: Context) -> pd.DataFrame:
     table = pd.DataFrame(candidates, index=range(1, len(candidates) + 1))
     table["indicator"] = _indicator_names(candidates, context)
     table["decision"] = table["decision"].replace("", None)
+    table["checks"] = [_doubts(one["checks"], context) for one in candidates]
     return table[list(COLUMNS)]
+
+
+def _doubts(checks: str, context: Context) -> str:
+    return LIST_SEPARATOR.join(
+        problem_in(one, context.lang) for one in checks.split(LIST_SEPARATOR)
+    )
 
 
 def _indicator_names(candidates: list[Candidate], context: Context) -> list[str]:
@@ -87,14 +96,7 @@ def _indicator_names(candidates: list[Candidate], context: Context) -> list[str]
 
 def _column_config(context: Context) -> Any:
     _ = context.text
-    labels = {
-        "reason": _("Reason"), "area_name": _("Area"), "indicator": _("Indicator"),
-        "value": _("Value"), "unit": _("Unit"), "as_printed": _("As printed"),
-        "period_start": _("First day"), "period_end": _("Last day"), "basis": _("Basis"),
-        "qualifier": _("Qualifier"), "area_code": _("Code"), "correction": _("Correction"),
-        "area_candidates": _("Possible areas"), "note": _("Note"), "checks": _("Doubts"),
-        "confidence": _("Confidence"), "locator": _("Place"),
-    }  # fmt: skip
+    labels = {name: label for name, label in column_labels(context).items() if name in COLUMNS}
     texts = {name: st.column_config.TextColumn(label) for name, label in labels.items()}
     verdicts = {"accept": _("accept"), "refuse": _("refuse")}
     decision = st.column_config.SelectboxColumn(

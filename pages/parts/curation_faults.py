@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.curated.problems import Problem
 from indicators.new_sources import FILE as SOURCES_FILE
+from indicators.problem_words import problem_in
 from indicators.publishing import FILE as CANDIDATES_FILE
 from pages.parts.frame import Context
 from pages.parts.plain import plain
@@ -16,8 +17,9 @@ MOST_PROBLEMS = 50
 def show_problems(problems: Sequence[Problem], context: Context) -> None:
     """Each problem of rows or of a new source, up to the number that a person works through."""
     _ = context.text
+    labels = column_labels(context)
     for problem in problems[:MOST_PROBLEMS]:
-        column = f", {problem.column}" if problem.column else ""
+        column = f", {labels.get(problem.column, problem.column)}" if problem.column else ""
         show_fault(context, _place(problem, context) + column, problem.found, problem.expected,
                    problem.next_step)  # fmt: skip
     if len(problems) > MOST_PROBLEMS:
@@ -34,10 +36,27 @@ def _place(problem: Problem, context: Context) -> str:
 
 
 def show_fault(context: Context, place: str, found: str, expected: str, step: str) -> None:
-    """One fault."""
+    """One fault, in the reader's language; what is quoted stays as it was written."""
     _ = context.text
-    st.error(
-        _("**{place}**: found {found}; expected {expected}. Next step: {step}.").format(
-            place=plain(place), found=plain(found), expected=plain(expected), step=plain(step)
-        )
-    )
+    said = {"place": place, "found": found, "expected": expected, "step": step}
+    shown = {name: plain(problem_in(" ".join(text.split()), context.lang))
+             for name, text in said.items()}  # fmt: skip
+    st.error(_("**{place}**: found {found}; expected {expected}. Next step: {step}.")
+             .format(**shown))  # fmt: skip
+
+
+def column_labels(context: Context) -> dict[str, str]:
+    """How the columns of candidates and of sources are called on the page."""
+    _ = context.text
+    return {
+        "decision": _("Decision"), "reason": _("Reason"), "area_name": _("Area"),
+        "indicator": _("Indicator"), "value": _("Value"), "unit": _("Unit"),
+        "as_printed": _("As printed"), "period_start": _("First day"),
+        "period_end": _("Last day"), "basis": _("Basis"), "qualifier": _("Qualifier"),
+        "area_code": _("Code"), "correction": _("Correction"),
+        "area_candidates": _("Possible areas"), "note": _("Note"), "checks": _("Doubts"),
+        "confidence": _("Confidence"), "locator": _("Place"), "indicator_id": _("Indicator"),
+        "source_id": _("Source id"), "kind": _("Kind"), "publisher": _("Publisher"),
+        "title": _("Title"), "url": _("Address"), "published_on": _("Day of publication"),
+        "language": _("Language of the text"),
+    }  # fmt: skip
