@@ -11,7 +11,13 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from indicators.candidate_files import CANDIDATE_COLUMNS, Candidate, candidate, from_extract
+from indicators.candidate_files import (
+    CANDIDATE_COLUMNS,
+    LIST_SEPARATOR,
+    Candidate,
+    candidate,
+    from_extract,
+)
 from indicators.candidate_lines import NEEDED
 from indicators.curated.drafts import Row
 from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
@@ -206,6 +212,17 @@ def _with_names(rows: Iterable[Candidate], readers: Readers) -> Iterable[Candida
 def area_names(reference: Reference) -> dict[str, str]:
     """The name of each area with its type, by code: ``xã Hoằng Lộc``."""
     return {row["area_code"]: f"{row['area_type']} {row['name']}" for row in reference.areas}
+
+
+def area_choices(possible: str, reference: Reference) -> dict[str, str]:
+    """Namesakes by code as a person tells them apart: ``xã Hoằng Lộc, Thanh Hóa (16012)``."""
+    names = area_names(reference)
+    parents = {row["area_code"]: row["parent_code"] for row in reference.areas}
+    provinces = {row["area_code"]: row["name"] for row in reference.areas}
+    return {
+        code: f"{names[code]}, {provinces.get(parents[code], '')} ({code})"
+        for code in possible.split(LIST_SEPARATOR) if code in names
+    }  # fmt: skip
 
 
 def _harmless_name(name: str) -> str:

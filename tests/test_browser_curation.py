@@ -135,6 +135,19 @@ def test_a_curator_describes_a_new_source_and_accepts_its_figures(page: "Page", 
     assert source_id in "".join(site.table().values())
 
 
+def test_namesakes_are_decided_on_a_telephone(page: "Page", site: Site) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    _sign_in(page, site, email=CURATOR, email_verified=True)
+    _read_article(page, ARTICLE.replace("Bịa Hai", "Bịa Một"), "bia-press")
+    page.get_by_role("combobox", name="Các dòng 1, 2 nói về đơn vị nào?").click()
+    page.get_by_role("option").filter(has_text="Tỉnh Bịa Khác (98001)").click()
+    page.get_by_role("combobox", name="Các dòng 1, 2").wait_for(state="detached")
+    page.wait_for_selector(IDLE)
+    _accept_all(page)
+    page.wait_for_selector("text=Đã thêm 2 dòng")
+    assert "98001,income_per_capita,2025-01-01" in "".join(site.table().values())
+
+
 def test_the_next_value_of_a_figure_needs_a_reason_and_is_a_revision(
     page: "Page", site: Site
 ) -> None:
@@ -254,7 +267,7 @@ def test_a_crafted_file_is_refused_in_words(
 
 
 def _upload(page: "Page", name: str, content: bytes) -> None:
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": content}
     )
     page.wait_for_selector("[data-testid=stFileUploaderFile], [data-testid=stFileChip]")

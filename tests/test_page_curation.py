@@ -104,6 +104,18 @@ def test_a_source_chosen_after_reading_is_that_of_the_candidates(country: Path) 
     assert app.session_state["curation_reading"].candidates[0]["source_id"] == ""
 
 
+def test_namesakes_are_told_apart_by_their_province(country: Path) -> None:
+    app = _read(_page(), ARTICLE.replace("Bịa Hai", "Bịa Một"))
+    [choice] = [one for one in app.selectbox if one.key and one.key.startswith("curation_area_")]
+    assert choice.label == "Các dòng 1, 2 nói về đơn vị nào?"
+    assert choice.options == ["xã Bịa Một, Tỉnh Bịa Khác (98001)", "xã Bịa Một, Tỉnh Bịa (99001)"]
+    choice.set_value("98001").run()
+    assert not app.exception
+    kept = app.session_state["curation_reading"].candidates
+    assert [(one["area_code"], one["area_name"]) for one in kept] == [("98001", "xã Bịa Một")] * 2
+    assert [one.value for one in app.metric] == ["2"]
+
+
 def test_one_decision_for_all_that_are_open(country: Path) -> None:
     app = _read(_page(), ARTICLE)
     app.button("curation_refuse_open").click().run()
