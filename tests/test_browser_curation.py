@@ -53,8 +53,10 @@ def _sign_in(page: "Page", site: Site, **claims: object) -> None:
     _open(page, f"{site.address}/bien-tap")
     before = site.provider.signed_in
     page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(f"{site.address}/")
-    _open(page, f"{site.address}/bien-tap")
+    page.get_by_role("button", name="Đăng xuất").wait_for()  # Streamlit alone would end at "/"
+    page.wait_for_selector("h3:has-text('Các lần sửa')")
+    page.wait_for_selector(IDLE)
+    assert page.url == f"{site.address}/bien-tap"
     assert site.provider.signed_in == before + 1
 
 

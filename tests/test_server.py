@@ -1,10 +1,12 @@
 """The served application: health, compressed static files, a new release without a restart."""
 
 import gzip
+import http.client
 import json
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -61,3 +63,16 @@ def test_pages_with_charts_ask_for_the_chart_script_at_once(address: str) -> Non
     assert b'rel="modulepreload" crossorigin href="./static/js/PlotlyChart.' in ranking
     assert int(headers["content-length"]) == len(ranking)
     assert b"PlotlyChart" not in _answer(f"{address}/phuong-phap")[2]
+
+
+@pytest.mark.parametrize("asked", [
+    "/oauth2callback", "/oauth2callback?next=https://example.org&redirect_uri=//example.org",
+    "/oauth2callback?error=access_denied&state=x", "/auth/logout", "//example.org/oauth2callback",
+])  # fmt: skip
+def test_signing_in_ends_at_its_own_page_and_nowhere_else(address: str, asked: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc)
+    connection.request("GET", asked)
+    answer = connection.getresponse()
+    expected = {"/auth/logout": "/", "//example.org/oauth2callback": None}.get(asked, "/bien-tap")
+    assert answer.getheader("location") == expected
+    connection.close()
