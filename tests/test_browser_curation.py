@@ -141,7 +141,10 @@ def test_namesakes_are_decided_on_a_telephone(page: "Page", site: Site) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     _sign_in(page, site, email=CURATOR, email_verified=True)
     _read_article(page, ARTICLE.replace("Bịa Hai", "Bịa Một"), "bia-press")
-    page.get_by_role("combobox", name="Các dòng 1, 2 nói về đơn vị nào?").click()
+    choice = page.get_by_role("combobox", name="Các dòng 1, 2 nói về đơn vị nào?")
+    choice.scroll_into_view_if_needed()
+    page.wait_for_timeout(800)  # a list closes while its page is still scrolling
+    choice.click()
     page.get_by_role("option").filter(has_text="Tỉnh Bịa Khác (98001)").click()
     page.get_by_role("combobox", name="Các dòng 1, 2").wait_for(state="detached")
     page.wait_for_selector(IDLE)
