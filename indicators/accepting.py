@@ -2,38 +2,31 @@
 
 What would be the new table is checked before anything is written: a copy of the data directory
 with the new rows goes through the same check as ``python -m indicators check``. Then one batch
-file is replaced (``os.replace``), so a reader sees the old table or the new one. Two accepts at
-once wait for one another.
+file is replaced (``os.replace``), so a reader sees the old table or the new one; where figures come
+with new sources, ``sources.csv`` is replaced before it. Two accepts at once wait for one another.
 """
 
-import csv
-import io
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from indicators.candidate_files import CANDIDATE_COLUMNS, DECISIONS, OBSERVATION_COLUMNS
-from indicators.curated.check import check
-from indicators.curated.package import DESCRIPTOR, read_files, read_text
+from indicators.candidate_files import OBSERVATION_COLUMNS
+from indicators.candidate_lines import Line, Row, read_candidates
+from indicators.curated.drafts import Draft, appended, problems_with, replace_in_order
+from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_files
 from indicators.curated.problems import Problem, quoted
 from indicators.file_lock import file_lock
+from indicators.new_sources import SOURCE_COLUMNS, read_sources
 
-LARGEST_FILE_BYTES = 64 * 2**20
-NEEDED = ("area_code", "indicator_id", "period_end", "value", "source_id")
 KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "source_id")
 # What makes two rows of one key the same figure; notes and locators may be worded anew.
 FIGURE = ("value", "numerator", "denominator", "qualifier", "status")
 NUMBERS = frozenset({"value", "numerator", "denominator"})
-DEFAULTS = {"qualifier": "exact", "status": "A"}
-FOLDER = "observations"
+FOLDER, SOURCES = "observations", "sources.csv"
 LOCK = ".accept.lock"
 
-Row = dict[str, str]
 Key = tuple[str, ...]
 
 
@@ -45,39 +38,45 @@ class RefusedCandidatesError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row of the candidates file with its line; ``reason`` is the curator's."""
-
-    number: int
-    row: Row
-    decision: str
-    reason: str
-
-
 @dataclass
 class Accepted:
     """What became of the file: rows added, those of them that revise, rows left out.
 
     ``duplicates`` are lines whose figure is in the table already, ``refused`` lines the curator
-    refused. ``batch`` is the file that was written, ``None`` where nothing was new.
+    refused. ``sources`` are the new sources that were written, ``unused`` the ids of those that no
+    added row names and that were not. ``batch`` is the file that was written, ``None`` where
+    nothing was new.
     """
 
     added: list[Row] = field(default_factory=list)
     revised: list[Row] = field(default_factory=list)
     duplicates: list[int] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
+    sources: list[Row] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
     batch: Path | None = None
 
 
+@dataclass(frozen=True)
+class _Input:
+    """The two files of one accept: their names, the lines to decide on and the new sources."""
+
+    name: str
+    lines: list[Line]
+    sources_name: str
+    sources: list[tuple[int, Row]]
+
+
 def accept(
-    candidates: Path, data_dir: Path, *, batch: str = "accepted", today: date | None = None
-) -> Accepted:
+    candidates: Path, data_dir: Path, *, sources: Path | None = None, batch: str = "accepted",
+    today: date | None = None,
+) -> Accepted:  # fmt: skip
     """Append the accepted rows of a candidates file to ``data_dir/observations/``.
 
-    Rows go to ``YYYY-MM-BATCH.csv``, which is made or continued. A figure that differs from the
-    accepted one of its key (area, indicator, period, basis, source) becomes the next revision and
-    needs a reason in ``reason``, ``note`` or ``correction``; the old row stays. Raises
+    Rows go to ``YYYY-MM-BATCH.csv``, which is made or continued. ``sources`` is a CSV of new
+    sources: those that the rows name go to ``sources.csv`` with them. A figure that differs from
+    the accepted one of its key (area, indicator, period, basis, source) becomes the next revision
+    and needs a reason in ``reason``, ``note`` or ``correction``; the old row stays. Raises
     ``RefusedCandidatesError`` with every problem by line, and then nothing is written;
     ``file_lock.LockedError`` where another accept does not end.
     """
@@ -87,10 +86,23 @@ def accept(
         raise RefusedCandidatesError(problems)
     folder = data_dir / FOLDER
     folder.mkdir(exist_ok=True)
+    path = _batch_path(folder, batch, day)
     with file_lock(folder / LOCK):
-        return _accept_locked(
-            candidates.name, lines, data_dir, _batch_path(folder, batch, day), day
-        )
+        files, problems = read_files(data_dir)
+        if problems:
+            raise RefusedCandidatesError(problems)
+        new, problems = _new_sources(sources, files)
+        given = _Input(candidates.name, lines, sources.name if sources else "", new)
+        return _accept_locked(given, problems, files, path, day)
+
+
+def _new_sources(
+    sources: Path | None, files: CuratedFiles
+) -> tuple[list[tuple[int, Row]], list[Problem]]:
+    if sources is None:
+        return [], []
+    known = [row for _table, _line, row in files.rows("sources")]
+    return read_sources(sources, known, files.directory)
 
 
 def _batch_path(folder: Path, batch: str, day: date) -> Path:
@@ -100,124 +112,60 @@ def _batch_path(folder: Path, batch: str, day: date) -> Path:
 
 
 def _accept_locked(
-    name: str, lines: list[Line], data_dir: Path, batch: Path, day: date
+    given: _Input, problems: list[Problem], files: CuratedFiles, batch: Path, day: date
 ) -> Accepted:
     outcome = Accepted()
-    history = _history(data_dir)
+    history = _history(files)
     chosen: list[Line] = []
-    problems: list[Problem] = []
-    problems += _unknown_sources(name, lines, data_dir)
-    for line in lines:
+    problems = problems + _unknown_sources(given, files)
+    for line in given.lines:
         if line.decision == "refuse":
             outcome.refused.append(line.number)
             continue
-        problems += _place_in_history(name, line, history, day, chosen, outcome)
+        problems += _place_in_history(given.name, line, history, day, chosen, outcome)
+    drafts = _drafts(given, chosen, files.directory, batch, outcome)
     if not problems and chosen:
-        problems = _check_whole(name, data_dir, batch, chosen)
+        problems = problems_with(drafts, files.directory)
     if problems:
         raise RefusedCandidatesError(problems)
     if chosen:
-        _write_atomically(batch, _continued(batch, [line.row for line in chosen]))
-        _list_in_descriptor(data_dir, batch)
+        _write(drafts, files.directory, batch)
         outcome.batch = batch
     return outcome
 
 
-def _list_in_descriptor(data_dir: Path, batch: Path) -> None:
-    """Name a new batch in the data package, for readers that do not look into the folder."""
+def _drafts(
+    given: _Input, chosen: list[Line], data_dir: Path, batch: Path, outcome: Accepted
+) -> list[Draft]:
+    """The files as they would be: new sources first, since figures refer to them."""
+    named = {line.row["source_id"] for line in chosen}
+    used = [(number, row) for number, row in given.sources if row["source_id"] in named]
+    outcome.sources = [row for _number, row in used]
+    outcome.unused = [row["source_id"] for _number, row in given.sources
+                      if row["source_id"] not in named]  # fmt: skip
+    rows = [(line.number, line.row) for line in chosen]
+    drafts = [appended(batch, OBSERVATION_COLUMNS, rows, given.name)]
+    if used:
+        path = data_dir / SOURCES
+        drafts.insert(0, appended(path, SOURCE_COLUMNS, used, given.sources_name))
+    return drafts
+
+
+def _write(drafts: list[Draft], data_dir: Path, batch: Path) -> None:
+    """Replace the files; name a new batch in the data package, for those who read only that."""
+    texts = [(draft.path, draft.text) for draft in drafts]
     path = data_dir / DESCRIPTOR
     package = json.loads(path.read_text("utf-8"))
     resource = next(one for one in package["resources"] if one["name"] == FOLDER)
     file = batch.relative_to(data_dir).as_posix()
     if file not in resource["path"]:
         resource["path"] = sorted([*resource["path"], file])
-        _write_atomically(path, json.dumps(package, ensure_ascii=False, indent=2) + "\n")
+        texts.append((path, json.dumps(package, ensure_ascii=False, indent=2) + "\n"))
+    replace_in_order(texts)
 
 
-def read_candidates(path: Path) -> tuple[list[Line], list[Problem]]:
-    """The rows of a candidates file with their lines, and what keeps them from being read."""
-    if path.is_file() and path.stat().st_size > LARGEST_FILE_BYTES:
-        found = f"{path.stat().st_size:,} bytes"
-        return [], [Problem(path.name, None, None, found, f"at most {LARGEST_FILE_BYTES:,}",
-                            "split the file")]  # fmt: skip
-    text, problems = read_text(path, path.name)
-    if text is None:
-        return [], problems
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = next(reader, [])
-        problems = _header_problems(path.name, header)
-        if problems:
-            return [], problems
-        return _lines(path.name, reader, header)
-    except csv.Error as error:
-        return [], [
-            Problem(
-                path.name,
-                reader.line_num,
-                None,
-                f"broken CSV: {error}",
-                "comma-separated values",
-                "look for an unclosed quotation mark",
-            )
-        ]
-
-
-def _header_problems(file: str, header: list[str]) -> list[Problem]:
-    found = [f"no column {name}" for name in NEEDED if name not in header]
-    found += [
-        f"an unknown column {quoted(name)}" for name in header if name not in CANDIDATE_COLUMNS
-    ]
-    found += [
-        f"the column {name} twice" for name in dict.fromkeys(header) if header.count(name) > 1
-    ]
-    expected = f"columns out of {', '.join(CANDIDATE_COLUMNS)}"
-    return [Problem(file, 1, None, one, expected, "correct the header row") for one in found]
-
-
-def _lines(
-    file: str, reader: Iterator[list[str]], header: list[str]
-) -> tuple[list[Line], list[Problem]]:
-    lines: list[Line] = []
-    problems: list[Problem] = []
-    number = 2
-    for cells in reader:
-        begins, number = number, reader.line_num + 1  # type: ignore[attr-defined]
-        if not any(cells):
-            continue
-        if len(cells) != len(header):
-            problems.append(
-                Problem(
-                    file,
-                    begins,
-                    None,
-                    f"{len(cells)} cells",
-                    f"{len(header)} cells",
-                    "look for a comma without quotes",
-                )
-            )
-            continue
-        given = dict(zip(header, cells, strict=True))
-        problems += _decision_problems(file, begins, given, "decision" in header)
-        row = {name: given.get(name, "") or DEFAULTS.get(name, "") for name in OBSERVATION_COLUMNS}
-        lines.append(Line(begins, row, given.get("decision", "accept"), given.get("reason", "")))
-    return lines, problems
-
-
-def _decision_problems(file: str, number: int, given: Row, decides: bool) -> Iterator[Problem]:
-    decision = given.get("decision", "")
-    if decision not in DECISIONS:
-        yield Problem(file, number, "decision", quoted(decision), "accept or refuse", "correct it")
-    elif decides and not decision:
-        yield Problem(file, number, "decision", "no decision", "accept or refuse",
-                      "look at the evidence and decide")  # fmt: skip
-
-
-def _history(data_dir: Path) -> dict[Key, list[Row]]:
+def _history(files: CuratedFiles) -> dict[Key, list[Row]]:
     """The accepted rows of each key, oldest revision first."""
-    files, problems = read_files(data_dir)
-    if problems:
-        raise RefusedCandidatesError(problems)
     history: dict[Key, list[Row]] = {}
     for _table, _line, row in files.rows("observations"):
         history.setdefault(_key(row), []).append(row)
@@ -230,19 +178,20 @@ def _key(row: Row) -> Key:
     return tuple(row[name] for name in KEY)
 
 
-def _unknown_sources(name: str, lines: list[Line], data_dir: Path) -> list[Problem]:
-    """Sources that ``sources.csv`` does not have, each once, with how to add one."""
-    files, _problems = read_files(data_dir)
+def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
+    """Sources that nobody has described, each once, with how to add one."""
     known = {row["source_id"] for _t, _l, row in files.rows("sources")}
+    known |= {row["source_id"] for _number, row in given.sources}
     problems: dict[str, Problem] = {}
-    for line in lines:
+    for line in given.lines:
         source = line.row["source_id"]
         if line.decision != "refuse" and source not in known and source not in problems:
             problems[source] = Problem(
-                name, line.number, "source_id", quoted(source) if source else "an empty cell",
-                "a source of sources.csv",
-                "add a row to data/sources.csv (source_id, kind, publisher, title, url, "
-                "published_on, retrieved_on, language, note) and accept the file again",
+                given.name, line.number, "source_id",
+                quoted(source) if source else "an empty cell", "a source of sources.csv",
+                "describe it as a new source, or add a row to data/sources.csv (source_id, kind, "
+                "publisher, title, url, published_on, retrieved_on, language, note), and accept "
+                "the file again",
             )  # fmt: skip
     return list(problems.values())
 
@@ -303,65 +252,3 @@ def _new_words(row: Row, before: Row) -> str:
 
 def _with_reason(note: str, reason: str) -> str:
     return "; ".join(part for part in (reason, note) if part) if reason not in note else note
-
-
-def _check_whole(name: str, data_dir: Path, batch: Path, chosen: list[Line]) -> list[Problem]:
-    """Problems of the table as it would be; those of new rows by their candidate's line."""
-    with tempfile.TemporaryDirectory(prefix="accept-") as folder:
-        copy = Path(folder) / "data"
-        shutil.copytree(data_dir, copy, ignore=_only_curated)
-        draft = copy / FOLDER / batch.name
-        lines_before = draft.read_bytes().count(b"\n") if draft.exists() else 1
-        draft.write_text(_continued(batch, [line.row for line in chosen]), "utf-8", newline="")
-        first = {lines_before + 1 + n: line.number for n, line in enumerate(_spread(chosen))}
-        return [
-            _at_line(name, problem, first) if problem.file == f"{FOLDER}/{batch.name}" else problem
-            for problem in check(copy).problems
-        ]
-
-
-def _spread(lines: list[Line]) -> Iterator[Line]:
-    """Each line as often as its row has lines in a file: cells may hold line breaks."""
-    for line in lines:
-        breaks = sum(text.count("\n") for text in line.row.values())
-        yield from [line] * (breaks + 1)
-
-
-def _at_line(name: str, problem: Problem, first: dict[int, int]) -> Problem:
-    if problem.row in first:
-        return replace(problem, file=name, row=first[problem.row])
-    return problem
-
-
-def _only_curated(folder: str, names: list[str]) -> set[str]:
-    """Leave databases, locks and programs out of the copy."""
-    return {name for name in names if not name.endswith((".csv", ".json", ".yaml")) and not
-            (Path(folder) / name).is_dir()}  # fmt: skip
-
-
-def _continued(batch: Path, rows: list[Row]) -> str:
-    """The text of the batch file with rows appended."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, OBSERVATION_COLUMNS, lineterminator="\n")
-    if batch.exists():
-        before = batch.read_text("utf-8-sig")
-        text.write(before if before.endswith("\n") else before + "\n")
-    else:
-        writer.writeheader()
-    writer.writerows({name: row[name] for name in OBSERVATION_COLUMNS} for row in rows)
-    return text.getvalue()
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    """Write beside the place, to the disk, then move into place."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise

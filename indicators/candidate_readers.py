@@ -11,8 +11,15 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from indicators.accepting import NEEDED
-from indicators.candidate_files import CANDIDATE_COLUMNS, Candidate, candidate, from_extract
+from indicators.candidate_files import (
+    CANDIDATE_COLUMNS,
+    LIST_SEPARATOR,
+    Candidate,
+    candidate,
+    from_extract,
+)
+from indicators.candidate_lines import NEEDED
+from indicators.curated.drafts import Row
 from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
 from indicators.extraction.phrases import Vocabulary, load_vocabulary
 from indicators.extraction.reader import extract
@@ -80,6 +87,17 @@ def load_readers(data: Path) -> Readers:
         data / "phrases.yaml"))  # fmt: skip
 
 
+def with_sources(readers: Readers, rows: Iterable[Row]) -> Readers:
+    """The same readers knowing sources that are described and not written yet."""
+    reference, new = readers.reference, {row["source_id"]: row for row in rows}
+    languages = {name: row["language"] for name, row in new.items()}
+    facts = replace(
+        reference.facts, source_languages={**languages, **reference.facts.source_languages}
+    )
+    sources = {**new, **reference.sources}
+    return replace(readers, reference=replace(reference, facts=facts, sources=sources))
+
+
 def read_article(
     text: str, readers: Readers, *, source_id: str, published: date | None, province: str | None
 ) -> Reading:
@@ -100,13 +118,14 @@ def read_article(
 
 def read_upload(
     name: str, content: bytes, readers: Readers, *, source_id: str, period: Period | None,
-    province: str | None, area: str | None = None,
+    province: str | None, area: str | None = None, mapping: bytes | None = None,
 ) -> Reading:  # fmt: skip
     """Candidates out of a report; cells against which nothing speaks are decided (``accept``).
 
-    ``name`` is whatever the sender says: only its ending is used. ``area`` is the code or the name
-    of the commune of a sheet that names none. Figures that differ from
-    accepted ones are candidates here, since the page shows both. Raises ``UnreadableError``.
+    ``name`` is whatever the sender says: only its ending is used. ``area`` is the commune (code or
+    name) of a sheet that names none. ``mapping`` is a saved mapping of its columns. Figures that
+    differ from accepted ones are candidates here, since the page shows both.
+    Raises ``UnreadableError``.
     """
     shown = _harmless_name(name)
     suffix = Path(shown).suffix.casefold()
@@ -122,15 +141,16 @@ def read_upload(
         path = Path(folder) / f"report{suffix}"
         path.write_bytes(content)
         try:
-            report = import_report(path, reference, question)
+            report = import_report(path, reference, question,
+                                   mapping_file=_given_mapping(mapping, Path(folder)))  # fmt: skip
         except RefusedFileError as error:
             place = error.place.replace(path.name, shown)
             found = error.found.replace(path.name, shown)
             raise UnreadableError(place, found, error.expected, error.next_step) from error
-        mapping = _mapping_text(report, Path(folder) / "mapping.yaml")
+        proposed = _mapping_text(report, Path(folder) / "proposed.yaml")
     lines = [line.replace(path.name, shown) for line in summary(report)]
     candidates = _bounded(shown, report.accepted)
-    return Reading(shown, "", candidates, report.rejects, lines, mapping, len(report.missing),
+    return Reading(shown, "", candidates, report.rejects, lines, proposed, len(report.missing),
                    report.cells_read)  # fmt: skip
 
 
@@ -153,6 +173,15 @@ def _candidates_file(content: bytes, source_id: str) -> list[Candidate] | None:
     found = (candidate({**usual, **row}) for row in given)
     return [{**one, "decision": one["decision"] if one["decision"] == "refuse" else ""}
             for one in found]  # fmt: skip
+
+
+def _given_mapping(content: bytes | None, folder: Path) -> Path | None:
+    """The sender's mapping as a file, where there is one."""
+    if content is None:
+        return None
+    path = folder / "mapping.yaml"
+    path.write_bytes(content)
+    return path
 
 
 def _mapping_text(report: Report, path: Path) -> str:
@@ -184,6 +213,17 @@ def _with_names(rows: Iterable[Candidate], readers: Readers) -> Iterable[Candida
 def area_names(reference: Reference) -> dict[str, str]:
     """The name of each area with its type, by code: ``xã Hoằng Lộc``."""
     return {row["area_code"]: f"{row['area_type']} {row['name']}" for row in reference.areas}
+
+
+def area_choices(possible: str, reference: Reference) -> dict[str, str]:
+    """Namesakes by code as a person tells them apart: ``xã Hoằng Lộc, Thanh Hóa (16012)``."""
+    names = area_names(reference)
+    parents = {row["area_code"]: row["parent_code"] for row in reference.areas}
+    provinces = {row["area_code"]: row["name"] for row in reference.areas}
+    return {
+        code: f"{names[code]}, {provinces.get(parents[code], '')} ({code})"
+        for code in possible.split(LIST_SEPARATOR) if code in names
+    }  # fmt: skip
 
 
 def _harmless_name(name: str) -> str:

@@ -28,14 +28,20 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
         metavar="CODE_OR_NAME",
         help="the commune of a table of one commune, where its title names none",
     )
-    importer.add_argument("--sheet", help="another sheet than the proposed one")
+    layout = importer.add_mutually_exclusive_group()
+    layout.add_argument("--sheet", help="another sheet than the proposed one")
     importer.add_argument("--out", type=Path, help="candidates, .csv; instead of stdout")
     importer.add_argument("--rejects", type=Path, help="rejected cells with their reasons, .csv")
+    layout.add_argument("--mapping", type=Path, metavar="M.yaml",
+                        help="a saved mapping, in place of the one beside the file")  # fmt: skip
     importer.add_argument("--save-mapping", action="store_true", dest="save_mapping",
                           help="keep the proposed mapping as FILE.mapping.yaml")  # fmt: skip
     importer.add_argument("--data", type=Path, default=settings.DATA)
     accepter = add_verb(verbs, "accept", accept_file)
     accepter.add_argument("candidates", type=Path, metavar="CANDIDATES.csv")
+    accepter.add_argument(
+        "--sources", type=Path, metavar="NEW_SOURCES.csv", help="sources that come with them"
+    )
     accepter.add_argument(
         "--batch", default="accepted", help="name in observations/YYYY-MM-NAME.csv"
     )
@@ -91,7 +97,8 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
     province = _known_province(options.province, reference)
     question = Question(options.source, parse_period(asked) if asked else None, province,
                         area=_known_area(options.area, province, reference))  # fmt: skip
-    report = import_report(options.file, reference, question, sheet=options.sheet)
+    report = import_report(options.file, reference, question, sheet=options.sheet,
+                           mapping_file=options.mapping)  # fmt: skip
     if options.out:
         write_candidates(report.accepted, options.out)
     else:
@@ -153,7 +160,8 @@ def accept_file(options: argparse.Namespace) -> int:
     from indicators.file_lock import LockedError
 
     try:
-        outcome = accept(options.candidates, options.data, batch=options.batch)
+        outcome = accept(options.candidates, options.data, sources=options.sources,
+                         batch=options.batch)  # fmt: skip
     except RefusedCandidatesError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -165,8 +173,12 @@ def accept_file(options: argparse.Namespace) -> int:
     where = f" to {outcome.batch}" if outcome.batch else ""
     print(
         f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions; "
-        f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused"
+        f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused; "
+        f"{len(outcome.sources)} new sources"
     )
     for number in outcome.duplicates:
         print(f"  {options.candidates.name}:{number}: in the table already", file=sys.stderr)
+    for source in outcome.unused:
+        print(f"  {options.sources.name}: {source}: no added row names it, left out",
+              file=sys.stderr)  # fmt: skip
     return ALL_READ

@@ -7,7 +7,7 @@ words of the curator; only what a page shows is translated.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -83,16 +83,14 @@ class Pattern:
 
     expression: re.Pattern[str]
     translation: str
-    kinds: dict[str, str]
+    kinds: dict[str, Kind]
 
     def told(self, phrase: str) -> str | None:
         """``phrase`` in Vietnamese; ``None`` where this is not its pattern."""
         found = self.expression.fullmatch(phrase)
         if found is None:
             return None
-        values = {
-            name: KINDS[self.kinds[name]].told(text) for name, text in found.groupdict().items()
-        }
+        values = {name: self.kinds[name].told(text) for name, text in found.groupdict().items()}
         return self.translation.format(**values)
 
 
@@ -157,21 +155,22 @@ def known_patterns() -> dict[str, Pattern]:
     return {text: pattern(text, told) for text, told in _entries() if PLACEHOLDER.search(text)}
 
 
-def pattern(text: str, translation: str) -> Pattern:
-    """The pattern of a phrase such as "{number} households".
+def pattern(text: str, translation: str, known: Mapping[str, Kind] = KINDS) -> Pattern:
+    """The pattern of a phrase such as "{number} households"; ``known`` are the kinds of values.
 
     Raises ``ValueError`` for a placeholder of an unknown kind.
     """
-    kinds = {found["kind"] + found["nth"]: found["kind"] for found in PLACEHOLDER.finditer(text)}
-    if unknown := sorted(set(kinds.values()) - KINDS.keys()):
+    named = {found["kind"] + found["nth"]: found["kind"] for found in PLACEHOLDER.finditer(text)}
+    if unknown := sorted(set(named.values()) - known.keys()):
         raise ValueError(
             f"{CATALOGUE.name}: found {{{unknown[0]}}} in {text!r}, "
-            f"expected one of {', '.join(KINDS)}"
+            f"expected one of {', '.join(known)}"
         )
+    kinds = {name: known[kind] for name, kind in named.items()}
     expression = re.escape(text)
     for name, kind in kinds.items():
         place = re.escape(f"{{{name}}}")
-        expression = expression.replace(place, f"(?P<{name}>{KINDS[kind].written})")
+        expression = expression.replace(place, f"(?P<{name}>{kind.written})")
     return Pattern(re.compile(expression), translation, kinds)
 
 

@@ -4,18 +4,20 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from indicators.accepting import Accepted, RefusedCandidatesError, accept
+from indicators.accepting import FOLDER, LOCK, Accepted, RefusedCandidatesError, accept
 from indicators.build import build
 from indicators.candidate_files import Candidate, write_candidates
+from indicators.curated.drafts import Row
 from indicators.curated.problems import Problem
 from indicators.file_lock import file_lock
+from indicators.new_sources import FILE as SOURCES_FILE
+from indicators.new_sources import sources_csv
 from indicators.review import refusals_without_reason
 from indicators.store import ReleaseError, Store
 
 FILE = "candidates.csv"
 # The batch in which figures accepted on the page lie: observations/YYYY-MM-page.csv.
 BATCH = "page"
-BUILD_LOCK = ".build.lock"
 LONGEST_BUILD_SECONDS = 300.0
 
 
@@ -28,10 +30,11 @@ def publish(
     data: Path,
     db: Path,
     *,
+    sources: Sequence[Row] = (),
     still_allowed: Callable[[], bool],
     step: Callable[[str], None] = lambda _step: None,
 ) -> Accepted:
-    """Accept the candidates into ``data`` and build ``db`` anew from it.
+    """Accept the candidates into ``data``, with the new sources they name, and build ``db`` anew.
 
     ``still_allowed`` is asked immediately before anything is written. ``step`` is told ``accept``
     and ``build`` as they begin. Raises ``PermissionError`` for somebody who may not write,
@@ -48,11 +51,14 @@ def publish(
     with tempfile.TemporaryDirectory(prefix="accept-page-") as folder:
         path = Path(folder) / FILE
         write_candidates(candidates, path)
-        outcome = accept(path, data, batch=BATCH)
+        described = Path(folder) / SOURCES_FILE
+        described.write_text(sources_csv(sources), "utf-8", newline="")
+        outcome = accept(path, data, sources=described if sources else None, batch=BATCH)
     if outcome.batch is not None:
         step("build")
-        # One after the other: the last build to end must be one that has read every batch.
-        with file_lock(data / BUILD_LOCK, LONGEST_BUILD_SECONDS):
+        # The lock of accepting: no batch is written while a build reads, and the last build to
+        # end is one that has read every batch.
+        with file_lock(data / FOLDER / LOCK, LONGEST_BUILD_SECONDS):
             build(data, db)
     return outcome
 

@@ -159,6 +159,31 @@ def edited(
             for one in merged]  # fmt: skip
 
 
+def with_source(candidates: Sequence[Candidate], source_id: str) -> list[Candidate]:
+    """The same with a source where none was given when they were read."""
+    return [one if one["source_id"] else {**one, "source_id": source_id} for one in candidates]
+
+
+def open_areas(candidates: Sequence[Candidate]) -> dict[str, list[int]]:
+    """Rows (from 1) whose area is one of several namesakes, by their ``area_candidates``."""
+    found: dict[str, list[int]] = {}
+    for number, one in enumerate(candidates, 1):
+        if not one["area_code"] and one["area_candidates"]:
+            found.setdefault(one["area_candidates"], []).append(number)
+    return found
+
+
+def with_area(
+    candidates: Sequence[Candidate], possible: str, area_code: str, names: Mapping[str, str]
+) -> list[Candidate]:
+    """The same with ``area_code`` where it was open between just these namesakes."""
+    return [
+        {**one, "area_code": area_code, "area_name": names.get(area_code, "")}
+        if not one["area_code"] and one["area_candidates"] == possible else one
+        for one in candidates
+    ]  # fmt: skip
+
+
 def decide_open(candidates: Sequence[Candidate], decision: str, reason: str) -> list[Candidate]:
     """The same with one decision for all that have none; ``reason`` where none was given."""
     return [

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from indicators import changes_route, map_route
+from indicators.after_sign_in import AfterSignIn
 from indicators.chart_preload import ChartPreload
 from indicators.compressed_static import CompressedStatic
 from indicators.settings import DASHBOARD, database
@@ -19,6 +20,9 @@ from indicators.store import ReleaseError, Store
 
 # Addresses of pages that always draw a chart; the others do without its script.
 PAGES_WITH_CHARTS = ("/", "/xep-hang", "/ban-do", "/xu-huong", "/tong-hop", "/tuong-quan")
+
+# The one page on which somebody can sign in.
+SIGN_IN_PAGE = "bien-tap"
 
 
 def application() -> streamlit.App:
@@ -32,6 +36,7 @@ def application() -> streamlit.App:
         DASHBOARD,
         routes=[Route("/healthz", health), *changes_route.routes(), *map_route.routes()],
         middleware=[
+            Middleware(AfterSignIn, page=SIGN_IN_PAGE),
             Middleware(ChartPreload, directory=static / "static", paths=PAGES_WITH_CHARTS),
             Middleware(CompressedStatic, directory=static),
         ],

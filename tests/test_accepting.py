@@ -6,6 +6,7 @@ import json
 import multiprocessing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def row(**changes: object) -> dict[str, str]:
     )  # fmt: skip
 
 
-def take(data: Path, *rows: dict[str, str], **options: str) -> Accepted:
+def take(data: Path, *rows: dict[str, str], **options: Any) -> Accepted:
     path = data.parent / "candidates.csv"
     write_candidates(rows, path)
     return accept(path, data, today=TODAY, **options)
@@ -123,9 +124,10 @@ def test_the_rules_are_those_of_the_check(
 
 def test_an_unknown_source_comes_with_the_way_to_add_it(data: Path) -> None:
     assert problems(data, row(source_id="bao-la"), row(area_code="97003", source_id="bao-la")) == [
-        "candidates.csv:2:source_id: found 'bao-la', expected a source of sources.csv; add a row "
-        "to data/sources.csv (source_id, kind, publisher, title, url, published_on, retrieved_on, "
-        "language, note) and accept the file again"
+        "candidates.csv:2:source_id: found 'bao-la', expected a source of sources.csv; "
+        "describe it as a new source, or add a row to data/sources.csv (source_id, kind, "
+        "publisher, title, url, published_on, retrieved_on, language, note), and accept the file "
+        "again"
     ]
 
 

@@ -6,6 +6,7 @@ import json
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,8 +53,10 @@ def _sign_in(page: "Page", site: Site, **claims: object) -> None:
     _open(page, f"{site.address}/bien-tap")
     before = site.provider.signed_in
     page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(f"{site.address}/")
-    _open(page, f"{site.address}/bien-tap")
+    page.get_by_role("button", name="Đăng xuất").wait_for()  # Streamlit alone would end at "/"
+    page.wait_for_selector("h3:has-text('Các lần sửa')")
+    page.wait_for_selector(IDLE)
+    assert page.url == f"{site.address}/bien-tap"
     assert site.provider.signed_in == before + 1
 
 
@@ -83,7 +86,9 @@ def test_a_curator_accepts_a_candidate_and_the_figure_is_on_the_page(
     _read_article(page, ARTICLE, "bia-press")
     assert page.locator("mark").all_inner_texts() == ["[1] 61,5 triệu đồng/người/năm", "[2] 1,92%"]
     page.get_by_role("button", name="Duyệt vào bảng số liệu").click()
-    page.wait_for_selector("text=no decision")  # nobody has decided: told by row, nothing written
+    page.wait_for_selector(
+        "text=thấy chưa quyết định"
+    )  # nobody has decided: told by row, nothing written
     assert site.table() == before
     page.get_by_role("button", name="Nhận các dòng còn mở").click()
     page.get_by_role("button", name="Nhận các dòng còn mở").wait_for(state="detached")
@@ -96,6 +101,58 @@ def test_a_curator_accepts_a_candidate_and_the_figure_is_on_the_page(
     assert "61,5" in page.locator("body").inner_text()
 
 
+def _fill(page: "Page", label: str, text: str) -> None:
+    page.get_by_label(label, exact=True).first.fill(text)
+    page.get_by_label(label, exact=True).first.press("Tab")
+    page.wait_for_timeout(200)
+    page.wait_for_selector(IDLE)
+
+
+def test_a_curator_describes_a_new_source_and_accepts_its_figures(page: "Page", site: Site) -> None:
+    _sign_in(page, site, email=CURATOR, email_verified=True)
+    page.get_by_label("Nội dung bài báo").fill(ARTICLE.replace("Bịa Hai", "Bịa Bốn"))
+    page.get_by_text("Nguồn chưa có trong danh sách").click()
+    _fill(page, "Nơi đăng", "Báo Bịa Mới")
+    _fill(page, "Tiêu đề", "Bài <b>mới</b> để thử")
+    _fill(page, "Địa chỉ", "javascript:alert(1)")
+    page.get_by_role("button", name="Dùng nguồn này").click()
+    page.wait_for_selector("text=Việc cần làm")
+    _fill(page, "Địa chỉ", "https://example.invalid/moi")
+    source_id = page.get_by_role("textbox", name="Mã nguồn").input_value()
+    assert source_id.startswith("bao-bia-moi-nd-")
+    page.get_by_role("button", name="Dùng nguồn này").click()
+    page.wait_for_selector("text=Nguồn mới: được ghi cùng lúc")
+    page.get_by_role("button", name="Tìm số liệu").click()
+    page.wait_for_selector("h3:has-text('Giữ lại')")
+    before = (site.data / "sources.csv").read_text("utf-8")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Nguồn mới (CSV)").click()
+    assert source_id in waiting.value.path().read_text("utf-8-sig")
+    _accept_all(page)
+    page.wait_for_selector("text=Nguồn mới trong bảng")
+    added = (site.data / "sources.csv").read_text("utf-8").removeprefix(before)
+    today = date.today().isoformat()
+    assert added == (f"{source_id},press,Báo Bịa Mới,Bài <b>mới</b> để thử,"
+                     f"https://example.invalid/moi,,{today},vi,\n")  # fmt: skip
+    assert source_id in "".join(site.table().values())
+
+
+def test_namesakes_are_decided_on_a_telephone(page: "Page", site: Site) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    _sign_in(page, site, email=CURATOR, email_verified=True)
+    _read_article(page, ARTICLE.replace("Bịa Hai", "Bịa Một"), "bia-press")
+    choice = page.get_by_role("combobox", name="Các dòng 1, 2 nói về đơn vị nào?")
+    choice.scroll_into_view_if_needed()
+    page.wait_for_timeout(800)  # a list closes while its page is still scrolling
+    choice.click()
+    page.get_by_role("option").filter(has_text="Tỉnh Bịa Khác (98001)").click()
+    page.get_by_role("combobox", name="Các dòng 1, 2").wait_for(state="detached")
+    page.wait_for_selector(IDLE)
+    _accept_all(page)
+    page.wait_for_selector("text=Đã thêm 2 dòng")
+    assert "98001,income_per_capita,2025-01-01" in "".join(site.table().values())
+
+
 def test_the_next_value_of_a_figure_needs_a_reason_and_is_a_revision(
     page: "Page", site: Site
 ) -> None:
@@ -104,9 +161,9 @@ def test_the_next_value_of_a_figure_needs_a_reason_and_is_a_revision(
     assert "sửa số đã duyệt" in page.locator("body").inner_text()
     before = site.table()
     _accept_all(page)
-    page.wait_for_selector("text=a change without a reason")
+    page.wait_for_selector("text=thay đổi mà không nêu lý do")
     assert site.table() == before
-    _read_article(page, ARTICLE.replace("61,5", "63,5").replace("Bịa Hai", "Bịa Ba"), "bia-press")
+    _read_article(page, ARTICLE.replace("61,5", "63,5").replace("Bịa Hai", "Bịa Ba"))
     _accept_all(page, reason="Báo đính chính")
     page.wait_for_selector("text=1 dòng sửa số cũ")
     page.wait_for_selector(IDLE)
@@ -215,7 +272,7 @@ def test_a_crafted_file_is_refused_in_words(
 
 
 def _upload(page: "Page", name: str, content: bytes) -> None:
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": content}
     )
     page.wait_for_selector("[data-testid=stFileUploaderFile], [data-testid=stFileChip]")

@@ -10,6 +10,7 @@ from indicators.candidate_files import candidates_csv
 from indicators.candidate_readers import (
     LONGEST_TEXT,
     Readers,
+    Reading,
     UnreadableError,
     load_readers,
     read_article,
@@ -70,6 +71,29 @@ def test_the_area_of_an_upload_that_names_none(tmp_path: Path, readers: Readers)
     read = read_upload("x.xlsx", content, readers, source_id=SOURCE, period=None, province=None,
                        area="97002")  # fmt: skip
     assert [one["area_code"] for one in read.candidates] == ["97002"]
+
+
+def test_next_month_is_read_with_the_mapping_of_this_one(tmp_path: Path, readers: Readers) -> None:
+    def month(number: int, *columns: str) -> bytes:
+        headings = [f"{column} tháng {number}/2026 (%)" for column in columns]
+        rows: Rows = [["Đơn vị", *headings], ["An Mẫu", *(90 + number for _name in columns)]]
+        return write_xlsx(tmp_path / "thang.xlsx", rows).read_bytes()
+
+    def read(content: bytes, mapping: str = "") -> Reading:
+        return read_upload("Tháng.xlsx", content, readers, source_id=SOURCE, period=None,
+                           province=None, mapping=mapping.encode() or None)  # fmt: skip
+
+    columns = "Tỷ lệ giải quyết đúng hạn", "Việc lạ"
+    proposed = read(month(1, *columns))
+    assert [one.reason_code for one in proposed.rejects] == ["unknown_indicator"]
+    decided = proposed.mapping.replace("role: unknown", "role: ignored")
+    again = read(month(2, *columns), decided)
+    assert [(one["value"], one["period_end"]) for one in again.candidates] == [("92", "2026-02-28")]
+    assert again.rejects == []
+    with pytest.raises(UnreadableError, match=r"Tháng.xlsx, column B: found the heading 'Việc lạ"):
+        read(month(2, *reversed(columns)), decided)
+    with pytest.raises(UnreadableError, match=r"mapping.yaml: found an alias in line 1"):
+        read(month(2, *columns), "a: [&a 1, *a]")
 
 
 def test_a_name_never_leaves_the_folder_of_the_upload(tmp_path: Path, readers: Readers) -> None:

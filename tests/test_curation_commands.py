@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indicators.command_line import main
+from indicators.new_sources import source_row, sources_csv
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, write_xlsx
 
@@ -47,6 +48,23 @@ def test_a_report_from_the_office_to_the_profile_of_a_commune(
     assert "bao-cao-mau-2026" in printed
 
 
+def test_a_mapping_may_lie_elsewhere(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = BUILDERS["pages"](tmp_path / "bao-cao.xlsx")
+    assert run("import", report, "--data", data, "--save-mapping") == 0
+    kept = (tmp_path / "bao-cao.xlsx.mapping.yaml").rename(tmp_path / "m.yaml")
+    options = ("import", report, "--data", data, "--mapping", kept)
+    assert run(*options) == 0
+    kept.write_text(kept.read_text("utf-8").replace("role: figure", "role: ignored"), "utf-8")
+    capsys.readouterr()
+    assert run(*options) == 0
+    assert "0 accepted + 0 missing + 0 rejected = 0 cells read" in capsys.readouterr().err
+    kept.unlink()
+    assert run(*options) == 1
+    assert capsys.readouterr().err.startswith("m.yaml: found")
+
+
 def test_rejects_have_exit_code_3_and_a_file(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -84,7 +102,10 @@ def test_the_area_asked_for_on_the_command_line(
     report, out = write_xlsx(tmp_path / "r.xlsx", rows), tmp_path / "out.csv"
     options = ("import", report, "--data", data, "--out", out)
     assert run(*options) == 1
-    assert "give --area with the code or the name of the commune" in capsys.readouterr().err
+    assert (
+        "name the commune: its field on the page, or --area with its code or name"
+        in capsys.readouterr().err
+    )
     assert run(*options, "--area", "xã Bình Mẫu", "--save-mapping") == 0
     assert "area: Bình Mẫu (xã, Mẫu Đông) 97002\n" in capsys.readouterr().err
     assert [row["area_code"] for row in read_csv(out)] == ["97002"]
@@ -132,6 +153,22 @@ def test_problems_of_candidates_have_exit_code_1(
     error = capsys.readouterr().err
     assert "rows.csv:2:source_id: found 'bao-la'" in error
     assert error.endswith("nothing was written\n")
+
+
+def test_new_sources_are_accepted_with_their_figures(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, sources = tmp_path / "rows.csv", tmp_path / "new-sources.csv"
+    header = OBSERVATION.replace("\n", ",as_printed\n")
+    rows.write_text(header + "97002,population,2025-12-31,1204,bao-la,1.204\n", "utf-8")
+    described = source_row(source_id="bao-la", kind="press", publisher="Báo Lạ",
+                           retrieved_on="2026-01-02", language="vi")  # fmt: skip
+    sources.write_text(sources_csv([described, {**described, "source_id": "thua"}]), "utf-8")
+    assert run("accept", rows, "--sources", sources, "--data", data) == 0
+    captured = capsys.readouterr()
+    assert captured.out.endswith("0 refused; 1 new sources\n")
+    assert "new-sources.csv: thua: no added row names it, left out" in captured.err
+    assert read_csv(data / "sources.csv")[-1] == described
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

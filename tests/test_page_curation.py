@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.build import build
+from indicators.new_sources import proposed_id
 from tests.curated_country import ARTICLE, CURATOR, country_to_curate
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -63,6 +64,56 @@ def test_anyone_may_read_a_text_and_nothing_is_written(country: Path) -> None:
     assert [(one.label, one.value) for one in app.metric] == [("mới", "2")]
     assert "curation_accept" not in [one.key for one in app.button]
     assert {path: path.read_bytes() for path in country.rglob("*.csv")} == before
+
+
+def _describe(app: AppTest, url: str, title: str = "Bài mới") -> AppTest:
+    app.text_input("curation_new_publisher").set_value("Báo Bịa Mới")
+    app.text_input("curation_new_title").set_value(title)
+    app.text_input("curation_new_url").set_value(url)
+    app.run()
+    return app.button("curation_use").click().run()
+
+
+def test_a_new_source_is_checked_and_named_by_what_is_read(country: Path) -> None:
+    before = {path: path.read_bytes() for path in country.rglob("*.csv")}
+    app = _describe(_page(), "javascript:alert(1)", title="=1+1")
+    address, title = (one.value for one in app.error)
+    assert address.startswith(
+        "**Nguồn mới, Địa chỉ**: thấy 'javascript\\:alert\\(1\\)'; cần địa chỉ"
+    )
+    assert title.endswith("Việc cần làm: đặt trong ngoặc kép.")
+    assert app.selectbox("curation_source").value is None
+    _describe(app, "https://example.invalid/moi")
+    source_id = app.selectbox("curation_source").value
+    assert source_id == proposed_id("Báo Bịa Mới", None, "https://example.invalid/moi")
+    _read(app, ARTICLE)
+    assert "curation_sources" in [one.key for one in app.get("download_button")]
+    assert {path: path.read_bytes() for path in country.rglob("*.csv")} == before
+
+
+def test_an_address_of_the_table_offers_its_source(country: Path) -> None:
+    app = _describe(_page(), "https://example.invalid/bai")
+    assert app.selectbox("curation_source").value == "bia-press"
+
+
+def test_a_source_chosen_after_reading_is_that_of_the_candidates(country: Path) -> None:
+    app = _read(_page(), ARTICLE)
+    app.selectbox("curation_source").set_value("bia-press").run()
+    [table] = [one.value for one in app.dataframe if "Nguồn của số đã duyệt" in one.value]
+    assert len(table) == 2
+    assert app.session_state["curation_reading"].candidates[0]["source_id"] == ""
+
+
+def test_namesakes_are_told_apart_by_their_province(country: Path) -> None:
+    app = _read(_page(), ARTICLE.replace("Bịa Hai", "Bịa Một"))
+    [choice] = [one for one in app.selectbox if one.key and one.key.startswith("curation_area_")]
+    assert choice.label == "Các dòng 1, 2 nói về đơn vị nào?"
+    assert choice.options == ["xã Bịa Một, Tỉnh Bịa Khác (98001)", "xã Bịa Một, Tỉnh Bịa (99001)"]
+    choice.set_value("98001").run()
+    assert not app.exception
+    kept = app.session_state["curation_reading"].candidates
+    assert [(one["area_code"], one["area_name"]) for one in kept] == [("98001", "xã Bịa Một")] * 2
+    assert [one.value for one in app.metric] == ["2"]
 
 
 def test_one_decision_for_all_that_are_open(country: Path) -> None:

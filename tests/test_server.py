@@ -1,10 +1,12 @@
 """The served application: health, compressed static files, a new release without a restart."""
 
 import gzip
+import http.client
 import json
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -76,3 +78,16 @@ def test_the_feed_of_changes_is_cached_and_refuses_unknown_names(address: str) -
         status, headers, body = _answer(f"{address}/api/v1/changes.atom?{query}")
         assert (status, headers["content-type"]) == (404, "application/problem+json")
         assert json.loads(body)["title"] == "Unknown name"
+
+
+@pytest.mark.parametrize("asked", [
+    "/oauth2callback", "/oauth2callback?next=https://example.org&redirect_uri=//example.org",
+    "/oauth2callback?error=access_denied&state=x", "/auth/logout", "//example.org/oauth2callback",
+])  # fmt: skip
+def test_signing_in_ends_at_its_own_page_and_nowhere_else(address: str, asked: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc)
+    connection.request("GET", asked)
+    answer = connection.getresponse()
+    expected = {"/auth/logout": "/", "//example.org/oauth2callback": None}.get(asked, "/bien-tap")
+    assert answer.getheader("location") == expected
+    connection.close()

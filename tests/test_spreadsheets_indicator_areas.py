@@ -106,7 +106,10 @@ def test_a_title_without_one_commune_is_refused(
 ) -> None:
     with pytest.raises(RefusedFileError, match=found) as caught:
         import_report(untitled(tmp_path, title), reference, QUESTION)
-    assert caught.value.next_step == "give --area with the code or the name of the commune"
+    assert (
+        caught.value.next_step
+        == "name the commune: its field on the page, or --area with its code or name"
+    )
 
 
 @pytest.mark.parametrize(

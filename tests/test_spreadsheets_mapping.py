@@ -1,5 +1,6 @@
 """A mapping is proposed, saved beside its report, and holds next month's report to the layout."""
 
+import itertools
 from datetime import date
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_a_person_may_change_the_mapping(tmp_path: Path, reference: Reference) -
         ("column: B", "column: B7", "expected letters"),
         ("unit: '%'", "unit: kg", "unit 'kg'"),
         ("header_rows:\n- 2", "header_rows: []", "header_rows"),
-        ("version: 1", "version: [", "ParserError"),
+        ("version: 1", "version: [", "text that is no YAML in line 4"),
     ],
 )
 def test_a_broken_mapping_is_refused(
@@ -130,7 +131,56 @@ def test_a_broken_mapping_is_refused(
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(RefusedFileError, match=message) as caught:
         load_mapping(path, reference.catalogue, reference.vocabulary)
-    assert caught.value.next_step == "correct it, or delete it to have a new one proposed"
+    assert caught.value.next_step == "correct it; without it a new one is proposed"
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in itertools.pairwise("abcdefghi")
+)
+HEAD = "version: 1\nsheet: S\nheader_rows: {rows}\ncolumns: {columns}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{BOMB}version: 1\nsheet: *i\n", "an alias in line 2"),
+        ("!!python/object/apply:os.system [id]", "a tag in line 1"),
+        ("version: !!binary AAAA", "a tag in line 1"),
+        ("[" * 50_000, "deep nesting in line 1"),
+        ("x: " + "y" * 1_000_000, "1,000,003 bytes"),
+        ("{{{", "text that is no YAML"),
+        ("\x00\x01", "text that is no YAML"),
+        ("\ud800", "bytes that are not UTF-8"),
+        ("", "other keys or values than in one"),
+        ("- 1", "other keys or values than in one"),
+        ("version: 1", "other keys or values than in one"),
+        (HEAD.format(rows="[.inf]", columns="[]"), "other keys or values than in one"),
+        (HEAD.format(rows="[-5]", columns="[]"), "header_rows"),
+        (HEAD.format(rows="[1]", columns="abc"), "other keys or values than in one"),
+        (HEAD.format(rows="[1]", columns="[{role: [a], column: A}]"), "other keys or values"),
+        (HEAD.format(rows="[1]", columns="[{role: ignored, column: AAAA}]"), "expected letters"),
+    ],
+)  # fmt: skip
+def test_a_hostile_mapping_is_refused_in_words(
+    text: str, found: str, tmp_path: Path, reference: Reference
+) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text(text, "utf-8", errors="surrogatepass")
+    with pytest.raises(RefusedFileError) as caught:
+        load_mapping(path, reference.catalogue, reference.vocabulary)
+    assert found in caught.value.found
+    assert len(caught.value.found) <= 300
+
+
+def test_a_mapping_for_rows_far_below_the_sheet_is_refused(
+    tmp_path: Path, reference: Reference
+) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text(HEAD.format(rows=f"[{10**12 + 1}]", columns="[]"), "utf-8")
+    report = write_xlsx(tmp_path / "x.xlsx", [["Số", "Việc"], [1, "Họp"]])
+    with pytest.raises(RefusedFileError, match=r"found 2 rows, expected the header in rows 1000"):
+        import_report(report, reference, QUESTION, mapping_file=path)
 
 
 def test_another_sheet_can_be_asked_for(tmp_path: Path, reference: Reference) -> None:

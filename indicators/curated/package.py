@@ -51,7 +51,7 @@ def read_files(directory: Path) -> tuple[CuratedFiles, list[Problem]]:
     descriptor, problems = read_descriptor(directory)
     for resource in descriptor.get("resources", ()):
         for path in resource_paths(directory, resource):
-            table, found = _read_table(directory, path, resource["schema"])
+            table, found = read_table(directory, path, resource["schema"])
             problems += found
             if table:
                 files.tables.setdefault(resource["name"], []).append(table)
@@ -162,9 +162,10 @@ def _bad_bytes(data: bytes, file: str) -> Problem | None:
     return None
 
 
-def _read_table(
+def read_table(
     directory: Path, path: Path, schema: dict[str, Any]
 ) -> tuple[Table | None, list[Problem]]:
+    """The rows of one CSV with the columns of ``schema``, and the faults of bytes and header."""
     file = path.relative_to(directory).as_posix()
     text, problems = read_text(path, file)
     if text is None:

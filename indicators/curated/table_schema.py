@@ -10,6 +10,13 @@ from indicators.curated.problems import Problem, quoted
 # More faults than this in one file are a wrong file, not a list that a person works through.
 MOST_PROBLEMS_PER_FILE = 1000
 
+# Patterns of columns that people fill in.
+PATTERNS_IN_WORDS = {
+    "^[a-z0-9][a-z0-9-]*$": "lower-case letters, digits and hyphens",
+    '^https?://[^\\s<>"]+$': "an address without blanks that begins with https:// or http://",
+    "^[a-z]{2}$": "a language code of two letters such as vi",
+}
+
 COMMA_DECIMAL = re.compile(r"^-?\d+,\d+$")
 
 
@@ -111,7 +118,8 @@ def _broken_constraint(table: Table, row: int, column: str, error: Any) -> Probl
     if "enum" in constraints:
         expected = f"one of {', '.join(constraints['enum'])}"
     elif "pattern" in constraints:
-        expected = f"text that matches {constraints['pattern']}"
+        pattern = constraints["pattern"]
+        expected = PATTERNS_IN_WORDS.get(pattern, f"text that matches {pattern}")
     else:
         bounds = (constraints.get("minimum", "…"), constraints.get("maximum", "…"))
         expected = f"a value from {bounds[0]} to {bounds[1]}"

@@ -34,9 +34,10 @@ class OpenedReport:
 
 
 def open_report(
-    path: Path, reference: Reference, sheet: str | None = None, *, area_asked: bool = False
-) -> OpenedReport:
-    """Read a file and find its mapping: the saved one beside it, else a proposal.
+    path: Path, reference: Reference, sheet: str | None = None, mapping_file: Path | None = None,
+    *, area_asked: bool = False,
+) -> OpenedReport:  # fmt: skip
+    """Read a file and find its mapping: ``mapping_file``, else the one beside it, else a proposal.
 
     ``sheet`` asks for a sheet by name, and then a mapping is proposed for it; ``area_asked`` tells
     that the commune of a sheet without names is known. Raises
@@ -44,12 +45,12 @@ def open_report(
     layout than their saved mapping.
     """
     sheets = read_sheets(path)
-    saved = mapping_path(path)
+    saved = mapping_file or mapping_path(path)
     if sheet is not None and sheet not in {one.name for one in sheets}:
         names = ", ".join(repr(one.name) for one in sheets)
         raise RefusedFileError(path.name, f"sheets {names}", f"a sheet {sheet!r}",
                                "choose one of them")  # fmt: skip
-    if sheet is None and saved.is_file():
+    if mapping_file or (sheet is None and saved.is_file()):
         mapping = load_mapping(saved, reference.catalogue, reference.vocabulary)
         fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary, reference.catalogue)
         return OpenedReport(path, sheets, fitted, saved=True)
@@ -60,17 +61,15 @@ def open_report(
 
 def import_report(
     path: Path, reference: Reference, question: Question, *, sheet: str | None = None,
-    mapping: Mapping | None = None,
+    mapping_file: Path | None = None,
 ) -> Report:  # fmt: skip
     """Read a report into candidates, missing values and rejects.
 
-    ``mapping`` goes before a saved or proposed one, as a page gives it after its changes. Raises
-    ``RefusedFileError`` as ``open_report`` does, or where no period or no area can be told.
+    Raises ``RefusedFileError`` as ``open_report`` does, or where no period or no area can be told.
     """
-    opened = open_report(path, reference, sheet, area_asked=question.area is not None)
-    chosen = mapping or opened.mapping
-    read_from = next(one for one in opened.sheets if one.name == chosen.sheet)
-    report = read_report(path.name, read_from, chosen, reference, question)
+    opened = open_report(path, reference, sheet, mapping_file, area_asked=question.area is not None)
+    report = read_report(path.name, opened.sheet, opened.mapping, reference, question)
+    read_from = opened.sheet
     report.area_unused = question.area is not None and report.area is None
     report.unread_sheets = [one.name for one in opened.sheets if one is not read_from]
     return report

@@ -17,6 +17,7 @@ from indicators.spreadsheets.by_indicator import Proposal, lines_of, propose_by_
 from indicators.spreadsheets.column_map import ROLES, Column, Mapping
 from indicators.spreadsheets.columns import read_heading, unit_for
 from indicators.spreadsheets.layout import PLACE_ROLES, find_layout, layout_of
+from indicators.spreadsheets.mapping_text import read_mapping_text
 from indicators.spreadsheets.marks import column_letters, column_number
 from indicators.spreadsheets.places import Places
 from indicators.spreadsheets.refusal import RefusedFileError, name_shown
@@ -26,7 +27,6 @@ from indicators.spreadsheets.workbook import Sheet
 
 VERSION = 1
 SUFFIX = ".mapping.yaml"
-LARGEST_MAPPING_BYTES = 200_000
 BY_HEADING = "heading"
 
 
@@ -132,9 +132,7 @@ def _as_record(column: Column) -> dict[str, Any]:
 def load_mapping(path: Path, catalogue: Catalogue, vocabulary: Vocabulary) -> Mapping:
     """Read a saved mapping. Raises ``RefusedFileError`` where it is no valid mapping."""
     try:
-        if path.stat().st_size > LARGEST_MAPPING_BYTES:
-            raise ValueError(f"{path.stat().st_size:,} bytes")
-        record = yaml.safe_load(path.read_text("utf-8"))
+        record = read_mapping_text(path)
         if record["version"] != VERSION:
             raise ValueError(f"version {record['version']!r}")
         rows = tuple(int(row) - 1 for row in record["header_rows"])
@@ -145,12 +143,15 @@ def load_mapping(path: Path, catalogue: Catalogue, vocabulary: Vocabulary) -> Ma
         if mapping.layout == "by_indicator" and not mapping.of_role("indicator"):
             raise ValueError("a column of role by_row, but none of role indicator")
         return mapping
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        found = str(error) if isinstance(error, ValueError) else "other keys or values than in one"
+        if isinstance(error, OSError):
+            found = error.strerror or "a file that cannot be read"
         raise RefusedFileError(
             path.name,
-            f"{type(error).__name__}: {error}"[:300],
+            found[:300],
             "a mapping as `import --save-mapping` writes it",
-            "correct it, or delete it to have a new one proposed",
+            "correct it; without it a new one is proposed",
         ) from error
 
 
@@ -217,6 +218,9 @@ def fit_mapping(
     if found and found.header_rows != mapping.header_rows:
         raise _moved(file, f"the header in rows {_counted(found.header_rows)}",
                      f"rows {_counted(mapping.header_rows)}")  # fmt: skip
+    if mapping.header_rows[-1] >= len(sheet.rows):
+        raise _moved(file, f"{len(sheet.rows):,} rows",
+                     f"the header in rows {_counted(mapping.header_rows)}")  # fmt: skip
     headings = layout_of(sheet, mapping.header_rows).headings
     columns = tuple(
         _fit_column(file, column, headings, vocabulary, catalogue) for column in mapping.columns
@@ -261,5 +265,5 @@ def _counted(rows: tuple[int, ...]) -> str:
 def _moved(place: str, found: str, expected: str) -> RefusedFileError:
     return RefusedFileError(
         place, found, f"{expected}, as its mapping says",
-        "check the report; delete the mapping file to have the new layout proposed",
+        "check the report; without the mapping file the new layout is proposed",
     )  # fmt: skip

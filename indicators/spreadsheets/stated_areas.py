@@ -13,7 +13,7 @@ from indicators.spreadsheets.places import (
 )
 from indicators.spreadsheets.refusal import RefusedFileError, name_shown
 
-GIVE_AREA = "give --area with the code or the name of the commune"
+GIVE_AREA = "name the commune: its field on the page, or --area with its code or name"
 
 
 def needs_area(mapping: Mapping) -> bool:
@@ -63,7 +63,7 @@ def sheet_area(
         raise RefusedFileError(
             file, f"a title about {_listed(titled, places)}",
             f"{mapping.area}, as its mapping says",
-            "check the report; give --area, or delete the mapping file",
+            "check the report; name the commune, or delete the mapping file",
         )  # fmt: skip
     if mapping.area:
         return _asked_for(file, mapping.area, places, province)

@@ -4,14 +4,36 @@ from pathlib import Path
 
 import streamlit as st
 
-from indicators.candidate_readers import Readers, load_readers
+from indicators.candidate_readers import Readers, load_readers, with_sources
+from indicators.curated.drafts import Row
 from indicators.settings import data_directory
 
 Signature = tuple[tuple[str, int, int], ...]
+# Sources that this visitor has described; they become rows with the figures that name them.
+NEW_SOURCES = "curation_new_sources"
 
 
 def readers() -> Readers:
-    """The readers of the files that lie on the disk now. Raises what ``load_readers`` raises."""
+    """The readers of the files that lie on the disk now, with this visitor's new sources.
+
+    Raises what ``load_readers`` raises.
+    """
+    return with_sources(_current(), new_sources().values())
+
+
+def known_sources() -> list[Row]:
+    """The sources of the table."""
+    return list(_current().reference.sources.values())
+
+
+def new_sources() -> dict[str, Row]:
+    """The sources by id that this visitor has described and that are not rows by now."""
+    known = known_sources()
+    described: dict[str, Row] = st.session_state.get(NEW_SOURCES, {})
+    return {name: row for name, row in described.items() if row not in known}
+
+
+def _current() -> Readers:
     data = data_directory()
     return _readers(str(data), _signature(data))
 

@@ -7,20 +7,24 @@ import pandas as pd
 import streamlit as st
 
 from indicators import review
-from indicators.candidate_files import Candidate
-from indicators.candidate_readers import Reading, area_names
+from indicators.candidate_files import LIST_SEPARATOR, Candidate
+from indicators.candidate_readers import Reading, area_choices, area_names
+from indicators.problem_words import problem_in
 from indicators.review import Standing
 from pages.parts import cached_curation
+from pages.parts.curation_faults import column_labels
 from pages.parts.curation_input import NUMBER, keep
 from pages.parts.frame import Context
 
 COLUMNS = (
-    "decision", "reason", "area_name", "indicator", "value", "unit", "as_printed", "period_start",
-    "period_end", "basis", "qualifier", "area_code", "area_candidates", "correction", "note",
+    "decision", "reason", "area_name", "area_code", "indicator", "value", "unit", "as_printed",
+    "period_start", "period_end", "basis", "qualifier", "area_candidates", "correction", "note",
     "checks", "confidence", "locator",
 )  # fmt: skip
 # Tables up to here are shown whole, longer ones scroll.
 FEW_ROWS = 14
+# An article tells of fewer; more rows than these are decided in the table.
+MOST_AREA_CHOICES = 10
 
 
 def show(reading: Reading, context: Context) -> list[Candidate]:
@@ -45,8 +49,27 @@ def show(reading: Reading, context: Context) -> list[Candidate]:
     )
     rows = changed.to_dict("records")
     decided = review.edited(reading.candidates, rows, area_names(reference))
+    _decide_areas(reading, decided, context)
     _decide_open(reading, decided, context)
     return decided
+
+
+def _decide_areas(reading: Reading, decided: list[Candidate], context: Context) -> None:
+    """One choice for all rows that are open between the same namesakes: no code to look up."""
+    _ = context.text
+    reference = cached_curation.readers().reference
+    for possible, rows in list(review.open_areas(decided).items())[:MOST_AREA_CHOICES]:
+        choices = area_choices(possible, reference)
+        code = st.selectbox(
+            _("Which area are rows {rows} about?").format(rows=", ".join(map(str, rows))),
+            list(choices), index=None, format_func=choices.__getitem__,
+            placeholder=_("Several have this name: choose one"),
+            key=f"curation_area_{st.session_state[NUMBER]}_{rows[0]}",
+        )  # fmt: skip
+        if code:
+            names = area_names(reference)
+            keep(replace(reading, candidates=review.with_area(decided, possible, code, names)))
+            st.rerun()
 
 
 def _decide_open(reading: Reading, decided: list[Candidate], context: Context) -> None:
@@ -75,7 +98,14 @@ def _table(candidates: list[Candidate], context: Context) -> pd.DataFrame:
     table = pd.DataFrame(candidates, index=range(1, len(candidates) + 1))
     table["indicator"] = _indicator_names(candidates, context)
     table["decision"] = table["decision"].replace("", None)
-    return table
+    table["checks"] = [_doubts(one["checks"], context) for one in candidates]
+    return table[list(COLUMNS)]
+
+
+def _doubts(checks: str, context: Context) -> str:
+    return LIST_SEPARATOR.join(
+        problem_in(one, context.lang) for one in checks.split(LIST_SEPARATOR)
+    )
 
 
 def _indicator_names(candidates: list[Candidate], context: Context) -> list[str]:
@@ -87,14 +117,7 @@ def _indicator_names(candidates: list[Candidate], context: Context) -> list[str]
 
 def _column_config(context: Context) -> Any:
     _ = context.text
-    labels = {
-        "reason": _("Reason"), "area_name": _("Area"), "indicator": _("Indicator"),
-        "value": _("Value"), "unit": _("Unit"), "as_printed": _("As printed"),
-        "period_start": _("First day"), "period_end": _("Last day"), "basis": _("Basis"),
-        "qualifier": _("Qualifier"), "area_code": _("Code"), "correction": _("Correction"),
-        "area_candidates": _("Possible areas"), "note": _("Note"), "checks": _("Doubts"),
-        "confidence": _("Confidence"), "locator": _("Place"),
-    }  # fmt: skip
+    labels = {name: label for name, label in column_labels(context).items() if name in COLUMNS}
     texts = {name: st.column_config.TextColumn(label) for name, label in labels.items()}
     verdicts = {"accept": _("accept"), "refuse": _("refuse")}
     decision = st.column_config.SelectboxColumn(

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.candidate_readers import Reading
+from indicators.problem_words import problem_in
 from indicators.review import abridged, evidence_html, segments
 from indicators.spreadsheets.rejects import REASONS
 from pages.parts.frame import Context
@@ -57,8 +58,10 @@ def show_rejects(reading: Reading, context: Context) -> None:
                     _("Cell"): [one.place for one in reading.rejects],
                     _("Area"): [one.area for one in reading.rejects],
                     _("Found"): [one.found for one in reading.rejects],
-                    _("Reason"): [one.reason_code for one in reading.rejects],
-                    _("Detail"): [one.detail for one in reading.rejects],
+                    _("Reason"): [
+                        problem_in(one.reason_code, context.lang) for one in reading.rejects
+                    ],
+                    _("Detail"): [problem_in(one.detail, context.lang) for one in reading.rejects],
                     _("Next step"): [REASONS[one.reason_code][language] for one in reading.rejects],
                 }
             ),
@@ -67,4 +70,4 @@ def show_rejects(reading: Reading, context: Context) -> None:
         )
     if len(reading.summary) > 1:
         with st.expander(_("What became of every cell")):
-            st.text("\n".join(reading.summary))
+            st.text("\n".join(problem_in(line, context.lang) for line in reading.summary))

@@ -13,11 +13,11 @@ from indicators.candidate_readers import (
     read_article,
     read_upload,
 )
-from indicators.review import undecided_where_doubtful
+from indicators.review import undecided_where_doubtful, with_source
 from indicators.spreadsheets.mapping import parse_period
-from pages.parts import cached, cached_curation
+from pages.parts import cached, cached_curation, curation_source
+from pages.parts.curation_faults import show_fault
 from pages.parts.frame import Context
-from pages.parts.plain import plain
 
 READING = "curation_reading"
 # Counts the readings of a session, so that each gets a table of its own to edit.
@@ -25,16 +25,19 @@ NUMBER = "curation_number"
 
 
 def show(context: Context) -> Reading | None:
-    """The two forms; the reading of this session, ``None`` before anything was read."""
+    """Source and forms; the reading of this session, ``None`` before anything was read."""
     _ = context.text
     st.subheader(_("Read"))
+    source = curation_source.show(context)
     text_tab, sheet_tab = st.tabs([_("Newspaper text"), _("Spreadsheet")])
     with text_tab, st.form("curation_text_form"):
-        _text_form(context)
+        _text_form(source, context)
     with sheet_tab, st.form("curation_sheet_form"):
-        _sheet_form(context)
+        _sheet_form(source, context)
     reading: Reading | None = st.session_state.get(READING)
-    return reading
+    if reading is None:
+        return None
+    return replace(reading, candidates=with_source(reading.candidates, source))
 
 
 def forget() -> None:
@@ -42,7 +45,7 @@ def forget() -> None:
     st.session_state.pop(READING, None)
 
 
-def _text_form(context: Context) -> None:
+def _text_form(source: str, context: Context) -> None:
     _ = context.text
     text = st.text_area(_("Text of the article"), key="curation_text", height=220,
                         max_chars=LONGEST_TEXT,
@@ -50,33 +53,43 @@ def _text_form(context: Context) -> None:
     left, right = st.columns(2)
     published = left.date_input(_("Day of publication"), None, key="curation_published",
                                 format="DD/MM/YYYY",
-                                help=_("Else the date in the text's own first lines."))  # fmt: skip
+                                help=_("Else that of the source, else the date in the text's "
+                                       "own first lines."))  # fmt: skip
     with right:
         province = _province(context, "curation_text_province")
-    source = _source(context, "curation_text_source")
     if st.form_submit_button(_("Find the figures"), type="primary"):
         if not text.strip():
             st.warning(_("There is no text yet: paste one."))
             return
         _read(context, lambda: read_article(
-            text, cached_curation.readers(), source_id=source, published=published,
+            text, cached_curation.readers(), source_id=source,
+            published=published or curation_source.published_on(source),
             province=province))  # fmt: skip
 
 
-def _sheet_form(context: Context) -> None:
+def _sheet_form(source: str, context: Context) -> None:
     _ = context.text
     upload = st.file_uploader(
         _("Report (XLSX, XLS, ODS or CSV) or candidates file"),
         key="curation_upload",
         type=[suffix[1:] for suffix in UPLOAD_SUFFIXES],
     )
+    saved = st.file_uploader(
+        _("Saved mapping of its columns (YAML), if you have one"), key="curation_saved_mapping",
+        type=["yaml", "yml"],
+        help=_("As downloaded below an earlier report of this layout: the next one is read without "
+               "questions, and refused where a column has moved."),
+    )  # fmt: skip
     left, right = st.columns(2)
     asked = left.text_input(_("Period of the figures"), key="curation_period", max_chars=21,
                             placeholder="2025 · 2025-01-01/2025-06-30",
                             help=_("Else the period in the report's title."))  # fmt: skip
     with right:
         province = _province(context, "curation_sheet_province")
-    source = _source(context, "curation_sheet_source")
+    area = st.text_input(_("Commune of the report"), key="curation_area", max_chars=80,
+                         placeholder=_("Code or name"),
+                         help=_("Of a report about one commune; else the one its title "
+                                "names."))  # fmt: skip
     if st.form_submit_button(_("Read the report"), type="primary"):
         period = _period(asked, context)
         if upload is None:
@@ -84,7 +97,8 @@ def _sheet_form(context: Context) -> None:
         elif period is not False:
             _read(context, lambda: read_upload(
                 upload.name, upload.getvalue(), cached_curation.readers(), source_id=source,
-                period=period, province=province))  # fmt: skip
+                period=period, province=province, area=area.strip() or None,
+                mapping=saved.getvalue() if saved else None))  # fmt: skip
 
 
 def _period(asked: str, context: Context) -> Any:
@@ -111,20 +125,6 @@ def _province(context: Context, key: str) -> str | None:
     return code
 
 
-def _source(context: Context, key: str) -> str:
-    _ = context.text
-    sources = cached_curation.readers().reference.sources
-    chosen: str | None = st.selectbox(
-        _("Source"), sorted(sources), index=None, key=key,
-        format_func=lambda name: f"{sources[name]['publisher']} · {sources[name]['title']} "
-                                 f"({name})" if name in sources else name,
-        placeholder=_("None yet: only to try"),
-        help=_("A row of data/sources.csv. Candidates without a source can be downloaded, not "
-               "accepted."),
-    )  # fmt: skip
-    return chosen or ""
-
-
 def _read(context: Context, read: Any) -> None:
     """Run a reader; what cannot be read is told with place, found, expected and next step."""
     _ = context.text
@@ -144,13 +144,3 @@ def keep(reading: Reading) -> None:
     """Keep a reading for this session; its table of candidates begins without edits."""
     st.session_state[NUMBER] = st.session_state.get(NUMBER, 0) + 1
     st.session_state[READING] = reading
-
-
-def show_fault(context: Context, place: str, found: str, expected: str, step: str) -> None:
-    """One fault in the four parts that help: place, found, expected, next step."""
-    _ = context.text
-    st.error(
-        _("**{place}**: found {found}; expected {expected}. Next step: {step}.").format(
-            place=plain(place), found=plain(found), expected=plain(expected), step=plain(step)
-        )
-    )

@@ -11,16 +11,19 @@ from indicators.build import CuratedFilesError
 from indicators.candidate_files import Candidate, candidates_csv
 from indicators.candidate_readers import Reading
 from indicators.file_lock import LockedError
+from indicators.new_sources import FILE as SOURCES_FILE
+from indicators.new_sources import sources_csv
 from indicators.publishing import SyntheticReleaseError, publish
 from indicators.settings import data_directory, database
+from indicators.spreadsheets.mapping import SUFFIX as MAPPING_SUFFIX
 from indicators.spreadsheets.rejects import REJECT_COLUMNS, reject_record
-from pages.parts import curation_input
+from pages.parts import curation_input, curation_source
 from pages.parts.curation_access import curator
+from pages.parts.curation_faults import show_problems
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
 OUTCOME = "curation_outcome"
-MOST_PROBLEMS = 50
 
 _log = logging.getLogger("indicators.curation")
 
@@ -29,12 +32,19 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
     """The downloads, and for a curator the button that writes."""
     _ = context.text
     st.subheader(_("Keep"))
+    new = curation_source.described(decided)
     prefix = "synthetic-" if context.store.synthetic else ""
     with st.container(horizontal=True):
         if decided:
             st.download_button(
                 _("Candidates file (CSV)"), candidates_csv(decided).encode("utf-8-sig"),
                 f"{prefix}candidates.csv", "text/csv", key="curation_candidates",
+                icon=":material/download:", on_click="ignore",
+            )  # fmt: skip
+        if new:
+            st.download_button(
+                _("New sources (CSV)"), sources_csv(new).encode("utf-8-sig"),
+                f"{prefix}{SOURCES_FILE}", "text/csv", key="curation_sources",
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip
         if reading.rejects:
@@ -44,7 +54,8 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
             )  # fmt: skip
         if reading.mapping:
             st.download_button(
-                _("Mapping of columns (YAML)"), reading.mapping.encode(), "mapping.yaml",
+                _("Mapping of columns (YAML)"), reading.mapping.encode(),
+                f"{reading.name}{MAPPING_SUFFIX}",
                 "application/yaml", key="curation_mapping", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip
@@ -74,6 +85,7 @@ def _publish(decided: list[Candidate], context: Context) -> None:
         with status:
             outcome = publish(
                 decided, data_directory(), database(),
+                sources=curation_source.described(decided),
                 still_allowed=lambda: curator() is not None,
                 step=lambda step: st.write(steps[step]),
             )  # fmt: skip
@@ -93,15 +105,7 @@ def _show_error(error: Exception, context: Context) -> None:
     _ = context.text
     if isinstance(error, RefusedCandidatesError):
         st.error(_("Nothing was written. Correct these rows and accept again:"))
-        for problem in error.problems[:MOST_PROBLEMS]:
-            place = problem.file if problem.row is None else _("Row {number}").format(
-                number=problem.row - 1)  # fmt: skip
-            column = f", {problem.column}" if problem.column else ""
-            curation_input.show_fault(
-                context, place + column, problem.found, problem.expected, problem.next_step
-            )
-        if len(error.problems) > MOST_PROBLEMS:
-            st.caption(_("And {number} more.").format(number=len(error.problems) - MOST_PROBLEMS))
+        show_problems(error.problems, context)
     elif isinstance(error, SyntheticReleaseError):
         st.error(_("This site shows an invented country: real figures are not written beside it."))
     elif isinstance(error, CuratedFilesError):
@@ -128,3 +132,6 @@ def show_outcome(context: Context) -> None:
           "{refused} refused. The dashboard shows them now.").format(**counts),
         icon=":material/done_all:",
     )  # fmt: skip
+    for source in outcome.sources:
+        written = plain(source["source_id"])
+        st.caption(_("New source in the table: {source}.").format(source=written))

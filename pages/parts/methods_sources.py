@@ -10,6 +10,7 @@ from indicators import data_quality, formats
 from indicators.download_tables import LICENCE_NAME, LICENCE_URL, release_citation, release_day
 from pages.parts.frame import DOWNLOADS, Context
 from pages.parts.plain import web_address
+from pages.parts.words import source_kind_words
 
 
 def show(context: Context) -> None:
@@ -48,8 +49,6 @@ def _summary(context: Context, sources: pd.DataFrame) -> str:
 
 def _shown(context: Context, sources: pd.DataFrame) -> pd.DataFrame:
     _ = context.text
-    kinds = {"press": _("press"), "official": _("official report or gazette"),
-             "portal": _("page of an authority"), "law": _("law")}  # fmt: skip
     languages = Locale.parse(context.lang).languages
     return pd.DataFrame(
         {
@@ -57,7 +56,7 @@ def _shown(context: Context, sources: pd.DataFrame) -> pd.DataFrame:
             "publisher": sources["publisher"],
             "title": sources["title"],
             "published_on": sources["published_on"].dt.date,
-            "kind": sources["kind"].map(kinds),
+            "kind": sources["kind"].map(source_kind_words(context.lang)),
             "language": [languages.get(code, code) for code in sources["language"]],
             "translated": [_("machine translation") if one else ""
                            for one in sources["machine_translated"]],

@@ -75,3 +75,10 @@ def status_word(status: str, lang: str) -> str:
         "P": _("provisional"),
         "B": _("series break"),
     }.get(status, status)
+
+
+def source_kind_words(lang: str) -> dict[str, str]:
+    """The kinds of sources in words, by their code."""
+    _ = translator(lang)
+    return {"press": _("press"), "official": _("official report or gazette"),
+            "portal": _("page of an authority"), "law": _("law")}  # fmt: skip

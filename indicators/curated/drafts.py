@@ -1,0 +1,105 @@
+"""Curated files as they would be with more rows: checked as a whole, then moved into place.
+
+Files are replaced one after the other in the order given, so what others refer to goes first: a
+reader, or whoever starts after a crash, may find a source without figures, never the reverse.
+"""
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from indicators.curated.check import check
+from indicators.curated.problems import Problem
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The new text of a curated file; ``lines`` leads from its new lines to those of ``origin``.
+
+    ``origin`` is the file that the new rows came from, by its name.
+    """
+
+    path: Path
+    text: str
+    origin: str
+    lines: dict[int, int]
+
+    def at_origin(self, problem: Problem) -> Problem:
+        """A problem of a new row at the line that whoever gave the row knows."""
+        if problem.row in self.lines:
+            return replace(problem, file=self.origin, row=self.lines[problem.row])
+        return problem
+
+
+def appended(
+    path: Path, columns: Sequence[str], rows: Sequence[tuple[int, Row]], origin: str
+) -> Draft:
+    """The file ``path`` (made if absent) with ``rows`` at its end, each with its line of origin."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    if path.exists():
+        before = path.read_text("utf-8-sig")
+        text.write(before if before.endswith("\n") else before + "\n")
+    else:
+        writer.writeheader()
+    lines: dict[int, int] = {}
+    first = text.getvalue().count("\n") + 1
+    for number, row in rows:
+        writer.writerow({name: row[name] for name in columns})
+        after = first + 1 + sum(row[name].count("\n") for name in columns)
+        lines |= dict.fromkeys(range(first, after), number)
+        first = after
+    return Draft(path, text.getvalue(), origin, lines)
+
+
+def problems_with(drafts: Sequence[Draft], data_dir: Path) -> list[Problem]:
+    """Problems of the table as it would be; those of new rows at their line of origin."""
+    by_file = {draft.path.relative_to(data_dir).as_posix(): draft for draft in drafts}
+    with tempfile.TemporaryDirectory(prefix="accept-") as folder:
+        copy = Path(folder) / "data"
+        shutil.copytree(data_dir, copy, ignore=_only_curated)
+        for file, draft in by_file.items():
+            (copy / file).write_text(draft.text, "utf-8", newline="")
+        found = check(copy).problems
+    return [by_file[one.file].at_origin(one) if one.file in by_file else one for one in found]
+
+
+def _only_curated(folder: str, names: list[str]) -> set[str]:
+    """Leave databases, locks and programs out of the copy."""
+    return {name for name in names if not name.endswith((".csv", ".json", ".yaml")) and not
+            (Path(folder) / name).is_dir()}  # fmt: skip
+
+
+def replace_in_order(texts: Sequence[tuple[Path, str]]) -> None:
+    """Give each file its new text; nothing is moved before all texts are on the disk."""
+    written: list[tuple[str, Path]] = []
+    try:
+        for path, text in texts:
+            written.append((_on_disk(path, text), path))
+        for draft, path in written:
+            os.replace(draft, path)
+    finally:
+        for draft, _path in written:
+            Path(draft).unlink(missing_ok=True)
+
+
+def _on_disk(path: Path, text: str) -> str:
+    """Write ``text`` beside ``path``, to the disk; the name of that file."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(draft, 0o644)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    return draft
