@@ -22,7 +22,7 @@ def correction_of(found: Mapping[str, Any]) -> str:
         return f"computed from the printed counts {counts}; the share itself is not printed"
     numbers = list(read_numbers(str(found.get("as_printed") or "")))
     if not numbers:
-        return "stated in words: none"
+        return "stated in words" if found.get("value") else "stated in words: none"
     scales = {number.scale for number in numbers}
     if len(numbers) == MOST_PARTS and scales == {10**9, 10**6}:
         return "sum of the two printed parts"

@@ -133,7 +133,8 @@ def test_an_article_gives_named_candidates_without_decision(tmp_path: Path) -> N
     ({"as_printed": "2.686 hồ sơ, trong đó 2.685 hồ sơ trực tuyến",
       "checks": ["derived_from_counts: 2685/2686, no share is printed"]},
      "computed from the printed counts 2685 of 2686; the share itself is not printed", ""),
-    ({"as_printed": "không còn hộ nghèo"}, "stated in words: none", ""),
+    ({"as_printed": "không còn hộ nghèo", "value": 0}, "stated in words: none", ""),
+    ({"as_printed": "ba xã", "value": 3}, "stated in words", ""),
     ({"as_printed": "gần 4 tỷ 420 triệu đồng"}, "sum of the two printed parts", ""),
     ({"as_printed": "98%", "checks": "share_contradicts_counts: printed 98, counts 5898/5919 "
                                      "give 99.65"},

@@ -327,9 +327,8 @@ def _subject(line: Line, value: Value, vocabulary: Vocabulary) -> tuple[Found | 
 def _only_goes_on(line: Line, start: int, value: Value, vocabulary: Vocabulary) -> bool:
     """Whether a clause says nothing of its own: "…; riêng năm 2025 đạt khoảng 2.434 tỷ đồng"."""
     words = _WORD.findall(line.key, start, value.start)
-    return "riêng" in words and all(
-        word in vocabulary.passed_over or word.isdecimal() for word in words
-    )
+    names_period = not {"riêng", "năm", "tháng", "quý"}.isdisjoint(words)
+    return names_period and all(w in vocabulary.passed_over or w.isdecimal() for w in words)
 
 
 def _announces(line: Line, phrase: Found, value: Value, vocabulary: Vocabulary) -> bool:

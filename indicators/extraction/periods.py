@@ -9,11 +9,11 @@ from datetime import date, timedelta
 # The day on which the communes of today, and their centres, began to work.
 TWO_LEVELS_BEGAN = date(2025, 7, 1)
 
-_NUMBERS_IN_WORDS = {
+NUMBERS_IN_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11,
 }  # fmt: skip
-_COUNT = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS_IN_WORDS)})"
+_COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS_IN_WORDS)})"
 _DAY = r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?"
 _YEAR = r"((?:19|20)\d\d)"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -87,7 +87,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def _number(words: str) -> int:
-    return _NUMBERS_IN_WORDS.get(words) or int(words)
+    return NUMBERS_IN_WORDS.get(words) or int(words)
 
 
 def _from_to(match: re.Match[str], calendar: Calendar) -> _Span | None:

@@ -21,6 +21,7 @@ from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.meaning import meanings
 from indicators.extraction.periods import (
+    NUMBERS_IN_WORDS,
     Calendar,
     Period,
     header_date,
@@ -38,7 +39,14 @@ from indicators.extraction.values import Value, values
 
 _DIGIT = re.compile(r"\d")
 _ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
-_ZERO = re.compile(r"không (?:còn|có)|đến nay|hiện nay")
+# What may tell a figure without a digit.
+_IN_WORDS = re.compile(r"không (?:còn|có)|đến nay|hiện nay|(?:sáp nhập|hợp nhất|sắp xếp|cơ sở) ")
+
+# Not "năm", which is a year as well.
+_UNITS_IN_WORDS = re.compile(
+    r" (?:các |từ |toàn bộ )?(hai|ba|bốn|sáu|bảy|tám|chín) (?:đơn vị hành chính|đơn vị|xã|phường)"
+    r"(?! (?:và|thuộc) (?:thị trấn|phường|một phần))(?!\w)"
+)
 
 # How far into a text the year of its title may be told.
 OPENING = 2500
@@ -122,7 +130,7 @@ class _Article:
             self.timeline.new_paragraph()
         if not (
             _DIGIT.search(key, sentence.start, sentence.end)
-            or _ZERO.search(key, sentence.start, sentence.end)
+            or _IN_WORDS.search(key, sentence.start, sentence.end)
         ):
             if sentence.first:
                 self.targets.carried = False
@@ -152,7 +160,8 @@ class _Article:
 
     def _told(self, line: Line, named: Sequence[Period]) -> Iterator[_Told]:
         counted: When | None = None
-        for meaning in [*meanings(line, self.vocabulary), *self._zeros(line)]:
+        told_in_words = [*self._zeros(line), *self._merged_in_words(line)]
+        for meaning in [*meanings(line, self.vocabulary), *told_in_words]:
             value = meaning.value
             if self.targets.is_target(value.number_start):
                 continue
@@ -189,6 +198,22 @@ class _Article:
             )  # fmt: skip
             indicator = self.vocabulary.indicators[name]
             yield Meaning(indicator, indicator.readings[0], value, phrase, Decimal(0), "", False)
+
+    def _merged_in_words(self, line: Line) -> Iterator[Meaning]:
+        """How many former units, said in words: "sáp nhập ba xã"."""
+        for phrase in line.phrases:
+            match = phrase.phrase in self.vocabulary.merging and _UNITS_IN_WORDS.match(
+                line.key, phrase.end, line.end
+            )
+            if not match:
+                continue
+            number = Decimal(NUMBERS_IN_WORDS[match.group(1)])
+            value = Value(
+                number, None, "count", "", match.start(1), match.start(1), match.end(),
+                "exact", False, "", False, False,
+            )  # fmt: skip
+            indicator = self.vocabulary.indicators["former_units_merged"]
+            yield Meaning(indicator, indicator.readings[0], value, phrase, number, "", False)
 
     def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
         start = min(meaning.phrase.start, meaning.value.start)

@@ -23,6 +23,7 @@ _HIGHER = re.compile(r"tỉnh|thành phố|huyện|cả nước|toàn quốc|to�
 _DELEGATES = re.compile(r"(?:đại biểu|đảng viên)[^,;.]{0,40}?(?:đại diện|thay mặt)")
 # "của Ban Chấp hành Đảng bộ tỉnh": an office, not the province the figures are of.
 _OFFICE_OF = re.compile(r"(?:ban chấp hành|ban thường vụ|đại hội|đại hội đại biểu|bch|btv) $")
+_HAS = re.compile(r"\s*(?:có|với) (?:tổng )?(?:diện tích|dân số)")
 _VILLAGE = re.compile(r"(?:của|trong|toàn) (?:thôn|ấp|xóm|bản|khu phố|tổ dân phố|buôn|làng)(?!\w)")
 _COMMUNE = re.compile(r"(?:xã(?! hội)|phường|đặc khu)(?!\w)")
 
@@ -145,6 +146,9 @@ class Scope:
         places = self._other_places(line, before, offset)
         if not places or _OF_THE_COMMUNE.match(line.key, offset, line.end):
             return False
+        part = line.parts[line.part_at(offset)]
+        if commune is not None and max(places) < part.start and _HAS.match(line.key, part.start):
+            return False  # "Phú Quốc có vai trò … của tỉnh An Giang, có diện tích 575 km2"
         since = commune.end if commune else line.start
         delegates = [m.end() for m in _DELEGATES.finditer(line.key, since, offset)]
         return max(places) >= max(since, self._clause_start(line, offset), *delegates)

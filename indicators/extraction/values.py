@@ -57,7 +57,7 @@ _FILLERS = frozenset(
 )
 _LOOK_BACK = 70
 # "đến từ 41 chi bộ", "hợp nhất từ 3 xã": no number that another one follows.
-_COMING = frozenset(("đến", "nhập", "nhất", "lập", "hình", "xếp", "gồm"))
+_COMING = frozenset(("đến", "nhập", "nhất", "lập", "hình", "xếp", "gồm", "chính"))
 
 
 class Value(NamedTuple):
@@ -258,6 +258,8 @@ def _governing(
             evidence = start + words[-taken][1]
         elif phrase in vocabulary.estimates:
             estimate = True
+            last = phrase.rpartition(" ")[2]
+            verb = verb or (last if last in vocabulary.changes else "")  # "ước tăng 6%"
             evidence = start + words[-taken][1]
         elif phrase == "từ":
             previous = not (len(words) > 1 and words[-2][0] in _COMING)
