@@ -109,10 +109,11 @@ class Vocabulary:
             | self.changes
             | (self.levels | self.above_plan)
         )
-        # How many words the governing phrases have that end in a word.
-        self.governing_lengths: dict[str, set[int]] = defaultdict(set)
+        # How many words the governing phrases have that end in a word, longest first.
+        lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in self.governing:
-            self.governing_lengths[phrase.split()[-1]].add(len(phrase.split()))
+            lengths[phrase.split()[-1]].add(len(phrase.split()))
+        self.governing_lengths = {word: sorted(found)[::-1] for word, found in lengths.items()}
         self.passed_over = frozenset(
             word for phrase in _clean(words["passed_over"]) for word in phrase.split()
         )

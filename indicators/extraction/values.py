@@ -238,7 +238,9 @@ def _unit(key: str, number: _Number) -> tuple[str, str, int]:
     return "count", "", at
 
 
-_WORDS = re.compile(r"[^\s,;()]+|[,;()]")
+# Marks become words of their own.
+_APART = str.maketrans({mark: f" {mark} " for mark in ",;()"})
+_MOST_WORDS = 9
 
 
 def _governing(
@@ -248,21 +250,23 @@ def _governing(
 
     Words are taken off the end of the text before the number for as long as they qualify it.
     """
-    words = [(m.group(), m.start()) for m in _WORDS.finditer(key[start:end])][-9:]
+    words = key[start:end].translate(_APART).split()[-_MOST_WORDS:]
     qualifier, estimate, evidence, verb, previous = "", False, end, "", False
+    at = end
     while words:
         taken = _taken(words, vocabulary)
-        phrase = " ".join(word for word, _ in words[len(words) - taken :])
+        phrase = " ".join(words[-taken:])
+        at = max(key.rfind(phrase if taken == 1 else words[-taken], start, at), start)
         if phrase in vocabulary.qualifiers:
             qualifier = qualifier or vocabulary.qualifiers[phrase]
-            evidence = start + words[-taken][1]
+            evidence = at
         elif phrase in vocabulary.estimates:
             estimate = True
             last = phrase.rpartition(" ")[2]
             verb = verb or (last if last in vocabulary.changes else "")  # "ước tăng 6%"
-            evidence = start + words[-taken][1]
+            evidence = at
         elif phrase == "từ":
-            previous = not (len(words) > 1 and words[-2][0] in _COMING)
+            previous = not (len(words) > 1 and words[-2] in _COMING)
         elif not verb and _is_verb(phrase, vocabulary):
             verb = phrase
         elif phrase not in _FILLERS and not (verb and phrase in vocabulary.levels):
@@ -284,11 +288,9 @@ def _is_verb(phrase: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _taken(words: list[tuple[str, int]], vocabulary: Vocabulary) -> int:
+def _taken(words: list[str], vocabulary: Vocabulary) -> int:
     """How many words at the end form one known phrase; 1 where none does."""
-    for count in (3, 2):
-        if len(words) >= count and count in vocabulary.governing_lengths.get(words[-1][0], ()):
-            phrase = " ".join([word for word, _ in words[-count:]])
-            if phrase in vocabulary.governing:
-                return count
+    for count in vocabulary.governing_lengths.get(words[-1], ()):
+        if 1 < count <= len(words) and " ".join(words[-count:]) in vocabulary.governing:
+            return count
     return 1
