@@ -216,7 +216,7 @@ def _place_in_history(
         reason = line.reason or _new_words(row, before[-1])
         if not reason:
             yield Problem(name, line.number, "reason", "a change without a reason",
-                          f"why {before[-1]['value']} becomes {row['value']}",
+                          f"why {' becomes '.join(_changed(before[-1], row))}",
                           "say it in reason, note or correction")  # fmt: skip
             return
         row["recorded_on"] = max(row["recorded_on"], before[-1]["recorded_on"])
@@ -233,6 +233,16 @@ def _last_revision(rows: list[Row]) -> int:
 
 def _same_figure(one: Row, other: Row) -> bool:
     return all(_comparable(name, one[name]) == _comparable(name, other[name]) for name in FIGURE)
+
+
+def _changed(before: Row, row: Row) -> tuple[str, str]:
+    """The value before and now; where it stayed, what else of the figure changed."""
+    name = next(
+        (one for one in FIGURE if _comparable(one, before[one]) != _comparable(one, row[one])),
+        "value",
+    )
+    named = "" if name == "value" else f"{name} "
+    return f"{named}{before[name] or '-'}", f"{named}{row[name] or '-'}"
 
 
 def _comparable(name: str, text: str) -> str | float:

@@ -137,6 +137,8 @@ def test_a_change_becomes_a_revision_with_its_reason(data: Path) -> None:
         "candidates.csv:2:reason: found a change without a reason, expected why 1.92 becomes 2.92; "
         "say it in reason, note or correction"
     ]
+    estimated = row(area_code="97001", value="1.92", as_printed="1,92%", status="E")
+    assert "expected why status A becomes status E;" in problems(data, estimated)[0]
     outcome = take(data, {**changed, "reason": "báo đã đính chính"})
     assert len(outcome.revised) == 1
     [new] = rows_of(data)
