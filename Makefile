@@ -24,7 +24,7 @@ SYNTHETIC_DATABASE = data/synthetic-indicators.duckdb
 CURATED_FILES = $(wildcard data/*.csv data/*.json data/*.yaml data/observations/*.csv \
 	data/observations_former/*.csv)
 # What decides the tables of a database: a change of these makes one that is there too old.
-BUILD_SOURCES = $(wildcard indicators/build*.py indicators/catalogue.py indicators/cells.py \
+BUILD_SOURCES = $(wildcard indicators/build*.py indicators/catalogue.py indicators/maps/cells.py \
 	indicators/intervals.py indicators/names.py indicators/numbers.py indicators/periods.py \
 	indicators/printed.py \
 	indicators/curated/*.py indicators/sql/*.sql indicators/sql/*/*.sql)

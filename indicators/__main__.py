@@ -2,6 +2,6 @@
 
 import sys
 
-from indicators.command_line import main
+from indicators.commands.command_line import main
 
 sys.exit(main())

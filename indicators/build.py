@@ -18,7 +18,6 @@ import duckdb
 import pandas as pd
 
 from indicators.catalogue import Catalogue
-from indicators.cells import draw_cells
 from indicators.curated.check import Checked, check
 from indicators.curated.observations import (
     computed_share,
@@ -28,6 +27,7 @@ from indicators.curated.observations import (
 from indicators.curated.package import CATALOGUE, DESCRIPTOR, CuratedFiles
 from indicators.curated.problems import Problem
 from indicators.curated.rules import Placed
+from indicators.maps.cells import draw_cells
 from indicators.search import area_name_rows
 from indicators.store import MINIMUM_REPORTED, SCHEMA_VERSION, sql_text
 

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import association_download, download_tables, downloads, formats
-from indicators.association import FEWEST_PAIRS, Association, Axis
+from indicators import formats
 from indicators.charts.association import MOST_WITH_INTERVALS, Measure, scatter, scatter_alt
 from indicators.charts.style import CONFIG
+from indicators.open_data import association_download, download_tables, downloads
+from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.periods import ALL_BASES
 from indicators.ranking import Ranking
 from pages.parts import address, cached, cached_indices

@@ -5,7 +5,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from indicators import download_notes, download_tables, downloads, formats
+from indicators import formats
+from indicators.open_data import download_notes, download_tables, downloads
 from indicators.profile import MOST_COMPARED
 from indicators.ranking import Ranking
 from indicators.store import Store

@@ -70,7 +70,7 @@ def make_invented_country(directory: Path, more_communes: int = 0) -> Path:
         (source, kind, publisher, "Bài giả định", "", "2026-02-01", "2026-02-02", language, "")
         for source, kind, publisher, language in SOURCES
     ])  # fmt: skip
-    from indicators.candidate_files import OBSERVATION_COLUMNS
+    from indicators.curation.candidate_files import OBSERVATION_COLUMNS
 
     (directory / "observations").mkdir(exist_ok=True)
     _write(directory / "observations" / "2026-03-press.csv", OBSERVATION_COLUMNS, OBSERVATIONS)

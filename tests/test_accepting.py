@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from indicators.accepting import Accepted, RefusedCandidatesError, accept
-from indicators.candidate_files import (
+from indicators.curated.check import check
+from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
+from indicators.curation.candidate_files import (
     CANDIDATE_COLUMNS,
     OBSERVATION_COLUMNS,
     candidate,
@@ -20,8 +21,7 @@ from indicators.candidate_files import (
     read_extract_json,
     write_candidates,
 )
-from indicators.curated.check import check
-from indicators.file_lock import LockedError, file_lock
+from indicators.curation.file_lock import LockedError, file_lock
 from tests.invented_country import make_invented_country
 
 TODAY = date(2026, 11, 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from indicators import settings
-from indicators.command_line import main
+from indicators.commands.command_line import main
 from indicators.extraction.evaluation import SEEDS, Article, seed_articles
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no articles beside it: {SEEDS.name}")

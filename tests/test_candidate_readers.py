@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from indicators import review
-from indicators.candidate_files import candidates_csv
-from indicators.candidate_readers import (
+from indicators.curation import review
+from indicators.curation.candidate_files import candidates_csv
+from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     Readers,
     Reading,
@@ -16,8 +16,8 @@ from indicators.candidate_readers import (
     read_article,
     read_upload,
 )
-from indicators.candidate_reasons import correction_of, note_of
-from indicators.publishing import publish
+from indicators.curation.candidate_reasons import correction_of, note_of
+from indicators.curation.publishing import publish
 from tests.curated_country import ARTICLE, country_to_curate
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, annual, write_xlsx

@@ -11,16 +11,16 @@ import pandas as pd
 import pytest
 import shapely
 
-from indicators.boundaries import BoundariesError, read_boundaries
 from indicators.build import build
-from indicators.cells import (
+from indicators.maps.boundaries import BoundariesError, read_boundaries
+from indicators.maps.cells import (
     KM_PER_UNIT,
     UNITS_PER_DEGREE,
     cell_shapes,
     far_from_the_rest,
     outline_parts,
 )
-from indicators.map_layer import current_layer, layer_of_cells
+from indicators.maps.map_layer import current_layer, layer_of_cells
 from indicators.store import Store
 from tests.small_country import incomes, write_country
 

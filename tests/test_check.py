@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.command_line import main
+from indicators.commands.command_line import main
 from indicators.curated.check import check
 from tests.small_country import figure, incomes, write_country
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators.command_line import main
+from indicators.commands.command_line import main
 from indicators.ranking import rank
 from indicators.store import Store
 

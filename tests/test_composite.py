@@ -7,20 +7,25 @@ import pandas as pd
 import pytest
 
 from indicators.build import build
-from indicators.command_line import main
-from indicators.composite import Composite, compose, effect_of_leaving_out
-from indicators.composite_choice import Combination, most_complete, usable_indicators
-from indicators.composite_definition import Component, CompositeDefinition, DefinitionError, decode
-from indicators.composite_download import missing, notes, table
-from indicators.composite_table import (
+from indicators.commands.command_line import main
+from indicators.errors import UnknownNameError
+from indicators.open_data.composite_download import missing, notes, table
+from indicators.open_data.downloads import to_csv, to_parquet, to_xlsx
+from indicators.own_index.composite import Composite, compose, effect_of_leaving_out
+from indicators.own_index.composite_choice import Combination, most_complete, usable_indicators
+from indicators.own_index.composite_definition import (
+    Component,
+    CompositeDefinition,
+    DefinitionError,
+    decode,
+)
+from indicators.own_index.composite_table import (
     displayed,
     effect_displayed,
     left_out_displayed,
     page_of,
     share,
 )
-from indicators.downloads import to_csv, to_parquet, to_xlsx
-from indicators.errors import UnknownNameError
 from indicators.store import Store
 from tests.small_country import figure, incomes, write_country
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.composite_definition import (
+from indicators.own_index.composite_definition import (
     AGGREGATIONS,
     NORMALISATIONS,
     Component,

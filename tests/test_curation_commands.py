@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.command_line import main
-from indicators.new_sources import source_row, sources_csv
+from indicators.commands.command_line import main
+from indicators.curation.new_sources import source_row, sources_csv
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, write_xlsx
 

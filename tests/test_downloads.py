@@ -15,10 +15,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from indicators import download_notes, download_tables, downloads
 from indicators.build import build
-from indicators.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS
-from indicators.harmless_text import FORMULA_STARTS, harmless
+from indicators.open_data import download_notes, download_tables, downloads
+from indicators.open_data.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS
+from indicators.open_data.harmless_text import FORMULA_STARTS, harmless
 from indicators.profile import compare
 from indicators.ranking import rank
 from indicators.store import Store

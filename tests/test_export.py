@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from indicators import export as exporting
 from indicators.build import build
-from indicators.export import ForeignFilesError, export
+from indicators.open_data import export as exporting
+from indicators.open_data.export import ForeignFilesError, export
 from indicators.ranking import rank
 from indicators.store import Store
 from tests.small_country import figure, incomes, write_country
@@ -193,7 +193,7 @@ def test_an_invented_country_says_so_in_every_name(
 def test_a_large_release_is_written_part_by_part(
     small_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indicators.downloads.MOST_ROWS_ON_REQUEST", 5)
+    monkeypatch.setattr("indicators.open_data.downloads.MOST_ROWS_ON_REQUEST", 5)
     written = export(small_store, tmp_path / "bundle")
     assert "observations.xlsx" not in [path.name for path in written]
     whole = pd.read_csv(tmp_path / "bundle" / "observations.csv")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from indicators.command_line import main
+from indicators.commands.command_line import main
 
 FIELDS = [
     "area_code", "area_candidates", "indicator_id", "basis", "value", "unit", "numerator",
@@ -53,7 +53,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path, capsys):
 def test_fields_of_the_json(capsys):
     from indicators import settings
     from indicators.catalogue import load_catalogue
-    from indicators.extract_command import print_candidates
+    from indicators.commands.extract_command import print_candidates
     from indicators.extraction import evaluation
     from indicators.extraction.phrases import load_vocabulary
     from tests.test_extraction_reader import TUNED  # one labelled invented text

@@ -22,8 +22,8 @@ github.com/IvanVSavin/GreenGrowthShades, which agree.
 import numpy as np
 import pytest
 
-from indicators.aggregation import arithmetic, geometric
-from indicators.normalisation import goalposts
+from indicators.own_index.aggregation import arithmetic, geometric
+from indicators.own_index.normalisation import goalposts
 
 # Country, published HDI 2022; life expectancy, expected and mean years of schooling, GNI a head.
 REPORT_2023_24 = [

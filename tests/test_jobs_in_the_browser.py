@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indicators.command_line import main
+from indicators.commands.command_line import main
 from tests.browser import IDLE
 
 if TYPE_CHECKING:

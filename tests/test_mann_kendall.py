@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from indicators.intervals import Interval, point
-from indicators.mann_kendall import trend_test, two_sided_p
+from indicators.over_time.mann_kendall import trend_test, two_sided_p
 
 
 def exact(*values: float) -> list[Interval]:

@@ -11,16 +11,16 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from indicators import map_route
 from indicators.charts.map import map_figure
 from indicators.charts.map_legend import legend_html
 from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.charts.palette import DARK, LIGHT
-from indicators.map_areas import AreaMap, area_map
-from indicators.map_classes import ValueClass, cuts_of, value_classes
-from indicators.map_layer import MapLayer, layer_of_cells
+from indicators.maps.map_areas import AreaMap, area_map
+from indicators.maps.map_classes import ValueClass, cuts_of, value_classes
+from indicators.maps.map_layer import MapLayer, layer_of_cells
 from indicators.ranking import Ranking, missing_areas, rank
 from indicators.store import Store
+from indicators.web import map_route
 from tests.serving import serving
 
 HOW = MapStyle("triệu đồng/người/năm", 2, "vi", dark=False)

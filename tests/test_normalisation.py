@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators import aggregation, normalisation
-from indicators.aggregation import arithmetic, contributions, geometric, places
-from indicators.normalisation import (
+from indicators.own_index import aggregation, normalisation
+from indicators.own_index.aggregation import arithmetic, contributions, geometric, places
+from indicators.own_index.normalisation import (
     distance_to_target,
     goalposts,
     min_max,

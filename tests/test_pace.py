@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from indicators.build import build
-from indicators.pace import elapsed_pct, pace, same_days_before
+from indicators.over_time.pace import elapsed_pct, pace, same_days_before
+from indicators.over_time.trend_words import pace_words, year_before_words
 from indicators.store import Store
-from indicators.trend_words import pace_words, year_before_words
 from tests.small_country import figure, write_country
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.composite import compose
-from indicators.composite_choice import most_complete
-from indicators.composite_definition import decode
+from indicators.own_index.composite import compose
+from indicators.own_index.composite_choice import most_complete
+from indicators.own_index.composite_definition import decode
 from indicators.store import Store
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.build import build
-from indicators.new_sources import proposed_id
+from indicators.curation.new_sources import proposed_id
 from tests.curated_country import ARTICLE, CURATOR, country_to_curate
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"

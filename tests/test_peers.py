@@ -7,11 +7,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from indicators.command_line import main
+from indicators.commands.command_line import main
 from indicators.errors import UnknownNameError
-from indicators.peer_weights import WeightError, checked_weights, weights_from_text
-from indicators.peers import METHOD_VERSION, peers, peers_table, rank_among_peers, reasons
 from indicators.store import Store
+from indicators.yardsticks.peer_weights import WeightError, checked_weights, weights_from_text
+from indicators.yardsticks.peers import (
+    METHOD_VERSION,
+    peers,
+    peers_table,
+    rank_among_peers,
+    reasons,
+)
 from tests.small_country import figure, incomes
 from tests.yardstick_country import built_country
 

@@ -19,8 +19,9 @@ from indicators.spreadsheets.review import SHARE_OF_ONE
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 SOURCES = [
-    *(ROOT / name for name in ("accepting.py", "candidate_lines.py", "candidate_readers.py",
-                               "new_sources.py", "review.py")),
+    *(ROOT / "curation" / name for name in ("accepting.py", "candidate_lines.py",
+                                            "candidate_readers.py", "new_sources.py",
+                                            "review.py")),
     *(ROOT / "curated" / name for name in ("check.py", "package.py", "rules.py",
                                            "table_schema.py")),
     *sorted((ROOT / "spreadsheets").glob("*.py")),

@@ -7,7 +7,7 @@ import pytest
 
 from indicators.build import build
 from indicators.curated.check import check
-from indicators.restate import former_figures, restated, successors
+from indicators.over_time.restate import former_figures, restated, successors
 from indicators.store import Store
 from tests.small_country import figure, former_unit, write_country
 

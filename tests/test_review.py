@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from indicators import review
-from indicators.candidate_files import candidate
-from indicators.curators import allowed_addresses, curator_address, sign_in_faults
-from indicators.publishing import publish
+from indicators.curation import review
+from indicators.curation.candidate_files import candidate
+from indicators.curation.curators import allowed_addresses, curator_address, sign_in_faults
+from indicators.curation.publishing import publish
 from indicators.spreadsheets.reference import Reference, load_reference
 from tests.curated_country import country_to_curate
 from tests.small_country import figure, source, write_country

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from indicators.accepting import accept
 from indicators.build import build
-from indicators.candidate_files import candidate, write_candidates
-from indicators.revisions import changes, changes_atom, changes_csv
+from indicators.curation.accepting import accept
+from indicators.curation.candidate_files import candidate, write_candidates
+from indicators.curation.revisions import changes, changes_atom, changes_csv
 from indicators.store import Store
 from tests.invented_country import make_invented_country
 

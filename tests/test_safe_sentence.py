@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from indicators.caution_words import figure_cautions
 from indicators.errors import UnknownNameError
 from indicators.profile import area_observations
-from indicators.safe_comparison import comparison_paragraph
-from indicators.safe_sentence import SafeParagraph, figure_paragraph
 from indicators.store import Store
+from indicators.yardsticks.caution_words import figure_cautions
+from indicators.yardsticks.safe_comparison import comparison_paragraph
+from indicators.yardsticks.safe_sentence import SafeParagraph, figure_paragraph
 from tests.small_country import SOURCE, figure, incomes, source
 from tests.yardstick_country import built_country
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators import sensitivity
-from indicators.scoring import Rule, results, scores
-from indicators.sensitivity import (
+from indicators.own_index import sensitivity
+from indicators.own_index.scoring import Rule, results, scores
+from indicators.own_index.sensitivity import (
     Spread,
     alternatives,
     drawn_places,

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from indicators.command_line import main
+from indicators.commands.command_line import main
 from indicators.profile import profile
 from indicators.ranking import rank
 from indicators.search import search_areas

@@ -8,8 +8,14 @@ import pytest
 
 from indicators.intervals import Interval
 from indicators.store import Store
-from indicators.thresholds import NextStatus, against, next_status, plan_distance, thresholds
-from indicators.yardstick_words import plan_words, status_words, threshold_words
+from indicators.yardsticks.thresholds import (
+    NextStatus,
+    against,
+    next_status,
+    plan_distance,
+    thresholds,
+)
+from indicators.yardsticks.yardstick_words import plan_words, status_words, threshold_words
 from tests.small_country import figure
 from tests.yardstick_country import built_country
 

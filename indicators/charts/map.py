@@ -22,7 +22,7 @@ from indicators.charts.map_traces import (
     marks,
     province_lines,
 )
-from indicators.map_areas import AreaMap, MapBox
+from indicators.maps.map_areas import AreaMap, MapBox
 from indicators.texts import translator
 
 MAP_PIXELS = 700

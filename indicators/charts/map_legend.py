@@ -5,7 +5,7 @@ from html import escape
 from indicators import formats
 from indicators.charts.map_traces import MapStyle
 from indicators.charts.palette import class_colours
-from indicators.map_areas import FIGURE, AreaMap
+from indicators.maps.map_areas import FIGURE, AreaMap
 from indicators.ranking import MISSING_REASONS
 from indicators.texts import plural_translator, translator
 

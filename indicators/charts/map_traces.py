@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from indicators import formats
 from indicators.charts import style
 from indicators.charts.palette import Palette, class_colours, palette
-from indicators.map_areas import ALWAYS_SHOWN, FIGURE, NOT_CHOSEN, AreaMap, MapBox
+from indicators.maps.map_areas import ALWAYS_SHOWN, FIGURE, NOT_CHOSEN, AreaMap, MapBox
 from indicators.texts import translator
 
 # Up to so many areas with a figure get a dot as well: a cell alone may be two pixels wide.

@@ -18,7 +18,7 @@ import plotly.graph_objects as go
 from indicators import formats
 from indicators.charts import style
 from indicators.charts.palette import Palette, area_colour, area_symbol, palette
-from indicators.period_series import REGULAR
+from indicators.over_time.period_series import REGULAR
 from indicators.texts import translator
 
 Shown = Literal["value", "rank"]

@@ -114,7 +114,8 @@ class _Article:
             latest = None  # the date of a document, not of the text
         year = latest.year if latest else spoken
         self.calendar = Calendar(self.published, year)
-        fallback = date(year, 12, 31) if year else None
+        # An undated text is at most as old as its year, and not of a day to come.
+        fallback = min(date(year, 12, 31), date.today()) if year else None
         self.mentions = Mentions(self.clean, gazetteer, vocabulary, province)
         self.scope = Scope(self.mentions, vocabulary)
         self.targets = TargetTracker(vocabulary, latest)

@@ -21,9 +21,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from indicators.candidate_files import CANDIDATE_COLUMNS, OBSERVATION_COLUMNS
 from indicators.curated.observations import Observation, contradicts_counts, follows_from_print
-from indicators.harmless_text import harmless
+from indicators.curation.candidate_files import CANDIDATE_COLUMNS, OBSERVATION_COLUMNS
+from indicators.open_data.harmless_text import harmless
 from indicators.spreadsheets.bulk_file import BulkFile, open_bulk_file
 from indicators.spreadsheets.bulk_lines import LineNumbers
 from indicators.spreadsheets.progress import Progress

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.candidate_files import OBSERVATION_COLUMNS
+from indicators.curation.candidate_files import OBSERVATION_COLUMNS
 from indicators.spreadsheets.delimited import SEPARATORS, sniff_encoding
 from indicators.spreadsheets.refusal import RefusedFileError, name_shown
 

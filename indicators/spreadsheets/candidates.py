@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from indicators.candidate_files import Candidate
 from indicators.catalogue import Indicator
 from indicators.curated.observations import Observation
 from indicators.curated.rules import RULES, Placed
+from indicators.curation.candidate_files import Candidate
 from indicators.spreadsheets.cells import (
     Figure,
     MissingMark,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.harmless_text import harmless
+from indicators.open_data.harmless_text import harmless
 
 # Code → what it means and the next step, Vietnamese and English.
 REASONS: dict[str, tuple[str, str]] = {

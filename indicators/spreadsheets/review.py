@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from indicators.candidate_files import Candidate, candidate
 from indicators.curated.observations import Observation, interval_of_observation
+from indicators.curation.candidate_files import Candidate, candidate
 from indicators.spreadsheets.reference import Reference, cell_key
 from indicators.spreadsheets.rejects import Reject
 

@@ -11,19 +11,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import filter_labels, overview, restate, search
+from indicators import filter_labels, overview, search
 from indicators import profile as profiles
-from indicators.map_layer import MapLayer, current_layer
-from indicators.pace import pace
+from indicators.curation.revisions import any_revised, changes
+from indicators.maps.map_layer import MapLayer, current_layer
+from indicators.over_time import restate
+from indicators.over_time.pace import pace
+from indicators.over_time.trend import Trend
+from indicators.over_time.trend import trend as trend_of
 from indicators.periods import period_choices
 from indicators.ranking import Ranking, missing_areas, rank
 from indicators.ranking_view import RankingView
 from indicators.ranking_view import ranking_view as ranking_view_of
-from indicators.revisions import changes
 from indicators.settings import database
 from indicators.store import Store
-from indicators.trend import Trend
-from indicators.trend import trend as trend_of
 
 # Answers are small (a ranking of 3,321 areas is about 1 MB); old ones leave first.
 MOST_ANSWERS = 256
@@ -98,6 +99,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "restated": lambda store, codes: restate.restated(store, list(codes)),
     "pace": pace,
     "changes": changes,
+    "any_revised": any_revised,
 }
 
 
@@ -194,7 +196,9 @@ def revenue_pace(area_code: str) -> pd.DataFrame:
 
 
 def revisions(area_code: str | None = None, indicator_id: str | None = None) -> pd.DataFrame:
-    """``revisions.changes`` of the current release."""
+    """``revisions.changes`` of the current release; asked only where anything was revised."""
+    if not _ask("any_revised"):
+        return pd.DataFrame()
     return _ask("changes", area=area_code, indicator=indicator_id)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from indicators.candidate_readers import Readers, load_readers, with_sources
 from indicators.curated.drafts import Row
+from indicators.curation.candidate_readers import Readers, load_readers, with_sources
 from indicators.settings import data_directory
 
 Signature = tuple[tuple[str, int, int], ...]

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import association as associations
-from indicators import composite as composites
-from indicators import composite_choice
-from indicators.composite_definition import decode
+from indicators.own_index import association as associations
+from indicators.own_index import composite as composites
+from indicators.own_index import composite_choice
+from indicators.own_index.composite_definition import decode
 from pages.parts import cached
 
 MOST_INDICES = 16

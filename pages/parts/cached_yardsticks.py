@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import benchmarks as medians
-from indicators import peers as neighbours
-from indicators import safe_comparison, safe_sentence, thresholds
-from indicators.safe_sentence import SafeParagraph
+from indicators.yardsticks import benchmarks as medians
+from indicators.yardsticks import peers as neighbours
+from indicators.yardsticks import safe_comparison, safe_sentence, thresholds
+from indicators.yardsticks.safe_sentence import SafeParagraph
 from pages.parts import cached
 
 MOST_ANSWERS = 128

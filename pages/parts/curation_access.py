@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.curators import curator_address, sign_in_faults
+from indicators.curation.curators import curator_address, sign_in_faults
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from indicators.curated.problems import Problem
-from indicators.new_sources import FILE as SOURCES_FILE
+from indicators.curation.new_sources import FILE as SOURCES_FILE
+from indicators.curation.publishing import FILE as CANDIDATES_FILE
 from indicators.problem_words import problem_in
-from indicators.publishing import FILE as CANDIDATES_FILE
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 

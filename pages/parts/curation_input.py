@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.candidate_readers import (
+from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     UPLOAD_SUFFIXES,
     Reading,
@@ -13,7 +13,7 @@ from indicators.candidate_readers import (
     read_article,
     read_upload,
 )
-from indicators.review import undecided_where_doubtful, with_source
+from indicators.curation.review import undecided_where_doubtful, with_source
 from indicators.spreadsheets.mapping import parse_period
 from pages.parts import cached, cached_curation, curation_source
 from pages.parts.curation_faults import show_fault

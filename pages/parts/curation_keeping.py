@@ -6,14 +6,14 @@ import logging
 
 import streamlit as st
 
-from indicators.accepting import Accepted, RefusedCandidatesError
 from indicators.build import CuratedFilesError
-from indicators.candidate_files import Candidate, candidates_csv
-from indicators.candidate_readers import Reading
-from indicators.file_lock import LockedError
-from indicators.new_sources import FILE as SOURCES_FILE
-from indicators.new_sources import sources_csv
-from indicators.publishing import SyntheticReleaseError, publish
+from indicators.curation.accepting import Accepted, RefusedCandidatesError
+from indicators.curation.candidate_files import Candidate, candidates_csv
+from indicators.curation.candidate_readers import Reading
+from indicators.curation.file_lock import LockedError
+from indicators.curation.new_sources import FILE as SOURCES_FILE
+from indicators.curation.new_sources import sources_csv
+from indicators.curation.publishing import SyntheticReleaseError, publish
 from indicators.settings import data_directory, database
 from indicators.spreadsheets.mapping import SUFFIX as MAPPING_SUFFIX
 from indicators.spreadsheets.rejects import REJECT_COLUMNS, reject_record

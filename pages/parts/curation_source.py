@@ -6,10 +6,10 @@ from datetime import date
 import streamlit as st
 from babel import Locale
 
-from indicators.candidate_files import Candidate
 from indicators.curated.drafts import Row
 from indicators.curated.problems import Problem
-from indicators.new_sources import (
+from indicators.curation.candidate_files import Candidate
+from indicators.curation.new_sources import (
     KINDS,
     LONGEST,
     proposed_id,

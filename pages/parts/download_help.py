@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from indicators.download_tables import file_name, release_citation
+from indicators.open_data.download_tables import file_name, release_citation
 from pages.parts.frame import Context
 
 PYTHON_EXAMPLE = """\

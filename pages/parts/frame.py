@@ -10,7 +10,7 @@ import streamlit as st
 
 from indicators import formats
 from indicators.area_words import area_label, area_type
-from indicators.curators import curator_address
+from indicators.curation.curators import curator_address
 from indicators.errors import UnknownNameError
 from indicators.store import ReleaseError, Store
 from indicators.texts import LANGUAGES, plural_translator, translator

@@ -11,8 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from indicators import formats
-from indicators.composite_choice import Combination, usable_indicators
-from indicators.composite_definition import (
+from indicators.open_data.composite_download import MEANS, METHODS
+from indicators.own_index.composite_choice import Combination, usable_indicators
+from indicators.own_index.composite_definition import (
     FEWEST_INDICATORS,
     LARGEST_WEIGHT,
     MOST_INDICATORS,
@@ -23,7 +24,6 @@ from indicators.composite_definition import (
     DefinitionError,
     decode,
 )
-from indicators.composite_download import MEANS, METHODS
 from indicators.periods import ALL_BASES
 from pages.parts import address, cached, cached_indices
 from pages.parts.filters import COMMUNE_TYPES, PROVINCE_TYPES, basis_names

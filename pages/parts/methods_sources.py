@@ -7,7 +7,12 @@ import streamlit as st
 from babel import Locale
 
 from indicators import data_quality, formats
-from indicators.download_tables import LICENCE_NAME, LICENCE_URL, release_citation, release_day
+from indicators.open_data.download_tables import (
+    LICENCE_NAME,
+    LICENCE_URL,
+    release_citation,
+    release_day,
+)
 from pages.parts.frame import DOWNLOADS, Context
 from pages.parts.plain import web_address
 from pages.parts.words import source_kind_words

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.evidence import Figure, figures
-from indicators.safe_comparison import comparable_indicators
+from indicators.yardsticks.safe_comparison import comparable_indicators
 from pages.parts import cached, cached_yardsticks
 from pages.parts.chosen_areas import Area
 from pages.parts.figure_words import circumstances, value_words

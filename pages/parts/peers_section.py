@@ -7,9 +7,9 @@ import streamlit as st
 
 from indicators import formats
 from indicators.area_words import area_label
-from indicators.peer_weights import DEFAULT_WEIGHTS, HEAVIEST, VARIABLES
-from indicators.peers import reasons, version
 from indicators.store import MINIMUM_REPORTED
+from indicators.yardsticks.peer_weights import DEFAULT_WEIGHTS, HEAVIEST, VARIABLES
+from indicators.yardsticks.peers import reasons, version
 from pages.parts import address
 from pages.parts import cached_yardsticks as cached
 from pages.parts.frame import COMPARISON, Context

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from indicators import download_notes, download_tables, downloads
-from indicators.export import bundle_bytes
+from indicators.open_data import download_notes, download_tables, downloads
+from indicators.open_data.export import bundle_bytes
 from indicators.store import Store
 from pages.parts import cached
 

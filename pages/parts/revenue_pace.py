@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import trend_words
-from indicators.pace import AGAINST_PLAN
+from indicators.over_time import trend_words
+from indicators.over_time.pace import AGAINST_PLAN
 from pages.parts import cached
 from pages.parts.figure_words import basis_words, period_words, value_words
 from pages.parts.frame import Context

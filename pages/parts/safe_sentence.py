@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.evidence import Cell
-from indicators.safe_sentence import SafeParagraph
+from indicators.yardsticks.safe_sentence import SafeParagraph
 from pages.parts import cached_yardsticks as cached
 from pages.parts.figure_words import basis_words, period_words
 from pages.parts.frame import Context

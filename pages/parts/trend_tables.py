@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats, trend_words
-from indicators.changes import value_change
-from indicators.mann_kendall import FEWEST_POINTS
-from indicators.trend import Trend
+from indicators import formats
+from indicators.over_time import trend_words
+from indicators.over_time.changes import value_change
+from indicators.over_time.mann_kendall import FEWEST_POINTS
+from indicators.over_time.trend import Trend
 from pages.parts import cached, words
 from pages.parts.filters import basis_names
 from pages.parts.frame import Context

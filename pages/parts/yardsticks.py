@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import yardstick_words as say
-from indicators.thresholds import next_status, plan_distance
+from indicators.yardsticks import yardstick_words as say
+from indicators.yardsticks.thresholds import next_status, plan_distance
 from pages.parts import cached_yardsticks as cached
 from pages.parts.frame import Context
 from pages.parts.plain import plain

@@ -1,0 +1,184 @@
+"""The verbs ``import`` and ``accept``: from a report to candidates, from candidates to rows."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from indicators import settings
+
+ALL_READ, FAILED, SOME_REJECTED = 0, 1, 3
+
+AddVerb = Callable[[Any, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+
+
+def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
+    """Add both verbs to the parser of ``python -m indicators``."""
+    importer = add_verb(verbs, "import", import_file)
+    importer.add_argument("file", type=Path, metavar="FILE")
+    importer.add_argument("--source", default="", help="a source_id of data/sources.csv")
+    period = importer.add_mutually_exclusive_group()
+    period.add_argument("--year", help="the whole year, e.g. 2025")
+    period.add_argument("--period", help="first/last day, e.g. 2025-01-01/2025-06-30")
+    importer.add_argument("--province", help="2-digit code")
+    importer.add_argument(
+        "--area",
+        metavar="CODE_OR_NAME",
+        help="the commune of a table of one commune, where its title names none",
+    )
+    layout = importer.add_mutually_exclusive_group()
+    layout.add_argument("--sheet", help="another sheet than the proposed one")
+    importer.add_argument("--out", type=Path, help="candidates, .csv; instead of stdout")
+    importer.add_argument("--rejects", type=Path, help="rejected cells with their reasons, .csv")
+    layout.add_argument("--mapping", type=Path, metavar="M.yaml",
+                        help="a saved mapping, in place of the one beside the file")  # fmt: skip
+    importer.add_argument("--save-mapping", action="store_true", dest="save_mapping",
+                          help="keep the proposed mapping as FILE.mapping.yaml")  # fmt: skip
+    importer.add_argument("--data", type=Path, default=settings.DATA)
+    accepter = add_verb(verbs, "accept", accept_file)
+    accepter.add_argument("candidates", type=Path, metavar="CANDIDATES.csv")
+    accepter.add_argument(
+        "--sources", type=Path, metavar="NEW_SOURCES.csv", help="sources that come with them"
+    )
+    accepter.add_argument(
+        "--batch", default="accepted", help="name in observations/YYYY-MM-NAME.csv"
+    )
+    accepter.add_argument("--data", type=Path, default=settings.DATA)
+
+
+def import_file(options: argparse.Namespace) -> int:
+    """Read a CSV, XLSX, XLS or ODS report, or what extract wrote, into candidates."""
+    from indicators.catalogue import CatalogueError
+    from indicators.curation.candidate_files import read_extract
+    from indicators.errors import UnknownNameError
+    from indicators.spreadsheets.bulk_file import is_bulk_file
+    from indicators.spreadsheets.reference import DataDirectoryError, load_reference
+    from indicators.spreadsheets.refusal import RefusedFileError
+
+    try:
+        reference = load_reference(options.data)
+        extracted = read_extract(options.file) if options.file.is_file() else None
+        if extracted is not None:
+            return _take_extracted(options, extracted)
+        text = options.file.suffix.casefold() in (".csv", ".tsv", ".txt")
+        run = _import_bulk if text and is_bulk_file(options.file) else _import_report
+        return run(options, reference)
+    except UnknownNameError:
+        raise
+    except (RefusedFileError, CatalogueError, DataDirectoryError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+
+
+def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) -> int:
+    """Candidates of the text reader as an undecided candidates file."""
+    from indicators.curation.candidate_files import candidates_csv, from_extract
+
+    candidates = from_extract(found, source_id=options.source, recorded_on=date.today())
+    text = candidates_csv(candidates)
+    if options.out:
+        options.out.write_text(text, "utf-8", newline="")
+    else:
+        print(text, end="")
+    print(f"{options.file.name}: {len(found)} candidates to decide on", file=sys.stderr)
+    return ALL_READ
+
+
+def _import_report(options: argparse.Namespace, reference: Any) -> int:
+    from indicators.curation.candidate_files import candidates_csv, write_candidates
+    from indicators.spreadsheets.candidates import Question
+    from indicators.spreadsheets.importing import import_report, summary
+    from indicators.spreadsheets.mapping import mapping_path, parse_period, save_mapping
+    from indicators.spreadsheets.rejects import write_rejects
+
+    asked = options.period or options.year
+    province = _known_province(options.province, reference)
+    question = Question(options.source, parse_period(asked) if asked else None, province,
+                        area=_known_area(options.area, province, reference))  # fmt: skip
+    report = import_report(options.file, reference, question, sheet=options.sheet,
+                           mapping_file=options.mapping)  # fmt: skip
+    if options.out:
+        write_candidates(report.accepted, options.out)
+    else:
+        print(candidates_csv(report.accepted), end="")
+    if options.rejects:
+        write_rejects(report.rejects, options.rejects)
+    if options.save_mapping:
+        save_mapping(report.mapping, mapping_path(options.file))
+    lines = summary(report)
+    if not options.rejects:
+        lines += [f"  {one.place}: {one.reason_code}, {one.detail}" for one in report.rejects]
+    print("\n".join(lines), file=sys.stderr)
+    return SOME_REJECTED if report.rejects else ALL_READ
+
+
+def _known_province(code: str | None, reference: Any) -> str | None:
+    """The code of a province. Raises ``UnknownNameError`` with the nearest ones."""
+    from indicators.errors import UnknownNameError
+
+    provinces = [row["area_code"] for row in reference.areas if row["level"] == "province"]
+    if code is not None and code not in provinces:
+        raise UnknownNameError("province", code, provinces)
+    return code
+
+
+def _known_area(text: str | None, province: str | None, reference: Any) -> str | None:
+    """The code of a commune by code or name. Raises ``UnknownNameError`` with the nearest ones."""
+    from indicators.errors import UnknownNameError
+    from indicators.spreadsheets.places import Found, Places
+    from indicators.spreadsheets.stated_areas import named_area
+
+    if text is None:
+        return None
+    places = Places(reference)
+    found = named_area(text, places, province)
+    if isinstance(found, Found):
+        return found.area_code
+    raise UnknownNameError("area", text, places.like(text))
+
+
+def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
+    from indicators.spreadsheets.bulk import import_bulk
+
+    rejects = options.rejects or options.file.with_name(options.file.name + ".rejects.csv")
+    result = import_bulk(options.file, reference, source_id=options.source, out=options.out,
+                         rejects=rejects)  # fmt: skip
+    lines = [f"{options.file.name}: {result.accepted} accepted + {result.missing} missing + "
+             f"{result.rejected} rejected = {result.rows} rows read"]  # fmt: skip
+    lines += [f"  rejected, {code}: {count}" for code, count in sorted(result.reasons.items())]
+    if result.rejected:
+        lines.append(f"  rejected lines: {rejects}")
+    print("\n".join(lines), file=sys.stderr)
+    return SOME_REJECTED if result.rejected else ALL_READ
+
+
+def accept_file(options: argparse.Namespace) -> int:
+    """Check a candidates file whole and append it to data/observations/."""
+    from indicators.curation.accepting import RefusedCandidatesError, accept
+    from indicators.curation.file_lock import LockedError
+
+    try:
+        outcome = accept(options.candidates, options.data, sources=options.sources,
+                         batch=options.batch)  # fmt: skip
+    except RefusedCandidatesError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print(f"{len(error.problems)} problems; nothing was written", file=sys.stderr)
+        return FAILED
+    except (LockedError, ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    where = f" to {outcome.batch}" if outcome.batch else ""
+    print(
+        f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions; "
+        f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused; "
+        f"{len(outcome.sources)} new sources"
+    )
+    for number in outcome.duplicates:
+        print(f"  {options.candidates.name}:{number}: in the table already", file=sys.stderr)
+    for source in outcome.unused:
+        print(f"  {options.sources.name}: {source}: no added row names it, left out",
+              file=sys.stderr)  # fmt: skip
+    return ALL_READ

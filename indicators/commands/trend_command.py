@@ -1,0 +1,59 @@
+"""The verb ``trend``: one indicator over time on the command line, the same as on its page."""
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indicators.over_time.trend import Trend
+
+OK = 0
+
+
+def follow_indicator(options: argparse.Namespace) -> int:
+    """One indicator over time in one or several areas, with changes and tested trends."""
+    from indicators.over_time.trend import trend  # pandas is slow to import
+    from indicators.store import Store
+
+    with Store(options.db) as store:
+        found = trend(store, options.indicator, options.areas, basis=options.basis)
+        print_trend(found, options.format, synthetic=store.synthetic)
+    return OK
+
+
+def add_trend_verb(
+    verbs: Any, verb: Callable[[Any, str, Callable[[argparse.Namespace], int]], Any]
+) -> argparse.ArgumentParser:
+    """Add the verb with its arguments; ``verb`` makes one of a name and its function."""
+    parser: argparse.ArgumentParser = verb(verbs, "trend", follow_indicator)
+    parser.add_argument("indicator")
+    parser.add_argument("areas", nargs="+", metavar="area")
+    parser.add_argument("--basis", help="a basis of the indicator, or all")
+    return parser
+
+
+def print_trend(found: "Trend", form: str, *, synthetic: bool) -> None:
+    """Print a trend; CSV has the figures, the table form has changes and tests below them."""
+    from indicators.commands.tables_as_text import print_frame, print_json
+    from indicators.over_time.trend_tables import PRINTED, trend_object
+
+    if form == "json":
+        print_json(trend_object(found, synthetic=synthetic))
+        return
+    figures = found.figures[list(PRINTED)]
+    if form == "csv":
+        print_frame(figures, form)
+        return
+    indicator = found.indicator
+    print(f"{indicator['indicator_id']} ({indicator['unit']}), basis {found.basis or '-'}")
+    if synthetic:
+        print("SYNTHETIC: an invented country")
+    for title, frame in (("figures", figures), ("changes", found.changes),
+                         ("tests", found.tests), ("series breaks", _short(found))):  # fmt: skip
+        print(f"\n{title}: {len(frame)}")
+        if len(frame):
+            print_frame(frame.dropna(axis="columns", how="all"), form)
+
+
+def _short(found: "Trend") -> Any:
+    return found.breaks[["area_code", "break_id", "on_date", "legal_basis", "confidence"]]

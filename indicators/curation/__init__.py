@@ -1,0 +1,1 @@
+"""Candidates from articles and reports, reviewed and accepted into the table."""

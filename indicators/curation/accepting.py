@@ -1,0 +1,265 @@
+"""Checked candidates into ``data/observations/``: all of a file, or nothing of it.
+
+What would be the new table is checked before anything is written: a copy of the data directory
+with the new rows goes through the same check as ``python -m indicators check``. Then one batch
+file is replaced (``os.replace``), so a reader sees the old table or the new one; where figures come
+with new sources, ``sources.csv`` is replaced before it. Two accepts at once wait for one another.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from indicators.curated.drafts import Draft, appended, problems_with, replace_in_order
+from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_files
+from indicators.curated.problems import Problem, quoted
+from indicators.curation.candidate_files import OBSERVATION_COLUMNS
+from indicators.curation.candidate_lines import Line, Row, read_candidates
+from indicators.curation.file_lock import file_lock
+from indicators.curation.new_sources import SOURCE_COLUMNS, read_sources
+
+KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "source_id")
+# What makes two rows of one key the same figure; notes and locators may be worded anew.
+FIGURE = ("value", "numerator", "denominator", "qualifier", "status")
+NUMBERS = frozenset({"value", "numerator", "denominator"})
+FOLDER, SOURCES = "observations", "sources.csv"
+LOCK = ".accept.lock"
+
+Key = tuple[str, ...]
+
+
+class RefusedCandidatesError(Exception):
+    """The file is not accepted, and nothing was written; ``problems`` lists everything."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass
+class Accepted:
+    """What became of the file: rows added, those of them that revise, rows left out.
+
+    ``duplicates`` are lines whose figure is in the table already, ``refused`` lines the curator
+    refused. ``sources`` are the new sources that were written, ``unused`` the ids of those that no
+    added row names and that were not. ``batch`` is the file that was written, ``None`` where
+    nothing was new.
+    """
+
+    added: list[Row] = field(default_factory=list)
+    revised: list[Row] = field(default_factory=list)
+    duplicates: list[int] = field(default_factory=list)
+    refused: list[int] = field(default_factory=list)
+    sources: list[Row] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    batch: Path | None = None
+
+
+@dataclass(frozen=True)
+class _Input:
+    """The two files of one accept: their names, the lines to decide on and the new sources."""
+
+    name: str
+    lines: list[Line]
+    sources_name: str
+    sources: list[tuple[int, Row]]
+
+
+def accept(
+    candidates: Path, data_dir: Path, *, sources: Path | None = None, batch: str = "accepted",
+    today: date | None = None,
+) -> Accepted:  # fmt: skip
+    """Append the accepted rows of a candidates file to ``data_dir/observations/``.
+
+    Rows go to ``YYYY-MM-BATCH.csv``, which is made or continued. ``sources`` is a CSV of new
+    sources: those that the rows name go to ``sources.csv`` with them. A figure that differs from
+    the accepted one of its key (area, indicator, period, basis, source) becomes the next revision
+    and needs a reason in ``reason``, ``note`` or ``correction``; the old row stays. Raises
+    ``RefusedCandidatesError`` with every problem by line, and then nothing is written;
+    ``file_lock.LockedError`` where another accept does not end.
+    """
+    day = today or date.today()
+    lines, problems = read_candidates(candidates)
+    if problems:
+        raise RefusedCandidatesError(problems)
+    folder = data_dir / FOLDER
+    folder.mkdir(exist_ok=True)
+    path = _batch_path(folder, batch, day)
+    with file_lock(folder / LOCK):
+        files, problems = read_files(data_dir)
+        if problems:
+            raise RefusedCandidatesError(problems)
+        new, problems = _new_sources(sources, files)
+        given = _Input(candidates.name, lines, sources.name if sources else "", new)
+        return _accept_locked(given, problems, files, path, day)
+
+
+def _new_sources(
+    sources: Path | None, files: CuratedFiles
+) -> tuple[list[tuple[int, Row]], list[Problem]]:
+    if sources is None:
+        return [], []
+    known = [row for _table, _line, row in files.rows("sources")]
+    return read_sources(sources, known, files.directory)
+
+
+def _batch_path(folder: Path, batch: str, day: date) -> Path:
+    if not batch.replace("-", "").isalnum() or not batch.isascii():
+        raise ValueError(f"found batch {batch!r}, expected letters, digits and hyphens")
+    return folder / f"{day:%Y-%m}-{batch}.csv"
+
+
+def _accept_locked(
+    given: _Input, problems: list[Problem], files: CuratedFiles, batch: Path, day: date
+) -> Accepted:
+    outcome = Accepted()
+    history = _history(files)
+    chosen: list[Line] = []
+    problems = problems + _unknown_sources(given, files)
+    for line in given.lines:
+        if line.decision == "refuse":
+            outcome.refused.append(line.number)
+            continue
+        problems += _place_in_history(given.name, line, history, day, chosen, outcome)
+    drafts = _drafts(given, chosen, files.directory, batch, outcome)
+    if not problems and chosen:
+        problems = problems_with(drafts, files.directory)
+    if problems:
+        raise RefusedCandidatesError(problems)
+    if chosen:
+        _write(drafts, files.directory, batch)
+        outcome.batch = batch
+    return outcome
+
+
+def _drafts(
+    given: _Input, chosen: list[Line], data_dir: Path, batch: Path, outcome: Accepted
+) -> list[Draft]:
+    """The files as they would be: new sources first, since figures refer to them."""
+    named = {line.row["source_id"] for line in chosen}
+    used = [(number, row) for number, row in given.sources if row["source_id"] in named]
+    outcome.sources = [row for _number, row in used]
+    outcome.unused = [row["source_id"] for _number, row in given.sources
+                      if row["source_id"] not in named]  # fmt: skip
+    rows = [(line.number, line.row) for line in chosen]
+    drafts = [appended(batch, OBSERVATION_COLUMNS, rows, given.name)]
+    if used:
+        path = data_dir / SOURCES
+        drafts.insert(0, appended(path, SOURCE_COLUMNS, used, given.sources_name))
+    return drafts
+
+
+def _write(drafts: list[Draft], data_dir: Path, batch: Path) -> None:
+    """Replace the files; name a new batch in the data package, for those who read only that."""
+    texts = [(draft.path, draft.text) for draft in drafts]
+    path = data_dir / DESCRIPTOR
+    package = json.loads(path.read_text("utf-8"))
+    resource = next(one for one in package["resources"] if one["name"] == FOLDER)
+    file = batch.relative_to(data_dir).as_posix()
+    if file not in resource["path"]:
+        resource["path"] = sorted([*resource["path"], file])
+        texts.append((path, json.dumps(package, ensure_ascii=False, indent=2) + "\n"))
+    replace_in_order(texts)
+
+
+def _history(files: CuratedFiles) -> dict[Key, list[Row]]:
+    """The accepted rows of each key, oldest revision first."""
+    history: dict[Key, list[Row]] = {}
+    for _table, _line, row in files.rows("observations"):
+        history.setdefault(_key(row), []).append(row)
+    for rows in history.values():
+        rows.sort(key=lambda row: int(row["revision"]) if row["revision"].isdecimal() else 0)
+    return history
+
+
+def _key(row: Row) -> Key:
+    return tuple(row[name] for name in KEY)
+
+
+def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
+    """Sources that nobody has described, each once, with how to add one."""
+    known = {row["source_id"] for _t, _l, row in files.rows("sources")}
+    known |= {row["source_id"] for _number, row in given.sources}
+    problems: dict[str, Problem] = {}
+    for line in given.lines:
+        source = line.row["source_id"]
+        if line.decision != "refuse" and source not in known and source not in problems:
+            problems[source] = Problem(
+                given.name, line.number, "source_id",
+                quoted(source) if source else "an empty cell", "a source of sources.csv",
+                "describe it as a new source, or add a row to data/sources.csv (source_id, kind, "
+                "publisher, title, url, published_on, retrieved_on, language, note), and accept "
+                "the file again",
+            )  # fmt: skip
+    return list(problems.values())
+
+
+def _place_in_history(
+    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    outcome: Accepted,
+) -> Iterator[Problem]:  # fmt: skip
+    """Give the row its revision and day; note duplicates; a change needs a reason."""
+    before = history.setdefault(_key(line.row), [])
+    if any(_same_figure(row, line.row) for row in before[-1:]):
+        outcome.duplicates.append(line.number)
+        return
+    row = {**line.row, "recorded_on": line.row["recorded_on"] or day.isoformat(),
+           "revision": str(_last_revision(before) + 1)}  # fmt: skip
+    if before:
+        if "of this file" in before[-1]:
+            yield Problem(name, line.number, None, "a second value for the figure of line "
+                          f"{before[-1]['of this file']}", "one value a figure",
+                          "refuse one of the two")  # fmt: skip
+            return
+        reason = line.reason or _new_words(row, before[-1])
+        if not reason:
+            old, new = _changed(before[-1], row)
+            yield Problem(name, line.number, "reason", "a change without a reason",
+                          f"why {old} becomes {new}",
+                          "say it in reason, note or correction")  # fmt: skip
+            return
+        row["recorded_on"] = max(row["recorded_on"], before[-1]["recorded_on"])
+        row["note"] = _with_reason(row["note"], line.reason)
+        outcome.revised.append(row)
+    outcome.added.append(row)
+    before.append({**row, "of this file": str(line.number)})
+    chosen.append(replace(line, row=row))
+
+
+def _last_revision(rows: list[Row]) -> int:
+    return max((int(row["revision"]) for row in rows if row["revision"].isdecimal()), default=0)
+
+
+def _same_figure(one: Row, other: Row) -> bool:
+    return all(_comparable(name, one[name]) == _comparable(name, other[name]) for name in FIGURE)
+
+
+def _changed(before: Row, row: Row) -> tuple[str, str]:
+    """The value before and now; where it stayed, what else of the figure changed."""
+    name = next(
+        (one for one in FIGURE if _comparable(one, before[one]) != _comparable(one, row[one])),
+        "value",
+    )
+    named = "" if name == "value" else f"{name} "
+    return f"{named}{before[name] or '-'}", f"{named}{row[name] or '-'}"
+
+
+def _comparable(name: str, text: str) -> str | float:
+    """Numbers by value (1.50 is 1.5), words as they are."""
+    if name not in NUMBERS or not text:
+        return text
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _new_words(row: Row, before: Row) -> str:
+    """A note or correction that the row before does not have already."""
+    return next((row[n] for n in ("correction", "note") if row[n] and row[n] != before[n]), "")
+
+
+def _with_reason(note: str, reason: str) -> str:
+    return "; ".join(part for part in (reason, note) if part) if reason not in note else note

@@ -1,0 +1,233 @@
+"""A pasted text or an uploaded spreadsheet → candidates on which a person can decide."""
+
+import csv
+import io
+import tempfile
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from indicators.curated.drafts import Row
+from indicators.curation.candidate_files import (
+    CANDIDATE_COLUMNS,
+    LIST_SEPARATOR,
+    Candidate,
+    candidate,
+    from_extract,
+)
+from indicators.curation.candidate_lines import NEEDED
+from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
+from indicators.extraction.phrases import Vocabulary, load_vocabulary
+from indicators.extraction.reader import extract
+from indicators.spreadsheets.candidates import Question, Report
+from indicators.spreadsheets.importing import import_report, summary
+from indicators.spreadsheets.mapping import save_mapping
+from indicators.spreadsheets.reference import Reference, load_reference
+from indicators.spreadsheets.refusal import RefusedFileError
+from indicators.spreadsheets.rejects import Reject
+from indicators.spreadsheets.stated_periods import Period
+
+# Forty times a long article; a whole yearbook belongs to the command line.
+LONGEST_TEXT = 250_000
+# More rows than a person can decide on at a sitting.
+MOST_CANDIDATES = 5_000
+UPLOAD_SUFFIXES = (".xlsx", ".xls", ".ods", ".csv", ".tsv")
+LONGEST_NAME = 80
+
+# A workbook may take 100 MB while it is read: visitors wait for one another.
+_one_workbook = threading.Lock()
+
+
+class UnreadableError(Exception):
+    """What was given cannot be read: ``found``, ``expected`` and ``next_step`` say why."""
+
+    def __init__(self, place: str, found: str, expected: str, next_step: str) -> None:
+        super().__init__(f"{place}: found {found}, expected {expected}; {next_step}")
+        self.place, self.found, self.expected, self.next_step = place, found, expected, next_step
+
+
+@dataclass(frozen=True, repr=False)
+class Readers:
+    """Everything that reading needs of one data directory, loaded once."""
+
+    reference: Reference
+    gazetteer: Gazetteer
+    phrases: Vocabulary
+
+
+@dataclass(frozen=True, repr=False)
+class Reading:
+    """What was read: candidates, and the text in which their evidence lies (empty for cells).
+
+    ``rejects`` are the cells that were not taken; ``summary`` says what became of every cell;
+    ``mapping`` is the proposed mapping of columns as YAML. Candidates + ``missing`` + rejects are
+    ``cells_read``, which is 0 for a text.
+    """
+
+    name: str
+    text: str
+    candidates: list[Candidate]
+    rejects: list[Reject] = field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
+    mapping: str = ""
+    missing: int = 0
+    cells_read: int = 0
+
+
+def load_readers(data: Path) -> Readers:
+    """Load catalogue, areas and vocabularies of a data directory.
+
+    Raises what ``load_reference`` and the two vocabularies raise for files that cannot be used.
+    """
+    return Readers(load_reference(data), load_gazetteer(data), load_vocabulary(
+        data / "phrases.yaml"))  # fmt: skip
+
+
+def with_sources(readers: Readers, rows: Iterable[Row]) -> Readers:
+    """The same readers knowing sources that are described and not written yet."""
+    reference, new = readers.reference, {row["source_id"]: row for row in rows}
+    languages = {name: row["language"] for name, row in new.items()}
+    facts = replace(
+        reference.facts, source_languages={**languages, **reference.facts.source_languages}
+    )
+    sources = {**new, **reference.sources}
+    return replace(readers, reference=replace(reference, facts=facts, sources=sources))
+
+
+def read_article(
+    text: str, readers: Readers, *, source_id: str, published: date | None, province: str | None
+) -> Reading:
+    """Candidates out of a newspaper text, none of them decided.
+
+    Raises ``UnreadableError`` for a text that is too long for a page.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableError("text", f"{len(text):,} characters", f"at most {LONGEST_TEXT:,}",
+                              "split it, or run: python -m indicators extract")  # fmt: skip
+    found = extract(text, published=published, province=province,
+                    catalogue=readers.reference.catalogue, gazetteer=readers.gazetteer,
+                    vocabulary=readers.phrases)  # fmt: skip
+    records = [one.record() for one in found]
+    rows = from_extract(records, source_id=source_id, recorded_on=date.today())
+    return Reading("article", text, _bounded("text", _with_names(rows, readers)))
+
+
+def read_upload(
+    name: str, content: bytes, readers: Readers, *, source_id: str, period: Period | None,
+    province: str | None, area: str | None = None, mapping: bytes | None = None,
+) -> Reading:  # fmt: skip
+    """Candidates out of a report; cells against which nothing speaks are decided (``accept``).
+
+    ``name`` is whatever the sender says: only its ending is used. ``area`` is the commune (code or
+    name) of a sheet that names none. ``mapping`` is a saved mapping of its columns. Figures that
+    differ from accepted ones are candidates here, since the page shows both.
+    Raises ``UnreadableError``.
+    """
+    shown = _harmless_name(name)
+    suffix = Path(shown).suffix.casefold()
+    if suffix not in UPLOAD_SUFFIXES:
+        raise UnreadableError(shown, f"a file {suffix or 'without an ending'}",
+                              ", ".join(UPLOAD_SUFFIXES), "save it as .xlsx or .csv")  # fmt: skip
+    kept = _candidates_file(content, source_id) if suffix == ".csv" else None
+    if kept is not None:
+        return Reading(shown, "", _bounded(shown, kept))
+    question = Question(source_id, period, province, area=area)
+    reference = replace(readers.reference, accepted={})
+    with tempfile.TemporaryDirectory(prefix="upload-") as folder, _one_workbook:
+        path = Path(folder) / f"report{suffix}"
+        path.write_bytes(content)
+        try:
+            report = import_report(path, reference, question,
+                                   mapping_file=_given_mapping(mapping, Path(folder)))  # fmt: skip
+        except RefusedFileError as error:
+            place = error.place.replace(path.name, shown)
+            found = error.found.replace(path.name, shown)
+            raise UnreadableError(place, found, error.expected, error.next_step) from error
+        proposed = _mapping_text(report, Path(folder) / "proposed.yaml")
+    lines = [line.replace(path.name, shown) for line in summary(report)]
+    candidates = _bounded(shown, report.accepted)
+    return Reading(shown, "", candidates, report.rejects, lines, proposed, len(report.missing),
+                   report.cells_read)  # fmt: skip
+
+
+def _candidates_file(content: bytes, source_id: str) -> list[Candidate] | None:
+    """The rows of a candidates file that was downloaded before; ``None`` for any other CSV.
+
+    What somebody else accepted is open again: whoever accepts must have decided it.
+    """
+    try:
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        columns = rows.fieldnames or ()
+        if not set(NEEDED) <= set(columns) <= set(CANDIDATE_COLUMNS):
+            return None
+        given = [{name: text for name, text in row.items() if text} for row in rows
+                 if None not in row]  # fmt: skip
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    usual = {"qualifier": "exact", "status": "A", "source_id": source_id,
+             "recorded_on": date.today(), "revision": 1}  # fmt: skip
+    found = (candidate({**usual, **row}) for row in given)
+    return [{**one, "decision": one["decision"] if one["decision"] == "refuse" else ""}
+            for one in found]  # fmt: skip
+
+
+def _given_mapping(content: bytes | None, folder: Path) -> Path | None:
+    """The sender's mapping as a file, where there is one."""
+    if content is None:
+        return None
+    path = folder / "mapping.yaml"
+    path.write_bytes(content)
+    return path
+
+
+def _mapping_text(report: Report, path: Path) -> str:
+    save_mapping(report.mapping, path)
+    text = path.read_text("utf-8")
+    yaml.safe_load(text)  # what is offered can be read back
+    return text
+
+
+def _bounded(place: str, rows: Iterable[Candidate]) -> list[Candidate]:
+    """The rows on one line each, so that line n of a file is row n of the page."""
+    found = [{name: _one_line(text) for name, text in row.items()} for row in rows]
+    if len(found) > MOST_CANDIDATES:
+        raise UnreadableError(place, f"{len(found):,} figures", f"at most {MOST_CANDIDATES:,}",
+                              "run: python -m indicators import")  # fmt: skip
+    return found
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.strip("\r\n")
+
+
+def _with_names(rows: Iterable[Candidate], readers: Readers) -> Iterable[Candidate]:
+    names = area_names(readers.reference)
+    for row in rows:
+        yield {**row, "area_name": names.get(row["area_code"], "")}
+
+
+def area_names(reference: Reference) -> dict[str, str]:
+    """The name of each area with its type, by code: ``xã Hoằng Lộc``."""
+    return {row["area_code"]: f"{row['area_type']} {row['name']}" for row in reference.areas}
+
+
+def area_choices(possible: str, reference: Reference) -> dict[str, str]:
+    """Namesakes by code as a person tells them apart: ``xã Hoằng Lộc, Thanh Hóa (16012)``."""
+    names = area_names(reference)
+    parents = {row["area_code"]: row["parent_code"] for row in reference.areas}
+    provinces = {row["area_code"]: row["name"] for row in reference.areas}
+    return {
+        code: f"{names[code]}, {provinces.get(parents[code], '')} ({code})"
+        for code in possible.split(LIST_SEPARATOR) if code in names
+    }  # fmt: skip
+
+
+def _harmless_name(name: str) -> str:
+    """The last part of a path, without control characters, shortened in the middle."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    clean = "".join(letter for letter in last if letter.isprintable())
+    return clean if len(clean) <= LONGEST_NAME else f"{clean[:40]}…{clean[-30:]}"

@@ -1,0 +1,166 @@
+"""Sources that are not in ``data/sources.csv`` yet: described, checked, kept as a CSV.
+
+The columns are those of ``data/sources.csv``. Whoever describes a source copies it from a web page
+that anybody may have written: an address that runs a script, a text that a spreadsheet would
+calculate or one that runs over several lines is told and never written.
+"""
+
+import csv
+import hashlib
+import io
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from indicators.curated.drafts import Row
+from indicators.curated.package import (
+    CuratedFiles,
+    Table,
+    read_descriptor,
+    read_table,
+    read_text,
+)
+from indicators.curated.problems import Problem, quoted
+from indicators.curated.table_schema import schema_problems
+from indicators.names import fold
+from indicators.open_data.harmless_text import harmless
+
+SOURCE_COLUMNS = (
+    "source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on", "language",
+    "note",
+)  # fmt: skip
+KINDS = ("press", "official", "portal", "law")
+FILE = "new-sources.csv"
+# Several times what the longest of the table have.
+LONGEST = {"source_id": 80, "publisher": 200, "title": 500, "url": 1000, "note": 500}
+LONGEST_NAME_IN_ID = 24
+
+
+def source_row(**cells: Any) -> Row:
+    """A source with every column as text; what is left out is empty, blanks around it go."""
+    return {name: str(cells.get(name) or "").strip() for name in SOURCE_COLUMNS}
+
+
+def proposed_id(publisher: str, published_on: date | None, address: str) -> str:
+    """An id like those of the table: publisher, day, and six letters that tell two texts apart.
+
+    ``address`` is the url, or the title of a text without one. Empty without a publisher.
+
+    >>> proposed_id("Báo Thanh Hóa", date(2025, 12, 29), "https://example.invalid/a")
+    'bao-thanh-hoa-2025-12-29-016177'
+    """
+    name = fold(publisher).encode("ascii", "ignore").decode().replace(" ", "-")
+    name = name[:LONGEST_NAME_IN_ID].strip("-")
+    day = published_on.isoformat() if published_on else "nd"
+    return f"{name}-{day}-{hashlib.sha256(address.encode()).hexdigest()[:6]}" if name else ""
+
+
+def same_address(url: str, sources: Iterable[Row]) -> str | None:
+    """The id of the source that has this address already; ``http`` or ``https`` is one address."""
+    wanted = _comparable(url)
+    return next(
+        (one["source_id"] for one in sources if wanted and _comparable(one["url"]) == wanted), None
+    )
+
+
+def _comparable(url: str) -> str:
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.casefold()}{parts.path.rstrip('/')}{query}"
+
+
+def sources_csv(rows: Iterable[Row]) -> str:
+    """New sources as the text of a file: UTF-8, header row, LF."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, SOURCE_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def read_sources(
+    path: Path, known: Sequence[Row], data_dir: Path
+) -> tuple[list[tuple[int, Row]], list[Problem]]:
+    """The new sources of a file with their lines, and every problem that keeps them out.
+
+    ``known`` are the sources of the table. One that stands there word for word is left out: it was
+    accepted before.
+    """
+    text, problems = read_text(path, path.name)
+    if text is None:
+        return [], problems
+    table, problems = read_table(path.parent, path, _schema(data_dir))
+    if table is None:
+        return [], problems
+    problems = problems + schema_problems(CuratedFiles(path.parent, {"sources": [table]}))
+    given = [(number, row) for number, row in table.rows if row not in known]
+    problems += [found for number, row in given for found in _faults(path.name, number, row, known)]
+    problems += _repeated(table)
+    return given, problems
+
+
+def source_problems(row: Row, known: Sequence[Row], data_dir: Path) -> list[Problem]:
+    """Everything that keeps one described source out of the table; empty = it may go in."""
+    with tempfile.TemporaryDirectory(prefix="source-") as folder:
+        path = Path(folder) / FILE
+        path.write_text(sources_csv([row]), "utf-8", newline="")
+        given, problems = read_sources(path, known, data_dir)
+    if not given and not problems:
+        return list(_known_already(FILE, 2, row, known))
+    return problems
+
+
+def _schema(data_dir: Path) -> dict[str, Any]:
+    """The declaration of ``sources.csv``."""
+    descriptor, _problems = read_descriptor(data_dir)
+    resources = descriptor.get("resources", ())
+    return next(one["schema"] for one in resources if one["name"] == "sources")
+
+
+def _faults(file: str, number: int, row: Row, known: Sequence[Row]) -> Iterator[Problem]:
+    for column, text in row.items():
+        yield from _text_faults(file, number, column, text)
+    if row["published_on"] > row["retrieved_on"] > "":
+        yield Problem(file, number, "published_on", f"{row['published_on']}, after it was read",
+                      f"a day up to {row['retrieved_on']}", "correct the date")  # fmt: skip
+    yield from _known_already(file, number, row, known)
+
+
+def _text_faults(file: str, number: int, column: str, text: str) -> Iterator[Problem]:
+    longest = LONGEST.get(column, 80)
+    if len(text) > longest:
+        yield Problem(file, number, column, f"{len(text):,} characters", f"at most {longest:,}",
+                      "shorten it")  # fmt: skip
+    if not text.isprintable():
+        yield Problem(file, number, column, quoted(text), "one line of text",
+                      "take the line breaks and invisible characters out")  # fmt: skip
+    elif harmless(text) != text:
+        yield Problem(file, number, column, f"{quoted(text)}, which a spreadsheet would calculate",
+                      "a text that begins with a letter, a digit or a quotation mark",
+                      "put it into quotation marks")  # fmt: skip
+
+
+def _known_already(file: str, number: int, row: Row, known: Sequence[Row]) -> Iterator[Problem]:
+    if any(one["source_id"] == row["source_id"] for one in known):
+        yield Problem(file, number, "source_id", f"{quoted(row['source_id'])}, which sources.csv "
+                      "has already", "an id of its own",
+                      "write another id, or choose that source")  # fmt: skip
+    elif other := same_address(row["url"], known):
+        yield Problem(file, number, "url", f"an address that {quoted(other)} has already",
+                      "a text that is not in sources.csv yet", "choose that source")  # fmt: skip
+
+
+def _repeated(table: Table) -> Iterator[Problem]:
+    """Two sources of one file with one address; equal ids break the key of the schema."""
+    seen: list[Row] = []
+    for number, row in table.rows:
+        if other := same_address(row["url"], seen):
+            yield Problem(table.file, number, "url", f"an address that {quoted(other)} has already",
+                          "one row per text", "delete one of the two")  # fmt: skip
+        seen.append(row)

@@ -1,0 +1,1 @@
+"""The map: cells and boundaries, layers, classes."""

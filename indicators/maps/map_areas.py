@@ -1,0 +1,152 @@
+"""What a map shows of one answered question: every chosen area with its state and its class."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators.maps.map_classes import ValueClasses, cuts_of, value_classes
+from indicators.maps.map_layer import MapLayer, Shapes
+from indicators.ranking import MISSING_REASONS, Ranking
+from indicators.store import MINIMUM_REPORTED
+
+FIGURE, NOT_CHOSEN = "figure", "not_chosen"
+STATES = (NOT_CHOSEN, "not_applicable", *MISSING_REASONS[:3], FIGURE)
+
+# The archipelagos of Viet Nam far out at sea, Hoàng Sa and Trường Sa: on every map of the country,
+# by name, whatever the reader has chosen. Each has a box of its own, beside the coast at its
+# latitude: in place, they would halve the width that a phone has for all the others.
+ALWAYS_SHOWN = ("20333", "22736")
+
+ROOM_SHARE = 0.02
+ISLAND_ROOM_SHARE = 0.7
+
+
+@dataclass(frozen=True)
+class MapBox:
+    """A part of the picture: degrees west, south, east, north, and the numbers of its areas.
+
+    ``title`` and ``province`` name an island that has the box to itself.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+    numbers: frozenset[int]
+    title: str = ""
+    province: str = ""
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in degrees."""
+        return self.west, self.south, self.east, self.north
+
+
+@dataclass(frozen=True)
+class AreaMap:
+    """A map ready to be drawn.
+
+    ``areas``: one row per area, with number, area_code, name, area_type, province, longitude,
+    latitude, far_island, state (one of ``STATES``), value_class (from 0, -1 without a class),
+    value (unit of the indicator, empty without a figure), qualifier, rank, rank_low, rank_high.
+    ``classes`` is None with fewer than ``MINIMUM_REPORTED`` figures: too few for classes.
+    ``box`` is the main part; ``islands`` are parts of their own for what lies far out at sea.
+    """
+
+    shapes: Shapes
+    areas: pd.DataFrame
+    classes: ValueClasses | None
+    box: MapBox
+    islands: tuple[MapBox, ...]
+    province: str | None
+
+    def count(self, *states: str) -> int:
+        """How many areas are in one of the states."""
+        return int(self.areas["state"].isin(states).sum())
+
+
+def area_map(
+    layer: MapLayer, ranking: Ranking, missing: pd.DataFrame, thresholds: Sequence[float]
+) -> AreaMap:
+    """Join the shapes with the figures of ``ranking`` and the reasons of ``missing``.
+
+    ``missing`` is ``ranking.missing_areas``. Raises ``ValueError`` where an area has several
+    figures (all bases shown at once): a map has one colour for each.
+    """
+    if ranking.rows["area_code"].duplicated().any():
+        raise ValueError("found several figures of one area, expected one; choose one basis")
+    shapes = layer.communes if ranking.level == "commune" else layer.provinces
+    classes = _classes(ranking, thresholds)
+    areas = _joined(shapes, ranking, missing, classes)
+    box, islands = _boxes(layer, areas, ranking.province)
+    return AreaMap(shapes, areas, classes, box, islands, ranking.province)
+
+
+def _classes(ranking: Ranking, thresholds: Sequence[float]) -> ValueClasses | None:
+    if len(ranking.rows) < MINIMUM_REPORTED:
+        return None
+    cuts = cuts_of(ranking.indicator["indicator_id"], thresholds)
+    return value_classes(ranking.rows["value"].to_numpy("float64"), cuts)
+
+
+def _joined(
+    shapes: Shapes, ranking: Ranking, missing: pd.DataFrame, classes: ValueClasses | None
+) -> pd.DataFrame:
+    """The areas that were chosen, and those that are always shown."""
+    columns = ["area_code", "value", "qualifier", "rank", "rank_low", "rank_high"]
+    figures = ranking.rows[columns].assign(value_class=-1 if classes is None else classes.of_area)
+    named = shapes.areas.rename_axis("number").reset_index()
+    if "longitude" not in named:
+        named["longitude"] = (named["west"] + named["east"]) / 2
+        named["latitude"] = (named["south"] + named["north"]) / 2
+        named["far_island"] = False
+    areas = named.merge(figures, on="area_code", how="left")
+    areas["value_class"] = areas["value_class"].fillna(-1).astype("int8")
+    reasons = dict(zip(missing["area_code"], missing["reason"], strict=True))
+    areas["state"] = np.where(
+        areas["value"].notna(), FIGURE, areas["area_code"].map(reasons).fillna(NOT_CHOSEN)
+    )
+    kept = (areas["state"] != NOT_CHOSEN) | areas["area_code"].isin(ALWAYS_SHOWN)
+    return areas[kept].reset_index(drop=True)
+
+
+def _boxes(
+    layer: MapLayer, areas: pd.DataFrame, province: str | None
+) -> tuple[MapBox, tuple[MapBox, ...]]:
+    """The main part, the whole country or a province, and a box for each island far from it."""
+    communes = layer.communes.areas
+    if province is None:
+        apart = communes["area_code"].isin(ALWAYS_SHOWN)
+    else:
+        communes = communes[communes["province_code"] == province]
+        apart = communes["far_island"].astype(bool)
+    if apart.all():
+        apart &= False
+    islands = tuple(_island(row, areas) for row in communes[apart].to_dict("records"))
+    outside = ~areas["province_code"].isin(communes["province_code"])
+    mainland = areas[~outside & ~areas["area_code"].isin(communes.loc[apart, "area_code"])]
+    return _box(communes[~apart], frozenset(mainland["number"].tolist())), islands
+
+
+def _island(island: Mapping[Any, Any], areas: pd.DataFrame) -> MapBox:
+    """The box of one island; on a map of provinces it shows its province's colour."""
+    codes = (island["area_code"], island["province_code"])
+    numbers = frozenset(areas.loc[areas["area_code"].isin(codes), "number"].tolist())
+    square = _squared(pd.DataFrame([island]))
+    box = _box(square, numbers, ISLAND_ROOM_SHARE)
+    return replace(box, title=str(island["name"]), province=str(island["province"]))
+
+
+def _squared(areas: pd.DataFrame) -> pd.DataFrame:
+    """The bounds with their southern side moved down: there the name of the island stands."""
+    return areas.assign(south=2 * areas["south"] - areas["north"])
+
+
+def _box(areas: pd.DataFrame, numbers: frozenset[int], room_share: float = ROOM_SHARE) -> MapBox:
+    west, south = float(areas["west"].min()), float(areas["south"].min())
+    east, north = float(areas["east"].max()), float(areas["north"].max())
+    room = room_share * (north - south)
+    return MapBox(west - room, south - room, east + room, north + room, numbers)

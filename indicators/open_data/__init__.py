@@ -1,0 +1,1 @@
+"""What is downloaded: its tables, columns, notes and files."""

@@ -1,0 +1,69 @@
+"""Two indicators as a file: every pair with both figures, their intervals, periods and sources."""
+
+from typing import Any
+
+import pandas as pd
+
+from indicators import formats
+from indicators.open_data.download_notes import Notes, table_notes
+from indicators.open_data.download_tables import LICENCE, release_citation
+from indicators.own_index.association import AREA_COLUMNS, FIGURE_COLUMNS, Association
+from indicators.store import Store
+from indicators.texts import mark as N_  # noqa: N812  the name that Babel looks for
+from indicators.texts import translator
+
+NOT_A_CAUSE = N_("An association is not a cause: a third thing may move both. The areas shown are "
+                 "those whose figures were found, not a sample of all areas.")  # fmt: skip
+
+
+def table(store: Store, found: Association) -> pd.DataFrame:
+    """The pairs: one row per area, by area_code.
+
+    Columns: area_code, area_name, area_type, province_code, province; then for each indicator,
+    with its id and a point before the name, value (in its unit), value_low, value_high,
+    qualifier, status, basis, period_start, period_end, source_id; spearman_rho and pairs, the same
+    in every row (rho empty where it is withheld); licence, citation, release_id, synthetic.
+    """
+    axes = {"x": found.x.indicator["indicator_id"], "y": found.y.indicator["indicator_id"]}
+    if axes["x"] == axes["y"]:  # on two bases or in two periods
+        axes = {axis: f"{axis}.{one}" for axis, one in axes.items()}
+    columns = {f"{axis}_{column}": f"{one}.{column}"
+               for axis, one in axes.items() for column in FIGURE_COLUMNS}  # fmt: skip
+    frame = found.pairs[[*AREA_COLUMNS, *columns]].rename(columns={"name": "area_name", **columns})
+    return frame.assign(
+        spearman_rho=float("nan") if found.rho is None else found.rho,
+        pairs=found.number,
+        licence=LICENCE,
+        citation=release_citation(store.release, "vi"),
+        release_id=store.release["release_id"],
+        synthetic=bool(store.release["synthetic"]),
+    )
+
+
+def notes(store: Store, found: Association, frame: pd.DataFrame) -> Notes:
+    """The notes of the file: both indicators, the coefficient, and what it does not say."""
+    return table_notes((_shown(found, "vi"), _shown(found, "en")), frame, None, store.release)
+
+
+def file_parts(found: Association) -> list[str | None]:
+    """The parts of a file name that tell one pair of indicators from another."""
+    return [found.x.indicator["indicator_id"], "and", found.y.indicator["indicator_id"],
+            found.x.province]  # fmt: skip
+
+
+def _shown(found: Association, lang: str) -> str:
+    _ = translator(lang)
+    names = _("{x} and {y}: {count} areas").format(
+        x=_axis(found.x.indicator, lang), y=_axis(found.y.indicator, lang),
+        count=formats.number(found.number, 0, lang),
+    )  # fmt: skip
+    told = [f"{names}."]
+    if found.rho is not None:
+        rho = formats.number(found.rho, 2, lang)
+        told.append(_("Rank correlation (Spearman) {rho}.").format(rho=rho))
+    return " ".join([*told, _(NOT_A_CAUSE)])
+
+
+def _axis(record: dict[str, Any], lang: str) -> str:
+    unit = record["unit_en"] if lang == "en" else record["unit"]
+    return f"{record[f'name_{lang}']} ({unit})" if unit else str(record[f"name_{lang}"])

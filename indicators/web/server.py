@@ -1,0 +1,68 @@
+"""Pages and HTTP routes in one process: the only module here that imports Streamlit."""
+
+import os
+from pathlib import Path
+
+import streamlit
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from indicators.settings import DASHBOARD, database
+from indicators.store import ReleaseError, Store
+from indicators.web import changes_route, map_route
+from indicators.web.after_sign_in import AfterSignIn
+from indicators.web.chart_preload import ChartPreload
+from indicators.web.compressed_static import CompressedStatic
+
+# Addresses of pages that always draw a chart; the others do without its script.
+PAGES_WITH_CHARTS = ("/", "/xep-hang", "/ban-do", "/xu-huong", "/tong-hop", "/tuong-quan")
+
+# The one page on which somebody can sign in.
+SIGN_IN_PAGE = "bien-tap"
+
+
+def application() -> streamlit.App:
+    """The ASGI application: Streamlit's pages, compressed static files, health, feed, maps."""
+    # The folder `pages/` is reached through the router alone. Left to itself, Streamlit would take
+    # it for its own old convention until the router has run once, and answer the first deep link
+    # after a start with "page not found".
+    PagesManager.uses_pages_directory = False
+    static = Path(streamlit.__file__).parent / "static"
+    return streamlit.App(
+        DASHBOARD,
+        routes=[Route("/healthz", health), *changes_route.routes(), *map_route.routes()],
+        middleware=[
+            Middleware(AfterSignIn, page=SIGN_IN_PAGE),
+            Middleware(ChartPreload, directory=static / "static", paths=PAGES_WITH_CHARTS),
+            Middleware(CompressedStatic, directory=static),
+        ],
+    )
+
+
+def health(_request: Request) -> JSONResponse:
+    """200 with the release where the database can be served, 503 with the next step where not."""
+    try:
+        with Store(database()) as store:
+            release = store.release
+    except ReleaseError as error:
+        return JSONResponse({"status": "unavailable", "detail": str(error)}, status_code=503)
+    return JSONResponse(
+        {
+            "status": "ok",
+            "release_id": release["release_id"],
+            "observations": int(release["observations"]),
+            "synthetic": bool(release["synthetic"]),
+        }
+    )
+
+
+def serve(host: str, port: int, db: Path | None = None) -> None:
+    """Serve until interrupted. ``db`` is the release; default as in ``settings.database``."""
+    if db is not None:
+        os.environ["INDICATORS_DB"] = str(db.resolve())
+    os.chdir(DASHBOARD.parent)  # Streamlit reads .streamlit/config.toml from here
+    uvicorn.run(application(), host=host, port=port, log_level="warning", ws_max_size=2**24)

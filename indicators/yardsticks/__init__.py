@@ -1,0 +1,1 @@
+"""Fair yardsticks of a figure, similar communes, and what can safely be said."""
