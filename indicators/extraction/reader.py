@@ -18,10 +18,10 @@ from indicators.extraction.checks import (
     without_rounded_repeats,
 )
 from indicators.extraction.gazetteer import Commune, Gazetteer
+from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.meaning import meanings
 from indicators.extraction.periods import (
-    NUMBERS_IN_WORDS,
     Calendar,
     Period,
     header_date,
@@ -35,19 +35,10 @@ from indicators.extraction.sentences import Sentence, parts, sentences
 from indicators.extraction.targets import TargetTracker
 from indicators.extraction.text import CleanText
 from indicators.extraction.timing import Timeline, When
-from indicators.extraction.values import Value, values
+from indicators.extraction.values import values
 
 _DIGIT = re.compile(r"\d")
 _ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
-# What may tell a figure without a digit.
-_IN_WORDS = re.compile(r"không (?:còn|có)|đến nay|hiện nay|(?:sáp nhập|hợp nhất|sắp xếp|cơ sở) ")
-
-# Not "năm", which is a year as well.
-_UNITS_IN_WORDS = re.compile(
-    r" (?:các |từ |toàn bộ )?(hai|ba|bốn|sáu|bảy|tám|chín) (?:đơn vị hành chính|đơn vị|xã|phường)"
-    r"(?! (?:và|thuộc) (?:thị trấn|phường|một phần))(?!\w)"
-)
-
 # How far into a text the year of its title may be told.
 OPENING = 2500
 
@@ -131,7 +122,7 @@ class _Article:
             self.timeline.new_paragraph()
         if not (
             _DIGIT.search(key, sentence.start, sentence.end)
-            or _IN_WORDS.search(key, sentence.start, sentence.end)
+            or MAY_TELL.search(key, sentence.start, sentence.end)
         ):
             if sentence.first:
                 self.targets.carried = False
@@ -161,8 +152,7 @@ class _Article:
 
     def _told(self, line: Line, named: Sequence[Period]) -> Iterator[_Told]:
         counted: When | None = None
-        told_in_words = [*self._zeros(line), *self._merged_in_words(line)]
-        for meaning in [*meanings(line, self.vocabulary), *told_in_words]:
+        for meaning in (*meanings(line, self.vocabulary), *told_in_words(line, self.vocabulary)):
             value = meaning.value
             if self.targets.is_target(value.number_start):
                 continue
@@ -186,35 +176,6 @@ class _Article:
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
             yield _Told(meaning, owner, when, self._is_estimate(line, meaning, when))
-
-    def _zeros(self, line: Line) -> Iterator[Meaning]:
-        """Nothing left, said in words: "không còn hộ nghèo" is 0."""
-        for phrase in line.phrases:
-            name = self.vocabulary.zero.get(phrase.phrase)
-            if name is None or line.key[: phrase.start].rstrip().endswith("cơ bản"):
-                continue
-            value = Value(
-                Decimal(0), None, "percent", "", phrase.start, phrase.start, phrase.end,
-                "exact", False, "", False, False,
-            )  # fmt: skip
-            indicator = self.vocabulary.indicators[name]
-            yield Meaning(indicator, indicator.readings[0], value, phrase, Decimal(0), "", False)
-
-    def _merged_in_words(self, line: Line) -> Iterator[Meaning]:
-        """How many former units, said in words: "sáp nhập ba xã"."""
-        for phrase in line.phrases:
-            match = phrase.phrase in self.vocabulary.merging and _UNITS_IN_WORDS.match(
-                line.key, phrase.end, line.end
-            )
-            if not match:
-                continue
-            number = Decimal(NUMBERS_IN_WORDS[match.group(1)])
-            value = Value(
-                number, None, "count", "", match.start(1), match.start(1), match.end(),
-                "exact", False, "", False, False,
-            )  # fmt: skip
-            indicator = self.vocabulary.indicators["former_units_merged"]
-            yield Meaning(indicator, indicator.readings[0], value, phrase, number, "", False)
 
     def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
         start = min(meaning.phrase.start, meaning.value.start)

@@ -1,0 +1,51 @@
+"""Figures that a text says in words: nothing left, and how many former units."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from indicators.extraction.lines import Line, Meaning
+from indicators.extraction.periods import NUMBERS_IN_WORDS
+from indicators.extraction.phrases import Found, Vocabulary
+from indicators.extraction.values import Value
+
+# What may tell a figure without a digit.
+MAY_TELL = re.compile(r"không (?:còn|có)|đến nay|hiện nay|(?:sáp nhập|hợp nhất|sắp xếp|cơ sở) ")
+
+# Not "năm", which is a year as well.
+_UNITS = re.compile(
+    r" (?:các |từ |toàn bộ )?(hai|ba|bốn|sáu|bảy|tám|chín) (?:đơn vị hành chính|đơn vị|xã|phường)"
+    r"(?! (?:và|thuộc) (?:thị trấn|phường|một phần))(?!\w)"
+)
+# "Cơ bản không còn hộ nghèo": hardly any is not none.
+_HARDLY = re.compile(r"cơ bản $")
+
+
+def told_in_words(line: Line, vocabulary: Vocabulary) -> Iterator[Meaning]:
+    """Numbers that are words: "không còn hộ nghèo", "sáp nhập ba xã"."""
+    for phrase in line.phrases:
+        zero = vocabulary.zero.get(phrase.phrase)
+        if zero is not None and not _HARDLY.search(
+            line.key, max(line.start, phrase.start - 8), phrase.start
+        ):
+            yield _meaning(
+                vocabulary, zero, phrase, Decimal(0), "percent", (phrase.start, phrase.end)
+            )
+        if phrase.phrase in vocabulary.merging and (
+            units := _UNITS.match(line.key, phrase.end, line.end)
+        ):
+            number = Decimal(NUMBERS_IN_WORDS[units.group(1)])
+            span = units.start(1), units.end()
+            yield _meaning(vocabulary, "former_units_merged", phrase, number, "count", span)
+
+
+def _meaning(
+    vocabulary: Vocabulary, name: str, phrase: Found, number: Decimal, unit: str,
+    span: tuple[int, int],
+) -> Meaning:  # fmt: skip
+    start, end = span
+    value = Value(
+        number, None, unit, "", start, start, end, "exact", False, "", False, False
+    )  # fmt: skip
+    indicator = vocabulary.indicators[name]
+    return Meaning(indicator, indicator.readings[0], value, phrase, number, "", False)
