@@ -63,8 +63,13 @@ def _sign_in(page: "Page", site: Site, **claims: object) -> None:
 def _read_article(page: "Page", text: str, source: str = "") -> None:
     page.get_by_label("Nội dung bài báo").fill(text)
     if source:
-        page.get_by_role("combobox", name="Nguồn").first.fill(source)
-        page.get_by_role("option").filter(has_text=source).click()
+        page.wait_for_selector(IDLE)  # a rerun would draw the open list anew under the pointer
+        box = page.get_by_role("combobox", name="Nguồn").first
+        box.fill(source)
+        page.get_by_role("option").filter(has_text=source).wait_for()
+        box.press("Enter")  # the first match: no pointer that a moving list can miss
+        page.wait_for_selector(IDLE)
+        assert f"({source})" in box.input_value()
     page.get_by_role("button", name="Tìm số liệu").click()
     page.wait_for_selector("h3:has-text('Giữ lại')")
     page.wait_for_selector(IDLE)
@@ -272,10 +277,12 @@ def test_a_crafted_file_is_refused_in_words(
 
 
 def _upload(page: "Page", name: str, content: bytes) -> None:
-    page.locator("input[type=file]").first.set_input_files(
-        {"name": name, "mimeType": "text/csv", "buffer": content}
-    )
+    with page.expect_response(lambda answer: "/upload_file/" in answer.url):
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": name, "mimeType": "text/csv", "buffer": content}
+        )
     page.wait_for_selector("[data-testid=stFileUploaderFile], [data-testid=stFileChip]")
+    page.wait_for_selector(IDLE)  # a form keeps the file only once the page knows it is whole
     page.get_by_role("button", name="Đọc báo cáo").click()
     page.wait_for_timeout(1500)
     page.wait_for_selector(IDLE)

@@ -112,6 +112,19 @@ def test_an_open_area_lists_all_it_may_be(read):
     assert one.confidence < 0.9
 
 
+def test_figures_after_a_paragraph_of_targets_are_doubted_until_a_period_is_named(read):
+    text = (
+        "Xã Mẫu Sơn đặt mục tiêu đến năm 2030 thu ngân sách đạt 180 tỷ đồng.\n"
+        "Thu nhập bình quân đầu người đạt trên 85 triệu đồng.\n"
+        "Năm 2025, tỷ lệ hộ nghèo của xã Mẫu Sơn còn 3,4%."
+    )
+    doubted, told = read(text)
+    assert (doubted.indicator_id, told.indicator_id) == ("income_per_capita", "poverty_rate")
+    assert "may_be_target: the paragraph before ends in what is only wanted" in doubted.checks
+    assert not any(check.startswith("may_be_target") for check in told.checks)
+    assert doubted.confidence < 0.5 < told.confidence
+
+
 def test_an_implausible_value_is_kept_with_a_doubt(read):
     [one] = read("Năm 2025, thu ngân sách xã Mẫu Sơn đạt 269.505 tỷ đồng.")
     assert one.value == 269505

@@ -36,7 +36,10 @@ def plausible(candidate: Candidate, catalogue: Catalogue) -> Candidate:
     low, high = catalogue.indicators[candidate.indicator_id].plausible("commune")
     if low <= candidate.value <= high:
         return candidate
-    told = f"implausible: {candidate.value} is outside {low:g} to {high:g}"
+    return _doubted(candidate, f"implausible: {candidate.value} is outside {low:g} to {high:g}")
+
+
+def _doubted(candidate: Candidate, told: str) -> Candidate:
     return replace(
         candidate,
         checks=(*candidate.checks, told),
@@ -76,11 +79,9 @@ def thousands_doubt(candidate: Candidate) -> Candidate:
     number = _POINT_BEFORE_BILLIONS.search(candidate.as_printed)
     if candidate.indicator_id != "budget_revenue" or number is None:
         return candidate
-    told = f"thousands_mark: {number.group(1)} may be meant as {number.group(1).replace('.', ',')}"
-    return replace(
-        candidate,
-        checks=(*candidate.checks, told),
-        confidence=min(candidate.confidence, IMPLAUSIBLE_CONFIDENCE),
+    printed = number.group(1)
+    return _doubted(
+        candidate, f"thousands_mark: {printed} may be meant as {printed.replace('.', ',')}"
     )
 
 

@@ -46,6 +46,7 @@ CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
+    "after_targets": 0.4,
 }  # fmt: skip
 
 
@@ -80,6 +81,7 @@ class _Told:
     owner: Owner
     when: When
     estimate: bool
+    after_targets: bool
 
 
 class _Article:
@@ -124,8 +126,7 @@ class _Article:
             _DIGIT.search(key, sentence.start, sentence.end)
             or MAY_TELL.search(key, sentence.start, sentence.end)
         ):
-            if sentence.first:
-                self.targets.carried = False
+            self.targets.skip(sentence)
             self.scope.leave(sentence, None)
             return []
         line = self._line(sentence)
@@ -175,7 +176,13 @@ class _Article:
                 counted = when
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
-            yield _Told(meaning, owner, when, self._is_estimate(line, meaning, when))
+            yield _Told(
+                meaning,
+                owner,
+                when,
+                self._is_estimate(line, meaning, when),
+                self.targets.after_targets,
+            )
 
     def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
         start = min(meaning.phrase.start, meaning.value.start)
@@ -276,7 +283,7 @@ class _Article:
             return None
         start, end = self._evidence(meaning, indicator)
         printed = self.clean.original[start:end]
-        amount, checks = meaning.amount, list(_doubts(meaning, when))
+        amount, checks = meaning.amount, list(_doubts(one))
         if meaning.value.of is not None and indicator.unit == "%":
             amount = round(100 * meaning.value.number / meaning.value.of, 2)
         elif numerator is not None and denominator and "%" in printed:
@@ -358,7 +365,10 @@ def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
     return next((basis.code for basis in indicator.basis if day in basis.span), "")
 
 
-def _doubts(meaning: Meaning, when: When) -> Iterator[str]:
+def _doubts(one: _Told) -> Iterator[str]:
+    meaning, when = one.meaning, one.when
+    if one.after_targets:
+        yield "may_be_target: the paragraph before ends in what is only wanted"
     if meaning.above_plan and meaning.value.number >= 100:
         yield f"above_plan_ambiguous: may also mean {meaning.value.number} of the plan"
     if not meaning.plan_told:
@@ -375,6 +385,7 @@ def _confidence(one: _Told, areas: int) -> float:
         "assumed_period": one.when.assumed,
         "no_period": one.when.end is None,
         "open_area": areas > 1,
+        "after_targets": one.after_targets,
         "untold_plan": not one.meaning.plan_told,
         "ambiguous": one.meaning.above_plan and one.meaning.value.number >= 100,
     }

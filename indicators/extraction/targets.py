@@ -38,13 +38,14 @@ class TargetTracker:
     reference: date | None
     carried: bool = False
     open_list: bool = False
+    # Whether the paragraph before ended in targets, and nothing here has said otherwise yet.
+    after_targets: bool = False
     _turns: list[tuple[int, bool]] = field(default_factory=list)
     _passing: set[int] = field(default_factory=set)
 
     def enter(self, sentence: Sentence, line: Line, named: Sequence[Period]) -> None:
         """Take up a sentence: at which places does it turn to targets and back to results?"""
-        if sentence.first and not (self.open_list and sentence.bullet):
-            self.carried = False
+        self._begin(sentence)
         self._turns = [(sentence.start, self.carried)]
         turns = [
             (p.start, True)
@@ -60,9 +61,20 @@ class TargetTracker:
         turns += [(m.start(), True) for m in _YEARS_AHEAD.finditer(line.key, line.start, line.end)
                   if not _names_a_congress(line.key, m.start())]  # fmt: skip
         self._turns += sorted(turns)
+        self.after_targets = self.after_targets and not (turns or named)
         self._passing = {
             p.start for p in line.phrases if p.phrase in self.vocabulary.passing_targets
         }
+
+    def skip(self, sentence: Sentence) -> None:
+        """Pass over a sentence without numbers."""
+        if sentence.first:
+            self.carried = self.after_targets = False
+
+    def _begin(self, sentence: Sentence) -> None:
+        if sentence.first and not (self.open_list and sentence.bullet):
+            self.after_targets = self.carried
+            self.carried = False
 
     def _turns_at(self, period: Period, line: Line, turns: list[tuple[int, bool]]) -> bool:
         """Whether a period begins something new, and is not the date of a target before it."""

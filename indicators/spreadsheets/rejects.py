@@ -13,8 +13,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "không có đơn vị này; sửa tên hoặc ghi mã",
         "no such area; correct the name or write its code"),
     "ambiguous_area": (
-        "nhiều đơn vị cùng tên; ghi tỉnh (--province) hoặc mã",
-        "several areas have this name; give the province (--province) or the code"),
+        "nhiều đơn vị cùng tên; chọn tỉnh (dòng lệnh: --province) hoặc ghi mã",
+        "several areas have this name; choose the province (command line: --province) or give "
+        "the code"),
     "code_and_name_disagree": (
         "mã và tên không cùng một đơn vị; sửa một trong hai",
         "code and name are not the same area; correct one of them"),
