@@ -48,11 +48,18 @@ def _open(page: "Page", url: str) -> None:
     page.wait_for_selector(IDLE)
 
 
+def _press(page: "Page", name: str) -> None:
+    """Press a button as a reader does: not while the page moves under the pointer."""
+    page.wait_for_timeout(200)
+    page.wait_for_selector(IDLE)
+    page.get_by_role("button", name=name).click()
+
+
 def _sign_in(page: "Page", site: Site, **claims: object) -> None:
     site.provider.user = {"sub": "1", **claims}
     _open(page, f"{site.address}/bien-tap")
     before = site.provider.signed_in
-    page.get_by_role("button", name="Đăng nhập").click()
+    _press(page, "Đăng nhập")
     page.get_by_role("button", name="Đăng xuất").wait_for()  # Streamlit alone would end at "/"
     page.wait_for_selector("h3:has-text('Các lần sửa')")
     page.wait_for_selector(IDLE)
@@ -70,7 +77,7 @@ def _read_article(page: "Page", text: str, source: str = "") -> None:
         box.press("Enter")  # the first match: no pointer that a moving list can miss
         page.wait_for_selector(IDLE)
         assert f"({source})" in box.input_value()
-    page.get_by_role("button", name="Tìm số liệu").click()
+    _press(page, "Tìm số liệu")
     page.wait_for_selector("h3:has-text('Giữ lại')")
     page.wait_for_selector(IDLE)
 
@@ -90,14 +97,14 @@ def test_a_curator_accepts_a_candidate_and_the_figure_is_on_the_page(
     _sign_in(page, site, email=CURATOR, email_verified=True)
     _read_article(page, ARTICLE, "bia-press")
     assert page.locator("mark").all_inner_texts() == ["[1] 61,5 triệu đồng/người/năm", "[2] 1,92%"]
-    page.get_by_role("button", name="Duyệt vào bảng số liệu").click()
+    _press(page, "Duyệt vào bảng số liệu")
     page.wait_for_selector(
         "text=thấy chưa quyết định"
     )  # nobody has decided: told by row, nothing written
     assert site.table() == before
-    page.get_by_role("button", name="Nhận các dòng còn mở").click()
+    _press(page, "Nhận các dòng còn mở")
     page.get_by_role("button", name="Nhận các dòng còn mở").wait_for(state="detached")
-    page.get_by_role("button", name="Duyệt vào bảng số liệu").click()
+    _press(page, "Duyệt vào bảng số liệu")
     page.wait_for_selector("text=Đã thêm 2 dòng")
     added = "".join(text for name, text in site.table().items() if name.endswith("-page.csv"))
     assert "99002,income_per_capita,2025-01-01,2025-12-31,,61.5," in added
@@ -120,18 +127,18 @@ def test_a_curator_describes_a_new_source_and_accepts_its_figures(page: "Page", 
     _fill(page, "Nơi đăng", "Báo Bịa Mới")
     _fill(page, "Tiêu đề", "Bài <b>mới</b> để thử")
     _fill(page, "Địa chỉ", "javascript:alert(1)")
-    page.get_by_role("button", name="Dùng nguồn này").click()
+    _press(page, "Dùng nguồn này")
     page.wait_for_selector("text=Việc cần làm")
     _fill(page, "Địa chỉ", "https://example.invalid/moi")
     source_id = page.get_by_role("textbox", name="Mã nguồn").input_value()
     assert source_id.startswith("bao-bia-moi-nd-")
-    page.get_by_role("button", name="Dùng nguồn này").click()
+    _press(page, "Dùng nguồn này")
     page.wait_for_selector("text=Nguồn mới: được ghi cùng lúc")
-    page.get_by_role("button", name="Tìm số liệu").click()
+    _press(page, "Tìm số liệu")
     page.wait_for_selector("h3:has-text('Giữ lại')")
     before = (site.data / "sources.csv").read_text("utf-8")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Nguồn mới (CSV)").click()
+        _press(page, "Nguồn mới (CSV)")
     assert source_id in waiting.value.path().read_text("utf-8-sig")
     _accept_all(page)
     page.wait_for_selector("text=Nguồn mới trong bảng")
@@ -174,7 +181,7 @@ def test_the_next_value_of_a_figure_needs_a_reason_and_is_a_revision(
     page.wait_for_selector(IDLE)
     assert page.get_by_role("button", name="Các lần sửa (CSV)").count() == 1
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Các lần sửa (CSV)").click()
+        _press(page, "Các lần sửa (CSV)")
     text = waiting.value.path().read_text("utf-8-sig")
     assert ",60.0,63.5," in text
     assert "Báo đính chính" in text
@@ -183,10 +190,10 @@ def test_the_next_value_of_a_figure_needs_a_reason_and_is_a_revision(
 def _accept_all(page: "Page", reason: str = "") -> None:
     if reason:
         page.get_by_label("Lý do chung").fill(reason)
-    page.get_by_role("button", name="Nhận các dòng còn mở").click()
+    _press(page, "Nhận các dòng còn mở")
     page.get_by_role("button", name="Nhận các dòng còn mở").wait_for(state="detached")
     page.wait_for_selector(IDLE)
-    page.get_by_role("button", name="Duyệt vào bảng số liệu").click()
+    _press(page, "Duyệt vào bảng số liệu")
 
 
 @pytest.mark.parametrize("claims", [
@@ -224,7 +231,7 @@ def test_a_forged_cookie_signs_nobody_in(page: "Page", site: Site) -> None:
 
 def test_a_curator_who_is_signed_out_is_nobody(page: "Page", site: Site) -> None:
     _sign_in(page, site, email=CURATOR)
-    page.get_by_role("button", name="Đăng xuất").click()
+    _press(page, "Đăng xuất")
     page.wait_for_url(f"{site.address}/")
     _open(page, f"{site.address}/bien-tap")
     page.get_by_role("button", name="Đăng nhập").wait_for()
@@ -283,6 +290,6 @@ def _upload(page: "Page", name: str, content: bytes) -> None:
         )
     page.wait_for_selector("[data-testid=stFileUploaderFile], [data-testid=stFileChip]")
     page.wait_for_selector(IDLE)  # a form keeps the file only once the page knows it is whole
-    page.get_by_role("button", name="Đọc báo cáo").click()
+    _press(page, "Đọc báo cáo")
     page.wait_for_timeout(1500)
     page.wait_for_selector(IDLE)
