@@ -48,10 +48,15 @@ def _open(page: "Page", url: str) -> None:
     page.wait_for_selector(IDLE)
 
 
-def _press(page: "Page", name: str) -> None:
-    """Press a button as a reader does: not while the page moves under the pointer."""
-    page.wait_for_timeout(200)
+def _settle(page: "Page") -> None:
+    """Wait as a reader does: no press, and no file, while the page is being drawn anew."""
+    page.wait_for_timeout(300)
     page.wait_for_selector(IDLE)
+    page.wait_for_load_state("networkidle")
+
+
+def _press(page: "Page", name: str) -> None:
+    _settle(page)
     page.get_by_role("button", name=name).click()
 
 
@@ -284,12 +289,12 @@ def test_a_crafted_file_is_refused_in_words(
 
 
 def _upload(page: "Page", name: str, content: bytes) -> None:
+    _settle(page)
     with page.expect_response(lambda answer: "/upload_file/" in answer.url):
         page.locator("input[type=file]").first.set_input_files(
             {"name": name, "mimeType": "text/csv", "buffer": content}
         )
     page.wait_for_selector("[data-testid=stFileUploaderFile], [data-testid=stFileChip]")
-    page.wait_for_selector(IDLE)  # a form keeps the file only once the page knows it is whole
     _press(page, "Đọc báo cáo")
     page.wait_for_timeout(1500)
     page.wait_for_selector(IDLE)
