@@ -61,9 +61,17 @@ def test_revisions_with_old_and_new_value_day_reason_and_source(store: Store) ->
     assert (latest["old_as_printed"], latest["new_as_printed"]) == ("2,1%", "2%")
 
 
+def test_changes_of_several_communes_are_one_list_latest_first(store: Store) -> None:
+    both = changes(store, ["97001", "97002"], "poverty_rate", include_new=True)
+    assert both["changed_on"].is_monotonic_decreasing
+    assert both["area_code"].tolist()[0] == "97002"
+    assert set(both["area_code"]) == {"97001", "97002"}
+    assert changes(store, []).empty
+
+
 def test_changes_of_one_commune_and_of_one_indicator(store: Store) -> None:
-    assert len(changes(store, area="97001")) == 2
-    assert len(changes(store, area="97002")) == 0
+    assert len(changes(store, ["97001"])) == 2
+    assert len(changes(store, ["97002"])) == 0
     assert len(changes(store, indicator="poverty_rate")) == 2
     assert len(changes(store, indicator="income_per_capita")) == 0
 
@@ -88,7 +96,7 @@ def test_csv_has_one_line_a_change(store: Store) -> None:
 def feed(
     store: Store, *, area: str | None = None, indicator: str | None = None
 ) -> ElementTree.Element:
-    frame = changes(store, area, indicator)
+    frame = changes(store, [area] if area else None, indicator)
     return ElementTree.fromstring(changes_atom(frame, SITE + "/", area=area, indicator=indicator))
 
 

@@ -1,6 +1,7 @@
 """What was changed in the table: old → new value, when, why, by which source; CSV and Atom."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
@@ -37,7 +38,7 @@ class Store(Protocol):
 
 def changes(
     store: Store,
-    area: str | None = None,
+    areas: Sequence[str] | None = None,
     indicator: str | None = None,
     *,
     include_new: bool = False,
@@ -49,11 +50,16 @@ def changes(
     ``period_start`` (missing = a level as stated), ``period_end``, ``basis``, ``old_value`` and
     ``new_value`` (in ``unit``), ``old_as_printed``, ``new_as_printed``, ``unit``, ``unit_en``,
     ``reason`` (correction, else note; empty where none was given), ``source_id``, ``publisher``,
-    ``title``, ``url``, ``revision``. ``area`` and ``indicator`` are a code and an id; unknown ones
-    have no rows. ``include_new`` adds figures recorded for the first time, with a missing
-    ``old_value``.
+    ``title``, ``url``, ``revision``. ``areas`` are codes and ``indicator`` an id;
+    unknown ones have no rows, ``None`` asks for all. ``include_new`` adds figures recorded for
+    the first time, with a missing ``old_value``.
     """
-    return store.query("revisions", area=area, indicator=indicator, include_new=include_new)
+    return store.query(
+        "revisions",
+        areas=None if areas is None else list(areas),
+        indicator=indicator,
+        include_new=include_new,
+    )
 
 
 def any_revised(store: Store) -> bool:

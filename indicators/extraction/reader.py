@@ -42,6 +42,9 @@ _ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
 # How far into a text the year of its title may be told.
 OPENING = 2500
 
+# The day whose units and criteria hold for a figure without any: the last of the reform's year.
+UNDATED = date(2025, 12, 31)
+
 CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
@@ -344,7 +347,7 @@ def _pair(
 
 
 def _applicable(indicator: Indicator, owner: Owner, when: When) -> list[Commune]:
-    day = when.end or date(2025, 12, 31)
+    day = when.end or UNDATED
     return [
         commune
         for commune in owner.communes
@@ -361,7 +364,7 @@ def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
     """A basis that only the date tells: the set of new-rural criteria then in force."""
     if meaning.basis or not meaning.indicator.basis_of_denominator:
         return meaning.basis
-    day = when.end or date(2025, 12, 31)
+    day = when.end or UNDATED
     return next((basis.code for basis in indicator.basis if day in basis.span), "")
 
 

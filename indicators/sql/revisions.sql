@@ -1,12 +1,12 @@
 -- Revisions of figures: each with the value that the same source's revision before it had.
 -- One row per figure and revision above 1; with $include_new also those of revision 1.
--- $area and $indicator narrow it; NULL = all.
+-- $areas (list) and $indicator narrow it; NULL = all.
 -- Few figures are ever revised: only the histories of those are read.
 WITH revised AS (
     SELECT DISTINCT area_code, indicator_id, period_end, basis, source_id
     FROM observation
     WHERE revision > 1
-        AND ($area IS NULL OR area_code::VARCHAR = $area)
+        AND ($areas IS NULL OR list_contains($areas::VARCHAR[], area_code::VARCHAR))
         AND ($indicator IS NULL OR indicator_id::VARCHAR = $indicator)
 ), history AS (
     SELECT
@@ -14,7 +14,7 @@ WITH revised AS (
         lag(value) OVER same_figure AS old_value,
         lag(as_printed) OVER same_figure AS old_as_printed
     FROM observation
-    WHERE ($area IS NULL OR area_code::VARCHAR = $area)
+    WHERE ($areas IS NULL OR list_contains($areas::VARCHAR[], area_code::VARCHAR))
         AND ($indicator IS NULL OR indicator_id::VARCHAR = $indicator)
         AND ($include_new OR (area_code, indicator_id, period_end, basis, source_id) IN (
             SELECT (area_code, indicator_id, period_end, basis, source_id) FROM revised

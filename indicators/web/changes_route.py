@@ -30,7 +30,7 @@ def feed(request: Request) -> Response:
     try:
         with Store(database()) as store:
             unknown = _unknown(store, area, indicator)
-            found = None if unknown else changes(store, area, indicator)
+            found = None if unknown else changes(store, [area] if area else None, indicator)
     except ReleaseError as error:
         return _problem(503, "No release", str(error))
     if unknown or found is None:

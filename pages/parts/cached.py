@@ -195,11 +195,13 @@ def revenue_pace(area_code: str) -> pd.DataFrame:
     return _ask("pace", area_code=area_code)
 
 
-def revisions(area_code: str | None = None, indicator_id: str | None = None) -> pd.DataFrame:
+def revisions(
+    area_codes: tuple[str, ...] | None = None, indicator_id: str | None = None
+) -> pd.DataFrame:
     """``revisions.changes`` of the current release; asked only where anything was revised."""
     if not _ask("any_revised"):
         return pd.DataFrame()
-    return _ask("changes", area=area_code, indicator=indicator_id)
+    return _ask("changes", areas=area_codes, indicator=indicator_id)
 
 
 def named(name: str, **parameters: Any) -> pd.DataFrame:

@@ -12,11 +12,7 @@ from pages.parts.frame import Context
 
 def revisions(context: Context, *, areas: list[str] | None = None, indicator: str = "") -> None:
     """The revisions of these areas, or of one indicator, behind one line; nothing without any."""
-    if areas:
-        frames = [cached.revisions(area_code=area) for area in areas]
-    else:
-        frames = [cached.revisions(indicator_id=indicator)]
-    found = pd.concat([frame for frame in frames if len(frame)] or frames[:1])
+    found = cached.revisions(tuple(areas) if areas else None, indicator or None)
     if found.empty:
         return
     label = context.plural("{count} figure was revised", "{count} figures were revised",
