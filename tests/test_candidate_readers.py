@@ -131,13 +131,13 @@ def test_an_article_gives_named_candidates_without_decision(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(("found", "correction", "note"), [
     ({"as_printed": "2.686 hồ sơ, trong đó 2.685 hồ sơ trực tuyến",
-      "checks": ["derived_from_counts: 2685/2686, no share is printed"]},
+      "checks": ["derived_from_counts(numerator=2685, denominator=2686)"]},
      "computed from the printed counts 2685 of 2686; the share itself is not printed", ""),
     ({"as_printed": "không còn hộ nghèo", "value": 0}, "stated in words: none", ""),
     ({"as_printed": "ba xã", "value": 3}, "stated in words", ""),
     ({"as_printed": "gần 4 tỷ 420 triệu đồng"}, "sum of the two printed parts", ""),
-    ({"as_printed": "98%", "checks": "share_contradicts_counts: printed 98, counts 5898/5919 "
-                                     "give 99.65"},
+    ({"as_printed": "98%", "checks": "share_contradicts_counts(printed=98, numerator=5898, "
+                                     "denominator=5919, share=99.65)"},
      "", "its own counts 5898 of 5919 give 99.65 %"),
     ({"as_printed": "trên 1.860 hồ sơ", "checks": []}, "", ""),
 ])  # fmt: skip

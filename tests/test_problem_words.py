@@ -15,7 +15,6 @@ from indicators.note_words import PLACEHOLDER
 from indicators.problem_words import entries, problem_in, told_or_none
 from indicators.spreadsheets import by_indicator, guard, meanings, rejects
 from indicators.spreadsheets import plans_and_changes as plans
-from indicators.spreadsheets.review import SHARE_OF_ONE
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 SOURCES = [
@@ -74,7 +73,7 @@ def test_every_problem_refusal_and_reject_is_told_in_vietnamese() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    *PATTERNS_IN_WORDS.values(), *rejects.REASONS, SHARE_OF_ONE, by_indicator.TOTAL, meanings.PART,
+    *PATTERNS_IN_WORDS.values(), *rejects.REASONS, by_indicator.TOTAL, meanings.PART,
     plans.CHANGE, plans.PLAN, plans.SHARE_OF_PLAN, plans.OTHER_PERIOD,
     *itertools.chain.from_iterable((what, step) for _name, what, step in guard.UNWANTED),
     "no column kind", "an unknown column 'x'", "the column value twice",

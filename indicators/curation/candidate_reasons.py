@@ -4,21 +4,19 @@ The text reader tells its doubts as checks; a row of the table tells them in ``c
 ``note``, which the rules of ``indicators.curated`` ask for. Vietnamese: ``notes.po``.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from indicators.doubts import Doubt, read_doubts
 from indicators.numbers import read_numbers
 
-_DERIVED = re.compile(r"derived_from_counts: (\S+)/([^\s,]+)")
-_CONTRADICTED = re.compile(r"share_contradicts_counts: .*counts (\S+)/(\S+) give (\S+)")
 MOST_PARTS = 2
 
 
 def correction_of(found: Mapping[str, Any]) -> str:
     """The correction of what ``extract`` found (one JSON object); empty where none is needed."""
-    if derived := _DERIVED.search(_checks(found)):
-        counts = " of ".join(derived.groups())
+    if derived := _doubt("derived_from_counts", found):
+        counts = f"{derived.of('numerator')} of {derived.of('denominator')}"
         return f"computed from the printed counts {counts}; the share itself is not printed"
     numbers = list(read_numbers(str(found.get("as_printed") or "")))
     if not numbers:
@@ -31,13 +29,13 @@ def correction_of(found: Mapping[str, Any]) -> str:
 
 def note_of(found: Mapping[str, Any]) -> str:
     """The note of what ``extract`` found; empty where there is nothing to tell."""
-    contradicted = _CONTRADICTED.search(_checks(found))
-    if contradicted is None:
+    told = _doubt("share_contradicts_counts", found)
+    if told is None:
         return ""
-    numerator, denominator, share = contradicted.groups()
-    return f"its own counts {numerator} of {denominator} give {share} %"
+    counts = f"{told.of('numerator')} of {told.of('denominator')}"
+    return f"its own counts {counts} give {told.of('share')} %"
 
 
-def _checks(found: Mapping[str, Any]) -> str:
-    checks = found.get("checks") or ""
-    return checks if isinstance(checks, str) else "; ".join(map(str, checks))
+def _doubt(code: str, found: Mapping[str, Any]) -> Doubt | None:
+    told = read_doubts(found.get("checks") or "")
+    return next((one for one in told if isinstance(one, Doubt) and one.code == code), None)

@@ -1,9 +1,11 @@
 """What the reader hands on: one candidate a figure, with its evidence."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from indicators.doubts import Doubt
 
 
 @dataclass(frozen=True)
@@ -14,8 +16,8 @@ class Candidate:
     ``value`` is in ``unit``, the indicator's own. ``period_start`` is ``None`` for a level
     stated on ``period_end``; ``period_end`` is ``None`` where neither text nor ``--published``
     tells a date. ``start`` and ``end`` count characters of the decoded file, and
-    ``as_printed`` is exactly the text between them. ``confidence`` runs from 0 to 1. Each of
-    ``checks`` begins with a code and a colon.
+    ``as_printed`` is exactly the text between them. ``confidence`` runs from 0 to 1. ``checks``
+    are the doubts; a candidate without any is one that a careful reader would sign.
     """
 
     area_code: str | None
@@ -34,11 +36,11 @@ class Candidate:
     start: int
     end: int
     confidence: float
-    checks: tuple[str, ...] = ()
+    checks: tuple[Doubt, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """The candidate as JSON can hold it: numbers, ISO dates, lists, ``None``."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
 
 
 COLUMNS = tuple(field.name for field in fields(Candidate))
@@ -49,4 +51,6 @@ def _plain(value: Any) -> Any:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [str(one) for one in value]
+    return value

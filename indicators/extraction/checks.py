@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.catalogue import Catalogue
+from indicators.doubts import Doubt, doubt, plain_number
 from indicators.extraction.candidates import Candidate
 from indicators.intervals import interval_of
 from indicators.numbers import read_numbers
@@ -17,7 +18,7 @@ _POINT_BEFORE_BILLIONS = re.compile(r"(?<![\d.,])((?:[3-9]|\d{2,3})\.\d{3}) ?(?:
 
 def counts_check(
     printed: str, value: Decimal, qualifier: str, numerator: Decimal, denominator: Decimal
-) -> tuple[str, ...]:
+) -> tuple[Doubt, ...]:
     """Whether a printed share agrees with its own counts, as far as its digits tell."""
     computed = 100 * numerator / denominator
     number = next(iter(read_numbers(printed)))
@@ -26,9 +27,9 @@ def counts_check(
     if range_.low - slack <= computed <= range_.high + slack:
         return ()
     return (
-        f"share_contradicts_counts: printed {value}, "
-        f"counts {numerator}/{denominator} give {computed:.2f}",
-    )
+        doubt("share_contradicts_counts", printed=value, numerator=numerator,
+              denominator=denominator, share=round(computed, 2)),
+    )  # fmt: skip
 
 
 def plausible(candidate: Candidate, catalogue: Catalogue) -> Candidate:
@@ -36,10 +37,10 @@ def plausible(candidate: Candidate, catalogue: Catalogue) -> Candidate:
     low, high = catalogue.indicators[candidate.indicator_id].plausible("commune")
     if low <= candidate.value <= high:
         return candidate
-    return _doubted(candidate, f"implausible: {candidate.value} is outside {low:g} to {high:g}")
+    return _doubted(candidate, doubt("implausible", value=candidate.value, low=low, high=high))
 
 
-def _doubted(candidate: Candidate, told: str) -> Candidate:
+def _doubted(candidate: Candidate, told: Doubt) -> Candidate:
     return replace(
         candidate,
         checks=(*candidate.checks, told),
@@ -53,9 +54,7 @@ def rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     for one in candidates:
         groups.setdefault(_figure(one), set()).add(one.value)
     return [
-        replace(
-            one, checks=(*one.checks, f"rival_values: the text also gives {_others(one, groups)}")
-        )
+        replace(one, checks=(*one.checks, doubt("rival_values", others=_others(one, groups))))
         if len(groups[_figure(one)]) > 1
         else one
         for one in candidates
@@ -68,7 +67,7 @@ def _figure(one: Candidate) -> tuple[object, ...]:
 
 
 def _others(one: Candidate, groups: dict[tuple[object, ...], set[Decimal]]) -> str:
-    return ", ".join(map(str, sorted(groups[_figure(one)] - {one.value})))
+    return ", ".join(map(plain_number, sorted(groups[_figure(one)] - {one.value})))
 
 
 def thousands_doubt(candidate: Candidate) -> Candidate:
@@ -80,9 +79,8 @@ def thousands_doubt(candidate: Candidate) -> Candidate:
     if candidate.indicator_id != "budget_revenue" or number is None:
         return candidate
     printed = number.group(1)
-    return _doubted(
-        candidate, f"thousands_mark: {printed} may be meant as {printed.replace('.', ',')}"
-    )
+    meant = printed.replace(".", ",")
+    return _doubted(candidate, doubt("thousands_mark", printed=printed, meant=meant))
 
 
 def without_rounded_repeats(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -120,7 +120,7 @@ def agrees(candidate: Candidate, label: Mapping[str, Any]) -> bool:
         and candidate.indicator_id == label["indicator"]
         and candidate.value == Decimal(str(label["value"]))
         and all(record[field] == label[name] for name, field in FIELDS.items() if name in label)
-        and any(check.startswith(label.get("check", "")) for check in (*candidate.checks, ""))
+        and label.get("check", "") in ("", *(one.code for one in candidate.checks))
     )
 
 

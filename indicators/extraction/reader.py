@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.catalogue import Catalogue, Indicator
+from indicators.doubts import Doubt, doubt
 from indicators.extraction.areas import Mentions
 from indicators.extraction.candidates import Candidate
 from indicators.extraction.checks import (
@@ -268,7 +269,7 @@ class _Article:
         made = self._candidate(replace(upper, meaning=meaning), numerator, denominator)
         if made is None:
             return None
-        told = f"derived_from_counts: {numerator}/{denominator}, no share is printed"
+        told = doubt("derived_from_counts", numerator=numerator, denominator=denominator)
         return replace(
             made,
             checks=(*made.checks, told),
@@ -368,16 +369,16 @@ def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
     return next((basis.code for basis in indicator.basis if day in basis.span), "")
 
 
-def _doubts(one: _Told) -> Iterator[str]:
+def _doubts(one: _Told) -> Iterator[Doubt]:
     meaning, when = one.meaning, one.when
     if one.after_targets:
-        yield "may_be_target: the paragraph before ends in what is only wanted"
+        yield doubt("may_be_target")
     if meaning.above_plan and meaning.value.number >= 100:
-        yield f"above_plan_ambiguous: may also mean {meaning.value.number} of the plan"
+        yield doubt("above_plan_ambiguous", value=meaning.value.number)
     if not meaning.plan_told:
-        yield "plan_not_named: taken as a share of the plan"
+        yield doubt("plan_not_named")
     if when.assumed:
-        yield "period_assumed: the text leaves a day of the period open"
+        yield doubt("period_assumed")
 
 
 def _confidence(one: _Told, areas: int) -> float:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from indicators.curated.observations import Observation, interval_of_observation
 from indicators.curation.candidate_files import Candidate, candidate
+from indicators.doubts import Doubt, doubt
 from indicators.spreadsheets.reference import Reference, cell_key
 from indicators.spreadsheets.rejects import Reject
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 SURE, DOUBTFUL = "1", "0.5"
 FEWEST_ONES = 3
-SHARE_OF_ONE = "at most 1 in a column of per cent: a share of 1 whose format was lost?"
+SHARE_OF_ONE = doubt("share_of_one")
 # Rates that are below 1 % in whole provinces.
 SMALL_BY_NATURE = frozenset({"poverty_rate", "near_poverty_rate", "output_growth"})
 
@@ -95,7 +96,7 @@ def _series_of_ones(read: "list[Read]") -> set[int]:
     }  # fmt: skip
 
 
-def _candidate(one: "Read", checks: list[str]) -> Candidate:
+def _candidate(one: "Read", checks: list[Doubt]) -> Candidate:
     row = one.observation
     return candidate({
         **vars(row), "decision": "" if checks else "accept", "area_name": one.area_name,

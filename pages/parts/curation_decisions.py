@@ -10,7 +10,7 @@ from indicators.curation import review
 from indicators.curation.candidate_files import LIST_SEPARATOR, Candidate
 from indicators.curation.candidate_readers import Reading, area_choices, area_names
 from indicators.curation.review import Standing
-from indicators.problem_words import problem_in
+from indicators.doubt_words import doubts_in_words
 from pages.parts import cached_curation
 from pages.parts.curation_faults import column_labels
 from pages.parts.curation_input import NUMBER, keep
@@ -103,9 +103,7 @@ def _table(candidates: list[Candidate], context: Context) -> pd.DataFrame:
 
 
 def _doubts(checks: str, context: Context) -> str:
-    return LIST_SEPARATOR.join(
-        problem_in(one, context.lang) for one in checks.split(LIST_SEPARATOR)
-    )
+    return LIST_SEPARATOR.join(doubts_in_words(checks, context.lang))
 
 
 def _indicator_names(candidates: list[Candidate], context: Context) -> list[str]:
