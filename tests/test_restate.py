@@ -1,13 +1,23 @@
 """Figures of former communes on today's boundaries, worked out by hand on an invented country."""
 
+from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indicators.build import build
 from indicators.curated.check import check
-from indicators.over_time.restate import former_figures, restated, successors
+from indicators.over_time.restate import (
+    _lowest_mean,
+    former_figures,
+    restated,
+    successors,
+)
+from indicators.over_time.trend import trend
 from indicators.store import Store
 from tests.small_country import figure, former_unit, write_country
 
@@ -84,7 +94,14 @@ def test_income_is_weighted_by_the_population_of_the_same_year(tmp_path: Path) -
         old_figure(income, code, "income_per_capita"))]  # fmt: skip
     row = only(store_of(tmp_path, figures), "income_per_capita")
     # (40 · 1 + 60 · 3 + 50 · 1) / 5
-    assert (row["value"], row["value_low"], row["value_high"]) == (54, 53.5, 54.5)
+    assert row["value"] == 54
+    # Heads are known to a half: [999.5, 1000.5) of the lowest, [2999.5, 3000.5) of the highest.
+    assert row["value_low"] == pytest.approx(
+        (39.5 * 1000.5 + 49.5 * 1000.5 + 59.5 * 2999.5) / (1000.5 + 1000.5 + 2999.5)
+    )
+    assert row["value_high"] == pytest.approx(
+        (40.5 * 999.5 + 50.5 * 999.5 + 60.5 * 3000.5) / (999.5 + 999.5 + 3000.5)
+    )
     assert row["method"] == "weighted_mean"
 
 
@@ -169,3 +186,57 @@ def test_faults_of_former_figures_are_found(
 def test_a_former_code_is_no_code_of_today(tmp_path: Path) -> None:
     data = write_country(tmp_path, [figure("1", area_code="90001", **YEAR_2024)], lineage=WHOLE)
     assert any("90001" in str(problem) for problem in check(data).problems)
+
+
+def test_words_before_the_number_and_estimates_are_kept(tmp_path: Path) -> None:
+    figures = [old_figure("1000", "90001", "population", period_start="", qualifier="about",
+                          as_printed="khoảng 1.000", status="E"),
+               old_figure("2500", "90002", "population", period_start=""),
+               old_figure("500", "90003", "population", period_start="")]  # fmt: skip
+    store = store_of(tmp_path, figures)
+    row = only(store, "population")
+    assert (row["qualifier"], row["status"]) == ("about", "E")
+    # ... and stay with the figure in a trend.
+    drawn = trend(store, "population", ["99001"]).figures.iloc[0]
+    assert (drawn["qualifier"], drawn["status"], drawn["restated_by"]) == ("about", "E", "sum")
+
+
+def test_one_unit_keeps_the_words_of_its_source(tmp_path: Path) -> None:
+    alone = [old_figure("1860", "90001", "population", period_start="", qualifier="at_least",
+                        as_printed="hơn 1.860")]  # fmt: skip
+    row = only(store_of(tmp_path, alone, [former_unit("90001")]), "population")
+    assert (row["qualifier"], row["status"]) == ("at_least", "A")
+    assert (row["value_low"], row["value_high"]) == (1860, 1870)
+
+
+def test_doubt_in_the_weights_is_doubt_in_the_mean(tmp_path: Path) -> None:
+    def about(heads: str, code: str) -> dict[str, str]:
+        return old_figure(heads, code, "population", period_start="", qualifier="about",
+                          as_printed=f"khoảng {int(heads):,}".replace(",", "."))  # fmt: skip
+
+    lineage = [former_unit("90001"), former_unit("90002")]
+    figures = [about("2000", "90001"), about("4000", "90002"),
+               old_figure("30.0", "90001", "income_per_capita"),
+               old_figure("90.0", "90002", "income_per_capita")]  # fmt: skip
+    row = only(store_of(tmp_path, figures, lineage), "income_per_capita")
+    assert row["value"] == 70
+    # weights [1000, 3000] and [3000, 5000]: (29.95 · 3 + 89.95 · 3) / 6 to (30.05 + 90.05 · 5) / 6
+    assert row["value_low"] == pytest.approx(59.95)
+    assert row["value_high"] == pytest.approx(80.05)
+
+
+WEIGHED = st.lists(
+    st.tuples(st.integers(-50, 200), st.integers(1, 50), st.integers(0, 50)),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+@given(WEIGHED)
+def test_the_lowest_mean_is_that_of_all_corners(parts: list[tuple[int, int, int]]) -> None:
+    """Against every way of giving each figure its least or its most weight."""
+    values = [Decimal(value) for value, _low, _more in parts]
+    weights = [(Decimal(low), Decimal(low), Decimal(low + more)) for _value, low, more in parts]
+    corners = product(*((low, high) for low, _value, high in weights))
+    means = [sum(v * w for v, w in zip(values, corner, strict=True)) / sum(corner)
+             for corner in corners]  # fmt: skip
+    assert _lowest_mean(values, weights) == pytest.approx(min(means))

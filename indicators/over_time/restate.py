@@ -19,8 +19,10 @@ from indicators.store import Store
 Method = Literal["same_unit", "sum", "share_of_sums", "weighted_mean"]
 Obstacle = Literal["divided_unit", "part_missing", "weights_unknown", "not_arithmetic"]
 Figure = dict[str, Any]
-# By former code, indicator and year.
-Weights = dict[tuple[str, str, int], float]
+# What a unit counts for: low end, value and high end. By former code, indicator and year.
+Weight = tuple[Decimal, Decimal, Decimal]
+Weights = dict[tuple[str, str, int], Weight]
+UNKNOWN: Weight = (Decimal(0), Decimal(0), Decimal(0))
 
 # Means per head are weighted by another indicator of the same unit and year.
 WEIGHT_OF = {"income_per_capita": "population"}
@@ -31,8 +33,9 @@ class Restated:
     """One indicator, basis and period of a commune of today.
 
     ``value``, ``value_low`` and ``value_high`` (unit of the indicator; empty where ``obstacle``
-    says why not), the ``method``, how many former units it is made of (``parts``) and how many of
-    them have the figure (``parts_found``), the names of those without it and of divided ones.
+    says why not), ``qualifier`` and ``status`` of the least certain part, the ``method``, how many
+    former units it is made of (``parts``) and how many of them have the figure (``parts_found``),
+    the names of those without it and of divided ones.
     """
 
     area_code: str
@@ -44,6 +47,8 @@ class Restated:
     value_low: float | None
     value_high: float | None
     high_open: bool
+    qualifier: str
+    status: str
     method: Method | None
     obstacle: Obstacle | None
     parts: int
@@ -113,7 +118,7 @@ def restated_cells(rows: list[Figure]) -> list[Restated]:
         if _told(row["indicator_id"]):
             cells.setdefault(_cell_key(row), {})[row["old_code"]] = row
     weights = {
-        (row["old_code"], row["indicator_id"], row["period_end"].year): row["value"]
+        (row["old_code"], row["indicator_id"], row["period_end"].year): _ends(row)
         for row in rows
         if _told(row["indicator_id"])
     }
@@ -140,6 +145,8 @@ def _restated(units: list[Figure], found: dict[str, Figure], weights: Weights) -
         value_low=low,
         value_high=high,
         high_open=low != high and any(bool(figure["high_open"]) for figure in figures),
+        qualifier=_qualifier(figures),
+        status=_status(figures),
         method=method,
         obstacle=obstacle,
         parts=len(units),
@@ -166,7 +173,7 @@ def _method(
         return None, "part_missing"
     if kind == "count":
         return "sum", None
-    if not all(_weight(figure, weights) for figure in figures):
+    if not all(_weight(figure, weights)[0] > 0 for figure in figures):
         return None, "weights_unknown"
     return ("share_of_sums" if _have_counts(figures) else "weighted_mean"), None
 
@@ -184,30 +191,66 @@ def _numbers(
     """Low end, value and high end by the method; worked out in decimals, as they are printed."""
     if method is None:
         return None, None, None
-    one_each = method in ("same_unit", "sum")
-    shares = [Decimal(1) if one_each else _weight(figure, weights) for figure in figures]
-    whole = Decimal(1) if one_each else sum(shares, Decimal(0))
-    low, value, high = (_weighted(figures, column, shares) / whole for column in ENDS)
+    ends = [_ends(figure) for figure in figures]
+    if method in ("same_unit", "sum"):
+        low, value, high = (sum(column, Decimal(0)) for column in zip(*ends, strict=True))
+        return float(low), float(value), float(high)
+    shares = [_weight(figure, weights) for figure in figures]
+    value = _mean([(one[1], share[1]) for one, share in zip(ends, shares, strict=True)])
+    low = _lowest_mean([one[0] for one in ends], shares)
+    high = -_lowest_mean([-one[2] for one in ends], shares)
     if method == "share_of_sums":
-        value = 100 * sum((_exact(one["numerator"]) for one in figures), Decimal(0)) / whole
-        low, high = min(low, value), max(high, value)  # decimals of the last place
-    return float(low), float(value), float(high)
+        counts = [_exact(one["numerator"]) for one in figures]
+        value = 100 * sum(counts, Decimal(0)) / sum((share[1] for share in shares), Decimal(0))
+    return float(min(low, value)), float(value), float(max(high, value))
 
 
-def _weighted(figures: list[Figure], column: str, weights: list[Decimal]) -> Decimal:
-    """The sum of a column, each figure times its weight."""
-    return sum(
-        (_exact(one[column]) * weight for one, weight in zip(figures, weights, strict=True)),
-        Decimal(0),
-    )
+def _ends(figure: Figure) -> tuple[Decimal, Decimal, Decimal]:
+    """Low end, value and high end of one figure."""
+    low, value, high = (_exact(figure[column]) for column in ENDS)
+    return low, value, high
 
 
-def _weight(figure: Figure, weights: Weights) -> Decimal:
+def _mean(weighted: list[tuple[Decimal, Decimal]]) -> Decimal:
+    """The mean of figures, each with its weight."""
+    total = sum((value * weight for value, weight in weighted), Decimal(0))
+    return total / sum((weight for _value, weight in weighted), Decimal(0))
+
+
+def _lowest_mean(values: list[Decimal], weights: list[Weight]) -> Decimal:
+    """The lowest mean that weights within their ends allow.
+
+    It lies where the lowest figures have all the weight they may have and the others the least:
+    only how many are the lowest has to be tried. 30 and 90, weighted by 1,000 to 3,000 and by
+    3,000 to 5,000, may be as low as (30 · 3 + 90 · 3) / 6 = 60.
+    """
+    order = sorted(range(len(values)), key=values.__getitem__)
+    return min(
+        _mean([(values[one], weights[one][2 if place < most else 0])
+               for place, one in enumerate(order)])
+        for most in range(len(order) + 1)
+    )  # fmt: skip
+
+
+def _weight(figure: Figure, weights: Weights) -> Weight:
     """What the figure counts for in a mean: its base, or its unit's weight; 0 where not known."""
     if figure["indicator_id"] in WEIGHT_OF:
         key = figure["old_code"], WEIGHT_OF[figure["indicator_id"]], figure["period_end"].year
-        return _exact(weights.get(key, 0))
-    return _exact(figure["denominator"]) if _told(figure["denominator"]) else Decimal(0)
+        return weights.get(key, UNKNOWN)
+    base = figure["denominator"]
+    return (_exact(base), _exact(base), _exact(base)) if _told(base) else UNKNOWN
+
+
+def _qualifier(figures: list[Figure]) -> str:
+    """The words before the number: those of all parts where they agree, else "about"."""
+    qualifiers = {figure["qualifier"] for figure in figures}
+    return qualifiers.pop() if len(qualifiers) == 1 else "about"
+
+
+def _status(figures: list[Figure]) -> str:
+    """Normal only where every part is; an estimate makes an estimate of the whole."""
+    odd = {figure["status"] for figure in figures} - {"A"}
+    return "A" if not odd else odd.pop() if len(odd) == 1 else "E"
 
 
 def _have_counts(figures: list[Figure]) -> bool:

@@ -111,13 +111,14 @@ def _with_restated(found: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     rows = pd.DataFrame(
         {
             **{column: possible[column] for column in
-               ("area_code", "basis", "value", "value_low", "value_high", "high_open")},
+               ("area_code", "basis", "value", "value_low", "value_high", "high_open",
+                "qualifier", "status")},
             "period_start": pd.to_datetime(possible["period_start"]),
             "period_end": pd.to_datetime(possible["period_end"]),
             "restated_by": possible["method"],
             "source_id": possible["source_ids"].map(", ".join),
         }
-    ).assign(qualifier="exact", status="A")  # fmt: skip
+    )  # fmt: skip
     rows["set_kind"] = [_kind(start, end) for start, end in
                         zip(rows["period_start"], rows["period_end"], strict=True)]  # fmt: skip
     rows["year"] = rows["period_end"].dt.year

@@ -87,8 +87,9 @@ def _restated(context: Context, cell: dict[str, Any], indicator: Any) -> dict[st
     if cell["obstacle"]:
         value, how = "–", trend_words.obstacle_words(cell, context.lang)
     else:
-        value = formats.with_unit(cell["value"], int(indicator["decimals"]),
-                                  context.named(indicator, "unit"), context.lang)  # fmt: skip
+        value = formats.qualified(cell["value"], cell["qualifier"], int(indicator["decimals"]),
+                                  context.lang, context.named(indicator, "unit"))  # fmt: skip
+        value = _("{value} (estimate)").format(value=value) if cell["status"] == "E" else value
         how = trend_words.method_words(cell["method"], context.lang)
     return {
         _("Indicator"): plain(context.named(indicator)),

@@ -3,9 +3,8 @@
 Components and index: United Nations Development Programme, Human Development Report Office,
 "All composite indices and components time series (1990-2022)" of the Human Development Report
 2023-24, https://hdr.undp.org/sites/default/files/2023-24_HDR/HDR23-24_Composite_indices_complete_time_series.csv
-(CC BY 3.0 IGO), columns hdi_2022, le_2022, eys_2022, mys_2022 and gnipc_2022. Below are the first
-ten countries of that file in its own order, all of them and none left out. They were read in the
-copy at github.com/antonsadeq/Data-Visualization (commit fde7e54).
+(CC BY 3.0 IGO), columns hdi_2022, le_2022, eys_2022, mys_2022, gnipc_2022 and hdi_rank_2022 of the
+193 countries: ``hdi_2022.csv``.
 
 Formula: Human Development Report 2023/2024, technical note 1, and
 http://hdr.undp.org/en/content/human-development-index-hdi: life expectancy 20 to 85 years; expected
@@ -19,25 +18,17 @@ twelve ranks and Viet Nam, as in the copies at github.com/iedylag/Econometrics a
 github.com/IvanVSavin/GreenGrowthShades, which agree.
 """
 
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 
-from indicators.own_index.aggregation import arithmetic, geometric
+from indicators.own_index.aggregation import arithmetic, geometric, places
 from indicators.own_index.normalisation import goalposts
 
-# Country, published HDI 2022; life expectancy, expected and mean years of schooling, GNI a head.
-REPORT_2023_24 = [
-    ("Afghanistan", 0.462, 62.879, 10.70538475, 2.514790058, 1335.205733),
-    ("Albania", 0.789, 76.833, 14.48746967, 10.12114431, 15293.32651),
-    ("Algeria", 0.745, 77.129, 15.48787975, 6.987443608, 10978.40571),
-    ("Andorra", 0.884, 83.552, 12.7837801, 11.61343956, 54233.44948),
-    ("Angola", 0.591, 61.929, 12.1676, 5.844291601, 5327.788251),
-    ("Antigua and Barbuda", 0.826, 79.236, 15.51232774, 10.54622968, 18783.96536),
-    ("Argentina", 0.849, 76.064, 18.97950935, 11.14408016, 22047.97131),
-    ("Armenia", 0.786, 73.372, 14.40561008, 11.33033033, 15388.29976),
-    ("Australia", 0.946, 83.579, 21.0800209, 12.72681999, 49257.1352),
-    ("Austria", 0.926, 82.412, 16.36746025, 12.30571367, 56529.66329),
-]
+TABLE = Path(__file__).with_name("hdi_2022.csv")
+COMPONENTS = ["life_expectancy", "expected_schooling", "mean_schooling", "gni_per_capita"]
 
 # Country, published HDI 2021, and the same components as they are printed.
 REPORT_2021_22 = [
@@ -70,11 +61,17 @@ def human_development(components: np.ndarray) -> np.ndarray:
     return geometric(np.stack(dimensions, axis=-1), np.ones(3))
 
 
-@pytest.mark.parametrize("row", REPORT_2023_24, ids=[row[0] for row in REPORT_2023_24])
-def test_the_published_index_to_three_decimals(row: tuple) -> None:
-    country, published, *components = row
-    (computed,) = human_development(np.array([components]))
-    assert round(float(computed), 3) == published, country
+def test_the_published_index_of_193_countries_to_three_decimals() -> None:
+    table = pd.read_csv(TABLE)
+    computed = human_development(table[COMPONENTS].to_numpy()).round(3)
+    assert len(table) == 193
+    assert table.loc[computed != table["hdi"], ["iso3", "hdi"]].to_numpy().tolist() == []
+
+
+def test_the_published_ranks_are_the_places_of_the_index_at_three_decimals() -> None:
+    table = pd.read_csv(TABLE)
+    computed = human_development(table[COMPONENTS].to_numpy()).round(3)
+    assert places(computed).tolist() == table["rank"].tolist()
 
 
 @pytest.mark.parametrize("row", REPORT_2021_22, ids=[row[0] for row in REPORT_2021_22])
