@@ -32,5 +32,5 @@ def write_frozen_table(directory: Path) -> Path:
 
 
 def frozen_rows(resource: str) -> list[Row]:
-    """The frozen rows of ``areas``, ``area_lineage``, ``sources`` or ``observations``."""
+    """The frozen rows of ``areas``, ``area_lineage``, ``sources``, ``observations`` or ``notes``."""
     return read(FOLDER / f"{resource}.csv")
