@@ -1,18 +1,22 @@
-"""The live table as it may be after the next accept: for proving that no test asks its figures.
+"""The curated files as they may be after the next accept, to prove that no test asks their figures.
 
-A copy of the curated files takes in figures by the product's own ``accept`` and, if asked, one
-more indicator. The figures are invented and only ever lie in a copy; their source says so.
+``make test-grown`` (``python -m tests.growth``) copies the repository, has the product's own
+``accept`` take figures of many communes, adds an indicator, and runs the tests there. The figures
+are invented and lie in the copy only; their source says so.
 """
 
 import csv
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
+from indicators.curation.accepting import accept
 from indicators.curation.candidate_files import candidate, write_candidates
 from indicators.curation.new_sources import source_row, sources_csv
 
@@ -33,6 +37,7 @@ PLAUSIBLE = (
     ("population", YEAR, "", ("8450", "12600", "20115")),
 )
 NEW_INDICATOR = "invented_share"
+COMMUNES = 40
 
 
 def grow(data: Path, communes: int, *, new_indicator: bool = True) -> int:
@@ -45,18 +50,26 @@ def grow(data: Path, communes: int, *, new_indicator: bool = True) -> int:
         _add_indicator(data / "indicators.yaml")
     asked = [*PLAUSIBLE, (NEW_INDICATOR, YEAR, "", ("12.5", "40"))][: None if new_indicator else -1]
     rows = [row for one in asked for row in _candidates(_spread(data, communes), *one)]
-    candidates, sources = data.parent / "candidates.csv", data.parent / "new-sources.csv"
-    write_candidates(rows, candidates)
-    sources.write_text(sources_csv([source_row(**SOURCE)]), encoding="utf-8", newline="")
-    command = [sys.executable, "-m", "indicators", "accept", candidates, "--sources", sources]
-    subprocess.run([*command, "--data", data], cwd=ROOT, check=True)
-    return len(rows)
+    with tempfile.TemporaryDirectory() as folder:
+        candidates, sources = Path(folder) / "candidates.csv", Path(folder) / "sources.csv"
+        write_candidates(rows, candidates)
+        sources.write_text(sources_csv([source_row(**SOURCE)]), encoding="utf-8", newline="")
+        return len(accept(candidates, data, sources=sources).added)
 
 
-def copy_of(data: Path, folder: Path) -> Path:
-    """Copy the curated files to ``folder`` without what was built from them."""
-    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("*.duckdb*", "*.lock"))
+def copied_repository(folder: Path) -> Path:
+    """Copy what the tests need of this repository to ``folder``, without what was built."""
+    unwanted = shutil.ignore_patterns(".*", "__pycache__", "*.duckdb*", "*.lock")
+    shutil.copytree(ROOT, folder, ignore=unwanted)
+    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     return folder
+
+
+def run_tests(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests of a copied repository, with the packages of this one."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    own = {name: text for name, text in os.environ.items() if not name.startswith("PYTEST_")}
+    return subprocess.run(command, cwd=repository, env=own, capture_output=True, text=True)
 
 
 def _spread(data: Path, count: int) -> list[str]:
@@ -87,5 +100,15 @@ def _add_indicator(catalogue: Path) -> None:
     catalogue.write_text(text.replace(record, record + twin), encoding="utf-8")
 
 
+def main(arguments: list[str]) -> int:
+    """Grow a copy, run the tests there with ``arguments`` for pytest, return its exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        repository = copied_repository(Path(folder) / "grown")
+        print(f"{grow(repository / 'data', COMMUNES)} figures accepted into {repository}")
+        outcome = run_tests(repository, *arguments)
+    print(outcome.stdout)
+    return outcome.returncode
+
+
 if __name__ == "__main__":
-    print(grow(Path(sys.argv[1]).resolve(), int(sys.argv[2])), "rows accepted")
+    sys.exit(main(sys.argv[1:]))
