@@ -82,7 +82,7 @@ def _spread(data: Path, count: int) -> list[str]:
 def _candidates(
     codes: list[str], indicator: str, period: tuple[str, str], basis: str, values: tuple[str, ...]
 ) -> Iterator[dict[str, str]]:
-    for code, value in zip(codes, cycle(values)):  # noqa: B905 - the values go round
+    for code, value in zip(codes, cycle(values)):
         yield candidate({
             "area_code": code, "indicator_id": indicator, "period_start": period[0],
             "period_end": period[1], "basis": basis, "value": value, "qualifier": "exact",
@@ -96,7 +96,7 @@ def _add_indicator(catalogue: Path) -> None:
     text = catalogue.read_text(encoding="utf-8")
     (record,) = re.findall(r"^  - id: waste_collected_share\n(?:    .*\n|\n)+", text, re.MULTILINE)
     twin = re.sub(r"waste_collected_share", NEW_INDICATOR, record)
-    twin = re.sub(r'name: \{.*\}', 'name: {vi: "Tỷ lệ bịa", en: "Invented share"}', twin, count=1)
+    twin = re.sub(r"name: \{.*\}", 'name: {vi: "Tỷ lệ bịa", en: "Invented share"}', twin, count=1)
     catalogue.write_text(text.replace(record, record + twin), encoding="utf-8")
 
 

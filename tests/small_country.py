@@ -105,8 +105,7 @@ def columns_of(resource: str) -> list[str]:
 
 
 def write_rows(directory: Path, file: str, resource: str, rows: list[dict[str, str]]) -> None:
-    """Write rows with the columns that the descriptor of today declares; what is left out is empty.
-    """
+    """Write rows with the columns that the descriptor declares; what is left out is empty."""
     with (directory / file).open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, columns_of(resource), lineterminator="\n")
         writer.writeheader()
