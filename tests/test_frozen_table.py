@@ -11,6 +11,7 @@ import pytest
 from indicators import settings
 from indicators.store import Store
 from tests import small_country
+from tests.frozen.freeze import FOLDER
 from tests.frozen_table import frozen_rows, write_frozen_table
 from tests.live_table import DATA, MARK, NO_RELEASE, ROOT, LiveTableError, grows
 
@@ -113,3 +114,11 @@ def test_a_column_that_came_later_is_empty_in_the_frozen_rows(
         rows = list(csv.DictReader(file))
     assert len(rows) == len(frozen_rows("sources"))
     assert {row["later"] for row in rows} == {""}
+
+
+def test_the_readme_counts_the_frozen_rows() -> None:
+    text = (FOLDER / "README.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `(\w+)\.csv` \|.*\| ([\d,]+) \|$", text, re.MULTILINE))
+    assert set(told) == {file.stem for file in FOLDER.glob("*.csv")}
+    for name, count in told.items():
+        assert int(count.replace(",", "")) == len(frozen_rows(name)), name
