@@ -21,6 +21,9 @@ _OF_PLAN = re.compile(
     r" {0,2}(?:so với |so |với |của )?(?:dự toán|kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|kh )"
 )
 _AGAINST_TARGET = re.compile(r" {0,2}(?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)")
+# Without these words an income a month is mostly the wage of workers.
+_PER_HEAD = re.compile(r"đầu người|người dân|mỗi người|/người")
+MONTHS = 12  # of a year: "5,5 triệu đồng/người/tháng" is 66 a year
 _COMPARED = re.compile(r" {0,2}so (?:với )?")
 _OF_YEAR = re.compile(r" {0,2}(?:so với |so |của )?(?:cùng kỳ|năm trước|năm ngoái)")
 
@@ -96,9 +99,11 @@ def _amount(line: Line, value: Value, reading: Reading, phrase: Found) -> Decima
     if reading.unit == "money":
         return None if value.per else value.number / 10**9
     if reading.unit == "income":
-        if "tháng" in value.per or "ha" in value.per or "ngày" in value.per or "hộ" in value.per:
+        if "ha" in value.per or "ngày" in value.per or "hộ" in value.per:
             return None
-        return value.number / 10**6
+        if not of_months(reading, value):
+            return value.number / 10**6
+        return value.number * MONTHS / 10**6 if _PER_HEAD.search(phrase.phrase) else None
     if reading.unit == "area":
         hectares = not value.per.startswith(("km", "ki"))
         whole = "tự nhiên" in phrase.phrase or _PEOPLE.search(line.key, phrase.end, line.end)
@@ -108,6 +113,11 @@ def _amount(line: Line, value: Value, reading: Reading, phrase: Found) -> Decima
             return value.number / 100 if hectares else value.number
         return value.number if hectares else value.number * 100
     return value.number
+
+
+def of_months(reading: Reading, value: Value) -> bool:
+    """Whether an income a year is printed as income a month."""
+    return reading.unit == "income" and "tháng" in value.per
 
 
 def _basis(line: Line, value: Value, reading: Reading, phrase: Found) -> str:

@@ -131,7 +131,10 @@ def _text(text: str, unit: Unit) -> Figure | NotAFigure:
         return Figure(met, plain, numerator=met, denominator=of)
     numbers = list(read_numbers(plain))
     if len(numbers) != 1:
-        return NotAFigure("no number" if not numbers else f"{len(numbers)} numbers in one cell")
+        if numbers:
+            return NotAFigure(f"{len(numbers)} numbers in one cell")
+        digits = any(map(str.isdecimal, plain))
+        return NotAFigure("digits that form no number" if digits else "no number")
     return _around(plain, numbers[0], unit)
 
 
