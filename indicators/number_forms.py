@@ -6,8 +6,8 @@ breaks that rule is a date, a version or damage, and no number.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DECIMAL_POINT_LANGUAGES = frozenset({"en", "ja", "zh", "ko", "th", "hi"})
 GROUP = 3  # digits between two marks of thousands
@@ -23,8 +23,7 @@ _MONTH_OF_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)[0-9]{2}")
 DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])\.(?:[0-9]{2}){1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The number as its language writes numbers.
 
     ``other`` is what the same digits mean where their one mark is meant the other way

@@ -70,11 +70,10 @@ def _piece(text: str, lowered: str, start: int, end: int) -> Piece | None:
     before = lowered[max(0, start - _BEFORE) : start].rstrip()
     scale = scale_at(text, end)
     measured = scale.factor > 1 or _PERCENT.match(text, end) is not None
-    if len(words) == 1 and words[0] != "mười":
-        if not _is_one_figure(words[0], before, measured) and not (
-            _PART_IN_FRONT.search(before) and _is_tail(lowered, words[0], end)
-        ):
-            return None
+    single = len(words) == 1 and words[0] != "mười"
+    tail = _PART_IN_FRONT.search(before) and _is_tail(lowered, words[0], end)
+    if single and not (_is_one_figure(words[0], before, measured) or tail):
+        return None
     number = None if _is_of_a_year(words) else spoken(" ".join(words))
     if number is None and not (measured or STRONG & set(words)):
         return None
@@ -108,10 +107,7 @@ def _is_of_a_year(words: list[str]) -> bool:
         return True
     said_comma = not {"phẩy", "phảy"}.isdisjoint(words)
     return (
-        len(words) > 1
-        and words[-1] == "năm"
-        and words[-2] not in ("linh", "lẻ")
-        and not said_comma
+        len(words) > 1 and words[-1] == "năm" and words[-2] not in ("linh", "lẻ") and not said_comma
     )
 
 

@@ -7,8 +7,8 @@ them stand in one chain; ``numbers`` decides whether a chain is a number.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from indicators.number_forms import DECIMAL_POINT_LANGUAGES, Form, form_of, is_dotted_date
 from indicators.number_scales import Scale, scale_at
@@ -72,8 +72,7 @@ _ATTACHED = re.compile(r"(?:[/:]|[^\W\d_][-–])$")
 _LINE_BEGINS = re.compile(r"(?:^|\n)[ \t\-–—•+*(]{0,6}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Digits or words of one number, and the scale words behind them.
 
     ``text`` has marks in place of the blanks between groups. ``value`` is ``None`` where they
@@ -157,7 +156,7 @@ def without_torn(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
         if piece.start >= max(torn_until, whole_until) and piece.text[0].isdecimal():
             behind, torn = _torn_behind(text, piece)
             torn_until, whole_until = (behind, whole_until) if torn else (torn_until, behind)
-        yield replace(piece, value=None) if piece.start < torn_until else piece
+        yield piece._replace(value=None) if piece.start < torn_until else piece
 
 
 def _torn_behind(text: str, piece: Piece) -> tuple[int, bool]:

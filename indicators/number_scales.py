@@ -5,11 +5,10 @@ number in front of it is better left out than a thousand times too large or too 
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
-# How far behind a number the words of its scale may reach, in characters of decomposed text.
-WINDOW = 48
+# How far behind a number the words of its scale may reach, in characters.
+WINDOW = 40
 _BLANK = r"[ \-\u00a0\u2009\u202f]"
 
 SCALES = {
@@ -56,8 +55,7 @@ _COUNTED_UNMARKED = frozenset((
 _END_OF_CLAUSE = re.compile(r"[ \u00a0]*(?:$|[.,;:()/%\"”\n+-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The factor of the scale words behind a number, and the offset where they end.
 
     ``half`` tells of "rưỡi" behind them; ``clear`` is false where the words may be a scale or
@@ -83,24 +81,8 @@ def scale_at(text: str, position: int) -> Scale:
     first = text[position : position + 4].lstrip(" -\u00a0\u2009\u202f")[:1].casefold()
     if first not in _BEGIN:
         return Scale(1, position)
-    window = text[position : position + WINDOW]
-    composed = unicodedata.normalize("NFC", window)
-    found = _scale_of(composed)
-    if composed == window:
-        return Scale(found.factor, position + found.end, found.half, found.clear)
-    end = _length_composed(window, found.end)
-    return Scale(found.factor, position + end, found.half, found.clear)
-
-
-def _length_composed(window: str, length: int) -> int:
-    """How many characters of ``window`` compose to ``length`` ones."""
-    end = length
-    while end < len(window) and (
-        len(unicodedata.normalize("NFC", window[:end])) < length
-        or unicodedata.combining(window[end])
-    ):
-        end += 1
-    return end
+    found = _scale_of(text[position : position + WINDOW])
+    return Scale(found.factor, position + found.end, found.half, found.clear)
 
 
 def _scale_of(text: str) -> Scale:

@@ -10,8 +10,9 @@ whole number is left out, never its tail alone.
 correct it and say why. ``PrintedNumber.other`` holds the second reading.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.number_forms import form_of
@@ -25,7 +26,7 @@ from indicators.number_pieces import (
     without_torn,
 )
 from indicators.number_scales import scale_at
-from indicators.plain_digits import plain_digits
+from indicators.plain_digits import composed, plain_digits
 
 __all__ = [
     "LONGEST_NUMBER", "PrintedNumber", "last_significant_unit", "plain_decimal", "read_numbers",
@@ -77,13 +78,19 @@ def read_numbers(
     """
     end = len(text) if end is None else end
     first = max(0, start - _AROUND)
-    window = plain_digits(text[first : end + _AROUND])
-    shifted = [(low - first, high - first) for low, high in hidden]
-    for chain in _chains(window, _pieces(window, language, shifted)):
-        if start <= chain[0].start + first and chain[-1].end + first <= end:
-            number = _number_of(chain, first)
+    window, offsets = composed(plain_digits(text[first : end + _AROUND]))
+    low, high = _at(offsets, start - first), _at(offsets, end - first)
+    spans = [(_at(offsets, one - first), _at(offsets, other - first)) for one, other in hidden]
+    for chain in _chains(window, _pieces(window, language, spans)):
+        if low <= chain[0].start and chain[-1].end <= high:
+            number = _number_of(chain, first, offsets)
             if number is not None:
                 yield number
+
+
+def _at(offsets: Sequence[int], place: int) -> int:
+    """Where an offset of the text as given lies in the composed text."""
+    return bisect_left(offsets, place) if offsets else place
 
 
 def plain_decimal(digits: str, language: str = "vi") -> Decimal:
@@ -101,7 +108,7 @@ def plain_decimal(digits: str, language: str = "vi") -> Decimal:
 
 def scale_after(text: str, position: int) -> int:
     """The factor of the scale words that directly follow ``position``: 1 if there is none."""
-    return scale_at(text, position).factor
+    return scale_at(composed(text[position:])[0], 0).factor
 
 
 def last_significant_unit(plain: Decimal) -> Decimal:
@@ -130,7 +137,7 @@ def _chains(text: str, pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
         if chain and goes_on(text, chain[-1], piece):
             chain.append(piece)
         elif chain and may_go_on(text, chain[-1], piece):
-            chain.append(replace(piece, value=None))
+            chain.append(piece._replace(value=None))
         else:
             if chain:
                 yield chain
@@ -139,8 +146,11 @@ def _chains(text: str, pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
         yield chain
 
 
-def _number_of(chain: Sequence[Piece], offset: int) -> PrintedNumber | None:
-    """The one number that the pieces of a chain form; ``None`` where they form none."""
+def _number_of(chain: Sequence[Piece], first: int, offsets: Sequence[int]) -> PrintedNumber | None:
+    """The one number that the pieces of a chain form; ``None`` where they form none.
+
+    ``first`` is where the composed text begins, ``offsets`` lead from it to the text as given.
+    """
     if any(piece.value is None or not piece.scale.clear for piece in chain):
         return None
     last = chain[-1]
@@ -148,15 +158,18 @@ def _number_of(chain: Sequence[Piece], offset: int) -> PrintedNumber | None:
     if plain is None or not last.counts:
         return None
     scale = last.scale.factor
+    start, end, scale_end = chain[0].start, last.end, last.scale.end
+    if offsets:
+        start, end, scale_end = offsets[start], offsets[end], offsets[scale_end]
     other = last.other if len(chain) == 1 and not last.scale.half else None
     return PrintedNumber(
         value=plain * scale,
         last_digit=Decimal(1).scaleb(min(int(plain.as_tuple().exponent), 0)) * scale,
         last_significant=last_significant_unit(plain) * scale,
         scale=scale,
-        start=chain[0].start + offset,
-        end=last.end + offset,
-        scale_end=last.scale.end + offset,
+        start=start + first,
+        end=end + first,
+        scale_end=scale_end + first,
         other=None if other is None else other * scale,
         parts=len(chain),
     )

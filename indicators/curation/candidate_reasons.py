@@ -13,6 +13,7 @@ from indicators.numbers import read_numbers
 MILLION = 10**6
 MOST_PARTS = 2  # "4 tỷ 420 triệu"
 
+
 def correction_of(found: Mapping[str, Any]) -> str:
     """The correction of what ``extract`` found (one JSON object); empty where none is needed."""
     if derived := _doubt("derived_from_counts", found):

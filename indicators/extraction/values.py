@@ -53,7 +53,7 @@ _FILLERS = frozenset(
     )
 )
 _LOOK_BACK = 70
-MOST_AROUND_SLASH = 3  # characters between the numbers of a fraction
+_DIVIDED = re.compile(r" ?/ ?| (?:trên|trên tổng số|trong tổng số) ")
 LARGEST_SHARE = 1000  # percent; more is a share whose decimal mark was taken for thousands
 # "đến từ 41 chi bộ", "hợp nhất từ 3 xã": no number that another one follows.
 _COMING = frozenset(("đến", "nhập", "nhất", "lập", "hình", "xếp", "gồm", "chính"))
@@ -109,12 +109,12 @@ def _numbers(clean: CleanText, start: int, end: int) -> list[PrintedNumber]:
 
 
 def _is_fraction(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
-    between = key[number.end : after.start]
-    return (
-        len(between) <= MOST_AROUND_SLASH
-        and between.strip() == "/"
-        and number.value <= after.value
-    )
+    """Whether "15/19" or "15 trên 19" names a part and its whole."""
+    return number.value <= after.value and _is_divided(key, number, after)
+
+
+def _is_divided(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
+    return _DIVIDED.fullmatch(key, number.end, after.start) is not None
 
 
 def _in_range(
@@ -132,10 +132,7 @@ def _in_range(
 
 def _is_no_fraction(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
     """Whether "45/40 đảng viên" names a result and its plan, or a day and its month."""
-    between = key[number.end : after.start]
-    return len(between) <= MOST_AROUND_SLASH and between.strip() == "/" and (
-        number.value > after.value
-    )
+    return number.value > after.value and _is_divided(key, number, after)
 
 
 def _is_range_mark(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
