@@ -1,8 +1,10 @@
 """How much a number says: level or change, share of a plan, the indicator's own unit."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
+from indicators.doubts import Doubt, doubt
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.phrases import Found, IndicatorPhrases, Reading, Vocabulary
 from indicators.extraction.values import Value
@@ -101,7 +103,7 @@ def _amount(line: Line, value: Value, reading: Reading, phrase: Found) -> Decima
     if reading.unit == "income":
         if "ha" in value.per or "ngày" in value.per or "hộ" in value.per:
             return None
-        if not of_months(reading, value):
+        if not _of_a_month(reading, value):
             return value.number / 10**6
         return value.number * MONTHS / 10**6 if _PER_HEAD.search(phrase.phrase) else None
     if reading.unit == "area":
@@ -115,7 +117,16 @@ def _amount(line: Line, value: Value, reading: Reading, phrase: Found) -> Decima
     return value.number
 
 
-def of_months(reading: Reading, value: Value) -> bool:
+def number_doubts(meaning: Meaning) -> Iterator[Doubt]:
+    """What speaks against the number itself: a second reading, a year made of a month."""
+    value = meaning.value
+    if value.other is not None:
+        yield doubt("two_readings", value=value.number, other=value.other)
+    if _of_a_month(meaning.reading, value):
+        yield doubt("from_month", value=value.number / 10**6, months=MONTHS)
+
+
+def _of_a_month(reading: Reading, value: Value) -> bool:
     """Whether an income a year is printed as income a month."""
     return reading.unit == "income" and "tháng" in value.per
 

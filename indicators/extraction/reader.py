@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from indicators.catalogue import Catalogue, Indicator
 from indicators.doubts import Doubt, doubt, plain_number
-from indicators.extraction.amounts import MONTHS, of_months
+from indicators.extraction.amounts import number_doubts
 from indicators.extraction.areas import Mentions
 from indicators.extraction.candidates import Candidate
 from indicators.extraction.checks import (
@@ -51,7 +51,7 @@ CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
-    "after_targets": 0.4, "two_readings": 0.6, "from_month": 0.3,
+    "after_targets": 0.4, "doubtful_number": 0.5,
 }  # fmt: skip
 
 
@@ -300,7 +300,7 @@ class _Article:
             area_candidates=() if len(codes) == 1 else codes,
             indicator_id=indicator.id,
             basis=_dated_basis(meaning, when, indicator),
-            value=_plain(amount),
+            value=Decimal(plain_number(amount)),
             unit=indicator.unit,
             numerator=numerator if numerator is not None else _met(meaning, indicator),
             denominator=denominator,
@@ -362,11 +362,6 @@ def _met(meaning: Meaning, indicator: Indicator) -> Decimal | None:
     return meaning.amount if meaning.value.of is not None and indicator.unit != "%" else None
 
 
-def _plain(amount: Decimal) -> Decimal:
-    """The number without trailing zeros and without an exponent: 5000, never 5E+3."""
-    return Decimal(plain_number(amount))
-
-
 def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
     """A basis that only the date tells: the set of new-rural criteria then in force."""
     if meaning.basis or not meaning.indicator.basis_of_denominator:
@@ -385,10 +380,7 @@ def _doubts(one: _Told) -> Iterator[Doubt]:
         yield doubt("plan_not_named")
     if when.assumed:
         yield doubt("period_assumed")
-    if meaning.value.other is not None:
-        yield doubt("two_readings", value=meaning.value.number, other=meaning.value.other)
-    if of_months(meaning.reading, meaning.value):
-        yield doubt("from_month", value=meaning.value.number / 10**6, months=MONTHS)
+    yield from number_doubts(meaning)
 
 
 def _confidence(one: _Told, areas: int) -> float:
@@ -401,8 +393,7 @@ def _confidence(one: _Told, areas: int) -> float:
         "open_area": areas > 1,
         "after_targets": one.after_targets,
         "untold_plan": not one.meaning.plan_told,
-        "two_readings": one.meaning.value.other is not None,
-        "from_month": of_months(one.meaning.reading, one.meaning.value),
+        "doubtful_number": any(number_doubts(one.meaning)),
         "ambiguous": one.meaning.above_plan and one.meaning.value.number >= 100,
     }
     return round(CERTAIN - sum(LESS[name] for name, applies in lost.items() if applies), 2)

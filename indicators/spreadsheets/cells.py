@@ -21,7 +21,9 @@ LONGEST_FIGURE = 60
 SIGNIFICANT_DIGITS = 15
 LARGEST_NUMBER = Decimal(10) ** 18  # đồng: a million times the budget of the country
 
-SCALE_WORDS = frozenset({"nghin", "ngan", "trieu", "ty", "ti", "dong", "vnd"})
+SCALE_WORDS = frozenset({
+    "tram", "nghin", "ngan", "van", "trieu", "ty", "ti", "ruoi", "dong", "vnd",
+})  # fmt: skip
 
 # Words and signs before a number, and how precise they make it.
 QUALIFIERS = {
