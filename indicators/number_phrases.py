@@ -22,7 +22,11 @@ _OF_YEARS = re.compile(
 _PERCENT = re.compile(rf"{BLANK}{{0,2}}(?:%|phần trăm(?!\w))")
 _SCALE_IN_FRONT = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)$")
 _PART_IN_FRONT = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|phẩy|phảy|[0-9] trăm)$")
-_ENDS_CLAUSE = re.compile(rf"{BLANK}*(?:$|[.,;)\n]|đồng(?!\w))")
+# "hai, ba tỷ", "hai đến ba tỷ": somewhere between, or two numbers.
+_FIRST_OF_TWO = re.compile(
+    rf"(?<!\w)(?:{'|'.join(DIGITS)}|mười|mươi|trăm|lăm|mốt|dăm|đôi|vài)"
+    r"(?:,|/| ?[-–]| đến| tới| hoặc| hay)?$"
+)
 _BEFORE = 16
 _FOLLOWED_AS_FIVE = frozenset(("mươi", "trăm", "phẩy", "phảy", "lăm", "mốt", "tư", "nhăm"))
 
@@ -77,7 +81,8 @@ def _piece(text: str, lowered: str, start: int, end: int) -> Piece | None:
     number = None if _is_of_a_year(words) else spoken(" ".join(words))
     if number is None and not (measured or STRONG & set(words)):
         return None
-    counts = not (_NAMED.search(before) or _NO_FIGURE_BEHIND.match(text, scale.end))
+    in_front = _NAMED.search(before) or _FIRST_OF_TWO.search(before)
+    counts = not (in_front or _NO_FIGURE_BEHIND.match(text, scale.end))
     return Piece(
         start,
         end,
@@ -98,7 +103,7 @@ def _is_one_figure(word: str, before: str, measured: bool) -> bool:
 
 def _is_tail(lowered: str, word: str, end: int) -> bool:
     """Whether a word goes on with what stands in front: "bốn tỷ hai."."""
-    return word not in ("năm", "không", "một") and _ENDS_CLAUSE.match(lowered, end) is not None
+    return word not in ("năm", "không", "một") and not _NO_FIGURE_BEHIND.match(lowered, end)
 
 
 def _is_of_a_year(words: list[str]) -> bool:

@@ -48,7 +48,8 @@ _TORN = re.compile(
     rf"(?:{BLANK}{{1,2}}(?P<late>[.,]){BLANK}{{0,2}}|(?P<early>[.,]){BLANK}{{1,2}})(?=[0-9])"
 )
 _ONLY_BLANK = re.compile(rf"{BLANK}{{1,8}}")
-_CURRENCY = re.compile(rf"{BLANK}{{0,2}}(?:đồng|đ|vnđ|vnd){BLANK}{{1,2}}", re.IGNORECASE)
+# Between two scales: "4 tỷ đồng 420 triệu đồng", "4 tỷ lẻ 2 triệu".
+_CURRENCY = re.compile(rf"{BLANK}{{0,2}}(?:đồng|đ|vnđ|vnd|lẻ){BLANK}{{1,2}}", re.IGNORECASE)
 _COMMA = re.compile(rf",{BLANK}{{1,2}}")
 _FURTHEST = 10  # characters between two pieces of a chain
 
@@ -165,7 +166,7 @@ def _torn_behind(text: str, piece: Piece) -> tuple[int, bool]:
     found = _TORN.match(text, end) if piece.scale.factor == 1 else None
     if found is None or _is_label(text, piece.start, piece.end):
         return end, False
-    while found:
+    while found is not None:
         end = first_run(text, found.end())
         if len(joined) <= LONGEST_NUMBER:
             joined += (found["late"] or found["early"]) + text[found.end() : end]

@@ -7,6 +7,8 @@ number in front of it is better left out than a thousand times too large or too 
 import re
 from typing import NamedTuple
 
+from indicators.number_words import DIGITS
+
 # How far behind a number the words of its scale may reach, in characters.
 WINDOW = 40
 _BLANK = r"[ \-\u00a0\u2009\u202f]"
@@ -123,7 +125,8 @@ def _is_scale(text: str, written: str, end: int) -> bool:
     if behind in _OTHER_WORDS.get(word, ()):
         return False
     if word == "vạn" or written.isupper():
-        return behind in _COUNTED or bool(_END_OF_CLAUSE.match(text, end))
+        goes_on = behind in DIGITS or behind.isdecimal()
+        return goes_on or behind in _COUNTED or bool(_END_OF_CLAUSE.match(text, end))
     return True
 
 

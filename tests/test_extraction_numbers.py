@@ -60,6 +60,8 @@ DOSSIERS = "Năm 2025, xã Mẫu Sơn tiếp nhận {} hồ sơ."
     (PEOPLE, "12 nghìn 450", "12450"),
     (PEOPLE, "mười hai nghìn bốn trăm năm mươi", "12450"),
     (PEOPLE, "12,5 nghìn", "12500"),
+    (PEOPLE, "một vạn hai nghìn", "12000"),
+    (REVENUE, "45 tỷ lẻ 2 triệu", "45.002"),
     (CRITERIA, "15 trên 19", "15"),
     (CRITERIA, "mười lăm trên mười chín", "15"),
     (DOSSIERS, "hai trăm ba mươi lăm", "235"),
@@ -80,6 +82,9 @@ def test_a_figure_with_one_reading_is_read_without_a_doubt(
     (PEOPLE, "12. 450"), (PEOPLE, "12 . 450"), (PEOPLE, "12.4O0"), (PEOPLE, "012.450"),
     (PEOPLE, "1.5.2025"), (REVENUE, "12, 5 tỷ"), (REVENUE, "12 ,5 tỷ"), (REVENUE, "12. 5 tỷ"),
     (REVENUE, "4 tỷ, 420 triệu"), (REVENUE, "4 tỷ 420"), (REVENUE, "4,5 tỷ rưỡi"),
+    (REVENUE, "hai, ba tỷ"), (REVENUE, "hai đến ba tỷ"), (REVENUE, "2 đến 3 tỷ"),
+    (REVENUE, "dăm ba tỷ"), (REVENUE, "45 tỷ VNĐ rưỡi"), (POVERTY, "2% rưỡi"),
+    (POVERTY, "hai phần trăm rưỡi"), (POVERTY, "2 %o"), (PEOPLE, "một vạn hai"),
     (POVERTY, "2·1%"), (POVERTY, "2;1%"), (POVERTY, "hai phẩy 1%"), (CRITERIA, "19/15"),
     (CRITERIA, "15,5/19"), (DOSSIERS, "1.2.3"), (DOSSIERS, "1,000,5"),
 ])  # fmt: skip

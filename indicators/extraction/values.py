@@ -8,32 +8,50 @@ from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.text import CleanText
 from indicators.numbers import PrintedNumber, read_numbers
 
-# What looks like a value and never is one: numbers of documents, telephone numbers, dates, ages,
-# addresses, ordinals, years. Matched on the lower-case text.
+# What looks like a value and never is one, matched on the lower-case text.
+_NO_VALUE = {
+    "document number": (
+        r"\d+(?:/\d{4})?[-/](?:nq|qđ|kh|ct|tt|nđ|kl|tb|bc|ub|hd|cv|ctr|qh|tw|đu|tu|pl|hđ)\w*"
+        r"(?:[-/]\w+)*"
+    ),
+    "document": (
+        r"(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|thông tư|quy định|công văn"
+        r"|hướng dẫn|luật|điều|khoản|văn bản|thông báo|tờ trình)(?: số)? ?(?:số )?\d[\d/.-]*"
+    ),
+    "number of something": r"số:? ?\d+[-/][\w/-]+",
+    # "15.045.678.901" and "15 045 678 901" hold none.
+    "telephone": (
+        r"(?<!\d[., ])0\d{2,3}[. ]\d{3}[. ]\d{3,4}(?!\d)|(?<![\d.,])(?:\+84|0)\d{8,10}(?!\d)"
+    ),
+    "account": r"(?:hotline|điện thoại|đt|tel|fax|stk|tài khoản số|cccd)[: ]+[\d. ]{6,20}",
+    "dotted day": (r"ngày \d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"),
+    "day": (
+        r"(?:ngày|sáng|chiều|tối|từ|đến|trưa) \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
+        r"(?![\d%]| ?(?:tiêu|chỉ))|\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)"
+    ),
+    "month": r"\d{1,2}/\d{4}(?!\d)",
+    "year": (
+        r"(?:năm|nhiệm kỳ|giai đoạn|niên khóa|khóa)(?: từ)? ?\d{4}(?: ?- ?\d{4})?"
+        r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d)"
+    ),
+    "name or ordinal": (
+        r"(?:số nhà|quốc lộ|tỉnh lộ|đường|ql|tl|đt|lần thứ|thứ|khóa|kỳ họp|tổ|khu phố|ấp|lớp|tuổi"
+        r"|vùng|sinh năm|hạng|top|loại|mức độ|cấp|tập|chương|phụ lục|mục|thôn|bản|khu"
+        r"|tổ dân phố|km) \d+(?![\d.,]*[%/])"
+    ),
+    "age or time": r"\d+ ?(?:tuổi|giờ|phút|h\d+)|24/7|\d{1,2}[h:]\d{2}",
+}
 # What these begin with stands first: most words are turned away before any form is tried.
-_NO_VALUES = re.compile(
-    r"(?<!\w)(?=[\d+]|n(?:gh|gày \d|ăm[ \d]|hiệm|iên)|c(?:hỉ t|ông v|hiều \d|ccd|ấp \d|hương)"
+_NO_VALUE_BEGINS = (
+    r"[\d+]|n(?:gh|gày \d|ăm[ \d]|hiệm|iên)|c(?:hỉ t|ông v|hiều \d|ccd|ấp \d|hương)"
     r"|q(?:uyế|uy đ|uốc l|l )|k(?:ết l|hoản|hóa|ỳ h|hu |m )|h(?:ướng|otl|ạng)|l(?:uật|ần|ớp|oại)"
     r"|t(?:hông|ờ t|el|ài k|ối \d|ừ \d|rưa|ỉnh l|l |hứ |ổ |uổi|op|ập|hôn)|v(?:ăn b|ùng)|gia|ấp|fax"
-    r"|đ(?:i[ềệ]|t[: ]|ến \d|ường)|s(?:ố|áng|tk|inh n)|m(?:ức đ|ục)|phụ|bản)"
-    r"(?:\d+(?:/\d{4})?[-/](?:nq|qđ|kh|ct|tt|nđ|kl|tb|bc|ub|hd|cv|ctr|qh|tw|đu|tu|pl|hđ)\w*(?:[-/]\w+)*"
-    r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|thông tư|quy định|công văn|hướng dẫn"
-    r"|luật|điều|khoản|văn bản|thông báo|tờ trình)(?: số)? ?(?:số )?\d[\d/.-]*"
-    r"|số:? ?\d+[-/][\w/-]+"
-    r"|(?<!\d[., ])0\d{2,3}[. ]\d{3}[. ]\d{3,4}(?!\d)|(?<![\d.,])(?:\+84|0)\d{8,10}(?!\d)"
-    r"|(?:hotline|điện thoại|đt|tel|fax|stk|tài khoản số|cccd)[: ]+[\d. ]{6,20}"
-    r"|ngày \d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
-    r"|(?:ngày|sáng|chiều|tối|từ|đến|trưa) \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?![\d%]| ?(?:tiêu|chỉ))"
-    r"|\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)|\d{1,2}/\d{4}(?!\d)"
-    r"|(?:năm|nhiệm kỳ|giai đoạn|niên khóa|khóa)(?: từ)? ?\d{4}(?: ?- ?\d{4})?"
-    r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d)"
-    r"|(?:số nhà|quốc lộ|tỉnh lộ|đường|ql|tl|đt|lần thứ|thứ|khóa|kỳ họp|tổ|khu phố|ấp|lớp|tuổi|vùng"
-    r"|sinh năm|hạng|top|loại|mức độ|cấp|tập|chương|phụ lục|mục|thôn|bản|khu|tổ dân phố|km)"
-    r" \d+(?![\d.,]*[%/])"
-    r"|\d+ ?(?:tuổi|giờ|phút|h\d+)|24/7|\d{1,2}[h:]\d{2})"
+    r"|đ(?:i[ềệ]|t[: ]|ến \d|ường)|s(?:ố|áng|tk|inh n)|m(?:ức đ|ục)|phụ|bản"
 )
+_NO_VALUES = re.compile(rf"(?<!\w)(?={_NO_VALUE_BEGINS})(?:{'|'.join(_NO_VALUE.values())})")
 
-_PERCENT = re.compile(r" {0,2}(?:%|phần trăm(?!\w))")
+_PERCENT = re.compile(r" {0,2}(?:%(?!o(?!\w))|phần trăm(?!\w))")
+_AND_HALF = re.compile(r" {0,2}rưỡi(?!\w)")  # "2% rưỡi"
 _DONG = re.compile(r" {0,2}(?:đồng(?! (?:chí|bào|ruộng|hồ|đội))|vnđ|vnd|đ)(?!\w)")
 _PER = re.compile(
     r"(?: ?/ ?(?:người|năm|tháng|ha|hộ|lao động|khẩu|ngày|m2|đầu người)(?!\w)){1,3}"
@@ -42,7 +60,7 @@ _PER = re.compile(
 _AREA = re.compile(r" {0,2}(?:km ?2|km²|ki-?lô-?mét vuông|ha|hec-?ta|héc-?ta)(?!\w)")
 _YIELD = re.compile(r" {0,2}tạ ?/ ?ha(?!\w)")
 _POINTS = re.compile(r" {0,2}(?:/ ?100 )?điểm(?! (?:phần trăm|%|trường|du lịch|bán))(?!\w)")
-_NEXT_IN_RANGE = re.compile(r" ?[-–] ?")
+_NEXT_IN_RANGE = re.compile(r" ?[-–~] ?| (?:đến|tới|hoặc|hay) ")
 _FOREIGN_MONEY = re.compile(r" {0,2}(?:usd|đô la|euro)")
 
 _FILLERS = frozenset(
@@ -184,7 +202,13 @@ def _value(
         estimate=estimate,
         verb=verb,
         previous=previous,
-        loose=loose or figure is None or unit == "foreign" or _is_divisor(key, number, unit),
+        loose=(
+            loose
+            or figure is None
+            or unit == "foreign"
+            or _is_divisor(key, number, unit)
+            or _AND_HALF.match(key, end) is not None
+        ),
         other=other,
     )
 
