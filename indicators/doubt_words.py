@@ -25,6 +25,8 @@ SENTENCES: dict[str, str] = {
     "implausible": N_("{value} is outside {low} to {high}"),
     "rival_values": N_("the text also gives {others}"),
     "thousands_mark": N_("{printed} may be meant as {meant}"),
+    "two_readings": N_("read as {value}; the mark may also mean {other}"),
+    "from_month": N_("{months} times the {value} that are printed for one month"),
     "share_of_one": N_("at most 1 in a column of per cent: a share of 1 whose format was lost?"),
 }
 
