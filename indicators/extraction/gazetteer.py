@@ -1,6 +1,7 @@
 """The areas that a text can name: communes, provinces, and the units there were before."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,13 +9,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from indicators.extraction.phrases import trie_pattern
-from indicators.extraction.text import comparable
+from indicators.extraction.text import CleanText, comparable
 from indicators.names import fold_tight, normalise_name
 
 # "xã Phú Thọ", "đường Hà Nam": a commune or a street with the name of a province.
 _NAMED_AFTER_IT = ("xã ", "phường ", "đường ", "họ ", "ông ", "bà ", "phố ")
 
 COMMUNE_TYPES = ("xã", "phường", "đặc khu")
+
+NAME_WORD = re.compile(r"[^\W_][\w'’]*(?: ?- ?(?=[^\W\d_]))?\s?")
+_FIRST_WORD = re.compile(r"[^\W_][\w']*")
+# Letters and dashes that only the full form of a name makes one.
+_ODD = re.compile("[\u00f0\u0256\u2010\u2011\u2012\u2014\u2212]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Gazetteer:
         }
         self.special_zones = {name: group for name, group in zones.items() if group}
         self.longest = max((len(name.split()) for name in self.by_name), default=1)
+        self._first_words = {word.group() for n in self.by_name if (word := _FIRST_WORD.match(n))}
         self.former_units = {
             code: frozenset(map(name_key, names)) for code, names in (former_units or {}).items()
         }
@@ -74,6 +81,18 @@ class Gazetteer:
             return found
         return tuple(one for one in found if area_type in one.types)
 
+    def name_at(
+        self, clean: CleanText, at: int, area_type: str
+    ) -> tuple[int, tuple[Commune, ...]] | None:
+        """End and communes of the longest name of that type at ``at``; ``None`` without one."""
+        first = _FIRST_WORD.match(clean.key, at)
+        if first is None or not (first.group() in self._first_words or _ODD.search(first.group())):
+            return None
+        for end in _name_ends(clean, at, self.longest + 1):
+            if communes := self.communes(_piece_key(clean.key[at:end]), area_type):
+                return end, communes
+        return None
+
     def provinces_in(self, key: str) -> frozenset[str]:
         """Codes of the provinces that a text names, also by a former name or a newspaper's."""
         named = {
@@ -82,6 +101,25 @@ class Gazetteer:
             if not key.endswith(_NAMED_AFTER_IT, 0, match.start())
         }
         return frozenset(code for name in named for code in self.provinces_named[name])
+
+
+def _name_ends(clean: CleanText, at: int, longest: int) -> list[int]:
+    """Ends of the names that may begin at ``at``, longest first: words with a capital."""
+    ends: list[int] = []
+    while len(ends) < longest and (match := NAME_WORD.match(clean.text, at)):
+        word = match.group()
+        if not (word[0].isupper() or word[0].isdigit()):
+            break
+        ends.append(match.start() + len(word.rstrip(" -\u00a0\n")))
+        at = match.end()
+        if "\n" in word:
+            break
+    return ends[::-1]
+
+
+def _piece_key(key: str) -> str:
+    """``name_key`` of a piece that is comparable already: without its work for common letters."""
+    return name_key(key) if _ODD.search(key) else " ".join(key.split()).replace(" - ", "-")
 
 
 def name_key(name: str) -> str:

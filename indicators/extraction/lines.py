@@ -25,6 +25,12 @@ class Line:
         """The place in ``parts`` of the part that holds ``offset``."""
         return max(bisect_right(self.part_starts, offset) - 1, 0)
 
+    def reaches(self, told: int, offset: int) -> bool:
+        """Whether words at ``told`` hold at ``offset``: those in brackets end with them."""
+        first, last = self.part_at(told), self.part_at(offset)
+        depth = self.parts[first].depth
+        return not depth or all(part.depth >= depth for part in self.parts[first : last + 1])
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:

@@ -18,6 +18,7 @@ from indicators.extraction.checks import (
     thousands_doubt,
     without_rounded_repeats,
 )
+from indicators.extraction.earlier import with_relative
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
@@ -31,6 +32,7 @@ from indicators.extraction.periods import (
     spoken_year,
 )
 from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
+from indicators.extraction.respective import Respective, with_shared_units
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
 from indicators.extraction.targets import TargetTracker
@@ -59,6 +61,7 @@ def extract(
     *,
     published: date | None = None,
     province: str | None = None,
+    source_province: str | None = None,
     catalogue: Catalogue,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
@@ -66,11 +69,14 @@ def extract(
     """The figures of communes that ``text`` states, in its order.
 
     ``published`` is the day of publication (else the text's own header line, if it has one);
-    ``province`` the code that decides between communes of one name. Offsets of the candidates
+    ``province`` the code that decides between communes of one name; ``source_province`` that of
+    the paper or portal, which decides where nothing else does, with a doubt. Offsets of the candidates
     count characters of ``text``. Figures of provinces, of former districts and of parts of a
     commune, changes, targets and averages are left out, and so is whatever cannot be told.
     """
-    reading = _Article(text, published, province, catalogue, gazetteer, vocabulary)
+    reading = _Article(
+        text, published, province, source_province, catalogue, gazetteer, vocabulary
+    )
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
              reading.candidates(sentence)]  # fmt: skip
     told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
@@ -96,6 +102,7 @@ class _Article:
         text: str,
         published: date | None,
         province: str | None,
+        source_province: str | None,
         catalogue: Catalogue,
         gazetteer: Gazetteer,
         vocabulary: Vocabulary,
@@ -113,7 +120,7 @@ class _Article:
         self.calendar = Calendar(self.published, year)
         # An undated text is at most as old as its year, and not of a day to come.
         fallback = min(date(year, 12, 31), date.today()) if year else None
-        self.mentions = Mentions(self.clean, gazetteer, vocabulary, province)
+        self.mentions = Mentions(self.clean, gazetteer, vocabulary, province, source_province)
         self.scope = Scope(self.mentions, vocabulary)
         self.targets = TargetTracker(vocabulary, latest)
         self.timeline = Timeline(self.published, fallback)
@@ -134,13 +141,18 @@ class _Article:
             self.scope.leave(sentence, None)
             return []
         line = self._line(sentence)
-        named = _without_earlier(periods(key, sentence.start, sentence.end, self.calendar), line)
+        named = _without_earlier(self._periods(sentence), line)
         self.targets.enter(sentence, line, named)
         told = list(self._told(line, named))
         self.targets.leave(line)
         self.timeline.leave(named)
         self.scope.leave(sentence, line)
         return self._with_counts(told)
+
+    def _periods(self, sentence: Sentence) -> list[Period]:
+        key, start, end = self.clean.key, sentence.start, sentence.end
+        named = list(periods(key, start, end, self.calendar))
+        return with_relative(key, start, end, named, self.timeline.current, self.calendar)
 
     def _line(self, sentence: Sentence) -> Line:
         key, start, end = self.clean.key, sentence.start, sentence.end
@@ -152,18 +164,19 @@ class _Article:
             cut,
             [part.start for part in cut],
             self.vocabulary.find(key, start, end),
-            values(self.clean, start, end, self.vocabulary),
+            with_shared_units(
+                self.clean, start, end, values(self.clean, start, end, self.vocabulary)
+            ),
         )
 
     def _told(self, line: Line, named: Sequence[Period]) -> Iterator[_Told]:
         counted: When | None = None
+        respective = Respective(line)
         for meaning in (*meanings(line, self.vocabulary), *told_in_words(line, self.vocabulary)):
             value = meaning.value
             if self.targets.is_target(value.number_start):
                 continue
-            owner = self.scope.owner(line, value.number_start)
-            if owner is None or not owner.communes:
-                continue
+            owners = self.scope.owners(line, meaning, respective)
             indicator = self.catalogue.indicators.get(meaning.indicator.id)
             if indicator is None:  # a helping count takes the period of the dossiers
                 indicator = self.catalogue.indicators["dossiers_received"]
@@ -176,17 +189,22 @@ class _Article:
                 meaning.indicator.counted_since,
                 meaning.indicator.state_on,
             )
+            if when.untold:
+                continue
+            when = respective.dated(when, indicator, value.number_start)
             if meaning.indicator.counted_since and when.start:
                 counted = when
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
-            yield _Told(
-                meaning,
-                owner,
-                when,
-                self._is_estimate(line, meaning, when),
-                self.targets.after_targets,
-            )
+            for owner in owners:
+                if owner.communes:
+                    yield _Told(
+                        meaning,
+                        owner,
+                        when,
+                        self._is_estimate(line, meaning, when),
+                        self.targets.after_targets,
+                    )
 
     def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
         start = min(meaning.phrase.start, meaning.value.start)
@@ -328,7 +346,7 @@ class _Article:
         return self.clean.original_span(start, stop)
 
 
-def _without_earlier(named: Iterator[Period], line: Line) -> list[Period]:
+def _without_earlier(named: Sequence[Period], line: Line) -> list[Period]:
     """The periods; that of a value which another one follows ("từ 20 triệu năm 2020") ignored."""
     ends = [value.end for value in line.values if value.previous]
     return [
@@ -371,6 +389,7 @@ def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
 
 def _doubts(one: _Told) -> Iterator[Doubt]:
     meaning, when = one.meaning, one.when
+    yield from one.owner.doubts
     if one.after_targets:
         yield doubt("may_be_target")
     if meaning.above_plan and meaning.value.number >= 100:
