@@ -16,7 +16,7 @@ from indicators.extraction.roles import opens_clause
 
 _COUNT = rf"\d{{1,2}}|{'|'.join(NUMBERS_IN_WORDS)}"
 _VERB = r"(?: ?[:(]| (?:có|đạt|là|chỉ|còn|mới|thu|tiếp nhận|được|ước|hơn|gần|khoảng|\d))"
-_MERGING = r"(?:khi |thời điểm )?(?:thực hiện )?(?:sáp nhập|hợp nhất|sắp xếp|chia tách)"
+_MERGING = r"(?:khi\ |thời\ điểm\ )?(?:thực\ hiện\ )?(?:sáp\ nhập|hợp\ nhất|sắp\ xếp|chia\ tách)"
 _RELATIVE = re.compile(
     rf"""(?<!\w)(?:
       (?P<same>cùng\ kỳ(?:\ (?:của\ )?năm\ (?:(?P<year>20\d\d)|trước|ngoái))?)

@@ -1,6 +1,7 @@
 """A sentence with what was found in it, and a number understood."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ class Line:
     part_starts: list[int]
     phrases: list[Found]
     values: list[Value]
+    names: Sequence[tuple[int, int]] = ()  # where places are named
 
     def part_at(self, offset: int) -> int:
         """The place in ``parts`` of the part that holds ``offset``."""

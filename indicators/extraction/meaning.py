@@ -349,7 +349,11 @@ def _carried(line: Line, place: int, value: Value, subject: Found, vocabulary: V
             others += 1 if others == 0 else 0
             at = earlier.end
             others = 0
-    words = _WORD.findall(line.key, at, value.start)
+    words = [
+        match.group()
+        for match in _WORD.finditer(line.key, at, value.start)
+        if not any(first <= match.start() < last for first, last in line.names)
+    ]
     strange = [w for w in words if w not in vocabulary.passed_over and not w[0].isdigit()]
     limit = MOST_OTHER_WORDS if at == subject.end else 2
     return len(_without_names(strange)) <= limit

@@ -32,7 +32,7 @@ from indicators.extraction.periods import (
     spoken_year,
 )
 from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
-from indicators.extraction.respective import Respective, with_shared_units
+from indicators.extraction.respective import Respective, as_levels
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
 from indicators.extraction.targets import TargetTracker
@@ -164,9 +164,8 @@ class _Article:
             cut,
             [part.start for part in cut],
             self.vocabulary.find(key, start, end),
-            with_shared_units(
-                self.clean, start, end, values(self.clean, start, end, self.vocabulary)
-            ),
+            as_levels(self.clean, start, end, values(self.clean, start, end, self.vocabulary)),
+            [(one.start, one.end) for one in self.mentions.within(start, end)],
         )
 
     def _told(self, line: Line, named: Sequence[Period]) -> Iterator[_Told]:

@@ -1,4 +1,4 @@
-"""Values given in turn: "lần lượt là 1,2% và 4,5%"."""
+"""Values given in turn ("lần lượt là 1,2% và 4,5%"), and others whose words stand around them."""
 
 import re
 from collections.abc import Sequence
@@ -20,6 +20,9 @@ _BETWEEN = re.compile(
     r"|còn|khoảng|hơn|gần|trên)[\s,]*)*"
 )
 _MOST_BETWEEN = 60
+# "cao hơn mức 38 tỷ đồng của năm trước".
+_COMPARED_LEVEL = re.compile(r"(?<!\w)hơn (?:nhiều )?(?:so với )?(?:con số|mức) $")
+_WHOSE = re.compile(r" (?:của|ở|tại) (?:xã|phường|đặc khu|năm|cùng kỳ)(?!\w)")
 _YEARS = re.compile(r"(?<!\w)năm (?:20\d\d)(?:(?:,? và |, ?)(?:năm )?20\d\d)+(?!\d)")
 _YEAR = re.compile(r"20\d\d")
 
@@ -78,16 +81,29 @@ def _row(line: Line, values: Sequence[Value]) -> list[Value]:
     return row
 
 
-def with_shared_units(clean: CleanText, start: int, end: int, values: list[Value]) -> list[Value]:
-    """The values; those of "lần lượt đạt 66, 64 và 71 triệu đồng" with the unit of the last."""
+def as_levels(clean: CleanText, start: int, end: int, values: list[Value]) -> list[Value]:
+    """The values, where only the words around them tell that they are levels, and in which unit.
+
+    Those of "lần lượt đạt 66, 64 và 71 triệu đồng" take the unit of the last; "thấp hơn mức 4,5%
+    của xã B" tells no difference but the other's level.
+    """
     told = _IN_TURN.search(clean.key, start, end)
-    if told is None:
-        return values
+    found = _with_shared_units(clean, told.end(), values) if told else values
+    return [
+        one._replace(verb="")
+        if one.verb and _COMPARED_LEVEL.search(clean.key, start, one.number_start)
+        and _WHOSE.match(clean.key, one.end)
+        else one
+        for one in found
+    ]  # fmt: skip
+
+
+def _with_shared_units(clean: CleanText, since: int, values: list[Value]) -> list[Value]:
     found = list(values)
     for place in range(len(found) - 2, -1, -1):
         value, after = found[place], found[place + 1]
         between = clean.key[value.end : after.number_start]
-        bare = value.unit == "count" and value.of is None and value.number_start >= told.end()
+        bare = value.unit == "count" and value.of is None and value.number_start >= since
         if bare and after.unit in ("money", "percent") and between.strip() in (",", "và", ", và"):
             number = value.number * _scale(clean, after)
             found[place] = value._replace(number=number, unit=after.unit, per=after.per)
