@@ -43,7 +43,7 @@ _LINKS = frozenset(
     ("thuộc", "cũ", "trước", "đây", "nay", "của", "địa", "bàn", "đóng", "ở", "tại", "trên")
 )
 _MOST_LINKS = 7
-_OLD = re.compile(r"\s*\(?\s*(?:cũ|trước đây)(?!\w)")
+_OLD = re.compile(r"\s*\(?\s*(?:cũ|trước đây(?! (?:là|thuộc|có)))(?!\w)")
 # "Bí thư Tỉnh ủy", "UBND tỉnh Thanh Hóa": an office, not the province the figure is about.
 _OFFICE = re.compile(r"(?:ubnd|hđnd|đảng bộ|tỉnh ủy|mttq|công an|sở|ban|đoàn|hội|giao|của) $")
 # A commune's bare name behind these is the name of something else.
@@ -81,11 +81,12 @@ class Mentions:
         found = list(with_roles(clean.key, found, vocabulary))
         settled = Resolution(clean.key, gazetteer, province, source_province, found)
         self.all = [settled.resolved(mention) for mention in found]
-        self.key = clean.key
+        self.clean, self.key = clean, clean.key
         self._starts = [mention.start for mention in self.all]
         self.captions = list(caption_spans(clean.key))
         self._count = Counter(
-            m.communes for m in self.all
+            m.communes
+            for m in self.all
             if m.kind == "commune" and not m.aside and not self.in_caption(m.start)
         )
 

@@ -5,17 +5,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from indicators.extraction.lines import Line
 from indicators.extraction.periods import (
     COMPARED,
     NUMBERS_IN_WORDS,
     Calendar,
     Period,
     number_in_words,
+    periods,
 )
 from indicators.extraction.roles import opens_clause
 
 _COUNT = rf"\d{{1,2}}|{'|'.join(NUMBERS_IN_WORDS)}"
-_VERB = r"(?: ?[:(]| (?:có|đạt|là|chỉ|còn|mới|thu|tiếp nhận|được|ước|hơn|gần|khoảng|\d))"
+_VERB = re.compile(r" ?[:(]| (?:có|đạt|là|chỉ|còn|mới|thu|tiếp nhận|được|ước|hơn|gần|khoảng|\d)")
+# "xã A (trước đây là xã B)": a former name, not a time.
+_NAMES_UNIT = re.compile(
+    r" (?:là|thuộc|có tên) (?:các |địa bàn )?(?:xã|phường|thị|huyện|quận|đặc khu)"
+)
 _MERGING = r"(?:khi\ |thời\ điểm\ )?(?:thực\ hiện\ )?(?:sáp\ nhập|hợp\ nhất|sắp\ xếp|chia\ tách)"
 _RELATIVE = re.compile(
     rf"""(?<!\w)(?:
@@ -51,6 +57,20 @@ class _Base:
     told: bool
 
 
+def all_periods(line: Line, current: Period | None, calendar: Calendar) -> list[Period]:
+    """The periods that a sentence names in order, also those told by another one.
+
+    That of a value which another one follows ("từ 20 triệu năm 2020") is ignored.
+    """
+    named = list(periods(line.key, line.start, line.end, calendar))
+    found = with_relative(line.key, line.start, line.end, named, current, calendar)
+    ends = [value.end for value in line.values if value.previous]
+    return [
+        replace(one, ignored=True) if any(0 <= one.at - end <= 2 for end in ends) else one
+        for one in found
+    ]
+
+
 def with_relative(
     key: str, start: int, end: int, named: Sequence[Period], current: Period | None,
     calendar: Calendar,
@@ -79,10 +99,10 @@ def _is_base(match: re.Match[str], before: str, key: str) -> bool:
     if COMPARED.search(before) or _BASE.search(before):
         return True
     if match["same"] or match["past"]:
-        words = before[[m.end() for m in _BOUNDARY.finditer(before)][-1:][0] :] if (
-            _BOUNDARY.search(before)) else before  # fmt: skip
-        opens = opens_clause(words) and not key.startswith(" là xã", match.end())
-        return not (opens or re.match(_VERB, key[match.end() : match.end() + 12]))
+        if _NAMES_UNIT.match(key, match.end()):
+            return True
+        words = _BOUNDARY.split(before)[-1]
+        return not (opens_clause(words) or _VERB.match(key, match.end()))
     return False
 
 

@@ -8,9 +8,10 @@ from indicators.extraction.mentions import Mention
 from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.roles import opens_clause
 
-# "tỷ lệ hộ nghèo trong hộ đồng bào …", "645 đảng viên là người dân tộc …": what comes next narrows.
+# "tỷ lệ hộ nghèo trong hộ đồng bào …", "645 đảng viên là người dân tộc …": the next word narrows.
 _NARROWS = re.compile(
-    r"(?<!\w)(?:trong|của|ở|đối với|riêng|thuộc|là|với)(?: (?:số|các|nhóm|hộ|người|vùng|những)){0,3} "
+    r"(?<!\w)(?:trong|của|ở|đối với|riêng|thuộc|là|với)"
+    r"(?: (?:số|các|nhóm|hộ|người|vùng|những)){0,3} "
 )
 _MARK = re.compile(r"[,;:()]")
 # How far behind a count the words may stand that narrow it, in characters.

@@ -25,9 +25,10 @@ class Period:
 
     ``start`` is ``None`` for a state on ``end``; ``end`` is ``None`` where only the date of
     publication could tell it. ``until`` is what the words themselves say, before publication
-    is considered; ``untold`` marks a time of the past without any days. ``carries`` tells whether the following sentences may mean the same period,
-    ``lasting`` whether those of later paragraphs may; ``counting`` is a span of days in which
-    something was counted. ``weak`` marks the year of a plan.
+    is considered; ``untold`` marks a time of the past without any days. ``carries`` tells whether
+    the following sentences may mean the same period, ``lasting`` whether those of later paragraphs
+    may; ``counting`` is a span of days in which something was counted. ``weak`` marks the year of
+    a plan.
     """
 
     start: date | None
@@ -88,6 +89,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def number_in_words(words: str) -> int:
+    """A small number in digits or in words."""
     return NUMBERS_IN_WORDS.get(words) or int(words)
 
 

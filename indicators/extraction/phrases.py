@@ -127,8 +127,10 @@ class Vocabulary:
             (setter, _one_of(group)) for setter, group in words["plan_set_by"].items()
         ]
         self.elsewhere = frozenset(_clean(words["elsewhere"]))
-        self.aside_in_front = _ending(words["asides"])
+        self.asides = frozenset(_clean(words["asides"]))
+        self.aside_lengths = sorted({len(phrase.split()) for phrase in self.asides})
         self.aside_clause = _one_of(words["aside_clauses"])
+        self.aside_clause_words = {one.split()[0] for one in _clean(words["aside_clauses"])}
         self.bodies = _one_of(words["bodies"])
         self.groups_of_people = _one_of(words["groups_of_people"])
         self.other_nouns = frozenset(_clean(words["other_nouns"]))
@@ -227,13 +229,6 @@ def _clean(phrases: Iterable[str]) -> list[str]:
 def _one_of(phrases: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(_clean(phrases), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
-
-
-def _ending(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One of ``phrases`` and perhaps a small word at the end of a text, in front of a name."""
-    ordered = sorted(_clean(phrases), key=len, reverse=True)
-    small = "với|của|là|các|hai|ba|những|ubnd|trung tâm|nhân dân|địa phận"
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?: (?:{small})){{0,3}} ?$")
 
 
 def trie_pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -18,7 +18,7 @@ from indicators.extraction.checks import (
     thousands_doubt,
     without_rounded_repeats,
 )
-from indicators.extraction.earlier import with_relative
+from indicators.extraction.earlier import all_periods
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
@@ -70,13 +70,12 @@ def extract(
 
     ``published`` is the day of publication (else the text's own header line, if it has one);
     ``province`` the code that decides between communes of one name; ``source_province`` that of
-    the paper or portal, which decides where nothing else does, with a doubt. Offsets of the candidates
-    count characters of ``text``. Figures of provinces, of former districts and of parts of a
-    commune, changes, targets and averages are left out, and so is whatever cannot be told.
+    the paper or portal, which decides where nothing else does, with a doubt. Offsets of the
+    candidates count characters of ``text``. Figures of provinces, of former districts and of parts
+    of a commune, changes, targets and averages are left out, and so is whatever cannot be told.
     """
-    reading = _Article(
-        text, published, province, source_province, catalogue, gazetteer, vocabulary
-    )
+    mentions = Mentions(CleanText.of(text), gazetteer, vocabulary, province, source_province)
+    reading = _Article(mentions, published, catalogue, vocabulary)
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
              reading.candidates(sentence)]  # fmt: skip
     told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
@@ -99,15 +98,12 @@ class _Article:
 
     def __init__(
         self,
-        text: str,
+        mentions: Mentions,
         published: date | None,
-        province: str | None,
-        source_province: str | None,
         catalogue: Catalogue,
-        gazetteer: Gazetteer,
         vocabulary: Vocabulary,
     ) -> None:
-        self.clean = CleanText.of(text)
+        self.clean = mentions.clean
         self.catalogue = catalogue
         self.vocabulary = vocabulary
         key = self.clean.key
@@ -120,8 +116,8 @@ class _Article:
         self.calendar = Calendar(self.published, year)
         # An undated text is at most as old as its year, and not of a day to come.
         fallback = min(date(year, 12, 31), date.today()) if year else None
-        self.mentions = Mentions(self.clean, gazetteer, vocabulary, province, source_province)
-        self.scope = Scope(self.mentions, vocabulary)
+        self.mentions = mentions
+        self.scope = Scope(mentions, vocabulary)
         self.targets = TargetTracker(vocabulary, latest)
         self.timeline = Timeline(self.published, fallback)
         opening = key[:OPENING].rfind(" ") if len(key) > OPENING else len(key)
@@ -141,18 +137,13 @@ class _Article:
             self.scope.leave(sentence, None)
             return []
         line = self._line(sentence)
-        named = _without_earlier(self._periods(sentence), line)
+        named = all_periods(line, self.timeline.current, self.calendar)
         self.targets.enter(sentence, line, named)
         told = list(self._told(line, named))
         self.targets.leave(line)
         self.timeline.leave(named)
         self.scope.leave(sentence, line)
         return self._with_counts(told)
-
-    def _periods(self, sentence: Sentence) -> list[Period]:
-        key, start, end = self.clean.key, sentence.start, sentence.end
-        named = list(periods(key, start, end, self.calendar))
-        return with_relative(key, start, end, named, self.timeline.current, self.calendar)
 
     def _line(self, sentence: Sentence) -> Line:
         key, start, end = self.clean.key, sentence.start, sentence.end
@@ -343,15 +334,6 @@ class _Article:
         while stop > start and self.clean.text[stop - 1] in " \u00a0":
             stop -= 1
         return self.clean.original_span(start, stop)
-
-
-def _without_earlier(named: Sequence[Period], line: Line) -> list[Period]:
-    """The periods; that of a value which another one follows ("từ 20 triệu năm 2020") ignored."""
-    ends = [value.end for value in line.values if value.previous]
-    return [
-        replace(one, ignored=True) if any(0 <= one.at - end <= 2 for end in ends) else one
-        for one in named
-    ]
 
 
 def _pair(

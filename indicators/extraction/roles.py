@@ -14,7 +14,7 @@ from indicators.extraction.mentions import Mention
 from indicators.extraction.phrases import Vocabulary
 
 # How far in front of a name the words may stand that tell its part, in characters.
-_LEAD = 80
+_LEAD = 70
 _BOUNDARY = re.compile(r"[,;:()\n“”\"]|[.!?]\s|\s[-–—]\s")
 _SENTENCE_END = re.compile(r"[.!?…]\s|[;\n]")
 # "xã A, xã B và xã C": what may stand between two names of one list.
@@ -31,53 +31,83 @@ _OPENING = frozenset(
         *("đầu", "hết", "toàn", "cả", "các", "hai", "ba", "trên", "địa", "bàn", "ubnd", "hđnd"),
         *("đảng", "ủy", "bộ", "nhân", "dân", "báo", "cáo", "kết", "quả", "cũng", "đã", "lãnh"),
         *("đạo", "chính", "quyền", "sau", "sáp", "nhập", "như", "vậy", "qua", "nhờ", "tính"),
+        *("người", "trung", "tâm", "phục", "vụ", "hành", "công", "cho", "biết", "rằng"),
     )
 )
-# Directly in front of the commune that a figure is of.
-_OWNER = re.compile(
-    r"(?<!\w)(?:của|tại|ở|địa bàn|toàn|ubnd|hđnd|đảng bộ|đảng ủy|hội đồng nhân dân|ủy ban nhân dân"
-    r"|nhân dân|người dân|hành chính công|chính quyền|riêng|còn|trong khi|cho biết|rằng|biết) $"
+# "xã A đạt 5% còn xã B …": a new clause without a mark.
+_TURNS = re.compile(
+    r"\d.*(?<!\w)(?:còn|trong khi|trong khi đó|riêng|và|nhưng)(?: (?:của|tại|ở))? $"
 )
+_ENUMERATES = ("gồm ", "như ", "trong đó có ", "là các ")
+# What may stand between an aside and the name.
+_SMALL = frozenset(
+    ("với", "của", "là", "các", "hai", "ba", "những", "ubnd", "trung", "tâm", "nhân", "dân", "địa")
+)
+_MOST_SMALL = 3
 # "đồng chí Lê A, người xã B": not "đầu người xã B".
 _NATIVE = re.compile(r"\s*(?:vốn |là )*người ")
 
 
 def with_roles(key: str, found: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Mention]:
     """The mentions in order, each with the part it plays."""
-    before: Mention | None = None  # the last commune of the sentence
-    subjects: set[object] = set()  # the communes it has spoken of
+    sentence = _Sentence()
     at = 0
     for mention in found:
         if _SENTENCE_END.search(key, at, mention.start):
-            before, subjects = None, set()
+            sentence = _Sentence()
         at = max(at, mention.end)
         if mention.kind == "part" or mention.apposed:
             yield mention
-            continue
-        role = _role(key, mention, before, subjects, vocabulary)
+        else:
+            yield sentence.taken_up(key, mention, vocabulary)
+
+
+class _Sentence:
+    """What a sentence has named so far: its last commune and all that it has spoken of."""
+
+    def __init__(self) -> None:
+        self.last: Mention | None = None
+        self.subjects: set[object] = set()
+        self.enumerates = False  # the last aside opened a list: "gồm xã A, xã B"
+
+    def taken_up(self, key: str, mention: Mention, vocabulary: Vocabulary) -> Mention:
+        """The next mention with its part."""
+        role = self._joined(key, mention) or self._alone(key, mention, vocabulary)
         if role.kind == "commune":
-            before = role
-            subjects |= {role.communes} if role.spoken_of else set()
-        yield role
+            self.last = role
+            self.subjects |= {role.communes} if role.spoken_of else set()
+        return role
 
-
-def _role(
-    key: str, mention: Mention, before: Mention | None, subjects: set[object],
-    vocabulary: Vocabulary,
-) -> Mention:  # fmt: skip
-    link = _link(key, before, mention)
-    if link is not None and before is not None and mention.kind == "commune":
-        joined = bool(link["joined"])
+    def _joined(self, key: str, mention: Mention) -> Mention | None:
+        """The part that a list gives to the mention; ``None`` where none joins it."""
+        before = self.last
+        link = _link(key, before, mention)
+        if link is None or before is None or mention.kind != "commune":
+            return None
         if not before.aside:
             return replace(mention, linked=True, unclear=before.unclear)
-        if joined:
+        if link["joined"] or self.enumerates:
             return replace(mention, linked=True, aside=True)
-        return replace(mention, unclear=bool(subjects - {mention.communes}))
-    lead = _lead(key, mention.start)
-    if _is_aside(lead, vocabulary):
-        return replace(mention, aside=True)
-    others = subjects - {mention.communes}
-    return replace(mention, unclear=bool(others) and not _is_owner(lead, vocabulary))
+        return replace(mention, unclear=self._rivalled(mention))
+
+    def _alone(self, key: str, mention: Mention, vocabulary: Vocabulary) -> Mention:
+        lead = _lead(key, mention.start)
+        if _is_aside(lead, vocabulary):
+            self.enumerates = lead.endswith(_ENUMERATES)
+            return replace(mention, aside=True)
+        if self._rivalled(mention) and not self._is_owner(key, lead, mention, vocabulary):
+            return replace(mention, unclear=True)
+        return mention
+
+    def _rivalled(self, mention: Mention) -> bool:
+        return bool(self.subjects - {mention.communes})
+
+    def _is_owner(self, key: str, lead: str, mention: Mention, vocabulary: Vocabulary) -> bool:
+        """Whether the words in front say that the clause is about this commune."""
+        if self.last is not None and self.last.end > mention.start - len(lead):
+            between = key[self.last.end : mention.start]  # the other stands in the same part
+            return _TURNS.search(between) is not None
+        return _is_owner(lead, vocabulary)
 
 
 def _link(key: str, before: Mention | None, mention: Mention) -> re.Match[str] | None:
@@ -94,20 +124,34 @@ def _lead(key: str, start: int) -> str:
 
 
 def _is_aside(lead: str, vocabulary: Vocabulary) -> bool:
-    if lead.strip() == "với":
+    words = lead.split()
+    if not words or words == ["với"]:
         return False  # "Với xã A, …" opens a clause about it
-    return bool(
-        vocabulary.aside_in_front.search(lead)
-        or vocabulary.aside_clause.search(lead)
-        or _NATIVE.fullmatch(lead)
-    )
+    if _NATIVE.fullmatch(lead) or _ends_in_aside(words, vocabulary):
+        return True
+    told = not vocabulary.aside_clause_words.isdisjoint(words)
+    return told and vocabulary.aside_clause.search(lead) is not None
+
+
+def _ends_in_aside(words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether the last words, but for small ones behind them, are an aside."""
+    end = len(words)
+    for _ in range(_MOST_SMALL + 1):
+        if any(" ".join(words[max(0, end - n) : end]) in vocabulary.asides
+               for n in vocabulary.aside_lengths):  # fmt: skip
+            return True
+        if not end or words[end - 1] not in _SMALL:
+            return False
+        end -= 1
+    return False
 
 
 def _is_owner(lead: str, vocabulary: Vocabulary) -> bool:
-    if opens_clause(lead) or _OWNER.search(lead):
+    """Whether the words open a clause, or name an indicator and then lead up to its place."""
+    if opens_clause(lead):
         return True
     return any(
-        match.group() in vocabulary.subjects and not lead[match.end() :].strip()
+        match.group() in vocabulary.subjects and opens_clause(lead[match.end() :])
         for match in vocabulary.any_phrase.finditer(lead)
     )
 

@@ -39,7 +39,8 @@ _OF_BEHIND = re.compile(r" (?:của|ở|tại|trên địa bàn) (?:ubnd )?")
 # "tỷ lệ hộ nghèo của tỉnh năm 2025": said of the indicator itself, in front of the number.
 _OF_HIGHER = re.compile(
     r"(?:[^\W\d]+ ){0,2}?(?:(?:của|ở|trong) (?:toàn |cả )?|toàn |cả )"
-    r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|nước|cả nước|vùng|khu vực|quốc gia)(?! (?:giao|phân))(?!\w)"
+    r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|nước|cả nước|vùng|khu vực|quốc gia)"
+    r"(?! (?:giao|phân))(?!\w)"
 )
 
 
@@ -197,11 +198,7 @@ class Scope:
 
     @staticmethod
     def _last_commune(named: list[Mention], merging: int | None) -> Mention | None:
-        chosen = [
-            m
-            for m in named
-            if m.spoken_of and (merging is None or m.start < merging)
-        ]
+        chosen = [m for m in named if m.spoken_of and (merging is None or m.start < merging)]
         return chosen[-1] if chosen else None
 
     def _is_elsewhere(

@@ -14,8 +14,8 @@ _EACH = re.compile(
     r"|cũng như|như nhau|bằng nhau)(?!\w)"
 )
 _SUM = re.compile(
-    r"(?<!\w)(?:tổng(?! (?:kết|thể|hợp))|cộng|tính chung|gộp|bình quân (?:các|hai|ba|chung|của)|cụm|nhóm|trung bình"
-    r"|liên (?:xã|phường))(?!\w)"
+    r"(?<!\w)(?:tổng(?! (?:kết|thể|hợp))|cộng|tính chung|gộp|cụm|nhóm|trung bình"
+    r"|bình quân (?:các|hai|ba|chung|của)|liên (?:xã|phường))(?!\w)"
 )
 
 

@@ -88,7 +88,9 @@ class Timeline:
         """Remember the first period that a sentence speaks of, and the last span of counting."""
         self._counting = next((p for p in named if p.counting and not p.ignored), self._counting)
         for period in named:
-            if period.ignored or period.weak or period.untold or not period.carries or self._is_ahead(period):
+            if period.ignored or period.weak or period.untold or not period.carries:
+                continue
+            if self._is_ahead(period):
                 continue
             if not (period.state and period.end is None and self.current is not None):
                 self.current = period
@@ -163,9 +165,8 @@ def _spans_years(period: Period) -> bool:
 
 def _of_bracket(named: Sequence[Period], line: Line, offset: int) -> Period | None:
     """The period right in front of the bracket that the number opens, also one compared with."""
-    return next(
-        (p for p in named if _IN_BRACKETS.fullmatch(line.key, p.behind, offset) and not p.weak), None
-    )
+    opens = (p for p in named if _IN_BRACKETS.fullmatch(line.key, p.behind, offset))
+    return next((period for period in opens if not period.weak), None)
 
 
 def _tells_at_once(period: Period, line: Line, end: int) -> bool:
