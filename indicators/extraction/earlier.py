@@ -44,6 +44,8 @@ _BASE = re.compile(
 )
 # How many letters in front of the words are looked at.
 _LEAD = 40
+# "đầu năm 2025", not "từ đầu năm 2025".
+_BEGINNING = re.compile(r"(?<!\w)(?<!từ )đầu $")
 _BOUNDARY = re.compile(r"[,;:()\n.-]")
 # Up to this month an undated result is that of the year before.
 _LAST_MONTH_OF_RESULTS = 3
@@ -91,7 +93,7 @@ def with_relative(
         found = _without(found, match)
         told = [one for one in named if not one.ignored and not _inside(one, match)]
         found.append(_settled(match, _base(match, told, current, calendar), current, calendar))
-    return sorted(_year_ends(key, found, calendar), key=lambda one: one.at)
+    return list(_ends_and_beginnings(key, found, calendar))
 
 
 def _is_base(match: re.Match[str], before: str, key: str) -> bool:
@@ -208,17 +210,24 @@ def _back(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-def _year_ends(key: str, found: Sequence[Period], calendar: Calendar) -> Iterator[Period]:
-    """The periods; "cuối năm" without its year is of the year told in front of it."""
+def _ends_and_beginnings(key: str, found: Sequence[Period], calendar: Calendar) -> Iterator[Period]:
+    """The periods in order: "cuối năm" without its year is of the year told in front of it, and
+    "đầu năm 2025" is not safely the whole year.
+    """
     year: int | None = None
     for one in sorted(found, key=lambda one: one.at):
         words = key[one.at : one.behind]
         if words.endswith(("cuối năm", "hết năm")) and one.end is not None:
             last = year or _year_of_results(one.end, calendar)
-            one = replace(one, end=one.end.replace(year=last), assumed=year is None)
-        elif one.end is not None and not one.ignored:
+            yield replace(one, end=one.end.replace(year=last), assumed=year is None)
+            continue
+        if one.end is not None and not one.ignored:
             year = one.end.year
-        yield one
+        yield (
+            replace(one, assumed=True)
+            if _BEGINNING.search(key, max(0, one.at - 12), one.at)
+            else one
+        )
 
 
 def _year_of_results(end: date, calendar: Calendar) -> int:

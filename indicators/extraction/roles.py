@@ -31,7 +31,20 @@ _OPENING = frozenset(
         *("đầu", "hết", "toàn", "cả", "các", "hai", "ba", "trên", "địa", "bàn", "ubnd", "hđnd"),
         *("đảng", "ủy", "bộ", "nhân", "dân", "báo", "cáo", "kết", "quả", "cũng", "đã", "lãnh"),
         *("đạo", "chính", "quyền", "sau", "sáp", "nhập", "như", "vậy", "qua", "nhờ", "tính"),
-        *("người", "trung", "tâm", "phục", "vụ", "hành", "công", "cho", "biết", "rằng"),
+        *(
+            "người",
+            "trung",
+            "tâm",
+            "phục",
+            "vụ",
+            "hành",
+            "công",
+            "cho",
+            "biết",
+            "rằng",
+            "thời",
+            "điểm",
+        ),
     )
 )
 # "xã A đạt 5% còn xã B …": a new clause without a mark.
