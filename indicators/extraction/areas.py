@@ -81,6 +81,7 @@ class Mentions:
         found = list(with_roles(clean.key, found, vocabulary))
         settled = Resolution(clean.key, gazetteer, province, source_province, found)
         self.all = [settled.resolved(mention) for mention in found]
+        self.from_source = {one.communes for one in self.all if one.from_source}
         self.clean, self.key = clean, clean.key
         self._starts = [mention.start for mention in self.all]
         self.captions = list(caption_spans(clean.key))

@@ -52,7 +52,7 @@ CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
-    "after_targets": 0.4,
+    "after_targets": 0.4, "doubted_area": 0.15,
 }  # fmt: skip
 
 
@@ -389,6 +389,7 @@ def _confidence(one: _Told, areas: int) -> float:
         "assumed_period": one.when.assumed,
         "no_period": one.when.end is None,
         "open_area": areas > 1,
+        "doubted_area": bool(one.owner.doubts),
         "after_targets": one.after_targets,
         "untold_plan": not one.meaning.plan_told,
         "ambiguous": one.meaning.above_plan and one.meaning.value.number >= 100,

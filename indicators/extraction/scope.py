@@ -84,7 +84,7 @@ class Scope:
         if of_a_part(line, meaning, named, self.vocabulary):
             return ()
         if (behind := _right_behind(line, named, value.end)) is not None:
-            return (_owner_of(behind),)
+            return (self._owner(behind.communes, True),)
         offset = value.number_start
         before = [m for m in named if m.start < offset and line.reaches(m.start, offset)]
         last = self._last_commune(before, self._first_merging(line))
@@ -107,9 +107,9 @@ class Scope:
             rivals = _rivals(line, before, last, meaning.value.number_start)
             chosen = rivals[-1] if rivals and last.unclear else last
             told = (*self._doubted(rivals), *respective.doubts(meaning.value.number_start))
-            return (_owner_of(chosen, told),)
+            return (self._owner(chosen.communes, True, told),)
         joint = () if share.kind is Share.EACH else (doubt("joint_subject"),)
-        return [_owner_of(mention, joint) for mention in share.members]
+        return [self._owner(mention.communes, True, joint) for mention in share.members]
 
     def _not_named_in_front(self, line: Line, named: list[Mention], offset: int) -> Owner | None:
         """The owner that the sentences before tell, else the words behind the number."""
@@ -119,12 +119,21 @@ class Scope:
         if not behind and (away or self._of_a_village(line)):
             return None
         if self.current and (self.current == self.mentions.main or not behind):
-            return Owner(self.current, False, self._current_doubts)
+            return self._owner(self.current, False, self._current_doubts)
         if behind and not self.current and merging is None:
             others = {m.communes for m in behind} - {behind[0].communes}
-            return _owner_of(behind[0], self._doubted(behind) if others else ())
+            told = self._doubted(behind) if others else ()
+            return self._owner(behind[0].communes, True, told)
         communes = self.mentions.main or self.current
-        return Owner(communes, False, self._current_doubts) if communes else None
+        return self._owner(communes, False, self._current_doubts) if communes else None
+
+    def _owner(
+        self, communes: tuple[Commune, ...], near: bool, told: Sequence[Doubt] = ()
+    ) -> Owner:
+        """An owner, doubted where only the paper's province tells which commune is meant."""
+        if communes in self.mentions.from_source:
+            told = (*told, doubt("province_from_source"))
+        return Owner(communes, near, tuple(told))
 
     @staticmethod
     def _doubted(rivals: Sequence[Mention]) -> tuple[Doubt, ...]:
@@ -148,11 +157,10 @@ class Scope:
 
     def _doubts_left(self, named: list[Mention], last: Mention) -> tuple[Doubt, ...]:
         """What the next sentences may doubt: the last one may have spoken of another commune."""
-        source = _owner_of(last).doubts
         if last.communes == self.mentions.main or not (last.unclear or last.linked):
-            return source
+            return ()
         others = {m.communes for m in named if m.spoken_of} - {last.communes}
-        return (*source, doubt("other_commune_named")) if others else source
+        return (doubt("other_commune_named"),) if others else ()
 
     @staticmethod
     def _of_a_village(line: Line | None) -> bool:
@@ -252,12 +260,6 @@ class Scope:
         """Behind the last semicolon in front of ``offset``, if that clause speaks of a commune."""
         start = line.key.rfind(";", line.start, offset) + 1
         return start if start and _COMMUNE.search(line.key, start, offset) else line.start
-
-
-def _owner_of(mention: Mention, told: Sequence[Doubt] = ()) -> Owner:
-    if mention.from_source:
-        told = (*told, doubt("province_from_source"))
-    return Owner(mention.communes, True, tuple(told))
 
 
 def _right_behind(line: Line, named: Sequence[Mention], end: int) -> Mention | None:
