@@ -34,6 +34,23 @@ HOSTILE = {
     "one word": lambda size: "a" * size,
     "names": lambda size: "xã Mẫu Sơn Mẫu Sơn, xã A B C D E " * (size // 33),
     "dates": lambda size: "từ ngày 1/7 đến " * (size // 16),
+    "words for a commune": lambda size: "Xã " * (size // 3),
+    "communes joined": lambda size: "và xã " * (size // 6),
+    "names joined": lambda size: "xã Mẫu Sơn và xã Mẫu Thủy " * (size // 26),
+    "a long list of names": lambda size: "các xã Mẫu Sơn, " + "Mẫu Thủy, " * (size // 10),
+    "asides": lambda size: "giáp với xã Mẫu Sơn, " * (size // 21),
+    "former offices": lambda size: "nguyên chủ tịch ubnd xã Mẫu Sơn " * (size // 32),
+    "open brackets with years": lambda size: "xã Mẫu Sơn (năm 2024: " * (size // 22),
+    "values in turn": lambda size: (
+        "xã Mẫu Sơn thu ngân sách lần lượt " + "1 tỷ đồng, " * (size // 11)
+    ),
+    "earlier years": lambda size: "cùng kỳ năm trước đạt 5 tỷ đồng, " * (size // 33),
+    "pasts": lambda size: "xã Mẫu Sơn trước đây có 5%, năm ngoái 4%, nay còn 3%, " * (size // 54),
+    "of the province": lambda size: "tỷ lệ hộ nghèo của tỉnh 5% " * (size // 27),
+    "provinces": lambda size: "tỉnh Sông Mẫu " * (size // 14),
+    "special zones": lambda size: "đặc khu Mẫu Đảo Mẫu Đảo " * (size // 24),
+    "bodies": lambda size: "trạm y tế xã Mẫu Sơn tiếp nhận 5 hồ sơ, " * (size // 40),
+    "units merged": lambda size: "sáp nhập xã A" + ", xã B" * (size // 6) + " và hai xã khác",
     "fractions": lambda size: "xã Mẫu Sơn đạt " + "1/" * (size // 2),
 }
 

@@ -13,8 +13,9 @@ import yaml
 
 from indicators.extraction.text import comparable
 
-# Stands for a few words inside a phrase behind a number: "dân số … sử dụng nước sạch".
+# Stands for a few words inside a phrase of `after` or `needs`: "dân số … sử dụng nước sạch".
 GAP = " … "
+_GAP_WORDS = r"(?: [^\s,;:()]+){0,6}? "
 
 UNITS = ("percent", "money", "income", "count", "area", "yield", "points", "fraction")
 
@@ -228,7 +229,8 @@ def _clean(phrases: Iterable[str]) -> list[str]:
 
 def _one_of(phrases: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(_clean(phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    escaped = [re.escape(one).replace(re.escape(GAP), _GAP_WORDS) for one in ordered]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?!\w)")
 
 
 def trie_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
