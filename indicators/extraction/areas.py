@@ -29,6 +29,7 @@ _KINDS = {
     "tổ dân phố": "part", "khu phố": "part", "công ty": "part", "htx": "part",
     "hợp tác xã": "part", "trường": "part", "chi bộ": "part", "xóm": "part",
 }  # fmt: skip
+_NO_NAME = tuple(f"{word} " for word in COMMUNE_TYPES)
 # A pattern that begins with a word is found faster than one that begins with a condition: whether
 # the word stands alone is asked of each match.
 _NAMED = re.compile(
@@ -130,6 +131,8 @@ def _named(clean: CleanText, gazetteer: Gazetteer) -> Iterator[Mention]:
         if match.start() and clean.key[match.start() - 1].isalnum():
             continue
         kind = _KINDS[match.group(1)]
+        if clean.key.startswith(_NO_NAME, match.end()):
+            continue  # "Xã Xã": no name begins so
         if not (clean.text[match.end()].isupper() or clean.text[match.end()].isdigit()):
             continue
         if kind in COMMUNE_TYPES:

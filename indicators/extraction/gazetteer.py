@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ _NAMED_AFTER_IT = ("xã ", "phường ", "đường ", "họ ", "ông ", "bà ",
 COMMUNE_TYPES = ("xã", "phường", "đặc khu")
 
 NAME_WORD = re.compile(r"[^\W_][\w'’]*(?: ?- ?(?=[^\W\d_]))?\s?")
-_FIRST_WORD = re.compile(r"[^\W_][\w']*")
+_WORD = re.compile(r"[^\s-]+")
 # Letters and dashes that only the full form of a name makes one.
 _ODD = re.compile("[\u00f0\u0256\u2010\u2011\u2012\u2014\u2212]")
 
@@ -57,7 +57,9 @@ class Gazetteer:
         }
         self.special_zones = {name: group for name, group in zones.items() if group}
         self.longest = max((len(name.split()) for name in self.by_name), default=1)
-        self._first_words = {word.group() for n in self.by_name if (word := _FIRST_WORD.match(n))}
+        self._beginnings = {
+            name[: word.end()] for name in self.by_name for word in _WORD.finditer(name)
+        }
         self.former_units = {
             code: frozenset(map(name_key, names)) for code, names in (former_units or {}).items()
         }
@@ -85,13 +87,24 @@ class Gazetteer:
         self, clean: CleanText, at: int, area_type: str
     ) -> tuple[int, tuple[Commune, ...]] | None:
         """End and communes of the longest name of that type at ``at``; ``None`` without one."""
-        first = _FIRST_WORD.match(clean.key, at)
-        if first is None or not (first.group() in self._first_words or _ODD.search(first.group())):
-            return None
-        for end in _name_ends(clean, at, self.longest + 1):
+        for end in reversed(list(self._ends(clean, at))):
             if communes := self.communes(_piece_key(clean.key[at:end]), area_type):
                 return end, communes
         return None
+
+    def _ends(self, clean: CleanText, at: int) -> Iterator[int]:
+        """Where a name may end that begins at ``at``: words with a capital, as names have them."""
+        start = at
+        while match := NAME_WORD.match(clean.text, at):
+            word = match.group()
+            end = match.start() + len(word.rstrip(" -\u00a0\n"))
+            capital = word[0].isupper() or word[0].isdigit()
+            if not (capital and _piece_key(clean.key[start:end]) in self._beginnings):
+                return
+            yield end
+            at = match.end()
+            if "\n" in word:
+                return
 
     def provinces_in(self, key: str) -> frozenset[str]:
         """Codes of the provinces that a text names, also by a former name or a newspaper's."""
@@ -101,20 +114,6 @@ class Gazetteer:
             if not key.endswith(_NAMED_AFTER_IT, 0, match.start())
         }
         return frozenset(code for name in named for code in self.provinces_named[name])
-
-
-def _name_ends(clean: CleanText, at: int, longest: int) -> list[int]:
-    """Ends of the names that may begin at ``at``, longest first: words with a capital."""
-    ends: list[int] = []
-    while len(ends) < longest and (match := NAME_WORD.match(clean.text, at)):
-        word = match.group()
-        if not (word[0].isupper() or word[0].isdigit()):
-            break
-        ends.append(match.start() + len(word.rstrip(" -\u00a0\n")))
-        at = match.end()
-        if "\n" in word:
-            break
-    return ends[::-1]
 
 
 def _piece_key(key: str) -> str:
