@@ -113,7 +113,7 @@ class _Sentence:
         return mention
 
     def _rivalled(self, mention: Mention) -> bool:
-        return bool(self.subjects - {mention.communes})
+        return len(self.subjects) > (mention.communes in self.subjects)
 
     def _is_owner(self, key: str, lead: str, mention: Mention, vocabulary: Vocabulary) -> bool:
         """Whether the words in front say that the clause is about this commune."""
