@@ -19,6 +19,7 @@ from indicators.extraction.checks import (
     thousands_doubt,
     without_rounded_repeats,
 )
+from indicators.extraction.earlier import all_periods
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
@@ -32,6 +33,7 @@ from indicators.extraction.periods import (
     spoken_year,
 )
 from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
+from indicators.extraction.respective import Respective, as_levels
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
 from indicators.extraction.targets import TargetTracker
@@ -51,7 +53,7 @@ CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
-    "after_targets": 0.4, "doubtful_number": 0.5,
+    "after_targets": 0.4, "doubtful_number": 0.5, "doubted_area": 0.15,
 }  # fmt: skip
 
 
@@ -60,6 +62,7 @@ def extract(
     *,
     published: date | None = None,
     province: str | None = None,
+    source_province: str | None = None,
     catalogue: Catalogue,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
@@ -67,11 +70,13 @@ def extract(
     """The figures of communes that ``text`` states, in its order.
 
     ``published`` is the day of publication (else the text's own header line, if it has one);
-    ``province`` the code that decides between communes of one name. Offsets of the candidates
-    count characters of ``text``. Figures of provinces, of former districts and of parts of a
-    commune, changes, targets and averages are left out, and so is whatever cannot be told.
+    ``province`` the code that decides between communes of one name; ``source_province`` that of
+    the paper or portal, which decides where nothing else does, with a doubt. Offsets of the
+    candidates count characters of ``text``. Figures of provinces, of former districts and of parts
+    of a commune, changes, targets and averages are left out, and so is whatever cannot be told.
     """
-    reading = _Article(text, published, province, catalogue, gazetteer, vocabulary)
+    mentions = Mentions(CleanText.of(text), gazetteer, vocabulary, province, source_province)
+    reading = _Article(mentions, published, catalogue, vocabulary)
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
              reading.candidates(sentence)]  # fmt: skip
     told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
@@ -94,14 +99,12 @@ class _Article:
 
     def __init__(
         self,
-        text: str,
+        mentions: Mentions,
         published: date | None,
-        province: str | None,
         catalogue: Catalogue,
-        gazetteer: Gazetteer,
         vocabulary: Vocabulary,
     ) -> None:
-        self.clean = CleanText.of(text)
+        self.clean = mentions.clean
         self.catalogue = catalogue
         self.vocabulary = vocabulary
         key = self.clean.key
@@ -114,8 +117,8 @@ class _Article:
         self.calendar = Calendar(self.published, year)
         # An undated text is at most as old as its year, and not of a day to come.
         fallback = min(date(year, 12, 31), date.today()) if year else None
-        self.mentions = Mentions(self.clean, gazetteer, vocabulary, province)
-        self.scope = Scope(self.mentions, vocabulary)
+        self.mentions = mentions
+        self.scope = Scope(mentions, vocabulary)
         self.targets = TargetTracker(vocabulary, latest)
         self.timeline = Timeline(self.published, fallback)
         opening = key[:OPENING].rfind(" ") if len(key) > OPENING else len(key)
@@ -135,7 +138,7 @@ class _Article:
             self.scope.leave(sentence, None)
             return []
         line = self._line(sentence)
-        named = _without_earlier(periods(key, sentence.start, sentence.end, self.calendar), line)
+        named = all_periods(line, self.timeline.current, self.calendar)
         self.targets.enter(sentence, line, named)
         told = list(self._told(line, named))
         self.targets.leave(line)
@@ -153,18 +156,18 @@ class _Article:
             cut,
             [part.start for part in cut],
             self.vocabulary.find(key, start, end),
-            values(self.clean, start, end, self.vocabulary),
+            as_levels(self.clean, start, end, values(self.clean, start, end, self.vocabulary)),
+            [(one.start, one.end) for one in self.mentions.within(start, end)],
         )
 
     def _told(self, line: Line, named: Sequence[Period]) -> Iterator[_Told]:
         counted: When | None = None
+        respective = Respective(line)
         for meaning in (*meanings(line, self.vocabulary), *told_in_words(line, self.vocabulary)):
             value = meaning.value
             if self.targets.is_target(value.number_start):
                 continue
-            owner = self.scope.owner(line, value.number_start)
-            if owner is None or not owner.communes:
-                continue
+            owners = self.scope.owners(line, meaning, respective)
             indicator = self.catalogue.indicators.get(meaning.indicator.id)
             if indicator is None:  # a helping count takes the period of the dossiers
                 indicator = self.catalogue.indicators["dossiers_received"]
@@ -177,17 +180,22 @@ class _Article:
                 meaning.indicator.counted_since,
                 meaning.indicator.state_on,
             )
+            if when.untold:
+                continue
+            when = respective.dated(when, indicator, value.number_start)
             if meaning.indicator.counted_since and when.start:
                 counted = when
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
-            yield _Told(
-                meaning,
-                owner,
-                when,
-                self._is_estimate(line, meaning, when),
-                self.targets.after_targets,
-            )
+            for owner in owners:
+                if owner.communes:
+                    yield _Told(
+                        meaning,
+                        owner,
+                        when,
+                        self._is_estimate(line, meaning, when),
+                        self.targets.after_targets,
+                    )
 
     def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
         start = min(meaning.phrase.start, meaning.value.start)
@@ -329,15 +337,6 @@ class _Article:
         return self.clean.original_span(start, stop)
 
 
-def _without_earlier(named: Iterator[Period], line: Line) -> list[Period]:
-    """The periods; that of a value which another one follows ("từ 20 triệu năm 2020") ignored."""
-    ends = [value.end for value in line.values if value.previous]
-    return [
-        replace(one, ignored=True) if any(0 <= one.at - end <= 2 for end in ends) else one
-        for one in named
-    ]
-
-
 def _pair(
     upper: _Told | None, lower: _Told | None, one: _Told
 ) -> tuple[Decimal | None, Decimal | None]:
@@ -372,6 +371,7 @@ def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
 
 def _doubts(one: _Told) -> Iterator[Doubt]:
     meaning, when = one.meaning, one.when
+    yield from one.owner.doubts
     if one.after_targets:
         yield doubt("may_be_target")
     if meaning.above_plan and meaning.value.number >= 100:
@@ -391,6 +391,7 @@ def _confidence(one: _Told, areas: int) -> float:
         "assumed_period": one.when.assumed,
         "no_period": one.when.end is None,
         "open_area": areas > 1,
+        "doubted_area": bool(one.owner.doubts),
         "after_targets": one.after_targets,
         "untold_plan": not one.meaning.plan_told,
         "doubtful_number": any(number_doubts(one.meaning)),
