@@ -6,7 +6,7 @@ SELECT
     indicator.decimals, indicator.direction,
     observation.period_set, observation.set_kind::VARCHAR AS set_kind,
     observation.period_start, observation.period_end, observation.basis::VARCHAR AS basis,
-    observation.value, observation.value_low, observation.value_high, observation.high_open,
+    observation.value, observation.printed_value, observation.printed_decimals, observation.value_low, observation.value_high, observation.high_open,
     observation.numerator, observation.denominator,
     observation.computed_share, observation.contradicted,
     observation.qualifier, observation.status, observation.locator, observation.as_printed,

@@ -7,7 +7,7 @@ SELECT
     observation.indicator_id::VARCHAR AS indicator_id, observation.basis::VARCHAR AS basis,
     observation.period_set, observation.set_kind::VARCHAR AS set_kind,
     observation.period_start, observation.period_end,
-    observation.value, observation.value_low, observation.value_high, observation.high_open,
+    observation.value, observation.printed_value, observation.printed_decimals, observation.value_low, observation.value_high, observation.high_open,
     indicator.direction, indicator.measures, indicator.decimals,
     indicator.unit, indicator.unit_en,
     threshold.value AS threshold_value, threshold.label_vi, threshold.label_en,

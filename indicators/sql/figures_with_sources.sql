@@ -12,7 +12,7 @@ SELECT
     area.province_name AS province,
     indicator.indicator_id, indicator.name_vi AS indicator_name_vi,
     indicator.name_en AS indicator_name_en,
-    observation.value, indicator.unit, indicator.unit_en, indicator.direction,
+    observation.value, observation.printed_value, observation.printed_decimals, indicator.unit, indicator.unit_en, indicator.direction,
     observation.qualifier, observation.value_low, observation.value_high, observation.high_open,
     observation.status, observation.basis::VARCHAR AS basis, observation.period_set,
     observation.period_start, observation.period_end,
