@@ -24,12 +24,13 @@ from indicators.curated.observations import (
 )
 from indicators.intervals import QUALIFIERS, Interval, Limits
 from indicators.open_data.export import write_bundle
+from indicators.over_time.restate import restated
 from indicators.profile import compare, profile
 from indicators.ranking import rank
 from indicators.ranking_view import ranking_view
 from indicators.settings import DATA
 from indicators.store import Store
-from tests.small_country import figure, write_country
+from tests.small_country import figure, former_unit, write_country
 
 SHARES = ("online_dossier_share", "ontime_dossier_share", "satisfaction_rate", "poverty_rate")
 COMMUNES = tuple(f"9900{n}" for n in range(1, 8))
@@ -265,3 +266,16 @@ def test_an_interval_inside_limits() -> None:
     assert open_end.within(SHARE_LIMITS) == open_end
     assert Interval(Decimal(-5), Decimal(105), high_open=True).within(SHARE_LIMITS) == (
         Interval(Decimal(0), Decimal(100)))  # fmt: skip
+
+
+def test_means_of_restated_shares_stop_there_too(tmp_path: Path) -> None:
+    former = [
+        {"old_code": code, **{name: cell for name, cell in share("", "100").items()
+                              if name != "area_code"}, "denominator": whole}
+        for code, whole in (("90001", "300"), ("90002", "700"))
+    ]  # fmt: skip
+    units = [former_unit("90001"), former_unit("90002")]
+    build(write_country(tmp_path / "data", [], lineage=units, former=former), tmp_path / "db")
+    with Store(tmp_path / "db") as store:
+        found = restated(store, ["99001"]).iloc[0]
+    assert (found["value_low"], found["value"], found["value_high"]) == (99.5, 100.0, 100.0)

@@ -5,7 +5,7 @@
 --       rivals   another source gives another value for the same area, indicator, period and basis
 --       bases    one area, indicator and period, several bases: several plans, or several budgets
 --       noted    whoever recorded the figure noted that its text does not fit together
--- Rivals differ in print (printed_value): counts beside one of two equal prints are no contradiction.
+-- Rivals differ in print (printed_value): counts beside one of two equal prints contradict nothing.
 -- other_value: the computed share, the rival, or the value on the other basis; empty for `noted`.
 -- within_rounding: the intervals of both figures overlap, so both may be right.
 WITH figure AS (
@@ -73,7 +73,8 @@ SELECT
     indicator.indicator_id, indicator.name_vi, indicator.name_en, indicator.unit, indicator.unit_en,
     indicator.decimals,
     figure.period_start, figure.period_end, figure.period_set,
-    figure.value, figure.printed_value, figure.printed_decimals, figure.qualifier, figure.basis::VARCHAR AS basis,
+    figure.value, figure.printed_value, figure.printed_decimals,
+    figure.qualifier, figure.basis::VARCHAR AS basis,
     figure.source_id,
     figure.numerator, figure.denominator, figure.note,
     told.other_value, told.other_printed_value, told.other_qualifier, told.other_basis,

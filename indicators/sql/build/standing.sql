@@ -26,7 +26,8 @@ QUALIFY $every_set OR choice.is_default OR row_number() OVER (
 CREATE TEMP TABLE contestant AS
 SELECT
     contest.*, observation.area_code, observation.observation_id, area.parent_code AS province,
-    observation.value, observation.printed_value, observation.printed_decimals, observation.value_low, observation.value_high, observation.high_open,
+    observation.value, observation.printed_value, observation.printed_decimals,
+    observation.value_low, observation.value_high, observation.high_open,
     observation.qualifier, observation.status, observation.period_start, observation.period_end,
     observation.source_id, observation.as_printed, observation.contradicted,
     coalesce(observation.correction, '') <> '' AS corrected
@@ -77,7 +78,8 @@ CREATE TABLE standing AS
 SELECT
     national.area_code, national.indicator_id, national.basis, national.period_set,
     national.is_default, national.observation_id,
-    national.value, national.printed_value, national.printed_decimals, national.value_low, national.value_high,
+    national.value, national.printed_value, national.printed_decimals,
+    national.value_low, national.value_high,
     national.high_open,
     national.qualifier, national.status, national.period_start, national.period_end,
     national.source_id, national.as_printed, national.contradicted, national.corrected,

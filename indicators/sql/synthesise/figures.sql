@@ -6,8 +6,9 @@
 -- communes that ever report), $first_month, $months, $recorded_on, $gaps_in_december (whether the
 -- last month of a year lacks areas as the other months do), and the shape of the values: $centre,
 -- $spread, $yearly (change in twelve months), $skewed (a few large values, many small ones),
--- $lowest, $highest (nothing plausible below 0: counted from 0), $decimals, $counted (whole numbers known exactly), $share (a percentage, of
--- which some are printed as two counts).
+-- $lowest, $highest, $decimals, $counted (whole numbers known exactly), $share (a percentage, of
+-- which some are printed as two counts). Intervals stop at 0 where $lowest does not lie below it,
+-- those of shares at 100.
 INSERT INTO staged BY NAME
 WITH commune AS (
     SELECT area.area_code, area.area_code::INTEGER AS place
