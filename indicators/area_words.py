@@ -6,9 +6,11 @@ from indicators.texts import translator
 
 
 def area_type(code: str, lang: str) -> str:
-    """The type of an area in the reader's language."""
+    """The type of an area, or all types of a level, in the reader's language."""
     _ = translator(lang)
     return {
+        "province": _("provinces and cities"),
+        "commune": _("all communes"),
         "quốc gia": _("nation"),
         "tỉnh": _("province"),
         "thành phố": _("city"),

@@ -23,6 +23,8 @@ from indicators.curated.observations import (
     computed_share,
     contradicts_counts,
     interval_of_observation,
+    printed_decimals,
+    ranked_value,
 )
 from indicators.curated.package import CATALOGUE, DESCRIPTOR, CuratedFiles
 from indicators.curated.problems import Problem
@@ -142,19 +144,22 @@ def _with_province(areas: list[dict[str, str | None]]) -> Iterator[dict[str, str
 
 def _staged(placed: Placed, catalogue: Catalogue, languages: dict[str, str]) -> dict[str, Any]:
     row = placed.observation
-    unit = catalogue.indicators[row.indicator_id].unit
+    indicator = catalogue.indicators[row.indicator_id]
+    unit, limits = indicator.unit, indicator.limits
     language = languages[row.source_id]
-    interval = interval_of_observation(row, unit, language)
+    interval = interval_of_observation(row, unit, language, limits)
     return {
         **vars(row),
-        "value": float(row.value),
+        "value": float(ranked_value(row, unit, language, limits)),
+        "printed_value": float(row.value),
+        "printed_decimals": printed_decimals(row, unit, language),
         "value_low": float(interval.low),
         "value_high": float(interval.high),
         "high_open": interval.high_open,
         "numerator": _float(row.numerator),
         "denominator": _float(row.denominator),
         "computed_share": _float(computed_share(row)) if unit == "%" else None,
-        "contradicted": contradicts_counts(row, unit, language),
+        "contradicted": contradicts_counts(row, unit, language, limits),
     }
 
 

@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ import yaml
 
 from indicators.curated.catalogue_file import CatalogueFile, read_catalogue_file
 from indicators.curated.problems import Problem
+from indicators.intervals import Limits
 from indicators.names import fold
 
 Level = Literal["nation", "province", "commune"]
@@ -188,6 +190,20 @@ class Indicator:
         ranges = self.plausible_range
         widest = min(low for low, _ in ranges.values()), max(high for _, high in ranges.values())
         return ranges.get(level, widest)
+
+    @property
+    def limits(self) -> Limits:
+        """What the quantity cannot pass at all, as its plausible ranges tell.
+
+        Nothing plausible below 0: it is counted from 0. Per cent, and nothing plausible outside
+        0 to 100: a share of a whole, which a growth or a share of a plan is not.
+        """
+        low = min(low for low, _ in self.plausible_range.values())
+        high = max(high for _, high in self.plausible_range.values())
+        if low < 0:
+            return Limits()
+        of_a_whole = self.unit == "%" and high <= 100
+        return Limits(Decimal(0), Decimal(100) if of_a_whole else None)
 
     def basis_name(self, code: str, language: str) -> str:
         """The words for a basis; empty for the only reading of an indicator without bases."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from indicators.profile import can_be_compared
+
 # More small panels than this are no longer looked at; the table has all of them.
 MOST_PANELS = 12
 
@@ -27,8 +29,18 @@ def shared(compared: pd.DataFrame) -> Shared:
 
 
 def undecided(compared: pd.DataFrame) -> list[str]:
-    """The indicators with a direction and at least two figures of which none is surely best."""
-    ranked = compared[(compared["direction"] != "none") & compared["value"].notna()]
+    """The indicators with a direction and at least two comparable figures and no sure best."""
+    return _without_best(compared, comparable=True)
+
+
+def not_comparable(compared: pd.DataFrame) -> list[str]:
+    """The indicators with a direction whose figures are of different periods or bases."""
+    return _without_best(compared, comparable=False)
+
+
+def _without_best(compared: pd.DataFrame, *, comparable: bool) -> list[str]:
+    asked = (compared["direction"] != "none") & (can_be_compared(compared) == comparable)
+    ranked = compared[asked & compared["value"].notna()]
     groups = ranked.groupby("indicator_id", sort=False)
     several = groups["value"].count() > 1
     decided = groups["surely_best"].any()

@@ -13,6 +13,7 @@ import pandas as pd
 
 from indicators.curated.observations import language_of
 from indicators.printed import printed_source_of
+from indicators.quoted import printed_value
 from indicators.store import MINIMUM_REPORTED
 
 Figure = dict[str, Any]
@@ -134,8 +135,8 @@ def _latest_revisions(group: Iterable[Figure]) -> list[Figure]:
 
 
 def _rival(chosen: Figure, other: Figure) -> Rival:
-    same = all(chosen[column] == other[column] for column in ("value", "qualifier"))
-    return Rival(other, preference(chosen, other), same)
+    said = [(printed_value(figure), figure["qualifier"]) for figure in (chosen, other)]
+    return Rival(other, preference(chosen, other), said[0] == said[1])
 
 
 def preference(chosen: Mapping[str, Any], other: Mapping[str, Any]) -> Preference:
@@ -190,7 +191,7 @@ def is_printed(figure: Mapping[str, Any]) -> bool:
     return bool(
         printed_source_of(
             printed,
-            Decimal(str(figure["value"])),
+            Decimal(str(printed_value(figure))),
             figure["unit"],
             of_plan=figure["indicator_id"].endswith("_vs_plan"),
             language=language_of(printed, figure["language"] or "vi"),

@@ -53,7 +53,11 @@ def with_unit(value: Any, decimals: int, unit: str, lang: str | None) -> str:
 
     ``unit`` is already in the reader's language; an empty one is left out.
     """
-    figure = number_as_needed(value, decimals, lang)
+    return unit_after(number_as_needed(value, decimals, lang), unit)
+
+
+def unit_after(figure: str, unit: str) -> str:
+    """A number that is already in words with its unit: "78,60%", "12,675 tỷ đồng"."""
     if unit == "%":
         return f"{figure}%"
     return f"{figure} {unit}" if unit else figure
@@ -61,6 +65,14 @@ def with_unit(value: Any, decimals: int, unit: str, lang: str | None) -> str:
 
 def qualified(value: Any, qualifier: str, decimals: int, lang: str | None, unit: str = "") -> str:
     """A value in the words of its source: "hơn 1.860 hồ sơ", "khoảng 78,6%", "78,6%".
+
+    Raises ``ValueError`` for an unknown qualifier.
+    """
+    return worded(with_unit(value, decimals, unit, lang), qualifier, lang)
+
+
+def worded(figure: str, qualifier: str, lang: str | None) -> str:
+    """A number that is already in words with what its source says of it: "hơn 1.860 hồ sơ".
 
     Raises ``ValueError`` for an unknown qualifier.
     """
@@ -74,7 +86,7 @@ def qualified(value: Any, qualifier: str, decimals: int, lang: str | None, unit:
     }
     if qualifier not in patterns:
         raise ValueError(f"found qualifier {qualifier!r}, expected one of {', '.join(patterns)}")
-    return patterns[qualifier].format(value=with_unit(value, decimals, unit, lang))
+    return patterns[qualifier].format(value=figure)
 
 
 def day(value: date, lang: str | None) -> str:

@@ -12,6 +12,23 @@ QUALIFIERS = ("exact", "about", "at_least", "nearly", "at_most")
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What a quantity cannot pass, both ends possible; ``None`` where a side is open.
+
+    A share of households stops at 0 and 100, whatever rounding its print would allow.
+    """
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def __contains__(self, value: Decimal) -> bool:
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
 class Interval:
     """``low`` is included; ``high`` is included unless ``high_open``. Same unit as the value."""
 
@@ -33,6 +50,19 @@ class Interval:
         """The smallest interval that holds both: for two rival readings of one figure."""
         top = max((self.high, not self.high_open), (other.high, not other.high_open))
         return Interval(min(self.low, other.low), top[0], high_open=not top[1])
+
+    def __contains__(self, value: Decimal) -> bool:
+        return self.low <= value < self.high or (value == self.high and not self.high_open)
+
+    def within(self, limits: Limits) -> "Interval":
+        """The part that is possible; an end that is cut off lies on the limit, included.
+
+        Raises ``ValueError`` where nothing of the interval is possible.
+        """
+        low = self.low if limits.low is None else max(self.low, limits.low)
+        if limits.high is None or self.high <= limits.high:
+            return Interval(low, self.high, self.high_open)
+        return Interval(low, limits.high)
 
 
 def interval_of(

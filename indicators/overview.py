@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators.ranking import Ranking, rank
-from indicators.store import MINIMUM_REPORTED, Store
+from indicators.ranking import Ranking, no_median_because, rank
+from indicators.store import Store
 
 
 @dataclass(frozen=True)
 class HeadlineCard:
     """One headline indicator over all communes, in its default set of periods.
 
-    ``median`` is in the indicator's unit, and ``None`` where fewer communes have a figure than a
-    ranking needs; ``example`` is the best documented figure, a row of the ranking, and ``None``
-    where there is none.
+    ``median`` is in the indicator's unit, and ``None`` where ``ranking.no_median_because`` says
+    so; ``example`` is the best documented figure, a row of the ranking, and ``None`` where there is
+    none.
     """
 
     ranking: Ranking
@@ -38,7 +38,7 @@ def _card(ranking: Ranking) -> HeadlineCard:
     rows = ranking.rows
     if rows.empty:
         return HeadlineCard(ranking, None, None)
-    median = float(rows["value"].median()) if len(rows) >= MINIMUM_REPORTED else None
+    median = None if no_median_because(rows) else float(rows["value"].median())
     return HeadlineCard(ranking, median, best_documented(rows))
 
 

@@ -46,7 +46,8 @@ def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> 
     """Two to eight areas over the indicators that at least one of them has a figure for.
 
     One row per indicator and area, columns as in ``profile`` and ``surely_best``: true where the
-    indicator has a direction and the interval of this area lies beyond that of every other one.
+    indicator has a direction, its figures are of one basis and period (``can_be_compared``), and
+    the interval of this area lies beyond that of every other one.
     Raises ``UnknownNameError`` for an unknown area and ``ValueError`` for more than eight.
     """
     codes = list(dict.fromkeys(area_codes))
@@ -68,7 +69,8 @@ def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> 
 def surely_best(rows: pd.DataFrame) -> pd.Series:
     """For each row whether its interval beats every other one of the same indicator for sure.
 
-    Two or more areas must have a figure; where intervals touch or overlap, nobody is best.
+    Two or more areas must have a figure; where intervals touch or overlap, and where the figures
+    are not of one basis and period, nobody is best.
     """
     # The largest double inside an interval whose upper bound is open.
     top = rows["value_high"].where(
@@ -83,7 +85,23 @@ def surely_best(rows: pd.DataFrame) -> pd.Series:
     # The best reach of the others: the largest, or the second largest for the leader itself.
     second = best.where(worst != leading).groupby(groups).transform("max")
     leaders = (worst == leading).groupby(groups).transform("sum")
-    return (worst == leading) & (leaders == 1) & (second < worst) & (rows["direction"] != "none")
+    alone = (worst == leading) & (leaders == 1) & (second < worst)
+    return alone & (rows["direction"] != "none") & can_be_compared(rows)
+
+
+def can_be_compared(rows: pd.DataFrame) -> pd.Series:
+    """For each row whether the figures of its indicator are of one basis and period.
+
+    A level of areas has its own default set and basis; and a set that gathers the latest part of a
+    year of each area (``2025-part``) holds parts of different length, of which none can be said to
+    be best. ``rows`` as in ``compare``; areas without a figure do not count.
+    """
+    known = rows[rows["value"].notna()]
+    kinds = known.reindex(columns=["basis", "period_set", "period_start", "period_end"]).astype(str)
+    whole = ~kinds["period_set"].str.endswith("-part")
+    kinds.loc[whole, ["period_start", "period_end"]] = ""
+    different = kinds.apply(tuple, axis=1).groupby(known["indicator_id"]).nunique()
+    return rows["indicator_id"].map(different).fillna(0) <= 1
 
 
 def area_observations(store: Store, area_code: str) -> pd.DataFrame:

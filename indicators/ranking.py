@@ -10,6 +10,8 @@ from indicators.errors import UnknownNameError
 from indicators.periods import ALL_BASES, PeriodSet, choose_period, period_choices
 from indicators.store import MINIMUM_REPORTED, Store
 
+# Types of area that may be asked for, and whole levels: provinces are ranked with cities.
+LEVELS = ("commune", "province")
 LEVEL_OF_TYPE = {
     "quốc gia": "nation",
     "tỉnh": "province",
@@ -17,9 +19,12 @@ LEVEL_OF_TYPE = {
     "xã": "commune",
     "phường": "commune",
     "đặc khu": "commune",
-}
+} | {level: level for level in LEVELS}
 
 MISSING_REASONS = ("not_reported", "other_basis_only", "other_period_only", "not_applicable")
+
+# Why there is no median of some figures.
+NO_MEDIAN_REASONS = ("mixed_bases", "mixed_periods", "too_few")
 
 # Why a ranking shows values but no ranks.
 NOT_RANKED_REASONS = ("no_direction", "mixed_bases", "mixed_periods", "too_few")
@@ -49,11 +54,16 @@ class Ranking:
 
     ``rows`` has one row per area (per figure where all bases are shown), best first: rank,
     rank_low, rank_high, percentile (100 = best; all empty where ``ranked`` is false), area_code,
-    name, area_type, province_code, province, value (unit of the indicator), value_low,
-    value_high, high_open, qualifier, status, basis, period_start, period_end, period_set,
-    source_id, locator, as_printed, numerator, denominator, computed_share, contradicted,
-    corrected, observation_id. ``not_ranked_because`` is one of ``NOT_RANKED_REASONS`` or None.
-    ``period`` is None where the indicator has no figure at this level; then there are no rows.
+    name, area_type, province_code, province, value (unit of the indicator), printed_value,
+    printed_decimals, value_low, value_high, high_open, qualifier, status, basis, period_start,
+    period_end, period_set, source_id, locator, as_printed, numerator, denominator,
+    computed_share, contradicted, corrected, observation_id, measures (as in the catalogue).
+
+    value is the one number that decides place, interval and "best", and lies inside its own
+    interval; printed_value is the number of the curated file, which sentences quote.
+    ``not_ranked_because`` is one of ``NOT_RANKED_REASONS`` or None. ``area_type`` is None for a
+    whole ``level``. ``period`` is None where the indicator has no figure at this level; then there
+    are no rows.
     """
 
     indicator: dict[str, Any]
@@ -65,6 +75,11 @@ class Ranking:
     rows: pd.DataFrame
     coverage: Coverage
     not_ranked_because: str | None
+
+    @property
+    def among(self) -> str | None:
+        """The type of area, or the level above communes, that is ranked; ``None``: communes."""
+        return self.area_type or (None if self.level == "commune" else self.level)
 
     @property
     def ranked(self) -> bool:
@@ -84,11 +99,13 @@ def rank(
     """Rank the areas of one indicator.
 
     ``year`` is a period set's code (see ``periods``), ``province`` a 2-digit code, ``area_type``
-    one of ``LEVEL_OF_TYPE``, ``basis`` a code of the indicator or ``all`` (listed, never ranked).
+    one of ``LEVEL_OF_TYPE``: a type, or a level for all of its types (``province`` ranks provinces
+    and cities together), ``basis`` a code of the indicator or ``all`` (listed, never ranked).
     Raises ``UnknownNameError`` for a name that the release does not have.
     """
     indicator = indicator_record(store, indicator_id)
-    level = _level(area_type)
+    level = level_of(area_type)
+    area_type = type_within(area_type)
     _require_province(store, province)
     period = choose_period(period_choices(store, indicator_id, level), year=year, basis=basis)
     question = _question(indicator, period, level, province, area_type)
@@ -116,6 +133,20 @@ def indicator_record(store: Store, indicator_id: str) -> dict[str, Any]:
     return found.iloc[0].to_dict()
 
 
+def no_median_because(rows: pd.DataFrame) -> str | None:
+    """Why the figures of some areas have no median, one of ``NO_MEDIAN_REASONS`` or ``None``.
+
+    ``rows`` as in a ``Ranking``, any part of them. Figures on different bases have none, nor those
+    of different parts of a year that grow through it, nor those of fewer areas than a rank needs.
+    """
+    if "basis" in rows and rows["basis"].nunique() > 1:
+        return "mixed_bases"
+    grows = "measures" not in rows or bool((rows["measures"] != "rate").any())
+    if grows and "period_set" in rows and rows["period_set"].nunique() > 1:
+        return "mixed_periods"
+    return "too_few" if rows["area_code"].nunique() < MINIMUM_REPORTED else None
+
+
 def missing_areas(store: Store, ranking: Ranking) -> pd.DataFrame:
     """The chosen areas without a figure: area_code, name, area_type, province, reason."""
     question = _question(
@@ -124,12 +155,21 @@ def missing_areas(store: Store, ranking: Ranking) -> pd.DataFrame:
     return store.query("missing_areas", **question)
 
 
-def _level(area_type: str | None) -> str:
+def level_of(area_type: str | None) -> str:
+    """The level of a type of area, or of the level itself; communes where none is asked for.
+
+    Raises ``UnknownNameError`` for any other name.
+    """
     if area_type is None:
         return "commune"
     if area_type not in LEVEL_OF_TYPE:
         raise UnknownNameError("area type", area_type, list(LEVEL_OF_TYPE))
     return LEVEL_OF_TYPE[area_type]
+
+
+def type_within(area_type: str | None) -> str | None:
+    """The one type of area that is asked for; ``None`` for all types of a level."""
+    return None if area_type in LEVELS else area_type
 
 
 def _require_province(store: Store, province: str | None) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.area_words import area_type
 from indicators.note_words import locator_in
 from indicators.ranking import Ranking
@@ -34,8 +34,9 @@ def displayed(
     """Some rows of a ranking in words.
 
     One row per given row. Columns: place ("3 (2–6)", empty where not ranked), area, type,
-    province, bar (the value as a number, for the in-cell bar), value (words with qualifier, no
-    unit), status, period, basis, publisher, locator, url (None without an address), area_code.
+    province, bar (the value as a number, for the in-cell bar), value (the number that ranks, in
+    words with qualifier, no unit), as_printed (the words of the source), status,
+    period, basis, publisher, locator, url (None without an address), area_code.
     """  # fmt: skip
     found = sources.set_index("source_id")
     decimals = max(int(ranking.indicator["decimals"]), 0)
@@ -48,9 +49,8 @@ def displayed(
             "type": [area_type(code, lang) for code in rows["area_type"]],
             "province": rows["province"].to_numpy(),
             "bar": rows["value"].to_numpy(),
-            "value": [
-                formats.qualified(row.value, row.qualifier, decimals, lang) for row in records
-            ],
+            "value": [quoted.as_ranked(row._asdict(), decimals, lang) for row in records],
+            "as_printed": rows["as_printed"].to_numpy(),
             "status": [_status(row, lang) for row in records],
             "period": [formats.period(row.period_start, row.period_end, lang) for row in records],
             "basis": [basis_names.get(code, code) for code in rows["basis"]],

@@ -15,7 +15,7 @@ from indicators.ranking import Ranking, rank
 from indicators.store import Store
 
 # The tables a reader sees are narrow; a column that says the same in every row is left out.
-ALWAYS_SHOWN = ("area", "value", "bar", "province", "type")
+ALWAYS_SHOWN = ("area", "value", "bar", "as_printed", "province", "type")
 EVIDENCE = ("status", "publisher", "locator", "url")
 
 

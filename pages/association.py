@@ -6,17 +6,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
-from indicators.charts.association import MOST_WITH_INTERVALS, Measure, scatter, scatter_alt
+from indicators import formats, quoted
+from indicators.charts.association import (
+    MOST_WITH_INTERVALS,
+    Measure,
+    figure_on,
+    scatter,
+    scatter_alt,
+)
 from indicators.charts.style import CONFIG
 from indicators.open_data import association_download, download_tables, downloads
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.periods import ALL_BASES
-from indicators.ranking import Ranking
+from indicators.ranking import Ranking, level_of
 from pages.parts import address, cached, cached_indices
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.filters import (
-    PROVINCE_TYPES,
     area_type_filter,
     basis_names,
     province_filter,
@@ -56,7 +61,7 @@ def question(context: Context) -> tuple[str | None, str | None, list[Axis]]:
         province = province_filter(context)
     with fourth:
         type_ = area_type_filter(context)
-    level = "province" if type_ in PROVINCE_TYPES else "commune"
+    level = level_of(type_ or None)
     names = indicator_names(context)
     if len(names) < 2:
         return None, None, []
@@ -276,15 +281,13 @@ def in_words(context: Context, found: Association) -> pd.DataFrame:
     """The pairs in words: area, province, and for x and y value and period."""
     table = {"area": found.pairs["name"], "province": found.pairs["province"]}
     for key, ranking in (("x", found.x), ("y", found.y)):
-        of_axis = found.pairs[[f"{key}_value", f"{key}_qualifier", f"{key}_period_start",
-                               f"{key}_period_end"]].to_numpy(object)  # fmt: skip
+        rows = [figure_on(row, key) for row in found.pairs.to_dict("records")]
         one = measure(context, ranking)
         table[f"{key}_value"] = [
-            formats.qualified(value, qualifier, max(one.decimals, 0), context.lang, one.unit)
-            for value, qualifier, _start, _end in of_axis
+            quoted.as_ranked(row, max(one.decimals, 0), context.lang, one.unit) for row in rows
         ]
         table[f"{key}_period"] = [
-            formats.period(start, end, context.lang) for _v, _q, start, end in of_axis
+            formats.period(row["period_start"], row["period_end"], context.lang) for row in rows
         ]
     return pd.DataFrame(table)
 

@@ -198,18 +198,22 @@ def standing(context: Context, areas: list[Area], year: str | None) -> None:
             alt=spine_alt(rows, area_name=labels[code], lang=context.lang),
             key="spine",
         )
-    too_few_areas(context, withheld)
+    not_drawn(context, withheld)
 
 
-def too_few_areas(context: Context, withheld: pd.DataFrame) -> None:
-    """The indicators that the area has, but too few others."""
-    names = withheld.loc[withheld["withheld_because"] == "too_few", "indicator_name"]
-    if len(names):
-        sentence = context.text(
-            "Not drawn, because fewer than {count} areas have a figure: {names}."
-        )
-        told = "; ".join(plain(name) for name in names)
-        st.caption(sentence.format(count=MINIMUM_REPORTED, names=told))
+def not_drawn(context: Context, withheld: pd.DataFrame) -> None:
+    """The indicators that the area has, but too few others, or others of another part of a year."""
+    _ = context.text
+    sentences = {
+        "too_few": _("Not drawn, because fewer than {count} areas have a figure: {names}."),
+        "mixed_periods": _("Not drawn, because the figures cover different parts of the year and "
+                           "grow with its length: {names}."),
+    }  # fmt: skip
+    for reason, sentence in sentences.items():
+        names = withheld.loc[withheld["withheld_because"] == reason, "indicator_name"]
+        if len(names):
+            told = "; ".join(plain(name) for name in names)
+            st.caption(sentence.format(count=MINIMUM_REPORTED, names=told))
 
 
 show()

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.charts.strip import strip, strip_alt
 from indicators.charts.style import CONFIG
 from indicators.overview import HeadlineCard
@@ -83,7 +83,7 @@ def middle_and_spread(context: Context, card: HeadlineCard) -> None:
 
 def example(context: Context, row: pd.Series, decimals: int) -> None:
     """The best documented figure, with its commune; the card names the unit."""
-    figure = formats.qualified(row["value"], row["qualifier"], decimals, context.lang)
+    figure = quoted.as_ranked(row, decimals, context.lang)
     st.caption(context.text("Best documented figure"))
     st.page_link(
         COMMUNE[0],

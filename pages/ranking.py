@@ -158,6 +158,7 @@ def column_config(context: Context, view: RankingView) -> dict[str, Any]:
         "value": column.TextColumn(_("Value"), width=105, alignment="right", help=unit),
         "bar": column.ProgressColumn(" ", min_value=min(0.0, view.lowest),
                                      max_value=view.highest or 1.0, format=" ", width=110),
+        "as_printed": column.TextColumn(_("As printed"), width=120),
         "province": column.TextColumn(_("Province"), width=110),
         "type": column.TextColumn(_("Type of area"), width=80),
         "period": column.TextColumn(_("Period"), width=190),

@@ -211,11 +211,11 @@ def test_ticks_are_round() -> None:
 
 
 def test_ranking_in_words() -> None:
-    rows = ranked_rows([98.2, 87.5, 61.0])
+    rows = ranked_rows([98.2, 88.0, 87.5, 70.0, 61.0])
     question: dict[str, Any] = {"indicator_name": "Chỉ tiêu thử", "unit": "%", "decimals": 1}
     assert ranking.ranking_alt(rows, highlighted=["X1"], lang="vi", **question) == (
-        "Chỉ tiêu thử: 3 đơn vị, từ Giả Định 0 (Tỉnh Giả Định) 98,2% đến Giả Định 2 "
-        "(Tỉnh Giả Định) 61%; trung vị 87,5%. Đánh dấu: Giả Định 1 (Tỉnh Giả Định) 87,5%."
+        "Chỉ tiêu thử: 5 đơn vị, từ Giả Định 0 (Tỉnh Giả Định) 98,2% đến Giả Định 4 "
+        "(Tỉnh Giả Định) 61%; trung vị 87,5%. Đánh dấu: Giả Định 1 (Tỉnh Giả Định) 88%."
     )
     assert ranking.ranking_alt(rows[:1], highlighted=[], lang="en", **question) == (
         "Chỉ tiêu thử: 1 area, Giả Định 0 (Tỉnh Giả Định) 98.2%."

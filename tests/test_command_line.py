@@ -18,6 +18,8 @@ CONTRACT_FIELDS = {
 CONTRACT_ROW_FIELDS = {
     "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "qualifier",
     "status", "basis", "period_start", "period_end", "percentile", "source_id",
+    # What the number is: its words in the source, its interval, whether its counts contradict it.
+    "as_printed", "value_low", "value_high", "high_open", "contradicted",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol
 from indicators.charts.style import Reading
@@ -189,13 +189,20 @@ def _hover_texts(rows: pd.DataFrame, x: Measure, y: Measure, lang: str) -> list[
     for row in style.records(rows):
         lines = [f"{style.bold(str(row['name']))}, {style.plain_text(str(row['province']))}"]
         for axis, measure in (("x", x), ("y", y)):
-            value = formats.qualified(row[f"{axis}_value"], row[f"{axis}_qualifier"],
-                                      max(measure.decimals, 0), lang, measure.unit)  # fmt: skip
+            value = quoted.as_ranked(figure_on(row, axis), max(measure.decimals, 0), lang,
+                                     measure.unit)  # fmt: skip
             period = formats.period(row[f"{axis}_period_start"], row[f"{axis}_period_end"], lang)
             name = style.shortened(measure.name, 40)
             lines.append(style.plain_text(f"{name}: {value}, {period}"))
         texts.append("<br>".join(lines))
     return texts
+
+
+def figure_on(row: quoted.Figure, axis: str) -> dict[str, Any]:
+    """The figure of one axis under the names that every figure has."""
+    start = f"{axis}_"
+    return {str(name).removeprefix(start): value for name, value in row.items()
+            if str(name).startswith(start)}  # fmt: skip
 
 
 def _chosen(rows: pd.DataFrame, highlighted: Sequence[str]) -> list[int]:
@@ -217,8 +224,7 @@ def _range(pairs: pd.DataFrame, axis: str, measure: Measure, lang: str) -> str:
 
 def _in_words(row: pd.Series, x: Measure, y: Measure, lang: str) -> str:
     values = [
-        formats.qualified(row[f"{axis}_value"], row[f"{axis}_qualifier"],
-                          max(measure.decimals, 0), lang, measure.unit)
+        quoted.as_printed(figure_on(row, axis), max(measure.decimals, 0), lang, measure.unit)
         for axis, measure in (("x", x), ("y", y))
     ]  # fmt: skip
     return f"{row['name']} ({row['province']}) {values[0]}, {values[1]}"

@@ -167,7 +167,7 @@ def _labels(areas: RankedAreas, top: float, per_pixel: float) -> list[dict[str, 
 def _label_text(areas: RankedAreas, place: int) -> str:
     """Name and value; a unit longer than "%" stands beside the axis."""
     row = areas.rows.loc[place]
-    value = areas.value_text(areas.values[place], str(row["qualifier"]))
+    value = areas.value_text(row)
     if areas.unit != "%":
         value = value.removesuffix(f" {areas.unit}")
     name = f"{row['name']}, {row['province']}" if areas.shared_names[place] else str(row["name"])

@@ -1,13 +1,13 @@
 """The traces of a map: coloured areas, province lines, dots with names, the country in a corner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import Palette, class_colours, palette
 from indicators.maps.map_areas import ALWAYS_SHOWN, FIGURE, NOT_CHOSEN, AreaMap, MapBox
@@ -59,11 +59,30 @@ def area_traces(
         traces.append(_cells(rows, geo, addresses.areas, _words_of_state(str(state), how), colours))
     figures = inside[inside["state"] == FIGURE]
     certain = (figures["rank_low"] == figures["rank_high"]).fillna(False).astype(bool)
-    for (qualifier, sure), rows in figures.groupby([figures["qualifier"], certain], sort=True):
-        words = _words_of_figure(str(qualifier), bool(sure), rows, how)
+    # A share that its counts give is not "more than" what was printed before it.
+    wording = figures["qualifier"].mask(_told_by_counts(figures), "exact")
+    decimals = _decimals(figures, how)
+    for (qualifier, sure, digits), rows in figures.groupby([wording, certain, decimals], sort=True):
+        exact = replace(how, decimals=int(digits))
+        words = _words_of_figure(str(qualifier), bool(sure), rows, exact)
         colours = _class_scale(drawn, how)
         traces.append(_cells(rows, geo, addresses.areas, words, colours, with_values=True))
     return traces
+
+
+def _told_by_counts(figures: pd.DataFrame) -> pd.Series:
+    """For each figure whether the number that ranks is the share that its counts give."""
+    if "printed_value" not in figures:
+        return pd.Series(False, index=figures.index)
+    differs = figures["printed_value"].notna() & (figures["printed_value"] != figures["value"])
+    return differs & (figures["qualifier"] != "about")
+
+
+def _decimals(figures: pd.DataFrame, how: MapStyle) -> pd.Series:
+    """How many decimals each figure is shown with: those of its print, or of the indicator."""
+    if "printed_decimals" not in figures:
+        return pd.Series(how.decimals, index=figures.index)
+    return figures["printed_decimals"].fillna(0).clip(lower=how.decimals).astype(int)
 
 
 def _cells(
@@ -228,7 +247,7 @@ def _halo(how: MapStyle) -> str:
 
 
 def _value_text(row: dict[str, Any], how: MapStyle, unit: str) -> str:
-    return formats.qualified(row["value"], row["qualifier"], how.decimals, how.lang, unit)
+    return quoted.as_ranked(row, how.decimals, how.lang, unit)
 
 
 def _label(row: dict[str, Any], how: MapStyle) -> str:

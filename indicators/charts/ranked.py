@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import Palette, area_colour, area_symbol, palette
 from indicators.texts import translator
@@ -54,7 +54,7 @@ class RankedAreas:
         _ = translator(self.lang)
         lines = [
             f"{style.bold(str(row['name']))}, {style.plain_text(str(row['province']))}",
-            style.plain_text(self.value_text(row["value"], row["qualifier"])),
+            style.plain_text(self.value_text(row)),
         ]
         if not pd.isna(row["rank"]):
             place = formats.rank_interval(row["rank"], row["rank_low"], row["rank_high"], self.lang)
@@ -62,9 +62,9 @@ class RankedAreas:
         lines.append(formats.period(row["period_start"], row["period_end"], self.lang))
         return "<br>".join(lines)
 
-    def value_text(self, value: float, qualifier: str) -> str:
-        """A value as its source words it, with its unit."""
-        return formats.qualified(value, qualifier, self.decimals, self.lang, self.unit)
+    def value_text(self, row: quoted.Figure) -> str:
+        """The number that decides an area's place, with its unit."""
+        return quoted.as_ranked(row, self.decimals, self.lang, self.unit)
 
     def chosen_marker(self) -> dict[str, Any]:
         """Markers of the chosen areas: own colour and own shape, with an edge of the page."""

@@ -6,16 +6,17 @@ stand side by side from the best to the worst, and only the chosen ones are name
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.curve import value_curve
 from indicators.charts.dots import dot_plot
 from indicators.charts.ranked import RankedAreas
+from indicators.ranking import no_median_because
 from indicators.texts import plural_translator, translator
+from indicators.yardsticks.yardstick_words import no_median_words
 
 MOST_ROWS_NAMED = 30
 
@@ -64,22 +65,18 @@ def ranking_alt(
     highlighted: Sequence[str],
     lang: str,
 ) -> str:
-    """The picture in words: how many areas, both ends, the median, the chosen ones.
+    """The picture in words: how many areas, both ends as printed, the median, the chosen ones.
 
-    ``rows`` as for ``ranking_curve``; raises as it does.
+    The median is left out, with the reason, where ``ranking.no_median_because`` says so. ``rows``
+    as for ``ranking_curve``; raises as it does.
     """
-    values = style.complete_values(rows, "value")
-    ngettext = plural_translator(lang)
-    text = ngettext(
-        "{indicator}: {count} area, {first}.",
-        "{indicator}: {count} areas, from {first} to {last}; median {median}.",
-        len(rows),
-    ).format(
+    style.complete_values(rows, "value")
+    text = _how_many_and_ends(rows, lang).format(
         indicator=indicator_name,
         count=formats.number(len(rows), 0, lang),
         first=_in_words(rows.iloc[0], unit, decimals, lang),
         last=_in_words(rows.iloc[-1], unit, decimals, lang),
-        median=formats.with_unit(float(np.median(values)), decimals, unit, lang),
+        median=formats.with_unit(float(rows["value"].median()), decimals, unit, lang),
     )
     places = chosen_places(rows, highlighted)
     if not places:
@@ -100,7 +97,20 @@ def chosen_places(rows: pd.DataFrame, highlighted: Sequence[str]) -> list[int]:
     return [first_place[code] for code in dict.fromkeys(highlighted) if code in first_place]
 
 
+def _how_many_and_ends(rows: pd.DataFrame, lang: str) -> str:
+    """The sentence for one area, for several with their median, and for several without one."""
+    reason = no_median_because(rows)
+    if len(rows) == 1 or not reason:
+        return plural_translator(lang)(
+            "{indicator}: {count} area, {first}.",
+            "{indicator}: {count} areas, from {first} to {last}; median {median}.",
+            len(rows),
+        )
+    told = translator(lang)("{indicator}: {count} areas, from {first} to {last}.")
+    return f"{told} {no_median_words(reason, rows['area_code'].nunique(), lang).rstrip('.')}."
+
+
 def _in_words(row: pd.Series, unit: str, decimals: int, lang: str) -> str:
-    """One area: "Sơn Vi (Phú Thọ) hơn 98,2%"."""
-    value = formats.qualified(row["value"], row["qualifier"], decimals, lang, unit)
+    """One area in the words of its source: "Sơn Vi (Phú Thọ) hơn 98,2%"."""
+    value = quoted.as_printed(row, decimals, lang, unit)
     return f"{row['name']} ({row['province']}) {value}"

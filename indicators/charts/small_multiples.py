@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
+from indicators import quoted
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol, missing_hatch, palette
 from indicators.charts.style import Reading
@@ -88,7 +88,7 @@ def missing_text(reason: Any, lang: str) -> str:
 def _area_in_words(row: dict[str, Any], lang: str) -> str:
     if pd.isna(row["value"]):
         return f"{row['area_label']} {missing_text(row['missing_reason'], lang)}"
-    value = formats.with_unit(row["value"], int(row["decimals"]), row["unit"], lang)
+    value = quoted.as_printed(row, int(row["decimals"]), lang, row["unit"])
     return f"{row['area_label']} {value}"
 
 
@@ -191,8 +191,8 @@ def _dots(
         },
         error_x=style.interval_bars(known, values, reading.decimals, reading.colours.ink),
         hovertext=[
-            f"{style.plain_text(str(label))}: {style.bold(reading.text(value))}"
-            for label, value in zip(known["area_label"], values, strict=True)
+            f"{style.plain_text(str(row['area_label']))}: {style.bold(reading.figure(row))}"
+            for row in style.records(known)
         ],
         hoverinfo="text",
         **axes,
@@ -210,7 +210,7 @@ def _figures(
         x=ends.to_numpy("float64"),
         y=known.index.to_numpy("int16"),
         mode="text",
-        text=[f"\u2002{reading.short_text(value)}\u2002" for value in known["value"]],
+        text=[f"\u2002{reading.short_figure(row)}\u2002" for row in style.records(known)],
         textposition=["middle left" if left else "middle right" for left in leftwards],
         textfont={"size": style.SMALL_FONT_SIZE, "color": reading.colours.ink},
         hoverinfo="skip",

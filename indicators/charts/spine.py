@@ -10,11 +10,10 @@ from the smallest to the largest value and its mark is hollow: the place on it i
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import area_colour, palette
 from indicators.charts.style import Reading
@@ -49,21 +48,25 @@ class SpineRow:
 def drawable_rows(profile: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that can be drawn, and those withheld with ``withheld_because``.
 
-    ``too_few``: fewer than ``MINIMUM_REPORTED`` areas reported, which is no spread to stand in;
-    ``no_value``: the area itself has no figure. Columns as in ``spine_chart``.
+    ``no_value``: the area itself has no figure; ``mixed_periods``: what grows through the year is
+    known for different parts of it, which is no spread to stand in; ``too_few``: nor is that of
+    fewer than ``MINIMUM_REPORTED`` areas. Columns as in ``spine_chart``.
     """
-    reported = profile["reported"].fillna(0) >= MINIMUM_REPORTED
-    known = profile["value"].notna()
-    withheld = profile[~(reported & known)].copy()
-    withheld["withheld_because"] = np.where(known[withheld.index], "too_few", "no_value")
-    return profile[reported & known], withheld
+    reason = pd.Series(None, index=profile.index, dtype=object)
+    reason[profile["reported"].fillna(0) < MINIMUM_REPORTED] = "too_few"
+    if "spread_withheld_because" in profile:
+        reason = profile["spread_withheld_because"].combine_first(reason)
+    reason[profile["value"].isna()] = "no_value"
+    withheld = profile[reason.notna()]
+    return profile[reason.isna()], withheld.assign(withheld_because=reason[reason.notna()])
 
 
 def spine_chart(profile: pd.DataFrame, *, lang: str, dark: bool) -> go.Figure:
     """The drawable rows of a profile, one below the other in their order.
 
     ``profile``: one row per indicator with indicator_name, unit, decimals, direction, value,
-    minimum, lower_quartile, median, upper_quartile, maximum (in ``unit``) and reported (areas).
+    minimum, lower_quartile, median, upper_quartile, maximum (in ``unit``), reported (areas) and
+    spread_withheld_because (as ``profile.profile`` gives it; may be left out).
     Rows that ``drawable_rows`` withholds are not drawn. Raises ``ValueError`` where none is
     left, or where a value lies outside its own minimum and maximum.
     """
@@ -90,7 +93,7 @@ def spine_alt(profile: pd.DataFrame, *, area_name: str, lang: str) -> str:
     parts = [
         _("{indicator} {value} (median {median})").format(
             indicator=row["indicator_name"],
-            value=formats.with_unit(row["value"], int(row["decimals"]), row["unit"], lang),
+            value=quoted.as_printed(row, int(row["decimals"]), lang, row["unit"]),
             median=formats.with_unit(row["median"], int(row["decimals"]), row["unit"], lang),
         )
         for row in style.records(drawable)
@@ -128,7 +131,7 @@ def _spine_row(row: dict[str, Any], lang: str, dark: bool) -> SpineRow:
     if row["direction"] == "lower":
         ends.reverse()
     return SpineRow(
-        heading=_heading(str(row["indicator_name"]), reading.text(row["value"])),
+        heading=_heading(str(row["indicator_name"]), reading.figure(row)),
         left=ends[0],
         right=ends[1],
         quartiles=(at["lower_quartile"], at["upper_quartile"]),
@@ -150,7 +153,7 @@ def _heading(name: str, value: str) -> list[str]:
 def _hover_text(row: dict[str, Any], reading: Reading) -> str:
     _ = translator(reading.lang)
     lines = [
-        f"{style.plain_text(str(row['indicator_name']))}: {style.bold(reading.text(row['value']))}",
+        f"{style.plain_text(str(row['indicator_name']))}: {style.bold(reading.figure(row))}",
         _("median {value}").format(value=reading.text(row["median"])),
         _("middle half of the areas: {low} to {high}").format(
             low=reading.short_text(row["lower_quartile"]),

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.charts.palette import Palette, palette
 
 # For `st.plotly_chart(config=…, theme=None)`. Nothing here is fetched: no locale file is named,
@@ -53,6 +53,14 @@ class Reading:
     def text(self, value: float) -> str:
         """A value with its unit."""
         return formats.with_unit(value, self.decimals, self.unit, self.lang)
+
+    def figure(self, row: quoted.Figure) -> str:
+        """The number of a figure that decides its place, with its unit."""
+        return quoted.as_ranked(row, self.decimals, self.lang, self.unit)
+
+    def short_figure(self, row: quoted.Figure) -> str:
+        """The same for narrow places: of the units only "%" is written."""
+        return quoted.as_ranked(row, self.decimals, self.lang, "%" if self.unit == "%" else "")
 
     def short_text(self, value: float) -> str:
         """A value for narrow places: of the units only "%" is written."""

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import Palette, area_colour, area_symbol, palette
 from indicators.over_time.period_series import REGULAR
@@ -139,9 +139,7 @@ def _number(picture: TrendPicture, row: Any) -> str:
     if picture.shown == "rank":
         place = formats.rank_interval(row["rank"], row["rank_low"], row["rank_high"], picture.lang)
         return translator(picture.lang)("Rank {rank}").format(rank=place)
-    return formats.qualified(
-        row["value"], row["qualifier"], picture.decimals, picture.lang, picture.unit
-    )
+    return quoted.as_printed(row, picture.decimals, picture.lang, picture.unit)
 
 
 # ── axes ─────────────────────────────────────────────────────────────────────────────────────

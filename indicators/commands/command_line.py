@@ -109,11 +109,25 @@ def rank_areas(options: argparse.Namespace) -> int:
             options.indicator,
             year=options.year,
             province=options.province,
-            area_type=options.area_type,
+            area_type=_type_or_level(options),
             basis=options.basis,
         )
         print_ranking(ranking, options.format, synthetic=store.synthetic)
     return OK
+
+
+def _type_or_level(options: argparse.Namespace) -> str | None:
+    """The type of area of a ranking, or the level whose types are ranked together."""
+    from indicators.ranking import LEVEL_OF_TYPE
+
+    level, area_type = options.level, options.area_type
+    if level and area_type and LEVEL_OF_TYPE.get(area_type, level) != level:
+        raise UnknownNameError(
+            f"area type of level {level}",
+            area_type,
+            [one for one, of_level in LEVEL_OF_TYPE.items() if of_level == level],
+        )
+    return area_type or level
 
 
 def profile_area(options: argparse.Namespace) -> int:
@@ -192,7 +206,10 @@ def _parser() -> argparse.ArgumentParser:
     rank.add_argument("indicator")
     rank.add_argument("--year", help="2025, 2025-part, 2025-stated or FIRST/LAST day")
     rank.add_argument("--province", help="2-digit code")
-    rank.add_argument("--area-type", dest="area_type")
+    rank.add_argument("--area-type", dest="area_type",
+                      help="one type of area, or province: provinces and cities")  # fmt: skip
+    rank.add_argument("--level", choices=("commune", "province"),
+                      help="all types of a level; province ranks cities too")  # fmt: skip
     rank.add_argument("--basis", help="a basis of the indicator, or all")
     _database(rank)
     _format(rank)

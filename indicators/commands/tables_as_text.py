@@ -9,15 +9,18 @@ import pandas as pd
 from indicators.ranking import Ranking
 
 RANKING_COLUMNS = (
-    "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "qualifier",
-    "status", "basis", "period_start", "period_end", "percentile", "source_id",
+    "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "as_printed",
+    "qualifier", "status", "basis", "period_start", "period_end", "percentile", "source_id",
+    "value_low", "value_high", "high_open", "contradicted",
 )  # fmt: skip
 
 PROFILE_COLUMNS = (
-    "area_code", "name", "indicator_id", "value", "unit", "qualifier", "status", "basis",
+    "area_code", "name", "indicator_id", "value", "unit", "as_printed", "qualifier", "status",
+    "basis",
     "period_set", "period_start", "period_end", "rank", "rank_low", "rank_high", "reported",
     "province_rank", "province_rank_low", "province_rank_high", "province_reported",
-    "percentile", "missing_reason", "source_id",
+    "percentile", "missing_reason", "source_id", "value_low", "value_high", "high_open",
+    "contradicted",
 )  # fmt: skip
 
 

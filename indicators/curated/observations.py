@@ -4,8 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from indicators.intervals import Interval, exact_share, interval_of, point
-from indicators.numbers import PrintedNumber, last_significant_unit
+from indicators.intervals import (
+    NO_LIMITS,
+    Interval,
+    Limits,
+    exact_share,
+    interval_of,
+    point,
+)
+from indicators.numbers import PrintedNumber, last_significant_unit, plain_decimal
 from indicators.printed import printed_source_of
 
 VIETNAMESE_LETTERS = frozenset(
@@ -91,6 +98,22 @@ def follows_from_print(observation: Observation, unit: str, source_language: str
     return _printed(observation, unit, source_language) is not None
 
 
+def printed_decimals(observation: Observation, unit: str, source_language: str) -> int:
+    """How many decimals the source prints of the value, in ``unit``: 2 for "97,60 %".
+
+    As many as the value needs where the print is in another unit ("624 triệu" is 0,624 tỷ) or the
+    value is not printed as such.
+    """
+    decimals = -int(observation.value.normalize().as_tuple().exponent)
+    number = _printed(observation, unit, source_language)
+    if number is not None:
+        digits = observation.as_printed[number.start : number.end]
+        language = language_of(observation.as_printed, source_language)
+        if plain_decimal(digits, language) == abs(observation.value):
+            decimals = -int(number.last_digit.normalize().as_tuple().exponent)
+    return max(0, decimals)
+
+
 def computed_share(observation: Observation) -> Decimal | None:
     """100 × numerator / denominator, in percent, where both are there."""
     if not observation.numerator and observation.numerator != 0:
@@ -100,33 +123,68 @@ def computed_share(observation: Observation) -> Decimal | None:
     return 100 * observation.numerator / observation.denominator
 
 
-def contradicts_counts(observation: Observation, unit: str, source_language: str) -> bool:
-    """Whether a printed share and the counts printed beside it cannot both be right."""
-    if unit != "%" or not observation.has_counts or not observation.denominator:
+def contradicts_counts(
+    observation: Observation, unit: str, source_language: str, limits: Limits = NO_LIMITS
+) -> bool:
+    """Whether a printed share and the counts printed beside it cannot both be right.
+
+    A share of more than the whole (``limits``) is never right, however little it is more.
+    """
+    counted = _share_of_counts(observation, unit)
+    if counted is None:
         return False
-    printed = _printed_interval(observation, unit, source_language)
-    share = exact_share(observation.numerator or Decimal(0), observation.denominator)
-    return printed.surely_below(share) or share.surely_below(printed)
+    printed = _printed_interval(observation, unit, source_language, limits)
+    return printed.surely_below(counted) or counted.surely_below(printed)
 
 
-def interval_of_observation(observation: Observation, unit: str, source_language: str) -> Interval:
-    """The interval the figure stands for, in ``unit``.
+def interval_of_observation(
+    observation: Observation, unit: str, source_language: str, limits: Limits = NO_LIMITS
+) -> Interval:
+    """The interval the figure stands for, in ``unit``, inside ``limits``.
 
     Whole counts make a share exact; where they contradict the printed share, the interval
     spans both readings, since nobody can say which is right. Otherwise the printed digits and
     the qualifier decide; a value told in words counts as printed with the table's digits.
     """
-    printed = _printed_interval(observation, unit, source_language)
+    printed = _printed_interval(observation, unit, source_language, limits)
     if not observation.has_counts or observation.qualifier == "about":
         return printed
     if unit != "%":  # 14 of 19 criteria: a count
         return point(observation.value)
-    if not observation.denominator:
+    counted = _share_of_counts(observation, unit)
+    if counted is None:
         return printed
-    share = exact_share(observation.numerator or Decimal(0), observation.denominator)
-    if contradicts_counts(observation, unit, source_language):
-        return printed.hull(share)
-    return share
+    if contradicts_counts(observation, unit, source_language, limits):
+        return printed.hull(counted).within(_possible(observation, limits))
+    return counted
+
+
+def ranked_value(
+    observation: Observation, unit: str, source_language: str, limits: Limits = NO_LIMITS
+) -> Decimal:
+    """The one number of a figure that decides its place, in ``unit``; always in its interval.
+
+    The share that its printed counts give, where that agrees with the printed one within
+    rounding; else the value as it is written in the table.
+    """
+    counted = _share_of_counts(observation, unit)
+    if counted is None or contradicts_counts(observation, unit, source_language, limits):
+        return observation.value
+    return counted.low
+
+
+def _share_of_counts(observation: Observation, unit: str) -> Interval | None:
+    """The share in per cent of two whole counts; ``None`` for other units or without counts."""
+    if unit != "%" or not observation.has_counts:
+        return None
+    if observation.denominator is None or observation.denominator <= 0:
+        return None
+    return exact_share(observation.numerator or Decimal(0), observation.denominator)
+
+
+def _possible(observation: Observation, limits: Limits) -> Limits:
+    """The limits, unless the value itself passes them: the check then words that fault."""
+    return limits if observation.value in limits else NO_LIMITS
 
 
 def _printed(observation: Observation, unit: str, source_language: str) -> PrintedNumber | None:
@@ -139,12 +197,15 @@ def _printed(observation: Observation, unit: str, source_language: str) -> Print
     )
 
 
-def _printed_interval(observation: Observation, unit: str, source_language: str) -> Interval:
+def _printed_interval(
+    observation: Observation, unit: str, source_language: str, limits: Limits
+) -> Interval:
     number = _printed(observation, unit, source_language)
-    if number is not None:
-        return interval_of(
-            observation.value, observation.qualifier, number.last_digit, number.last_significant
-        )
     value = observation.value
-    last_digit = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
-    return interval_of(value, observation.qualifier, last_digit, last_significant_unit(value))
+    if number is not None:
+        last_digit, last_significant = number.last_digit, number.last_significant
+    else:
+        last_digit = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
+        last_significant = last_significant_unit(value)
+    printed = interval_of(value, observation.qualifier, last_digit, last_significant)
+    return printed.within(_possible(observation, limits))

@@ -192,7 +192,9 @@ def counts_agree(facts: Facts, placed: Placed) -> Iterator[Problem]:
     if indicator is None or row.note:
         return
     share = computed_share(row)
-    if share is not None and contradicts_counts(row, indicator.unit, _language(facts, row)):
+    if share is not None and contradicts_counts(
+        row, indicator.unit, _language(facts, row), indicator.limits
+    ):
         yield placed.problem(
             "value",
             f"{plain_number(row.value)} % beside counts that give {share:.2f} %",

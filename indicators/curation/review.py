@@ -122,10 +122,11 @@ def standing(one: Candidate, reference: Reference) -> Standing:
 
 
 def _cannot_both_be(row: Observation, rival: Observation, reference: Reference) -> bool:
-    unit = reference.catalogue.indicators[row.indicator_id].unit
+    indicator = reference.catalogue.indicators[row.indicator_id]
+    unit, limits = indicator.unit, indicator.limits
     languages = reference.facts.source_languages
-    ours = interval_of_observation(row, unit, languages.get(row.source_id, "vi"))
-    theirs = interval_of_observation(rival, unit, languages.get(rival.source_id, "vi"))
+    ours = interval_of_observation(row, unit, languages.get(row.source_id, "vi"), limits)
+    theirs = interval_of_observation(rival, unit, languages.get(rival.source_id, "vi"), limits)
     return bool(ours.surely_below(theirs) or theirs.surely_below(ours))
 
 

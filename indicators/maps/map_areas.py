@@ -51,7 +51,8 @@ class AreaMap:
 
     ``areas``: one row per area, with number, area_code, name, area_type, province, longitude,
     latitude, far_island, state (one of ``STATES``), value_class (from 0, -1 without a class),
-    value (unit of the indicator, empty without a figure), qualifier, rank, rank_low, rank_high.
+    value and printed_value (unit of the indicator, empty without a figure), printed_decimals,
+    qualifier, rank, rank_low, rank_high.
     ``classes`` is None with fewer than ``MINIMUM_REPORTED`` figures: too few for classes.
     ``box`` is the main part; ``islands`` are parts of their own for what lies far out at sea.
     """
@@ -96,7 +97,8 @@ def _joined(
     shapes: Shapes, ranking: Ranking, missing: pd.DataFrame, classes: ValueClasses | None
 ) -> pd.DataFrame:
     """The areas that were chosen, and those that are always shown."""
-    columns = ["area_code", "value", "qualifier", "rank", "rank_low", "rank_high"]
+    columns = ["area_code", "value", "printed_value", "printed_decimals", "qualifier", "rank",
+               "rank_low", "rank_high"]  # fmt: skip
     figures = ranking.rows[columns].assign(value_class=-1 if classes is None else classes.of_area)
     named = shapes.areas.rename_axis("number").reset_index()
     if "longitude" not in named:

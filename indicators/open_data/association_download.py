@@ -20,15 +20,17 @@ def table(store: Store, found: Association) -> pd.DataFrame:
     """The pairs: one row per area, by area_code.
 
     Columns: area_code, area_name, area_type, province_code, province; then for each indicator,
-    with its id and a point before the name, value (in its unit), value_low, value_high,
-    qualifier, status, basis, period_start, period_end, source_id; spearman_rho and pairs, the same
-    in every row (rho empty where it is withheld); licence, citation, release_id, synthetic.
+    with its id and a point before the name, value, printed_value, value_low, value_high
+    (in its unit), as_printed, qualifier, status, basis, period_start, period_end, source_id;
+    spearman_rho and pairs, the same in every row (rho empty where it is withheld); licence,
+    citation, release_id, synthetic.
     """
     axes = {"x": found.x.indicator["indicator_id"], "y": found.y.indicator["indicator_id"]}
     if axes["x"] == axes["y"]:  # on two bases or in two periods
         axes = {axis: f"{axis}.{one}" for axis, one in axes.items()}
     columns = {f"{axis}_{column}": f"{one}.{column}"
-               for axis, one in axes.items() for column in FIGURE_COLUMNS}  # fmt: skip
+               for axis, one in axes.items() for column in FIGURE_COLUMNS
+               if column != "printed_decimals"}  # fmt: skip
     frame = found.pairs[[*AREA_COLUMNS, *columns]].rename(columns={"name": "area_name", **columns})
     return frame.assign(
         spearman_rho=float("nan") if found.rho is None else found.rho,

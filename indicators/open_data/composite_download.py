@@ -43,6 +43,7 @@ INDICATOR_COLUMNS: tuple[Column, ...] = (
            "value in the unit of the indicator; empty: missing"),
     Column("value_low", "number", "cận dưới của số in", "lower end of the printed figure"),
     Column("value_high", "number", "cận trên của số in", "upper end of the printed figure"),
+    Column("as_printed", "text", "nguyên văn trong nguồn", "the figure as it is printed"),
     Column("period_start", "date", "ngày đầu kỳ", "first day of the period"),
     Column("period_end", "date", "ngày cuối kỳ", "last day of the period"),
     Column("points", "number", "điểm sau chuẩn hóa", "score after normalisation"),

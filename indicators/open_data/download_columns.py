@@ -73,7 +73,13 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     INDICATOR_ID,
     INDICATOR_NAME_VI,
     INDICATOR_NAME_EN,
-    Column("value", "number", "Giá trị, theo đơn vị ở cột unit", "Value in the unit of `unit`", 12),
+    Column("value", "number",
+           "Giá trị quyết định thứ hạng, theo đơn vị ở cột unit: tỷ lệ tính từ số đếm nếu khớp số "
+           "in, nếu không thì là số in",
+           "The number that decides the place, in the unit of `unit`: the share its counts give "
+           "where that agrees with the print, else the printed one", 12),
+    Column("printed_value", "number", "Số như nguồn in, theo đơn vị ở cột unit",
+           "The number as the source prints it, in the unit of `unit`", 12),
     Column("unit", "text", "Đơn vị (tiếng Việt)", "Unit in Vietnamese", 16),
     Column("unit_en", "text", "Đơn vị (tiếng Anh)", "Unit in English", 16),
     Column("direction", "text", "higher: cao là tốt; lower: thấp là tốt; none: không xếp hạng",

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import formats
+from indicators.area_words import area_type
 from indicators.missing_words import missing_reason
 from indicators.open_data.download_columns import COLUMNS_BY_NAME
 from indicators.open_data.download_tables import (
@@ -181,7 +182,7 @@ def _chosen(ranking: Ranking, frame: pd.DataFrame, lang: str) -> tuple[str | Non
     province = ranking.province
     if province and len(frame):
         province = str(frame["province"].iloc[0])
-    return province or _("Whole country"), ranking.area_type
+    return province or _("Whole country"), ranking.among and area_type(ranking.among, lang)
 
 
 def _whether_ranked(ranking: Ranking, lang: str) -> str:

@@ -120,8 +120,8 @@ def missing_in_comparison(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def scope_of(ranking: Ranking) -> str:
-    """Among which areas a ranking ranks: ``VN``, ``38``, ``VN xã``, ``38 phường``."""
-    parts = (ranking.province or NATION, ranking.area_type or "")
+    """Among which areas a ranking ranks: ``VN``, ``38``, ``VN xã``, ``VN province``."""
+    parts = (ranking.province or NATION, ranking.among or "")
     return " ".join(part for part in parts if part)
 
 
@@ -146,7 +146,7 @@ def ranking_file_parts(ranking: Ranking) -> list[str | None]:
     """The parts of a file name that tell which ranking it holds."""
     period = ranking.period.code if ranking.period else None
     basis = "all bases" if ranking.basis == "*" else ranking.basis
-    return [ranking.indicator["indicator_id"], period, basis, ranking.province, ranking.area_type]
+    return [ranking.indicator["indicator_id"], period, basis, ranking.province, ranking.among]
 
 
 def release_citation(release: dict[str, Any], lang: str) -> str:

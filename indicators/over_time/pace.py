@@ -21,9 +21,9 @@ AGAINST_PLAN = "budget_revenue_vs_plan"
 REVENUE = "budget_revenue"
 COLUMNS = (
     "observation_id", "indicator_id", "name_vi", "name_en", "unit", "unit_en", "decimals", "basis",
-    "period_set", "period_start", "period_end", "value", "value_low", "value_high", "high_open",
-    "qualifier", "status", "source_id", "elapsed_pct", "pace", "gap", "year_before_value",
-    "year_before_change", "year_before",
+    "period_set", "period_start", "period_end", "value", "printed_value", "printed_decimals",
+    "value_low", "value_high", "high_open", "qualifier", "status", "source_id", "elapsed_pct",
+    "pace", "gap", "year_before_value", "year_before_change", "year_before",
 )  # fmt: skip
 
 

@@ -43,10 +43,11 @@ class Trend:
     ``figures``: one row per current figure and per restated one. Columns: area_code, basis, series
     (see ``period_series``), segment (breaks before its end), line (figures of one line may be
     joined), spans_break, set_kind, period_set, period_start, period_end, value, value_low,
-    value_high, high_open (unit of the indicator), denominator, qualifier, status, contradicted,
-    corrected, source_id, publisher, published_on, observation_id, rank … reported (nation, in the
-    figure's own set; empty where there are no places), restated_by (an empty text for a figure as a
-    source gave it, else the method of ``restate``).
+    value_high, high_open, printed_value (unit of the indicator), printed_decimals, as_printed,
+    denominator, qualifier, status, contradicted, corrected, source_id, publisher, published_on,
+    observation_id, rank … reported (nation, in the figure's own set; empty where there are no
+    places), restated_by (an empty text for a figure as a source gave it, else the method of
+    ``restate``).
 
     ``breaks``: one row per area and series break, as in ``sql/series_breaks.sql``. ``changes``: one
     row per two neighbouring figures of a series, see ``changes_between``. ``tests``: one row per

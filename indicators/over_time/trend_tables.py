@@ -12,8 +12,8 @@ from indicators.store import Store
 
 PRINTED = (
     "area_code", "basis", "series", "segment", "line", "spans_break", "period_start", "period_end",
-    "value", "value_low", "value_high", "high_open", "qualifier", "status", "rank", "rank_low",
-    "rank_high", "reported", "restated_by", "source_id",
+    "value", "as_printed", "value_low", "value_high", "high_open", "qualifier", "status", "rank",
+    "rank_low", "rank_high", "reported", "restated_by", "source_id",
 )  # fmt: skip
 
 

@@ -19,8 +19,9 @@ FEWEST_PAIRS = 10
 WITHHELD_REASONS = ("same_indicator", "mixed_bases", "mixed_periods", "too_few", "all_equal")
 
 AREA_COLUMNS = ["area_code", "name", "area_type", "province_code", "province"]
-FIGURE_COLUMNS = ["value", "value_low", "value_high", "qualifier", "status", "basis",
-                  "period_start", "period_end", "source_id"]  # fmt: skip
+FIGURE_COLUMNS = ["value", "printed_value", "printed_decimals", "value_low", "value_high",
+                  "as_printed", "qualifier", "status", "basis", "period_start", "period_end",
+                  "source_id"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ class Association:
     """Two indicators over the areas that have both.
 
     ``pairs``: one row per area, by area_code: area_code, name, area_type, province_code,
-    province, and for x and y (``x_value``, ``y_value`` …) value, value_low, value_high (unit of
-    the indicator), qualifier, status, basis, period_start, period_end, source_id.
+    province, and for x and y (``x_value``, ``y_value`` …) value, printed_value, value_low,
+    value_high (unit of the indicator), printed_decimals, as_printed, qualifier, status, basis,
+    period_start, period_end, source_id.
     ``rho`` is Spearman's coefficient of those pairs, -1 to 1, and ``None`` where it is withheld;
     ``withheld_because`` is one of ``WITHHELD_REASONS`` or ``None``.
     """

@@ -32,8 +32,9 @@ POINTS = {"z_score": 1.0}
 POINTS_OTHERWISE = 100.0
 
 AREA_COLUMNS = ["area_code", "name", "area_type", "province_code", "province"]
-FIGURE_COLUMNS = ["value", "value_low", "value_high", "qualifier", "status", "basis",
-                  "period_start", "period_end", "source_id"]  # fmt: skip
+FIGURE_COLUMNS = ["value", "printed_value", "printed_decimals", "value_low", "value_high",
+                  "as_printed", "qualifier", "status", "basis", "period_start", "period_end",
+                  "source_id"]  # fmt: skip
 ROW_COLUMNS = ["rank", "rank_low", "rank_high", "share_first", "share_top_ten", *AREA_COLUMNS,
                "score", "known"]  # fmt: skip
 PART_COLUMNS = ["area_code", *FIGURE_COLUMNS, "indicator_id", "points", "contribution",
@@ -49,10 +50,10 @@ class Composite:
     province_code, province, score (points of 100; standard deviations for z-scores), share_first
     and share_top_ten (per cent of the draws), known (indicators the area has).
 
-    ``parts``: one row per ranked area and indicator: area_code, indicator_id, value, value_low,
-    value_high (unit of the indicator), qualifier, status, basis, period_start, period_end,
-    source_id (all empty where missing), points, contribution (they sum to the score), rank_without
-    (the place when this indicator is left out).
+    ``parts``: one row per ranked area and indicator: area_code, indicator_id, value, printed_value,
+    value_low, value_high (unit of the indicator), printed_decimals, as_printed, qualifier, status,
+    basis, period_start, period_end, source_id (all empty where missing), points, contribution
+    (they sum to the score), rank_without (the place when this indicator is left out).
 
     ``left_out``: one row per area that has some of the indicators, but too few: area_code, name,
     area_type, province_code, province, known, and reasons (list of (indicator_id, reason of

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from indicators.ranking import LEVEL_OF_TYPE
+from indicators.ranking import level_of, type_within
 from indicators.store import MINIMUM_REPORTED, Store
 
 SIZES = (2, 3, 4)
@@ -50,9 +50,9 @@ def most_complete(
     """
     figures = store.query(
         "rankable_figures",
-        level=LEVEL_OF_TYPE.get(area_type or "", "commune"),
+        level=level_of(area_type),
         province=province or "",
-        area_type=area_type or "",
+        area_type=type_within(area_type) or "",
     )
     holders = _holders(figures)
     return [

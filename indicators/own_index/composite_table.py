@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.area_words import area_type
 from indicators.missing_words import missing_reason
 from indicators.own_index.composite import Composite
@@ -127,7 +127,7 @@ def _values(composite: Composite, rows: pd.DataFrame, lang: str) -> dict[str, li
         own = composite.parts[composite.parts["indicator_id"] == one].set_index("area_code")
         columns[one] = [
             "–" if pd.isna(figure.value)
-            else formats.qualified(figure.value, figure.qualifier, decimals, lang, unit)
+            else quoted.as_ranked(figure._asdict(), decimals, lang, unit)
             for figure in own.loc[rows["area_code"]].itertuples()
         ]  # fmt: skip
     return columns

@@ -237,11 +237,11 @@ def _is_wrong(pair: dict[str, Any], reference: Reference) -> bool:
         source_id=pair["source_id"], locator="", as_printed=pair["as_printed"], correction="",
         note="", recorded_on=date.max, revision=1,
     )  # fmt: skip
-    unit = reference.catalogue.indicators[row.indicator_id].unit
+    indicator = reference.catalogue.indicators[row.indicator_id]
     language = reference.facts.source_languages.get(row.source_id, "vi")
-    if not pair["corrected"] and not follows_from_print(row, unit, language):
+    if not pair["corrected"] and not follows_from_print(row, indicator.unit, language):
         return True
-    return not pair["noted"] and contradicts_counts(row, unit, language)
+    return not pair["noted"] and contradicts_counts(row, indicator.unit, language, indicator.limits)
 
 
 def _exact(value: float) -> Decimal:

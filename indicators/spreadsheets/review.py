@@ -66,13 +66,14 @@ def _without_repetition(read: "list[Read]", report: "Report") -> "list[Read]":
 
 def _contradicted(row: Observation, reference: Reference) -> Observation | None:
     """The accepted figure of the same cell that cannot be right if this one is."""
-    unit = reference.catalogue.indicators[row.indicator_id].unit
+    indicator = reference.catalogue.indicators[row.indicator_id]
+    unit, limits = indicator.unit, indicator.limits
     for rival in reference.accepted.get(cell_key(row), ()):
         if rival.source_id == row.source_id and rival.value != row.value:
             return rival
         languages = reference.facts.source_languages
-        theirs = interval_of_observation(rival, unit, languages.get(rival.source_id, "vi"))
-        ours = interval_of_observation(row, unit, "vi")
+        theirs = interval_of_observation(rival, unit, languages.get(rival.source_id, "vi"), limits)
+        ours = interval_of_observation(row, unit, "vi", limits)
         if ours.surely_below(theirs) or theirs.surely_below(ours):
             return rival
     return None

@@ -5,6 +5,7 @@
 --       rivals   another source gives another value for the same area, indicator, period and basis
 --       bases    one area, indicator and period, several bases: several plans, or several budgets
 --       noted    whoever recorded the figure noted that its text does not fit together
+-- Rivals differ in print (printed_value): counts beside one of two equal prints contradict nothing.
 -- other_value: the computed share, the rival, or the value on the other basis; empty for `noted`.
 -- within_rounding: the intervals of both figures overlap, so both may be right.
 WITH figure AS (
@@ -15,6 +16,7 @@ WITH figure AS (
 ), bases AS (
     SELECT
         first.observation_id, 'bases' AS kind, second.value AS other_value,
+        second.printed_value AS other_printed_value,
         second.observation_id AS other_observation_id,
         second.basis::VARCHAR AS other_basis, second.source_id AS other_source_id,
         second.qualifier AS other_qualifier, false AS within_rounding
@@ -28,6 +30,7 @@ WITH figure AS (
 ), rivals AS (
     SELECT
         shown.observation_id, 'rivals' AS kind, rival.value AS other_value,
+        rival.printed_value AS other_printed_value,
         rival.observation_id AS other_observation_id,
         rival.basis::VARCHAR AS other_basis, rival.source_id AS other_source_id,
         rival.qualifier AS other_qualifier,
@@ -38,10 +41,12 @@ WITH figure AS (
         ON rival.area_code = shown.area_code AND rival.indicator_id = shown.indicator_id
         AND rival.period_start IS NOT DISTINCT FROM shown.period_start
         AND rival.period_end = shown.period_end AND rival.basis = shown.basis
-    WHERE shown.is_current AND NOT rival.is_current AND rival.value <> shown.value
+    WHERE shown.is_current AND NOT rival.is_current
+        AND rival.printed_value <> shown.printed_value
 ), counts AS (
     SELECT
         observation_id, 'counts' AS kind, computed_share AS other_value,
+        NULL AS other_printed_value,
         observation_id AS other_observation_id, basis::VARCHAR AS other_basis, source_id AS other_source_id,
         'exact' AS other_qualifier, false AS within_rounding
     FROM figure
@@ -50,7 +55,7 @@ WITH figure AS (
     SELECT * FROM counts UNION ALL SELECT * FROM rivals UNION ALL SELECT * FROM bases
 ), noted AS (
     SELECT
-        observation_id, 'noted' AS kind, NULL AS other_value,
+        observation_id, 'noted' AS kind, NULL AS other_value, NULL AS other_printed_value,
         observation_id AS other_observation_id, basis::VARCHAR AS other_basis,
         source_id AS other_source_id, NULL AS other_qualifier, false AS within_rounding
     FROM figure
@@ -68,9 +73,12 @@ SELECT
     indicator.indicator_id, indicator.name_vi, indicator.name_en, indicator.unit, indicator.unit_en,
     indicator.decimals,
     figure.period_start, figure.period_end, figure.period_set,
-    figure.value, figure.qualifier, figure.basis::VARCHAR AS basis, figure.source_id,
+    figure.value, figure.printed_value, figure.printed_decimals,
+    figure.qualifier, figure.basis::VARCHAR AS basis,
+    figure.source_id,
     figure.numerator, figure.denominator, figure.note,
-    told.other_value, told.other_qualifier, told.other_basis, told.other_source_id,
+    told.other_value, told.other_printed_value, told.other_qualifier, told.other_basis,
+    told.other_source_id,
     told.within_rounding, told.observation_id
 FROM (SELECT * FROM told UNION ALL SELECT * FROM noted) AS told
 JOIN figure USING (observation_id)

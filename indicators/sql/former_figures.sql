@@ -8,7 +8,8 @@ SELECT
     indicator.indicator_id, indicator.name_vi, indicator.name_en, indicator.unit,
     indicator.unit_en, indicator.decimals, indicator.direction, indicator.measures,
     figure.basis, figure.period_start, figure.period_end,
-    figure.value, figure.value_low, figure.value_high, figure.high_open,
+    figure.value, figure.printed_value, figure.printed_decimals,
+    figure.value_low, figure.value_high, figure.high_open,
     figure.numerator, figure.denominator, figure.qualifier, figure.status, figure.locator,
     figure.as_printed, figure.source_id,
     source.publisher, source.title, source.url, source.published_on

@@ -4,7 +4,8 @@ SELECT
     observation.area_code::VARCHAR AS area_code, area.name, area.area_type,
     area.province_name AS province,
     indicator.indicator_id, indicator.name_vi, indicator.name_en, indicator.unit, indicator.unit_en,
-    indicator.decimals, observation.value, observation.qualifier, observation.status,
+    indicator.decimals, observation.value, observation.printed_value, observation.printed_decimals,
+    observation.qualifier, observation.status,
     observation.period_start, observation.period_end,
     source.publisher, source.url, source.published_on
 FROM observation

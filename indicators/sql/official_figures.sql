@@ -27,7 +27,8 @@ SELECT
     own.area_code::VARCHAR AS area_code, own.indicator_id::VARCHAR AS indicator_id,
     own.basis::VARCHAR AS basis, own.period_set,
     higher.scope, higher.higher_code AS scope_code, place.name AS scope_name,
-    found.value, found.qualifier, found.status, found.period_start, found.period_end,
+    found.value, found.printed_value, found.printed_decimals,
+    found.qualifier, found.status, found.period_start, found.period_end,
     found.period_set AS found_period_set, found.period_set = own.period_set AS same_period,
     found.source_id, source.kind AS source_kind, source.publisher, source.title, source.url,
     source.published_on

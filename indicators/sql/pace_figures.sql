@@ -5,7 +5,8 @@ SELECT
     indicator.name_vi, indicator.name_en, indicator.unit, indicator.unit_en, indicator.decimals,
     observation.basis::VARCHAR AS basis, observation.period_set,
     observation.period_start, observation.period_end,
-    observation.value, observation.value_low, observation.value_high, observation.high_open,
+    observation.value, observation.printed_value, observation.printed_decimals,
+    observation.value_low, observation.value_high, observation.high_open,
     observation.qualifier, observation.status, observation.source_id
 FROM observation
 JOIN indicator ON indicator.indicator_id = observation.indicator_id::VARCHAR

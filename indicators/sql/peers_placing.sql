@@ -6,7 +6,9 @@ WITH figure AS (
         dense_rank() OVER (ORDER BY chosen.position) AS question, chosen.observation_id,
         chosen.area_code, chosen.indicator_id, chosen.position, chosen.name_vi, chosen.name_en,
         chosen.unit, chosen.unit_en, chosen.decimals, chosen.direction,
-        chosen.basis, chosen.period_set, chosen.value, chosen.value_low, chosen.value_high,
+        chosen.basis, chosen.period_set,
+        chosen.value, chosen.printed_value, chosen.printed_decimals,
+        chosen.value_low, chosen.value_high,
         chosen.high_open, chosen.qualifier,
         chosen.rank AS nation_rank, chosen.rank_low AS nation_rank_low,
         chosen.rank_high AS nation_rank_high, chosen.reported AS nation_reported,
@@ -23,7 +25,7 @@ WITH figure AS (
 SELECT
     figure.indicator_id, figure.name_vi, figure.name_en, figure.unit, figure.unit_en,
     figure.decimals, figure.direction, figure.basis, figure.period_set,
-    figure.value, figure.qualifier,
+    figure.value, figure.printed_value, figure.printed_decimals, figure.qualifier,
     placed.rank, placed.rank_low, placed.rank_high, placed.reported,
     CASE WHEN placed.reported >= $minimum_reported AND figure.rankable THEN middle.median END
         AS median,

@@ -17,13 +17,16 @@ SELECT
     indicator.unit, indicator.unit_en, indicator.decimals, indicator.direction,
     indicator.headline, indicator.position,
     asked.basis::VARCHAR AS basis, asked.period_set,
-    here.value, here.value_low, here.value_high, here.high_open, here.qualifier, here.status,
+    here.value, here.printed_value, here.printed_decimals,
+    here.value_low, here.value_high, here.high_open,
+    here.qualifier, here.status,
     here.period_start, here.period_end, here.source_id, here.as_printed,
     here.contradicted, here.corrected, here.observation_id,
     here.rank, here.rank_low, here.rank_high, here.percentile, here.reported,
     here.province_rank, here.province_rank_low, here.province_rank_high, here.province_reported,
     spread.reported AS spread_reported,
     spread.minimum, spread.lower_quartile, spread.median, spread.upper_quartile, spread.maximum,
+    spread.withheld_because AS spread_withheld_because,
     in_province.median AS province_median,
     CASE
         WHEN here.value IS NOT NULL THEN NULL

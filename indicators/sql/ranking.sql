@@ -42,7 +42,7 @@ WITH area_in_scope AS (
     SELECT
         found.*, area_in_scope.name, area_in_scope.area_type,
         area_in_scope.parent_code, area_in_scope.province_name,
-        0 AS question, indicator.direction, $rankable AS rankable
+        0 AS question, indicator.direction, indicator.measures, $rankable AS rankable
     FROM found
     JOIN area_in_scope ON area_in_scope.code = found.area_code::VARCHAR
     JOIN indicator ON indicator.indicator_id = $indicator_id
@@ -52,12 +52,13 @@ SELECT
     placed.rank, placed.rank_low, placed.rank_high, placed.percentile,
     figure.area_code::VARCHAR AS area_code, figure.name, figure.area_type,
     figure.parent_code AS province_code, figure.province_name AS province,
-    figure.value, figure.value_low, figure.value_high, figure.high_open,
+    figure.value, figure.printed_value, figure.printed_decimals,
+    figure.value_low, figure.value_high, figure.high_open,
     figure.qualifier, figure.status, figure.basis::VARCHAR AS basis,
     figure.period_start, figure.period_end, figure.period_set,
     figure.source_id, figure.locator, figure.as_printed,
     figure.numerator, figure.denominator, figure.computed_share, figure.contradicted,
-    figure.correction <> '' AS corrected, figure.observation_id
+    figure.correction <> '' AS corrected, figure.observation_id, figure.measures
 FROM figure
 JOIN placed USING (observation_id)
 ORDER BY

@@ -1,5 +1,6 @@
 -- Revisions of figures: each with the value that the same source's revision before it had.
 -- One row per figure and revision above 1; with $include_new also those of revision 1.
+-- Values are those of the curated files: what was entered, then corrected.
 -- $areas (list) and $indicator narrow it; NULL = all.
 -- Few figures are ever revised: only the histories of those are read.
 WITH revised AS (
@@ -11,7 +12,7 @@ WITH revised AS (
 ), history AS (
     SELECT
         observation.*,
-        lag(value) OVER same_figure AS old_value,
+        lag(printed_value) OVER same_figure AS old_value,
         lag(as_printed) OVER same_figure AS old_as_printed
     FROM observation
     WHERE ($areas IS NULL OR list_contains($areas::VARCHAR[], area_code::VARCHAR))
@@ -36,7 +37,7 @@ SELECT
     history.indicator_id::VARCHAR AS indicator_id,
     indicator.name_vi AS indicator_vi, indicator.name_en AS indicator_en,
     period_start, period_end, basis::VARCHAR AS basis,
-    old_value, value AS new_value, old_as_printed, as_printed AS new_as_printed,
+    old_value, printed_value AS new_value, old_as_printed, as_printed AS new_as_printed,
     indicator.unit, indicator.unit_en,
     coalesce(nullif(correction, ''), history.note, '') AS reason,
     history.source_id, source.publisher, source.title, source.url, revision

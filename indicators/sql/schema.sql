@@ -98,9 +98,14 @@ CREATE TABLE release (                 -- one row
     observations BIGINT, areas_with_figures BIGINT, sources BIGINT
 );
 
+-- `value` is the one number that decides places, intervals and "best": the share that the printed
+-- counts give where it agrees with the print within rounding, else the value of the curated file,
+-- which stands in `printed_value` (for most figures the same number). `printed_decimals`: how many
+-- decimals the source prints of it, in the unit of the table (97,60 % has two).
 CREATE TABLE former_observation (      -- figures of former communes; columns as in observation
     old_code VARCHAR, indicator_id VARCHAR, period_start DATE, period_end DATE, basis VARCHAR,
-    value DOUBLE, value_low DOUBLE, value_high DOUBLE, high_open BOOLEAN,
+    value DOUBLE, printed_value DOUBLE, printed_decimals TINYINT,
+    value_low DOUBLE, value_high DOUBLE, high_open BOOLEAN,
     numerator DOUBLE, denominator DOUBLE, computed_share DOUBLE, contradicted BOOLEAN,
     qualifier VARCHAR, status VARCHAR, source_id VARCHAR, locator VARCHAR,
     as_printed VARCHAR, correction VARCHAR, note VARCHAR, recorded_on DATE, revision INTEGER
@@ -124,7 +129,8 @@ QUALIFY row_number() OVER (
 
 CREATE TEMP TABLE staged (             -- observations as read, dropped once they are placed
     area_code VARCHAR, indicator_id VARCHAR, period_start DATE, period_end DATE, basis VARCHAR,
-    value DOUBLE, value_low DOUBLE, value_high DOUBLE, high_open BOOLEAN,
+    value DOUBLE, printed_value DOUBLE, printed_decimals TINYINT,
+    value_low DOUBLE, value_high DOUBLE, high_open BOOLEAN,
     numerator DOUBLE, denominator DOUBLE, computed_share DOUBLE, contradicted BOOLEAN,
     qualifier VARCHAR, status VARCHAR, source_id VARCHAR, locator VARCHAR,
     as_printed VARCHAR, correction VARCHAR, note VARCHAR, recorded_on DATE, revision INTEGER

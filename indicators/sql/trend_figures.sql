@@ -5,8 +5,9 @@ SELECT
     observation.basis::VARCHAR AS basis,
     observation.set_kind::VARCHAR AS set_kind, observation.period_set, observation.year,
     observation.period_start, observation.period_end,
-    observation.value, observation.value_low, observation.value_high, observation.high_open,
-    observation.denominator, observation.qualifier, observation.status,
+    observation.value, observation.printed_value, observation.printed_decimals,
+    observation.value_low, observation.value_high, observation.high_open,
+    observation.denominator, observation.as_printed, observation.qualifier, observation.status,
     observation.contradicted, coalesce(observation.correction, '') <> '' AS corrected,
     observation.source_id, source.publisher, source.published_on
 FROM observation

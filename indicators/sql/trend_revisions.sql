@@ -6,7 +6,8 @@ SELECT
     observation.observation_id, observation.area_code::VARCHAR AS area_code,
     observation.basis::VARCHAR AS basis,
     observation.period_set, observation.period_start, observation.period_end,
-    observation.value, observation.value_low, observation.value_high, observation.high_open,
+    observation.value, observation.printed_value, observation.printed_decimals,
+    observation.value_low, observation.value_high, observation.high_open,
     observation.qualifier, observation.status, observation.is_current,
     observation.source_id, source.publisher, source.published_on
 FROM observation

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.evidence import is_translation
 from indicators.texts import translator
 
@@ -43,9 +43,7 @@ def rounded(figure: Figure, lang: str) -> str | None:
     if figure["qualifier"] == "exact":
         return None
     _ = translator(lang)
-    value = formats.qualified(
-        figure["value"], figure["qualifier"], int(figure["decimals"]), lang, _unit(figure, lang)
-    )
+    value = quoted.as_printed(figure, int(figure["decimals"]), lang, _unit(figure, lang))
     return _("The source says “{value}”: do not leave out the first word.").format(value=value)
 
 

@@ -95,7 +95,7 @@ def _own_period(row: Row, lang: str) -> str:
 def _told_apart(rows: list[Figure], lang: str) -> list[str]:
     """Who is surely above whom, and which areas cannot be told apart."""
     _ = translator(lang)
-    if _of_different_lengths(rows):
+    if _not_alike(rows):
         return []
     intervals = [interval(row) for row in rows]
     labels = [area_label(row, lang) for row in rows]
@@ -122,6 +122,16 @@ def _told_apart(rows: list[Figure], lang: str) -> list[str]:
     return told
 
 
+def _not_alike(rows: list[Figure]) -> bool:
+    """Whether the figures are of different periods or bases, so that none is surely higher."""
+    return _of_different_lengths(rows) or _of_different_sets(rows)
+
+
+def _of_different_sets(rows: list[Figure]) -> bool:
+    """Whether a level of areas is shown in another set of periods, or on another basis."""
+    return len({(row["period_set"], row["basis"]) for row in rows}) > 1
+
+
 def _of_different_lengths(rows: list[Figure]) -> bool:
     """Whether the figures cover different parts of a year."""
     return len({(row["period_start"], row["period_end"]) for row in rows}) > 1 and any(
@@ -135,6 +145,8 @@ def _cautions(rows: list[Figure], lang: str) -> list[str]:
     told = []
     if _of_different_lengths(rows):
         told.append(_("The figures cover different parts of the year: do not say which is higher."))
+    elif _of_different_sets(rows):
+        told.append(_("The figures are of different periods or bases: do not say which is higher."))
     holders: dict[str, list[str]] = {}
     for row in rows:
         for caution in figure_cautions(row, lang):

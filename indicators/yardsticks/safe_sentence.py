@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.area_words import area_label
 from indicators.errors import UnknownNameError
 from indicators.evidence import Cell, cells, in_usual_sets
@@ -90,9 +90,8 @@ def _coverage(store: Store, area: Row, figure: Row) -> Coverage | None:
     """Of the contest that the figure's place is of; ``None`` for the nation itself."""
     if area["level"] == "nation":
         return None
-    kind = None if area["level"] == "commune" else area["area_type"]
     asked = rank(store, figure["indicator_id"], year=figure["compared_set"],
-                 basis=figure["basis"], area_type=kind)  # fmt: skip
+                 basis=figure["basis"], area_type=area["level"])  # fmt: skip
     return asked.coverage
 
 
@@ -133,8 +132,8 @@ def value_words(figure: Row, lang: str) -> str:
     decimals = int(figure["decimals"])
     total = figure.get("denominator")
     if unit == "%" or total is None or pd.isna(total):
-        return formats.qualified(figure["value"], figure["qualifier"], decimals, lang, unit)
-    value = formats.qualified(figure["value"], figure["qualifier"], decimals, lang)
+        return quoted.as_printed(figure, decimals, lang, unit)
+    value = quoted.as_printed(figure, decimals, lang)
     return _("{value} of {total}").format(
         value=value, total=formats.with_unit(total, decimals, unit, lang)
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.area_words import area_type
 from indicators.store import MINIMUM_REPORTED
 from indicators.texts import plural_translator, translator
@@ -37,7 +37,7 @@ def medians_words(rows: Sequence[Row], decimals: int, unit: str, lang: str) -> s
         return ""
     _ = translator(lang)
     if all(row["withheld_because"] == "mixed_periods" for row in rows):
-        return _("No median: the figures cover different parts of the year.")
+        return no_median_words("mixed_periods", 0, lang)
     known = [_median(row, decimals, unit, lang) for row in rows if pd.notna(row["median"])]
     few = [
         f"{scope_words(row, lang)} ({formats.number(row['reported'], 0, lang)})"
@@ -49,11 +49,19 @@ def medians_words(rows: Sequence[Row], decimals: int, unit: str, lang: str) -> s
     )
     if not known:
         most = max(int(row["reported"]) for row in rows)
-        return _("No median: {number} with a figure, {minimum} are needed").format(
-            number=formats.number(most, 0, lang), minimum=MINIMUM_REPORTED
-        )
+        return no_median_words("too_few", most, lang)
     told = _("Median: {medians}").format(medians=" · ".join(known))
     return f"{told}; {withheld}" if few else told
+
+
+def no_median_words(reason: str, reported: int, lang: str) -> str:
+    """Why there is no median of ``reported`` areas: a reason of ``ranking.NO_MEDIAN_REASONS``."""
+    _ = translator(lang)
+    return {
+        "mixed_periods": _("No median: the figures cover different parts of the year."),
+        "mixed_bases": _("No median: the figures are measured against different bases."),
+        "too_few": _("No median: {number} with a figure, {minimum} are needed"),
+    }[reason].format(number=formats.number(reported, 0, lang), minimum=MINIMUM_REPORTED)
 
 
 def _median(row: Row, decimals: int, unit: str, lang: str) -> str:
@@ -72,7 +80,7 @@ def _median(row: Row, decimals: int, unit: str, lang: str) -> str:
 def official_words(row: Row, decimals: int, unit: str, lang: str) -> str:
     """The figure printed for the province or nation itself, with its publisher and period."""
     _ = translator(lang)
-    value = formats.qualified(row["value"], row["qualifier"], decimals, lang, unit)
+    value = quoted.as_printed(row, decimals, lang, unit)
     pattern = (
         _("{place} itself: {value}, {period} (official, {publisher})")
         if row["official"]

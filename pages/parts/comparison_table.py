@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.comparison import side_by_side, undecided
+from indicators.comparison import not_comparable, side_by_side, undecided
 from indicators.evidence import Figure, figures
 from indicators.missing_words import missing_reason
 from pages.parts import cached, words
@@ -65,7 +65,7 @@ def _table_of_single_figures(
         {
             context.text("Indicator"): _name(context, [row]),
             context.text("Area"): names[row["area_code"]],
-            context.text("Value"): _cell(context, row, own_period=False),
+            context.text("Value"): _cell(context, row, {}),
         }
         for row in rows
     ]
@@ -77,16 +77,23 @@ def best_sentence(context: Context, compared: pd.DataFrame) -> str:
     _, ngettext = context.text, context.plural
     told = _("{star} marks the best value, only where it is surely best: a printed number stands "
              "for an interval, and where intervals touch or overlap nobody is marked.")  # fmt: skip
-    sentence = told.format(star=BEST)
-    count = len(undecided(compared))
-    if not count:
-        return sentence
-    more = ngettext(
-        "Here {count} indicator has figures of several areas and no sure best.",
-        "Here {count} indicators have figures of several areas and no sure best.",
-        count,
-    )
-    return f"{sentence} {more.format(count=count)}"
+    sentences = [told.format(star=BEST)]
+    if count := len(undecided(compared)):
+        more = ngettext(
+            "Here {count} indicator has figures of several areas and no sure best.",
+            "Here {count} indicators have figures of several areas and no sure best.",
+            count,
+        )
+        sentences.append(more.format(count=count))
+    if count := len(not_comparable(compared)):
+        more = ngettext(
+            "The figures of {count} indicator are of different periods or bases: nobody is marked.",
+            "The figures of {count} indicators are of different periods or bases: nobody is "
+            "marked.",
+            count,
+        )
+        sentences.append(more.format(count=count))
+    return " ".join(sentences)
 
 
 def _counts(areas: list[Area]) -> dict[Any, Figure]:
@@ -103,12 +110,10 @@ def _counts(areas: list[Area]) -> dict[Any, Figure]:
 def _line(context: Context, areas: list[Area], rows: list[Figure]) -> dict[str, str]:
     """One indicator: its name with what all its figures share, then a cell per area."""
     known = [row for row in rows if row["value"] is not None]
-    own_period = len(_periods(context, known)) > 1
+    own = {"period": len(_periods(context, known)) > 1,
+           "basis": len({row["basis"] for row in known}) > 1}  # fmt: skip
     by_area = {row["area_code"]: row for row in rows}
-    cells = {
-        column_name(area): _cell(context, by_area[area["area_code"]], own_period=own_period)
-        for area in areas
-    }
+    cells = {column_name(area): _cell(context, by_area[area["area_code"]], own) for area in areas}
     return {context.text("Indicator"): _name(context, known)} | cells
 
 
@@ -117,7 +122,8 @@ def _name(context: Context, known: list[Figure]) -> str:
     first, periods = known[0], _periods(context, known)
     unit = "" if first["unit"] == "%" else context.named(first, "unit")
     period = periods.pop() if len(periods) == 1 else ""
-    told = " · ".join(plain(part) for part in (unit, period, basis_words(context, first)) if part)
+    basis = basis_words(context, first) if len({row["basis"] for row in known}) == 1 else ""
+    told = " · ".join(plain(part) for part in (unit, period, basis) if part)
     return f"{plain(context.named(first))}  \n:small[:gray[{told}]]"
 
 
@@ -131,14 +137,18 @@ def column_name(area: Area) -> str:
     return f"{plain(area['name'])}{province}"
 
 
-def _cell(context: Context, row: Figure, *, own_period: bool) -> str:
-    """A value in words with its mark, or why there is none."""
+def _cell(context: Context, row: Figure, own: dict[str, bool]) -> str:
+    """A value in words with its mark, or why there is none.
+
+    ``own``: whether the figures of this line have a period and a basis each.
+    """
     if row["value"] is None:
         return f":gray[{missing_reason(row['missing_reason'], context.lang)}]"
     value = plain(value_words(context, row, unit=row["unit"] == "%"))
     told = f"**{value}** {BEST} {context.text('best')}" if row["surely_best"] else value
     remarks = [
-        period_words(context, row) if own_period else "",
+        period_words(context, row) if own.get("period") else "",
+        basis_words(context, row) if own.get("basis") else "",
         words.status_word(row["status"], context.lang),
         context.text("its own counts contradict it") if row["contradicted"] else "",
     ]

@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from indicators.periods import ALL_BASES
-from indicators.ranking import LEVEL_OF_TYPE
+from indicators.ranking import level_of
 from pages.parts import address, cached
 from pages.parts.frame import Context, area_type
 
 COMMUNE_TYPES = ("xã", "phường", "đặc khu")
-PROVINCE_TYPES = ("tỉnh", "thành phố")
+# The whole level first: provinces are ranked together with cities.
+PROVINCE_TYPES = ("province", "tỉnh", "thành phố")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def ranking_filters(context: Context) -> Choice:
         province = province_filter(context)
     with fourth:
         chosen_type = area_type_filter(context)
-    level = LEVEL_OF_TYPE[chosen_type] if chosen_type else "commune"
+    level = level_of(chosen_type or None)
     choices = cached.periods(indicator_id, level)
     with fifth:
         basis = _basis(context, indicator_id, choices)

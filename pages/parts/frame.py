@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import formats
+from indicators import quoted
 from indicators.area_words import area_label, area_type
 from indicators.curation.curators import curator_address
 from indicators.errors import UnknownNameError
@@ -61,10 +61,14 @@ class Context:
         return record[f"{column}_{self.lang}"]
 
     def figure(self, row: Any, *, unit: bool = True) -> str:
-        """A value in words with its qualifier and unit, such as "khoảng 78,6 triệu đồng"."""
-        decimals = max(int(row["decimals"]), 0)
+        """The number that ranks with its qualifier and unit, such as "khoảng 78,6 triệu đồng"."""
         shown = self.named(row, "unit") if unit else ""
-        return formats.qualified(row["value"], row["qualifier"], decimals, self.lang, shown)
+        return quoted.as_ranked(row, max(int(row["decimals"]), 0), self.lang, shown)
+
+    def quoted(self, row: Any) -> str:
+        """The number in the words of its source, with its unit, for a sentence about it."""
+        decimals = max(int(row["decimals"]), 0)
+        return quoted.as_printed(row, decimals, self.lang, self.named(row, "unit"))
 
 
 def run_dashboard() -> None:

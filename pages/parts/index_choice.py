@@ -25,6 +25,7 @@ from indicators.own_index.composite_definition import (
     decode,
 )
 from indicators.periods import ALL_BASES
+from indicators.ranking import level_of
 from pages.parts import address, cached, cached_indices
 from pages.parts.filters import COMMUNE_TYPES, PROVINCE_TYPES, basis_names
 from pages.parts.frame import Context, area_type
@@ -282,7 +283,7 @@ def _set(context: Context, before: Component) -> tuple[str | None, str | None]:
     """Set of periods and basis of one indicator; the default one stays out of the address."""
     one = before.indicator_id
     type_ = st.session_state.get("index_area_type") or ""
-    choices = cached.periods(one, "province" if type_ in PROVINCE_TYPES else "commune")
+    choices = cached.periods(one, level_of(type_ or None))
     choices = choices[choices["basis"] != ALL_BASES]
     options = {DEFAULT_SET: (None, None)} | {
         f"{row.period_set}|{row.basis}": (row.period_set, row.basis or None)

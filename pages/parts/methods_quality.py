@@ -84,7 +84,7 @@ def _note_label(context: Context) -> str:
 def _against(context: Context, row: Row) -> str:
     """The two readings in one sentence."""
     _ = context.text
-    shown = f"**{plain(value_words(context, _single(row)))}**"
+    shown = f"**{plain(context.quoted(row))}**"
     publishers = _publishers((row["source_id"], row["other_source_id"]))
     if row["kind"] == "counts":
         lang = context.lang
@@ -97,7 +97,9 @@ def _against(context: Context, row: Row) -> str:
         )
     if row["kind"] == "noted":
         return f"{shown} ({plain(publishers[row['source_id']])})"
-    other = {**row, "value": row["other_value"], "qualifier": row["other_qualifier"],
+    other = {**row, "value": row["other_value"],
+             "printed_value": row["other_printed_value"], "printed_decimals": None,
+             "qualifier": row["other_qualifier"],
              "basis": row["other_basis"]}  # fmt: skip
     readings = [(_said(context, row), publishers[row["source_id"]]),
             (_said(context, other), publishers[row["other_source_id"]])]  # fmt: skip
@@ -108,7 +110,7 @@ def _against(context: Context, row: Row) -> str:
 
 
 def _said(context: Context, row: Row) -> str:
-    value = f"**{plain(value_words(context, _single(row)))}**"
+    value = f"**{plain(context.quoted(row))}**"
     basis = basis_words(context, row) if row["kind"] == "bases" else ""
     return f"{value} – {plain(basis)}" if basis else value
 

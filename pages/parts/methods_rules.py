@@ -36,6 +36,9 @@ def _rules(context: Context) -> list[str]:
     _ = context.text
     return [
         _("Equal values share the best place (1, 2, 2, 4); places are computed before rounding."),
+        _("One number decides the place, the interval and who is best: the share that the printed "
+          "counts give where it agrees with the printed one within rounding, else the printed "
+          "one. Sentences quote what is printed. A share never passes 0 or 100."),
         _("The best possible place is 1 plus the areas that are surely better; the worst is the "
           "number of areas that are not surely worse. Surely means that the intervals do not "
           "overlap."),

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
+from indicators import formats, quoted
 from indicators.over_time import trend_words
 from indicators.over_time.changes import value_change
 from indicators.over_time.mann_kendall import FEWEST_POINTS
@@ -124,8 +124,7 @@ def _revision(context: Context, trend: Trend, said: list[Row], labels: dict[str,
 
 
 def _said(context: Context, trend: Trend, row: Row) -> str:
-    figure = formats.qualified(row["value"], row["qualifier"], int(trend.indicator["decimals"]),
-                               context.lang)  # fmt: skip
+    figure = quoted.as_printed(row, int(trend.indicator["decimals"]), context.lang)
     status = words.status_word(row["status"], context.lang)
     day = formats.day(row["published_on"], context.lang)
     remark = ", ".join(filter(None, (status, f"{row['publisher']} {day}")))
@@ -193,8 +192,7 @@ def _figure(
         _("Area"): labels[row["area_code"]],
         _("Period"): formats.period(row["period_start"], row["period_end"], context.lang),
         _("Kind of period"): trend_words.series_words(row["series"], context.lang),
-        _("Value"): formats.qualified(row["value"], row["qualifier"],
-                                      int(trend.indicator["decimals"]), context.lang),
+        _("Value"): quoted.as_ranked(row, int(trend.indicator["decimals"]), context.lang),
         _("Rank"): place,
         _("Remark"): "; ".join(filter(None, remarks)),
         _("Source"): str(row["publisher"] or "") if isinstance(row["publisher"], str) else "",

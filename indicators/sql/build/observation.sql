@@ -4,6 +4,7 @@
 -- set_kind: year   a full calendar year, or a stock's state on a date within it
 --           part   a part of one year            span   several years, not one calendar year
 --           stated a level stated on a date with no year printed
+-- value: the number that ranks; printed_value: the number of the curated file (see schema.sql).
 -- is_current: of all figures of one area, indicator, period and basis: the latest revision, then
 --             official before press, then a Vietnamese text before a translation, then the later
 --             publication, then the source id (so that two builds agree).
@@ -70,7 +71,7 @@ SELECT
     year,
     staged.period_start, staged.period_end,
     basis::basis_type AS basis,
-    value, value_low, value_high, high_open,
+    value, printed_value, printed_decimals, value_low, value_high, high_open,
     numerator, denominator, computed_share, contradicted,
     qualifier, status, source_id, locator, as_printed, correction, note, recorded_on, revision,
     superseded.staged_row IS NULL AS is_current

@@ -3,6 +3,8 @@
 -- $every_set all of them (a real release is small, a synthetic one has millions of figures).
 -- One row per indicator, basis, set and area; in the nation and inside its province.
 -- `spread` has the five-number summary of each of those contests (province empty: the nation).
+-- Its quartiles and median are withheld as docs/methods.md says: below $minimum_reported figures,
+-- and where figures that grow through the year are of different parts of it.
 
 CREATE TEMP TABLE contest AS          -- indicator, basis and set, with what can be ranked
 SELECT
@@ -24,7 +26,8 @@ QUALIFY $every_set OR choice.is_default OR row_number() OVER (
 CREATE TEMP TABLE contestant AS
 SELECT
     contest.*, observation.area_code, observation.observation_id, area.parent_code AS province,
-    observation.value, observation.value_low, observation.value_high, observation.high_open,
+    observation.value, observation.printed_value, observation.printed_decimals,
+    observation.value_low, observation.value_high, observation.high_open,
     observation.qualifier, observation.status, observation.period_start, observation.period_end,
     observation.source_id, observation.as_printed, observation.contradicted,
     coalesce(observation.correction, '') <> '' AS corrected
@@ -75,7 +78,9 @@ CREATE TABLE standing AS
 SELECT
     national.area_code, national.indicator_id, national.basis, national.period_set,
     national.is_default, national.observation_id,
-    national.value, national.value_low, national.value_high, national.high_open,
+    national.value, national.printed_value, national.printed_decimals,
+    national.value_low, national.value_high,
+    national.high_open,
     national.qualifier, national.status, national.period_start, national.period_end,
     national.source_id, national.as_printed, national.contradicted, national.corrected,
     national.rank, national.rank_low, national.rank_high, national.percentile, national.reported,
@@ -86,13 +91,25 @@ JOIN provincial USING (indicator_id, basis, period_set, observation_id)
 ORDER BY national.area_code, national.indicator_id, national.basis, national.period_set;
 
 CREATE TABLE spread AS
-SELECT
-    indicator_id, level, basis, period_set, coalesce(province, '') AS province,
-    count(*) AS reported, min(value) AS minimum,
-    quantile_cont(value, 0.25) AS lower_quartile, median(value) AS median,
-    quantile_cont(value, 0.75) AS upper_quartile, max(value) AS maximum
-FROM contestant
-GROUP BY GROUPING SETS (
-    (indicator_id, level, basis, period_set), (indicator_id, level, basis, period_set, province)
+WITH summary AS (
+    SELECT
+        indicator_id, level, basis, period_set, coalesce(province, '') AS province,
+        count(*) AS reported, min(value) AS minimum,
+        quantile_cont(value, 0.25) AS lower_quartile, median(value) AS median,
+        quantile_cont(value, 0.75) AS upper_quartile, max(value) AS maximum,
+        CASE
+            WHEN NOT any_value(rankable) THEN 'mixed_periods'
+            WHEN count(*) < $minimum_reported THEN 'too_few'
+        END AS withheld_because
+    FROM contestant
+    GROUP BY GROUPING SETS (
+        (indicator_id, level, basis, period_set), (indicator_id, level, basis, period_set, province)
+    )
 )
+SELECT * REPLACE (
+    CASE WHEN withheld_because IS NULL THEN lower_quartile END AS lower_quartile,
+    CASE WHEN withheld_because IS NULL THEN median END AS median,
+    CASE WHEN withheld_because IS NULL THEN upper_quartile END AS upper_quartile
+)
+FROM summary
 ORDER BY indicator_id, level, basis, period_set, province;

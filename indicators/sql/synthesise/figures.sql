@@ -7,7 +7,8 @@
 -- last month of a year lacks areas as the other months do), and the shape of the values: $centre,
 -- $spread, $yearly (change in twelve months), $skewed (a few large values, many small ones),
 -- $lowest, $highest, $decimals, $counted (whole numbers known exactly), $share (a percentage, of
--- which some are printed as two counts).
+-- which some are printed as two counts). Intervals stop at 0 where $lowest does not lie below it,
+-- those of shares at 100.
 INSERT INTO staged BY NAME
 WITH commune AS (
     SELECT area.area_code, area.area_code::INTEGER AS place
@@ -76,21 +77,30 @@ WITH commune AS (
         'synthetic-press' AS source_id
     FROM rounded
     WHERE uniform($seed, $series, 'rival' || $basis, place, moment) < 0.001
+), bounded AS (
+    SELECT
+        *,
+        CASE
+            WHEN $counted OR in_counts OR qualifier = 'at_least' THEN value
+            WHEN qualifier = 'exact' THEN value - step / 2
+            ELSE value - step
+        END AS low,
+        CASE
+            WHEN $counted OR in_counts OR qualifier IN ('nearly', 'at_most') THEN value
+            WHEN qualifier = 'exact' THEN value + step / 2
+            ELSE value + step
+        END AS high
+    FROM figure
 )
 SELECT
     area_code, $indicator_id AS indicator_id, period_start, period_end, $basis AS basis,
     value,
-    CASE
-        WHEN $counted OR in_counts OR qualifier = 'at_least' THEN value
-        WHEN qualifier = 'exact' THEN value - step / 2
-        ELSE value - step
-    END AS value_low,
-    CASE
-        WHEN $counted OR in_counts OR qualifier IN ('nearly', 'at_most') THEN value
-        WHEN qualifier = 'exact' THEN value + step / 2
-        ELSE value + step
-    END AS value_high,
-    NOT ($counted OR in_counts) AND qualifier IN ('exact', 'at_least') AS high_open,
+    CASE WHEN in_counts THEN round(value, $decimals) ELSE value END AS printed_value,
+    CASE WHEN in_counts THEN $decimals ELSE printed_decimals END AS printed_decimals,
+    CASE WHEN $lowest >= 0 THEN greatest(0, low) ELSE low END AS value_low,
+    CASE WHEN $share THEN least(100, high) ELSE high END AS value_high,
+    NOT ($counted OR in_counts) AND qualifier IN ('exact', 'at_least')
+        AND NOT ($share AND high > 100) AS high_open,
     part AS numerator,
     CASE WHEN in_counts THEN whole END::DOUBLE AS denominator,
     CASE WHEN in_counts THEN value END AS computed_share,
@@ -102,5 +112,5 @@ SELECT
         ELSE translate(format('{:,.' || printed_decimals || 'f}', value), ',.', '.,')
     END AS as_printed,
     '' AS correction, 'synthetic' AS note, $recorded_on::DATE AS recorded_on, 1 AS revision
-FROM figure
+FROM bounded
 ORDER BY period_end, area_code, source_id

@@ -1,0 +1,203 @@
+"""Medians and "best" only where docs/methods.md allows them; whole levels ranked together."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.build import build
+from indicators.charts.ranking import ranking_alt
+from indicators.charts.spine import drawable_rows, spine_alt
+from indicators.commands.command_line import main
+from indicators.comparison import in_language, not_comparable, undecided
+from indicators.errors import UnknownNameError
+from indicators.open_data.download_tables import ranking_table
+from indicators.overview import headline_cards
+from indicators.profile import area_observations, compare, profile
+from indicators.ranking import Ranking, no_median_because, rank
+from indicators.store import Store
+from indicators.yardsticks.safe_comparison import comparison_paragraph
+from indicators.yardsticks.safe_sentence import figure_paragraph
+from tests import small_country
+from tests.small_country import figure, incomes, write_country
+
+REVENUE = {"indicator_id": "budget_revenue_vs_plan", "basis": "own.province"}
+ENDS = ("2025-06-30", "2025-09-30")
+
+
+def store_of(folder: Path, figures: list[dict[str, str]]) -> Store:
+    build(write_country(folder / "data", figures), folder / "db")
+    return Store(folder / "db")
+
+
+def parts_of_a_year(indicator: dict[str, str], ends: tuple[str, ...] = ENDS) -> list[dict]:
+    """Six communes with a figure of 2025 so far, every other one until another day."""
+    return [
+        figure(str(40 + n), area_code=f"9900{n}", period_end=ends[n % len(ends)], **indicator)
+        for n in range(1, 7)
+    ]
+
+
+def in_words(ranking: Ranking) -> str:
+    return ranking_alt(ranking.rows, indicator_name="Chỉ tiêu", unit="%", decimals=1,
+                       highlighted=[], lang="vi")  # fmt: skip
+
+
+def test_the_median_of_figures_that_may_have_one(tmp_path: Path) -> None:
+    store = store_of(tmp_path, incomes("60", "61", "62", "63", "64"))
+    ranking = rank(store, "income_per_capita")
+    assert no_median_because(ranking.rows) is None
+    assert "trung vị 62%" in in_words(ranking)
+
+
+def test_too_few_areas_have_no_median_in_words(tmp_path: Path) -> None:
+    ranking = rank(store_of(tmp_path, incomes("60", "61", "62", "63")), "income_per_capita")
+    assert no_median_because(ranking.rows) == "too_few"
+    assert in_words(ranking).endswith("Chưa có trung vị: mới 4 nơi có số liệu, cần ít nhất 5.")
+
+
+def test_different_bases_have_no_median_in_words(tmp_path: Path) -> None:
+    other = figure("150", **{**REVENUE, "basis": "own.commune"})
+    one_basis = [figure(str(100 + n), area_code=f"9900{n}", **REVENUE) for n in range(1, 7)]
+    ranking = rank(store_of(tmp_path, [*one_basis, other]), "budget_revenue_vs_plan", basis="all")
+    assert no_median_because(ranking.rows) == "mixed_bases"
+    assert "trung vị 1" not in in_words(ranking)
+
+
+def test_different_parts_of_a_year_have_no_median_in_words(tmp_path: Path) -> None:
+    store = store_of(tmp_path, parts_of_a_year(REVENUE))
+    ranking = rank(store, "budget_revenue_vs_plan", year="2025-part")
+    assert no_median_because(ranking.rows) == "mixed_periods"
+    assert in_words(ranking).endswith(
+        "Không có trung vị: các số thuộc những phần khác nhau của năm.")  # fmt: skip
+    card = next(one for one in headline_cards(store)
+                if one.ranking.indicator["indicator_id"] == "budget_revenue_vs_plan")  # fmt: skip
+    assert card.ranking.period is not None
+    assert card.ranking.period.code == "2025-part"
+    assert card.median is None
+
+
+def test_a_rate_keeps_its_median_over_parts_of_a_year(tmp_path: Path) -> None:
+    # docs/methods.md: only what grows through the year has none.
+    rate = {"indicator_id": "online_dossier_share"}
+    ranking = rank(store_of(tmp_path, parts_of_a_year(rate)), "online_dossier_share",
+                   year="2025-part")  # fmt: skip
+    assert no_median_because(ranking.rows) is None
+
+
+def test_the_spine_draws_no_spread_over_different_parts_of_a_year(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [*parts_of_a_year(REVENUE), *incomes("60", "61", "62", "63", "64")])
+    rows = in_language(profile(store, "99001"), "vi")
+    drawable, withheld = drawable_rows(rows)
+    assert drawable["indicator_id"].tolist() == ["income_per_capita"]
+    because = withheld.set_index("indicator_id")["withheld_because"]
+    assert because["budget_revenue_vs_plan"] == "mixed_periods"
+    assert "dự toán" not in spine_alt(rows, area_name="Bịa Một", lang="vi")
+    revenue = rows.set_index("indicator_id").loc["budget_revenue_vs_plan"]
+    assert revenue[["lower_quartile", "median", "upper_quartile", "province_median"]].isna().all()
+
+
+@pytest.mark.parametrize("indicator", [REVENUE, {"indicator_id": "online_dossier_share"}])
+def test_nobody_is_best_over_parts_of_different_length(
+    tmp_path: Path, indicator: dict[str, str]
+) -> None:
+    store = store_of(tmp_path, parts_of_a_year(indicator))
+    different = compare(store, ["99001", "99002"], year="2025-part")
+    assert not different["surely_best"].any()
+    assert not_comparable(different) == [indicator["indicator_id"]]
+    assert undecided(different) == []
+    told = comparison_paragraph(store, ["99001", "99002"], indicator["indicator_id"], "vi",
+                                year="2025-part").text  # fmt: skip
+    assert "chắc chắn cao nhất" not in told
+    # 99002 and 99004 both report until the same day.
+    alike = compare(store, ["99002", "99004"], year="2025-part").set_index("area_code")
+    assert alike["surely_best"].to_dict() == {"99002": False, "99004": True}
+
+
+def test_nobody_is_best_over_different_sets_of_two_levels(tmp_path: Path) -> None:
+    # The commune's default set is 2025; the only figure of the province is of 2024.
+    of_province = figure("90", area_code="99", period_start="2024-01-01", period_end="2024-12-31")
+    store = store_of(tmp_path, [*incomes("60", "61", "62", "63", "64"), of_province])
+    rows = compare(store, ["99", "99001"])
+    assert not rows["surely_best"].any()
+    assert not_comparable(rows) == ["income_per_capita"]
+    told = comparison_paragraph(store, ["99", "99001"], "income_per_capita", "vi").text
+    assert "chắc chắn" not in told
+    assert "Các số thuộc những kỳ hay cơ sở khác nhau" in told
+
+
+# --- Provinces and cities together ----------------------------------------------------------------
+
+
+@pytest.fixture
+def provinces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A release with three provinces and three cities, each with an income."""
+    cities = [
+        (f"9{n}", "province", kind, f"Bịa {kind} {n}", "VN")
+        for n, kind in enumerate(("tỉnh", "thành phố", "thành phố", "thành phố"), 4)
+    ]
+    monkeypatch.setattr(small_country, "AREAS", [*small_country.AREAS, *cities])
+    codes = ("98", "99", "94", "95", "96", "97")
+    figures = [figure(str(50 + n), area_code=code) for n, code in enumerate(codes)]
+    store_of(tmp_path, [*figures, *incomes("60", "61", "62")]).close()
+    return tmp_path / "db"
+
+
+@pytest.mark.parametrize("option", [["--level", "province"], ["--area-type", "province"]])
+def test_the_command_ranks_provinces_with_cities(
+    provinces: Path, option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["rank", "income_per_capita", *option, "--format", "json", "--db", str(provinces)]
+    assert main(asked) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["level"], answer["ranked"]) == ("province", True)
+    assert (answer["applicable"], answer["reported"]) == (6, 6)
+    assert [row["area_code"] for row in answer["rows"]] == ["97", "96", "95", "94", "99", "98"]
+    assert [row["rank"] for row in answer["rows"]] == [1, 2, 3, 4, 5, 6]
+
+
+def test_one_type_of_a_level_is_still_asked_alone(provinces: Path) -> None:
+    with Store(provinces) as store:
+        cities = rank(store, "income_per_capita", area_type="thành phố")
+        communes = rank(store, "income_per_capita", area_type="commune")
+        everywhere = rank(store, "income_per_capita", area_type="province")
+        scopes = set(ranking_table(store, everywhere)["rank_scope"])
+    assert cities.rows["area_code"].tolist() == ["97", "96", "95"]
+    assert communes.rows["area_code"].str.len().tolist() == [5, 5, 5]
+    assert scopes == {"VN province"}
+
+
+def test_a_type_of_another_level_is_an_unknown_name(
+    provinces: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["rank", "income_per_capita", "--level", "province", "--area-type", "xã"]
+    assert main([*asked, "--db", str(provinces)]) == 2
+    assert "thành phố" in capsys.readouterr().err
+    with Store(provinces) as store, pytest.raises(UnknownNameError, match="xã"):
+        rank(store, "income_per_capita", area_type="huyện")
+
+
+def test_the_safe_sentence_counts_the_level_that_its_place_is_of(provinces: Path) -> None:
+    with Store(provinces) as store:
+        shown = area_observations(store, "97").iloc[0]
+        told = figure_paragraph(store, "97", int(shown["observation_id"]), "vi").text
+    assert "6 nơi có số liệu" in told
+
+
+def test_the_page_ranks_provinces_with_cities(
+    provinces: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INDICATORS_DB", str(provinces))
+    dashboard = Path(__file__).resolve().parent.parent / "dashboard.py"
+    app = AppTest.from_file(str(dashboard), default_timeout=30).run()
+    app.switch_page("pages/ranking.py")
+    app.query_params["indicator"] = "income_per_capita"
+    app.query_params["area_type"] = "province"
+    app.run()
+    assert not app.exception
+    assert app.selectbox("area_type").value == "province"
+    assert "tỉnh, thành phố" in app.selectbox("area_type").options
+    shown = app.dataframe[0].value
+    assert shown["place"].tolist() == ["1", "2", "3", "4", "5", "6"]
+    assert set(shown["type"]) == {"tỉnh", "thành phố"}
