@@ -10,6 +10,8 @@ from indicators.catalogue import Catalogue, Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.areas import Mentions
 from indicators.extraction.candidates import Candidate
+from indicators.extraction.claim_tracker import ClaimTracker
+from indicators.extraction.claims import Claim, Verdict
 from indicators.extraction.checks import (
     counts_check,
     once,
@@ -33,7 +35,6 @@ from indicators.extraction.periods import (
 from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
-from indicators.extraction.targets import TargetTracker
 from indicators.extraction.text import CleanText
 from indicators.extraction.timing import Timeline, When
 from indicators.extraction.values import values
@@ -50,7 +51,7 @@ CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
-    "after_targets": 0.4,
+    "after_targets": 0.4, "open_claim": 0.4,
 }  # fmt: skip
 
 
@@ -86,6 +87,7 @@ class _Told:
     when: When
     estimate: bool
     after_targets: bool
+    verdict: Verdict
 
 
 class _Article:
@@ -115,7 +117,7 @@ class _Article:
         fallback = min(date(year, 12, 31), date.today()) if year else None
         self.mentions = Mentions(self.clean, gazetteer, vocabulary, province)
         self.scope = Scope(self.mentions, vocabulary)
-        self.targets = TargetTracker(vocabulary, latest)
+        self.claims = ClaimTracker(vocabulary, latest)
         self.timeline = Timeline(self.published, fallback)
         opening = key[:OPENING].rfind(" ") if len(key) > OPENING else len(key)
         self.timeline.open_with(periods(key, 0, opening, self.calendar))
@@ -130,14 +132,14 @@ class _Article:
             _DIGIT.search(key, sentence.start, sentence.end)
             or MAY_TELL.search(key, sentence.start, sentence.end)
         ):
-            self.targets.skip(sentence)
+            self.claims.skip(sentence, key)
             self.scope.leave(sentence, None)
             return []
         line = self._line(sentence)
         named = _without_earlier(periods(key, sentence.start, sentence.end, self.calendar), line)
-        self.targets.enter(sentence, line, named)
+        self.claims.enter(sentence, line, named)
         told = list(self._told(line, named))
-        self.targets.leave(line)
+        self.claims.leave(line)
         self.timeline.leave(named)
         self.scope.leave(sentence, line)
         return self._with_counts(told)
@@ -159,7 +161,8 @@ class _Article:
         counted: When | None = None
         for meaning in (*meanings(line, self.vocabulary), *told_in_words(line, self.vocabulary)):
             value = meaning.value
-            if self.targets.is_target(value.number_start):
+            verdict = self.claims.of(value)
+            if verdict.claim not in (Claim.REACHED, Claim.OPEN):
                 continue
             owner = self.scope.owner(line, value.number_start)
             if owner is None or not owner.communes:
@@ -185,7 +188,8 @@ class _Article:
                 owner,
                 when,
                 self._is_estimate(line, meaning, when),
-                self.targets.after_targets,
+                self.claims.after_targets,
+                verdict,
             )
 
     def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
@@ -371,6 +375,8 @@ def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
 
 def _doubts(one: _Told) -> Iterator[Doubt]:
     meaning, when = one.meaning, one.when
+    if one.verdict.claim is Claim.OPEN:
+        yield doubt("perhaps_not_reached", words=one.verdict.words)
     if one.after_targets:
         yield doubt("may_be_target")
     if meaning.above_plan and meaning.value.number >= 100:
@@ -390,6 +396,7 @@ def _confidence(one: _Told, areas: int) -> float:
         "no_period": one.when.end is None,
         "open_area": areas > 1,
         "after_targets": one.after_targets,
+        "open_claim": one.verdict.claim is Claim.OPEN,
         "untold_plan": not one.meaning.plan_told,
         "ambiguous": one.meaning.above_plan and one.meaning.value.number >= 100,
     }
