@@ -59,9 +59,11 @@ _PLAN_BEHIND = re.compile(
     r"(?<!\w)là (?:một |những |các )?(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|mức sàn|mức giao|số giao|dự toán"
     r"|mong muốn|ước mơ|mơ ước|con số mơ ước|định hướng|nhiệm vụ|đích|quyết tâm|điều kiện|kỳ vọng|dự báo)(?!\w)"
 )
-_OPEN_BEHIND = re.compile(
-    r"(?<!\w)(?:theo (?:đúng )?(?:kế hoạch|dự toán|nghị quyết|đề án|quy hoạch|phương án|lộ trình)"
-    r"|(?:tỉnh|xã|phường|thành phố|trung ương|cấp trên|được) giao|là (?:khó|không thể))(?!\w)"
+_ACCORDING_BEHIND = re.compile(
+    r"(?<!\w)theo (?:đúng )?(?:kế hoạch|dự toán|nghị quyết|đề án|quy hoạch|phương án|lộ trình)(?!\w)"
+)
+_ASSIGNED_BEHIND = re.compile(
+    r"(?<!\w)(?:(?:tỉnh|xã|phường|thành phố|trung ương|cấp trên|được) giao|là (?:khó|không thể))(?!\w)"
 )
 _NOT_REACHED_BEHIND = re.compile(
     r"(?<!\w)(?:chưa|không|chẳng|khó)(?: thể)? (?:đạt|hoàn thành|thành công|thành hiện thực|trở thành hiện thực)"
@@ -69,7 +71,7 @@ _NOT_REACHED_BEHIND = re.compile(
 )
 # A denied figure put another way ("…, bằng 112% dự toán"), or set right ("…, chỉ đạt 80%").
 _PUT_OTHERWISE = re.compile(
-    r"[\s(]*(?:và )?(?:bằng|tương đương|tương ứng|tức|chiếm|vượt|tăng|giảm|cao hơn|đạt|hoàn thành|hơn|so với)(?!\w)"
+    r"[\s(]*(?:và )?(?:bằng|tương đương|tương ứng|tức|chiếm|vượt|tăng|giảm|cao hơn|đạt|hoàn thành|hơn|so với|nâng|đưa)(?!\w)"
 )
 # What a denial denies is still to come: "chưa đạt mức hài lòng của người dân, doanh nghiệp 95%".
 _REACHING = re.compile(r"(?: \w+){0,2}? (?:đạt|vượt|hoàn thành|lên|xuống|tới|về|phải|là)(?!\w)")
@@ -122,12 +124,21 @@ class SentenceClaims:
         following = next((v.start for v in self.line.values if v.start >= value.end), end)
         near = min(end, following)
         for pattern, claim in _SAID_BEHIND:
-            if found := pattern.search(key, value.end, near):
-                yield Verdict(claim, found.group().strip(" .,;"))
-        if value.unit != "percent" and (found := _OPEN_BEHIND.search(key, value.end, near)):
+            if found := pattern.search(key, value.end, end):
+                yield Verdict(claim, found.group())
+        if found := _NOT_REACHED_BEHIND.search(key, value.end, near):
+            yield Verdict(Claim.DENIED, found.group().strip(" .,;"))
+        if found := _ACCORDING_BEHIND.search(key, value.end, end):
             yield Verdict(Claim.OPEN, found.group())
-        if near == end and (found := _CONDITION_BEHIND.match(key, end)):
+        if value.unit != "percent" and (found := _ASSIGNED_BEHIND.search(key, value.end, near)):
             yield Verdict(Claim.OPEN, found.group())
+        last = self.cues[-1] if self.cues else None
+        if last and last.kind is Kind.CONDITION and self._closes(last) and last.start > value.end:
+            yield Verdict(Claim.OPEN, self._words(last))
+
+    def _closes(self, cue: Cue) -> bool:
+        """Whether a sentence ends in a condition without a figure of its own."""
+        return not self.clauses.values_between(cue.end, self.line.end)
 
     def _by(self, cue: Cue, value: Value) -> Verdict | None:
         """What a cue in front of a value makes of it; ``None`` where it does not reach so far."""
@@ -155,7 +166,10 @@ class SentenceClaims:
         key, claim = self.line.key, _CLAIM_OF[cue.kind]
         if self.vocabulary.denial_ends.search(key, cue.end, value.number_start):
             return None
-        if self._near(cue, value):
+        near = self._near(cue, value)
+        if not near and cue.opens and self._is_unfinished(cue):
+            return Claim.OPEN
+        if near:
             return None if _STILL.search(key, cue.end, value.number_start) else claim
         end = self.clauses.end(cue.start)
         own = self.clauses.values_between(cue.end, end)
@@ -167,6 +181,13 @@ class SentenceClaims:
         if own:
             return Claim.OPEN
         return claim if _REACHING.match(key, cue.end) else None
+
+    def _is_unfinished(self, cue: Cue) -> bool:
+        """Whether the clause of a cue says nothing of its own: "không phải đến nay, …"."""
+        end = self.clauses.end(cue.start)
+        return not (
+            self.clauses.values_between(cue.end, end) or self.clauses.has_verb(cue.end, end)
+        )
 
     def everything(self, cue: Cue, value: Value) -> Claim | None:
         """Rumours and conditions hold for the sentence, up to what is told as true."""
@@ -200,8 +221,11 @@ class SentenceClaims:
             return None if verb else claim
         if own:
             return Claim.OPEN if verb else claim
-        waits = _WAITS.match(self.line.key, cue.end, end) is not None
-        return Claim.OPEN if cue.opens or waits else None
+        return Claim.OPEN if cue.opens or self._waits(cue) else None
+
+    def _waits(self, cue: Cue) -> bool:
+        """Whether what a cue governs is still to come: "yêu cầu, đến hết năm 2025, xã …"."""
+        return _WAITS.match(self.line.key, cue.end, self.clauses.end(cue.start)) is not None
 
     def _is_bare(self, cue: Cue, value: Value) -> bool:
         """Whether a plan tells a number only: "nghị quyết đề ra 70 triệu đồng, …"."""
@@ -218,14 +242,13 @@ class SentenceClaims:
             return None
         between = self.clauses.values_between(cue.end, turn.start())
         if not between:
-            return None if cue.heads or cue.opens else False
+            return None
         return not cue.heads or any(one.unit == value.unit for one in between)
 
 
 _SAID_BEHIND = (
     (_CONDITION_BEHIND, Claim.CONDITIONAL),
     (_PLAN_BEHIND, Claim.PLANNED),
-    (_NOT_REACHED_BEHIND, Claim.DENIED),
 )
 _REACH: dict[Kind, Callable[[SentenceClaims, Cue, Value], Claim | None]] = {
     Kind.DENIED: SentenceClaims.denied,

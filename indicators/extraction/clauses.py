@@ -13,6 +13,8 @@ _FINITE = re.compile(
     r"(?<!\w)(?:đạt|là|còn|có|chiếm|bằng|vượt|tăng|giảm|tiếp nhận|giải quyết|kết nạp|hoàn thành"
     r"|thực hiện|tạo|xây dựng|đã|chỉ|thiếu|hụt|thấp hơn|cao hơn|ở mức|nâng|đưa|được)(?!\w)"
 )
+# "6 tháng", "quý III/2025": a time, no figure.
+_OF_TIME = re.compile(r"\d{1,3} (?:tháng|quý|năm|ngày|tuần|giờ|kỳ)(?!\w)|(?:19|20)\d\d(?![\d.])")
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,13 @@ class Clauses:
         return self.starts[after] if after < len(self.starts) else self.line.end
 
     def values_between(self, start: int, end: int) -> list[Value]:
-        """The values whose numbers stand between two offsets."""
-        return [one for one in self.line.values if start <= one.number_start < end]
+        """The values whose numbers stand between two offsets; not those of dates and spans."""
+        return [
+            one
+            for one in self.line.values
+            if start <= one.number_start < end
+            and not (one.unit == "count" and _OF_TIME.match(self.line.key, one.number_start))
+        ]
 
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a finite verb stands between two offsets."""

@@ -68,20 +68,30 @@ _DOCUMENT = re.compile(
     r" *(?:số |về việc|của ủy ban thường vụ|của quốc hội|của bộ chính trị|[\d/])"
 )
 # "giao thông", "bàn giao", "hồ sơ đăng ký": the same syllables in other words.
-_OTHER_WORD_BEHIND = re.compile(
-    r" +(?:thông|lưu|dịch|ban|nhận|quân|tiếp|đất|rừng|khoán|mùa|hữu|hưởng"
-    r"|thành lập|mới|kinh doanh|tham gia|khai|kết hôn|đất đai|biến động|thường trú|tạm trú|xe|hộ|học)(?!\w)"
-)
-_OTHER_WORD_BEFORE = re.compile(r"(?:bàn|chuyển|ngoại|xã|hồ sơ|doanh nghiệp|thủ tục|việc|bên) +$")
-_MAY_BE_OTHER_WORDS = frozenset(("giao", "đăng ký"))
+_OTHER_WORDS = {
+    "giao": re.compile(
+        r"(?:bàn|chuyển|ngoại|xã|bên) +giao"
+        r"|giao +(?:thông|lưu|dịch|ban|nhận|quân|tiếp(?! nhận)|đất|rừng|khoán|mùa|hữu|hưởng)"
+    ),
+    "đăng ký": re.compile(
+        r"(?:hồ sơ|doanh nghiệp|thủ tục|việc) +đăng ký"
+        r"|đăng ký +(?:thành lập|mới|kinh doanh|tham gia|khai|kết hôn|đất đai|biến động|thường trú"
+        r"|tạm trú|xe|hộ|học)"
+    ),
+}
+# Words that are a cue only where they open a sentence.
+_ONLY_OPENING = frozenset(("liệu", "khả năng"))
 # "sự mong muốn", "đáp ứng mong muốn của", "đề xuất của": nouns.
 _NOUN_BEFORE = re.compile(
-    r"(?<!\w)(?:sự|niềm|với|đáp ứng|vượt|theo đúng|đúng|lời|nhiều|các|những|mọi|ý chí|tinh thần"
+    r"(?<!\w)(?:sự|niềm|với|đáp ứng|vượt|theo đúng|đúng|đúng như|lời|nhiều|các|những|mọi|ý chí|tinh thần"
     r"|đạt|trên|ngoài|thực hiện|hoàn thành|không phụ)(?: (?:sự|niềm|lòng|lời|các|những))? +$"
 )
 _CLAUSE_OPENS = re.compile(
     r"[\s\-–•+*“\"'(:]*(?:(?:và|thì|nhưng|song|còn|riêng|cụ thể|tuy|dù|mặc dù) )*"
 )
+# "Tuy phải sắp xếp bộ máy, …": said by the way.
+_ASIDE = re.compile(r"[\s\-–•+*“\"'(]*(?:tuy|dù|mặc dù|do|vì|bởi|nhờ|sau khi|khi|cùng với|trong bối cảnh)(?!\w)")
+_TELLS = re.compile(r"(?<!\w)(?:đạt|là|còn|có|đã|hoàn thành|thực hiện|tăng|giảm)(?!\w)")
 # What may stand between the start of a sentence and a cue that opens it.
 _LEADS = re.compile(
     r"[\s\-–•+*“\"'(]*(?:theo |trong |căn cứ |về |tại |các |những |một số |dự thảo |trước đó,? )*"
@@ -114,8 +124,19 @@ def _cue(line: Line, clauses: Clauses, word: Found, vocabulary: Vocabulary) -> I
     heads = kind is Kind.PLAN_NOUN and _heads(line, clauses, word)
     if kind is Kind.PLAN_NOUN and not heads and _is_only_named(line, clauses, word):
         return
-    opens = _LEADS.fullmatch(line.key, line.start, word.start) is not None
-    yield Cue(kind, word.start, word.end, opens, heads)
+    first = _LEADS.fullmatch(line.key, line.start, word.start) is not None
+    if first or word.phrase not in _ONLY_OPENING:
+        yield Cue(kind, word.start, word.end, first or _opens(line, clauses, word), heads)
+
+
+def _opens(line: Line, clauses: Clauses, word: Found) -> bool:
+    """Whether a cue governs what a sentence goes on to tell: "xã mong muốn, …", "được giao …"."""
+    return (
+        clauses.at(word.start) == 0
+        and not clauses.values_between(line.start, word.start)
+        and not _ASIDE.match(line.key, line.start)
+        and not _TELLS.search(line.key, line.start, word.start)
+    )
 
 
 def _is_bound(line: Line, word: Found) -> bool:
@@ -127,13 +148,20 @@ def _is_noun(line: Line, clauses: Clauses, word: Found, vocabulary: Vocabulary) 
     """Whether a verb of planning is another word, a noun, or only says whose plan it is."""
     key = line.key
     start = max(clauses.start(word.start), word.start - _LOOK_BACK)
-    if word.phrase in _MAY_BE_OTHER_WORDS and (
-        _OTHER_WORD_BEHIND.match(key, word.end) or _OTHER_WORD_BEFORE.search(key, start, word.start)
+    if word.phrase in _OTHER_WORDS and _OTHER_WORDS[word.phrase].search(
+        key, max(start, word.start - 12), word.end + 12
     ):
         return True
-    if key.startswith(" của ", word.end) or _NOUN_BEFORE.search(key, start, word.start):
+    if is_thing(key, start, word):
         return True
-    return any(name.search(key, start, word.start) for name in (vocabulary.plan_names,))
+    return vocabulary.plan_names.search(key, start, word.start) is not None
+
+
+def is_thing(key: str, start: int, word: Found) -> bool:
+    """Whether a wish or a plan is a noun here: "đáp ứng kỳ vọng của người dân", "đúng cam kết"."""
+    if key.startswith(" của ", word.end):
+        return True
+    return _NOUN_BEFORE.search(key, max(start, word.start - _LOOK_BACK), word.start) is not None
 
 
 def _heads(line: Line, clauses: Clauses, word: Found) -> bool:

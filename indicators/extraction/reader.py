@@ -381,6 +381,8 @@ def _doubts(one: _Told) -> Iterator[Doubt]:
         yield doubt("may_be_target")
     if meaning.above_plan and meaning.value.number >= 100:
         yield doubt("above_plan_ambiguous", value=meaning.value.number)
+    if meaning.perhaps_change:
+        yield doubt("perhaps_change", value=meaning.value.number)
     if not meaning.plan_told:
         yield doubt("plan_not_named")
     if when.assumed:
