@@ -38,6 +38,8 @@ class Verdict:
 
 
 REACHED = Verdict(Claim.REACHED)
+# "Nghị quyết HĐND xã đề ra 70 triệu đồng": so many words between a plan and its bare number.
+MOST_BARE_WORDS = 5
 
 _CLAIM_OF = {
     Kind.DENIED: Claim.DENIED,
@@ -217,8 +219,9 @@ class SentenceClaims:
         end = self.clauses.end(cue.start)
         own = self.clauses.values_between(cue.end, end)
         verb = self.clauses.has_verb(end, value.number_start)
-        if own and self._is_bare(cue, own[0]):
-            return None if verb else claim
+        closed = ";" in self.line.key[cue.end : value.start]
+        if own and verb and (closed or self._is_bare(cue, own[0])):
+            return None if self._is_told_after(own[:1], end, value) else Claim.OPEN
         if own:
             return Claim.OPEN if verb else claim
         return Claim.OPEN if cue.opens or self._waits(cue) else None
@@ -229,10 +232,12 @@ class SentenceClaims:
 
     def _is_bare(self, cue: Cue, value: Value) -> bool:
         """Whether a plan tells a number only: "nghị quyết đề ra 70 triệu đồng, …"."""
-        return not any(
-            cue.end <= one.start < value.start and one.phrase in self.vocabulary.subjects
-            for one in self.line.phrases
-        )
+        return len(self.line.key[cue.end : value.start].split()) <= MOST_BARE_WORDS
+
+    def _is_told_after(self, planned: Sequence[Value], start: int, value: Value) -> bool:
+        """Whether a value, or one told before it, is the result that a planned one was set for."""
+        results = self.clauses.values_between(start, value.end)
+        return not {one.unit for one in planned}.isdisjoint(one.unit for one in results)
 
     def _turned(self, cue: Cue, value: Value) -> bool | None:
         """Whether a result of the same thing follows a plan; ``None`` where nothing turns."""
@@ -243,7 +248,7 @@ class SentenceClaims:
         between = self.clauses.values_between(cue.end, turn.start())
         if not between:
             return None
-        return not cue.heads or any(one.unit == value.unit for one in between)
+        return self._is_told_after(between, turn.start(), value)
 
 
 _SAID_BEHIND = (

@@ -1,5 +1,6 @@
 """From a newspaper text to candidates: who, what, when, how much, and how sure."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from decimal import Decimal
 from indicators.catalogue import Catalogue, Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.areas import Mentions
-from indicators.extraction.candidates import Candidate
+from indicators.extraction.candidates import Candidate, Skipped
 from indicators.extraction.claim_tracker import ClaimTracker
 from indicators.extraction.claims import Claim, Verdict
 from indicators.extraction.checks import (
@@ -39,6 +40,7 @@ from indicators.extraction.text import CleanText
 from indicators.extraction.timing import Timeline, When
 from indicators.extraction.values import values
 
+_LOG = logging.getLogger(__name__)
 _DIGIT = re.compile(r"\d")
 _ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
 # How far into a text the year of its title may be told.
@@ -63,6 +65,7 @@ def extract(
     catalogue: Catalogue,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
+    skipped: list[Skipped] | None = None,
 ) -> list[Candidate]:
     """The figures of communes that ``text`` states, in its order.
 
@@ -70,12 +73,28 @@ def extract(
     ``province`` the code that decides between communes of one name. Offsets of the candidates
     count characters of ``text``. Figures of provinces, of former districts and of parts of a
     commune, changes, targets and averages are left out, and so is whatever cannot be told.
+    A sentence at which the reader itself fails is added to ``skipped`` and logged; the others
+    are read.
     """
     reading = _Article(text, published, province, catalogue, gazetteer, vocabulary)
+    failed: list[Skipped] = skipped if skipped is not None else []
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
-             reading.candidates(sentence)]  # fmt: skip
+             _read_or_skip(reading, sentence, failed)]  # fmt: skip
     told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
     return rivals(without_rounded_repeats(told))
+
+
+def _read_or_skip(
+    reading: "_Article", sentence: Sentence, skipped: list[Skipped]
+) -> list[Candidate]:
+    """The candidates of a sentence; none, and a line in ``skipped``, where reading it fails."""
+    try:
+        return reading.candidates(sentence)
+    except Exception as error:  # one bad sentence never costs another
+        start, end = reading.clean.original_span(sentence.start, sentence.end)
+        skipped.append(Skipped(start, end, f"{type(error).__name__}: {error}"))
+        _LOG.exception("characters %d to %d of the text could not be read", start, end)
+        return []
 
 
 @dataclass(frozen=True, slots=True)
