@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 import yaml
-from hypothesis import given, settings as chosen
+from hypothesis import given
+from hypothesis import settings as chosen
 from hypothesis import strategies as st
 
 from indicators import settings

@@ -13,7 +13,8 @@ _AVERAGE = re.compile(
 _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi) năm")
 _PLAN_IN_FRONT = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)"
-    r"(?: (?:năm|tỉnh|xã|phường|được|thành phố|cả năm|đầu năm|thu))*(?: giao)?(?: là| đề ra)?[: ]*$"
+    r"(?: (?:năm|tỉnh|xã|phường|được|thành phố|cả năm|đầu năm|thu))*(?: giao)?(?: là"
+    r"| đề ra)?[: ]*$"
 )
 # "diện tích 34.250 ha, dân số 8.000 người": told of the whole commune.
 _PEOPLE = re.compile(r"dân số|nhân khẩu")
@@ -21,14 +22,16 @@ _OF_PLAN = re.compile(
     r" {0,2}(?:so với |so |với |của )?(?:dự toán|kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|kh )"
 )
 _DENIED_NOUN = re.compile(
-    r"(?<!\w)(?:không|chưa|chẳng)(?! (?:giấy|tiền mặt|dùng tiền mặt|sử dụng giấy|gian|ngừng))(?!\w)"
+    r"(?<!\w)(?:không|chưa|chẳng)(?! (?:giấy|tiền mặt|dùng tiền mặt|sử dụng giấy|gian"
+    r"|ngừng))(?!\w)"
 )
 _AGAINST_TARGET = re.compile(r" {0,2}(?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)")
 _COMPARED = re.compile(r" {0,2}so (?:với )?")
 _POINTS_BEHIND = re.compile(r" {0,2}điểm")
 # "thấp hơn dự toán 7%", "vượt kế hoạch 12%": the plan stands between the verb and the number.
 _PLAN_BETWEEN = re.compile(
-    r"(?<!\w)(\w+(?: \w+)?) (?:so với |so )?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|kh)"
+    r"(?<!\w)(\w+(?: \w+)?) (?:so với |so )?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết"
+    r"|kh)"
     r"(?: (?:năm|tỉnh|xã|phường|được|thành phố|cả năm|đầu năm|giao|đề ra|là|hđnd|\d{4}))*"
     r"(?: (?:gần|hơn|trên|khoảng|tới|đến))? *$"
 )

@@ -16,7 +16,8 @@ from indicators.extraction.values import Value
 
 # "Thông tin này là sai sự thật.": the next sentence takes a figure back.
 _TAKEN_BACK = re.compile(
-    r"\s*(?:tuy nhiên,? |nhưng |song |thực tế,? )?(?:thông tin|con số|số liệu|tin|nội dung|điều|kết quả|đây|đó)"
+    r"\s*(?:tuy nhiên,? |nhưng |song |thực tế,? )?(?:thông tin|con số|số liệu|tin|nội dung"
+    r"|điều|kết quả|đây|đó)"
     r"(?: (?:này|đó|ấy|kia|trên|nói trên|nêu trên))?[^.;!?\n]{0,40}? "
 )
 # "Khi đó, thu ngân sách đạt …": goes on in the frame of the sentence before.
@@ -24,7 +25,8 @@ _GOES_ON = re.compile(
     r"[\s\-–•+*“\"']*(?:khi đó|lúc đó|khi ấy|theo đó|theo tin này|như vậy|như thế)(?!\w)"
 )
 _ASKED_WHETHER = re.compile(
-    r"(?<!\w)(?:liệu|phải chăng|có phải)(?!\w)|(?<!\w)(?:chưa|không|hay không|hay chưa|bao nhiêu|ư|à|sao)\s*\?"
+    r"(?<!\w)(?:liệu|phải chăng|có phải)(?!\w)|(?<!\w)(?:chưa|không|hay không|hay chưa"
+    r"|bao nhiêu|ư|à|sao)\s*\?"
 )
 
 

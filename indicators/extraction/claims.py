@@ -7,11 +7,12 @@ becomes a figure; what the words leave open becomes one with a doubt; the rest i
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from indicators.extraction.clauses import Clauses
 from indicators.extraction.cues import MOST_CUES, Cue, Kind, cues
-from indicators.extraction.lines import Line
+from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.values import Value
 
@@ -41,6 +42,8 @@ REACHED = Verdict(Claim.REACHED)
 # "Nghị quyết HĐND xã đề ra 70 triệu đồng": so many words between a plan and its bare number.
 MOST_BARE_WORDS = 5
 
+_ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
+
 _CLAIM_OF = {
     Kind.DENIED: Claim.DENIED,
     Kind.EXCLUDING: Claim.OPEN,
@@ -55,31 +58,39 @@ _CLAIM_OF = {
 
 # Behind a figure in its clause: "45 tỷ đồng nếu thuận lợi", "45 tỷ đồng là mục tiêu của năm".
 _CONDITION_BEHIND = re.compile(
-    r"(?<!\w)(?:nếu(?! so)|giả sử|miễn là|với điều kiện|trong trường hợp|chỉ khi|trừ khi|một khi)(?!\w)"
+    r"(?<!\w)(?:nếu(?! so)|giả sử|miễn là|với điều kiện|trong trường hợp|chỉ khi|trừ khi"
+    r"|một khi)(?!\w)"
 )
 _PLAN_BEHIND = re.compile(
-    r"(?<!\w)là (?:một |những |các )?(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|mức sàn|mức giao|số giao|dự toán"
-    r"|mong muốn|ước mơ|mơ ước|con số mơ ước|định hướng|nhiệm vụ|đích|quyết tâm|điều kiện|kỳ vọng|dự báo)(?!\w)"
+    r"(?<!\w)là (?:một |những |các )?(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|mức sàn|mức giao"
+    r"|số giao|dự toán"
+    r"|mong muốn|ước mơ|mơ ước|con số mơ ước|định hướng|nhiệm vụ|đích|quyết tâm|điều kiện"
+    r"|kỳ vọng|dự báo)(?!\w)"
 )
 _ACCORDING_BEHIND = re.compile(
-    r"(?<!\w)theo (?:đúng )?(?:kế hoạch|dự toán|nghị quyết|đề án|quy hoạch|phương án|lộ trình)(?!\w)"
+    r"(?<!\w)theo (?:đúng )?(?:kế hoạch|dự toán|nghị quyết|đề án|quy hoạch|phương án"
+    r"|lộ trình)(?!\w)"
 )
 _ASSIGNED_BEHIND = re.compile(
-    r"(?<!\w)(?:(?:tỉnh|xã|phường|thành phố|trung ương|cấp trên|được) giao|là (?:khó|không thể))(?!\w)"
+    r"(?<!\w)(?:(?:tỉnh|xã|phường|thành phố|trung ương|cấp trên|được) giao|là (?:khó"
+    r"|không thể))(?!\w)"
 )
 _NOT_REACHED_BEHIND = re.compile(
-    r"(?<!\w)(?:chưa|không|chẳng|khó)(?: thể)? (?:đạt|hoàn thành|thành công|thành hiện thực|trở thành hiện thực)"
+    r"(?<!\w)(?:chưa|không|chẳng|khó)(?: thể)? (?:đạt|hoàn thành|thành công|thành hiện thực"
+    r"|trở thành hiện thực)"
     r"(?: được| tới)? *(?:[.;,!?”\")\n]|$)"
 )
 # A denied figure put another way ("…, bằng 112% dự toán"), or set right ("…, chỉ đạt 80%").
 _PUT_OTHERWISE = re.compile(
-    r"[\s(]*(?:và )?(?:bằng|tương đương|tương ứng|tức|chiếm|vượt|tăng|giảm|cao hơn|đạt|hoàn thành|hơn|so với|nâng|đưa)(?!\w)"
+    r"[\s(]*(?:và )?(?:bằng|tương đương|tương ứng|tức|chiếm|vượt|tăng|giảm|cao hơn|đạt"
+    r"|hoàn thành|hơn|so với|nâng|đưa)(?!\w)"
 )
 # What a denial denies is still to come: "chưa đạt mức hài lòng của người dân, doanh nghiệp 95%".
 _REACHING = re.compile(r"(?: \w+){0,2}? (?:đạt|vượt|hoàn thành|lên|xuống|tới|về|phải|là)(?!\w)")
 # A plan whose content is still to come: "yêu cầu xã …, năm 2025, đạt 90%".
 _WAITS = re.compile(
-    r" *(?:(?:rằng|là|cho|với|đối với|xã|phường|đặc khu|tỉnh|năm|đến|hết|trong|cuối)(?!\w)[^,;]*)?[\s,;:]*$"
+    r" *(?:(?:rằng|là|cho|với|đối với|xã|phường|đặc khu|tỉnh|năm|đến|hết|trong"
+    r"|cuối)(?!\w)[^,;]*)?[\s,;:]*$"
 )
 # "Tuy không có khu công nghiệp xã vẫn thu 38 tỷ đồng".
 _STILL = re.compile(r"(?<!\w)(?:vẫn|nên|thì|chỉ là)(?!\w)")
@@ -219,8 +230,7 @@ class SentenceClaims:
         end = self.clauses.end(cue.start)
         own = self.clauses.values_between(cue.end, end)
         verb = self.clauses.has_verb(end, value.number_start)
-        closed = ";" in self.line.key[cue.end : value.start]
-        if own and verb and (closed or self._is_bare(cue, own[0])):
+        if own and verb and self._is_bare(cue, own[0]):
             return None if self._is_told_after(own[:1], end, value) else Claim.OPEN
         if own:
             return Claim.OPEN if verb else claim
@@ -266,3 +276,11 @@ _REACH: dict[Kind, Callable[[SentenceClaims, Cue, Value], Claim | None]] = {
     Kind.HEARSAY: SentenceClaims.everything,
     Kind.OPINION: SentenceClaims.everything,
 }
+
+
+def is_estimate(key: str, meaning: Meaning, end: date | None, published: date | None) -> bool:
+    """Whether a figure is estimated: so told, or of a period that ends after publication."""
+    start = min(meaning.phrase.start, meaning.value.start)
+    if meaning.value.estimate or _ESTIMATED.search(key, start, meaning.value.number_start):
+        return True
+    return published is not None and end is not None and end > published

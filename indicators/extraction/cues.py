@@ -47,8 +47,9 @@ class Cue:
 # "vượt 20% kế hoạch", "22/25 chỉ tiêu", "so với dự toán": the plan is what was reached or passed.
 _REFERRED_TO = re.compile(
     r"""(?:
-        (?<!\w)(?:đạt|vượt|hoàn\ thành|thực\ hiện|triển\ khai|bằng|so|so\ với|hơn|kém|thiếu|hụt|đúng|sát
-            |trước|cán\ đích|nhờ|giao\ nhiệm\ vụ|bám\ sát|đáp\ ứng|tổ\ chức|cụ\ thể\ hóa|quán\ triệt)
+        (?<!\w)(?:đạt|vượt|hoàn\ thành|thực\ hiện|triển\ khai|bằng|so|so\ với|hơn
+            |kém|thiếu|hụt|đúng|sát|trước|cán\ đích|nhờ|giao\ nhiệm\ vụ|bám\ sát|đáp\ ứng
+            |tổ\ chức|cụ\ thể\ hóa|quán\ triệt)
         (?:\ [^\s,;:%]+){0,4}
       | %(?:\ [^\s,;:]+){0,3}
       | \d
@@ -58,7 +59,8 @@ _REFERRED_TO = re.compile(
 _LOOK_BACK = 60
 # "công tác lập quy hoạch được quan tâm, …": a plan is spoken of, nothing is set by it.
 _SPOKEN_OF = re.compile(
-    r"(?<!\w)(?:được|đã|đều|cơ bản|đạt|hoàn thành|triển khai|ban hành|quan tâm|có hiệu quả)(?!\w)"
+    r"(?<!\w)(?:được|đã|đều|cơ bản|đạt|hoàn thành|triển khai|ban hành|quan tâm"
+    r"|có hiệu quả)(?!\w)"
 )
 _THEO = re.compile(
     r"(?<!\w)(?:theo|trong|căn cứ|dựa trên)(?: (?:các|một số|những|đúng|bản|dự thảo))? +$"
@@ -75,7 +77,8 @@ _OTHER_WORDS = {
     ),
     "đăng ký": re.compile(
         r"(?:hồ sơ|doanh nghiệp|thủ tục|việc) +đăng ký"
-        r"|đăng ký +(?:thành lập|mới|kinh doanh|tham gia|khai|kết hôn|đất đai|biến động|thường trú"
+        r"|đăng ký +(?:thành lập|mới|kinh doanh|tham gia|khai|kết hôn|đất đai|biến động"
+        r"|thường trú"
         r"|tạm trú|xe|hộ|học)"
     ),
 }
@@ -83,18 +86,22 @@ _OTHER_WORDS = {
 _ONLY_OPENING = frozenset(("liệu", "khả năng"))
 # "sự mong muốn", "đáp ứng mong muốn của", "đề xuất của": nouns.
 _NOUN_BEFORE = re.compile(
-    r"(?<!\w)(?:sự|niềm|với|đáp ứng|vượt|theo đúng|đúng|đúng như|lời|nhiều|các|những|mọi|ý chí|tinh thần"
+    r"(?<!\w)(?:sự|niềm|với|đáp ứng|vượt|theo đúng|đúng|đúng như|lời|nhiều|các|những|mọi"
+    r"|ý chí|tinh thần"
     r"|đạt|trên|ngoài|thực hiện|hoàn thành|không phụ)(?: (?:sự|niềm|lòng|lời|các|những))? +$"
 )
 _CLAUSE_OPENS = re.compile(
     r"[\s\-–•+*“\"'(:]*(?:(?:và|thì|nhưng|song|còn|riêng|cụ thể|tuy|dù|mặc dù) )*"
 )
 # "Tuy phải sắp xếp bộ máy, …": said by the way.
-_ASIDE = re.compile(r"[\s\-–•+*“\"'(]*(?:tuy|dù|mặc dù|do|vì|bởi|nhờ|sau khi|khi|cùng với|trong bối cảnh)(?!\w)")
+_ASIDE = re.compile(
+    r"[\s\-–•+*“\"'(]*(?:tuy|dù|mặc dù|do|vì|bởi|nhờ|sau khi|khi|cùng với|trong bối cảnh)(?!\w)"
+)
 _TELLS = re.compile(r"(?<!\w)(?:đạt|là|còn|có|đã|hoàn thành|thực hiện|tăng|giảm)(?!\w)")
 # What may stand between the start of a sentence and a cue that opens it.
 _LEADS = re.compile(
-    r"[\s\-–•+*“\"'(]*(?:theo |trong |căn cứ |về |tại |các |những |một số |dự thảo |trước đó,? )*"
+    r"[\s\-–•+*“\"'(]*(?:theo |trong |căn cứ |về |tại |các |những |một số |dự thảo "
+    r"|trước đó,? )*"
 )
 
 
@@ -190,8 +197,10 @@ def _is_only_named(line: Line, clauses: Clauses, word: Found) -> bool:
 
 # "nếu như năm 2020 tỷ lệ là 4% thì năm 2025 còn 2%": two years side by side, no condition.
 _CONTRAST = re.compile(
-    r" (?:như )?(?:(?:vào |trong )?(?:năm 20\d\d|đầu nhiệm kỳ|năm trước|năm ngoái|trước đây|cùng kỳ)).{3,160}?"
-    r"(?<!\w)thì (?:đến |sang |vào |tới )?(?:năm 20\d\d|năm nay|nay|cuối nhiệm kỳ|hiện nay|cuối năm)"
+    r" (?:như )?(?:(?:vào |trong )?(?:năm 20\d\d|đầu nhiệm kỳ|năm trước|năm ngoái|trước đây"
+    r"|cùng kỳ)).{3,160}?"
+    r"(?<!\w)thì (?:đến |sang |vào |tới )?(?:năm 20\d\d|năm nay|nay|cuối nhiệm kỳ|hiện nay"
+    r"|cuối năm)"
 )
 
 

@@ -1,9 +1,8 @@
 """From a newspaper text to candidates: who, what, when, how much, and how sure."""
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +10,6 @@ from indicators.catalogue import Catalogue, Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.areas import Mentions
 from indicators.extraction.candidates import Candidate, Skipped
-from indicators.extraction.claim_tracker import ClaimTracker
-from indicators.extraction.claims import Claim, Verdict
 from indicators.extraction.checks import (
     counts_check,
     once,
@@ -21,6 +18,8 @@ from indicators.extraction.checks import (
     thousands_doubt,
     without_rounded_repeats,
 )
+from indicators.extraction.claim_tracker import ClaimTracker
+from indicators.extraction.claims import Claim, is_estimate
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
@@ -36,13 +35,13 @@ from indicators.extraction.periods import (
 from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
+from indicators.extraction.skipping import read_or_skip
 from indicators.extraction.text import CleanText
 from indicators.extraction.timing import Timeline, When
+from indicators.extraction.told import Told, add_sums, counts_of, pair
 from indicators.extraction.values import values
 
-_LOG = logging.getLogger(__name__)
 _DIGIT = re.compile(r"\d")
-_ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
 # How far into a text the year of its title may be told.
 OPENING = 2500
 
@@ -79,34 +78,9 @@ def extract(
     reading = _Article(text, published, province, catalogue, gazetteer, vocabulary)
     failed: list[Skipped] = skipped if skipped is not None else []
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
-             _read_or_skip(reading, sentence, failed)]  # fmt: skip
+             read_or_skip(reading, sentence, failed)]  # fmt: skip
     told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
     return rivals(without_rounded_repeats(told))
-
-
-def _read_or_skip(
-    reading: "_Article", sentence: Sentence, skipped: list[Skipped]
-) -> list[Candidate]:
-    """The candidates of a sentence; none, and a line in ``skipped``, where reading it fails."""
-    try:
-        return reading.candidates(sentence)
-    except Exception as error:  # one bad sentence never costs another
-        start, end = reading.clean.original_span(sentence.start, sentence.end)
-        skipped.append(Skipped(start, end, f"{type(error).__name__}: {error}"))
-        _LOG.exception("characters %d to %d of the text could not be read", start, end)
-        return []
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A figure of one sentence before it becomes a candidate."""
-
-    meaning: Meaning
-    owner: Owner
-    when: When
-    estimate: bool
-    after_targets: bool
-    verdict: Verdict
 
 
 class _Article:
@@ -176,7 +150,7 @@ class _Article:
             values(self.clean, start, end, self.vocabulary),
         )
 
-    def _told(self, line: Line, named: Sequence[Period]) -> Iterator[_Told]:
+    def _told(self, line: Line, named: Sequence[Period]) -> Iterator[Told]:
         counted: When | None = None
         for meaning in (*meanings(line, self.vocabulary), *told_in_words(line, self.vocabulary)):
             value = meaning.value
@@ -202,63 +176,31 @@ class _Article:
                 counted = when
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
-            yield _Told(
+            yield Told(
                 meaning,
                 owner,
                 when,
-                self._is_estimate(line, meaning, when),
+                is_estimate(line.key, meaning, when.end, self.published),
                 self.claims.after_targets,
                 verdict,
             )
 
-    def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
-        start = min(meaning.phrase.start, meaning.value.start)
-        head = line.key[start : meaning.value.number_start]
-        if _ESTIMATED.search(head) or meaning.value.estimate:
-            return True
-        if self.published is not None and when.end is not None:
-            return when.end > self.published
-        return False
-
-    def _with_counts(self, told: list[_Told]) -> list[Candidate]:
+    def _with_counts(self, told: list[Told]) -> list[Candidate]:
         """Candidates; shares carry the counts of their own sentence."""
         if not told:
             return []
         counts = {one.meaning.indicator.id: one for one in told if one.meaning.value.of is None}
-        self._add_sums(counts)
+        add_sums(counts, self.vocabulary)
         found = []
         for one in told:
             if one.meaning.indicator.id in self.vocabulary.helping_counts:
                 continue
-            numerator, denominator = self._counts_of(one, counts)
+            numerator, denominator = counts_of(one, counts)
             found.append(self._candidate(one, numerator, denominator))
         return [one for one in [*found, *self._derived(counts, found)] if one is not None]
 
-    def _add_sums(self, counts: dict[str, _Told]) -> None:
-        """A count that its parts make up: early and on time together are in time."""
-        for record in self.vocabulary.sums:
-            if record.id not in counts and all(piece in counts for piece in record.sum_of):
-                pieces = [counts[piece] for piece in record.sum_of]
-                total = sum((piece.meaning.amount for piece in pieces), Decimal(0))
-                counts[record.id] = replace(
-                    pieces[0], meaning=replace(pieces[0].meaning, amount=total)
-                )
-
-    def _counts_of(
-        self, one: _Told, counts: dict[str, _Told]
-    ) -> tuple[Decimal | None, Decimal | None]:
-        record = one.meaning.indicator
-        if one.meaning.value.of is not None:
-            return one.meaning.value.number, one.meaning.value.of
-        if record.of is not None:
-            whole = counts.get(record.of)
-            return one.meaning.amount, whole.meaning.amount if whole else None
-        if record.numerator is None or record.denominator is None:
-            return None, None
-        return _pair(counts.get(record.numerator), counts.get(record.denominator), one)
-
     def _derived(
-        self, counts: dict[str, _Told], found: Sequence[Candidate | None]
+        self, counts: dict[str, Told], found: Sequence[Candidate | None]
     ) -> Iterator[Candidate | None]:
         """Shares that a sentence prints as two counts only."""
         given = {one.indicator_id for one in found if one is not None}
@@ -267,7 +209,7 @@ class _Article:
             lower = counts.get(record.denominator or "")
             if record.id in given or upper is None or lower is None or upper.owner != lower.owner:
                 continue
-            numerator, denominator = _pair(upper, lower, upper)
+            numerator, denominator = pair(upper, lower, upper)
             if numerator is None or denominator is None:
                 continue
             yield self._share(record, upper, lower, numerator, denominator)
@@ -275,8 +217,8 @@ class _Article:
     def _share(
         self,
         record: IndicatorPhrases,
-        upper: _Told,
-        lower: _Told,
+        upper: Told,
+        lower: Told,
         numerator: Decimal,
         denominator: Decimal,
     ) -> Candidate | None:
@@ -300,7 +242,7 @@ class _Article:
         )
 
     def _candidate(
-        self, one: _Told, numerator: Decimal | None, denominator: Decimal | None
+        self, one: Told, numerator: Decimal | None, denominator: Decimal | None
     ) -> Candidate | None:
         """The finished candidate; ``None`` where the indicator does not exist for the area."""
         meaning, when = one.meaning, one.when
@@ -360,16 +302,6 @@ def _without_earlier(named: Iterator[Period], line: Line) -> list[Period]:
     ]
 
 
-def _pair(
-    upper: _Told | None, lower: _Told | None, one: _Told
-) -> tuple[Decimal | None, Decimal | None]:
-    """Numerator and denominator of one share, if both stand in the sentence and fit."""
-    if upper is None or lower is None or upper.owner != one.owner or lower.owner != one.owner:
-        return None, None
-    numerator, denominator = upper.meaning.amount, lower.meaning.amount
-    return (numerator, denominator) if 0 < numerator <= denominator else (None, None)
-
-
 def _applicable(indicator: Indicator, owner: Owner, when: When) -> list[Commune]:
     day = when.end or UNDATED
     return [
@@ -392,7 +324,7 @@ def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
     return next((basis.code for basis in indicator.basis if day in basis.span), "")
 
 
-def _doubts(one: _Told) -> Iterator[Doubt]:
+def _doubts(one: Told) -> Iterator[Doubt]:
     meaning, when = one.meaning, one.when
     if one.verdict.claim is Claim.OPEN:
         yield doubt("perhaps_not_reached", words=one.verdict.words)
@@ -408,7 +340,7 @@ def _doubts(one: _Told) -> Iterator[Doubt]:
         yield doubt("period_assumed")
 
 
-def _confidence(one: _Told, areas: int) -> float:
+def _confidence(one: Told, areas: int) -> float:
     lost = {
         "inherited": one.meaning.inherited,
         "carried_area": not one.owner.near,

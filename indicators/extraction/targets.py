@@ -53,7 +53,7 @@ class TargetTracker:
             for p in line.phrases
             if p.phrase in self.vocabulary.targets
             and not _told_of_it(line.key, p)
-            and not (p.phrase in self.vocabulary.passing_targets and is_thing(line.key, line.start, p))
+            and not self._is_a_wish_met(line, p)
         ]
         turns += [(p.start, False) for p in line.phrases if p.phrase in self.vocabulary.results]
         turns += [
@@ -68,6 +68,11 @@ class TargetTracker:
         self._passing = {
             p.start for p in line.phrases if p.phrase in self.vocabulary.passing_targets
         }
+
+    def _is_a_wish_met(self, line: Line, phrase: Found) -> bool:
+        """Whether "kỳ vọng" or "cam kết" is a noun: "đáp ứng kỳ vọng của người dân"."""
+        passing = phrase.phrase in self.vocabulary.passing_targets
+        return passing and is_thing(line.key, line.start, phrase)
 
     def skip(self, sentence: Sentence) -> None:
         """Pass over a sentence without numbers."""

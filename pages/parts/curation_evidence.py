@@ -45,9 +45,10 @@ def show_rejects(reading: Reading, context: Context) -> None:
     _ = context.text
     for one in reading.unread:
         st.warning(
-            _("Characters {start} to {end} of the text could not be read ({error}): read them by hand")
-            .format(start=one.start, end=one.end, error=one.error)
-        )  # fmt: skip
+            _("Characters {start} to {end} could not be read ({error}): read them yourself").format(
+                start=one.start, end=one.end, error=one.error
+            )
+        )
     if not reading.summary:
         return
     st.markdown(
