@@ -84,14 +84,19 @@ def _case(rows: Sequence[dict[str, str]]) -> Case:
 
 @pytest.fixture(scope="module")
 def read():
-    tools = {
-        "catalogue": load_catalogue(settings.DATA / "indicators.yaml"),
-        "gazetteer": load_gazetteer(settings.DATA),
-        "vocabulary": load_vocabulary(settings.DATA / "phrases.yaml"),
-    }
+    catalogue = load_catalogue(settings.DATA / "indicators.yaml")
+    vocabulary = load_vocabulary(settings.DATA / "phrases.yaml")
+    gazetteer = load_gazetteer(settings.DATA)
 
     def read_case(case: Case) -> list[Candidate]:
-        return extract(case.text, published=case.published, province=case.province, **tools)
+        return extract(
+            case.text,
+            published=case.published,
+            province=case.province,
+            catalogue=catalogue,
+            gazetteer=gazetteer,
+            vocabulary=vocabulary,
+        )
 
     return read_case
 

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from indicators import settings
 from indicators.catalogue import load_catalogue
 from indicators.extraction import evaluation
+from indicators.extraction.candidates import Skipped
+from indicators.extraction.meaning import meanings
 from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
 
@@ -156,9 +158,7 @@ def test_what_is_no_result_of_the_quantity_is_left_out(text):
 
 
 def test_what_the_words_leave_open_carries_a_doubt():
-    [one] = read(
-        "Năm 2025, chỉ tiêu tỷ lệ che phủ rừng của xã Mẫu Sơn đạt 52%."
-    )
+    [one] = read("Năm 2025, chỉ tiêu tỷ lệ che phủ rừng của xã Mẫu Sơn đạt 52%.")
     assert [str(told) for told in one.checks] == ['perhaps_not_reached(words="chỉ tiêu")']
     assert one.confidence < 0.6
 
@@ -203,15 +203,13 @@ def test_a_share_of_nothing_costs_no_other_figure(share):
 
 
 def test_a_sentence_at_which_the_reader_fails_is_told_and_the_others_are_read(monkeypatch):
-    from indicators.extraction import reader
-
     def failing(line, vocabulary):
         if "hỏng" in line.key[line.start : line.end]:
             raise ZeroDivisionError("for the test")
-        return meant(line, vocabulary)
+        return meanings(line, vocabulary)
 
-    meant, skipped = reader.meanings, []
-    monkeypatch.setattr(reader, "meanings", failing)
+    skipped: list[Skipped] = []
+    monkeypatch.setattr("indicators.extraction.reader.meanings", failing)
     text = "Câu hỏng 1. Năm 2025, dân số xã Mẫu Sơn là 12.300 người."
     found = extract(text, published=PUBLISHED, skipped=skipped, **tools())
     assert [float(one.value) for one in found] == [12300]
