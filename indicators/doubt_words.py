@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
     "implausible": N_("{value} is outside {low} to {high}"),
     "rival_values": N_("the text also gives {others}"),
     "thousands_mark": N_("{printed} may be meant as {meant}"),
+    "other_commune_named": N_("another commune is named near it: perhaps that one's figure"),
+    "joint_subject": N_("said of several communes: perhaps their sum or average"),
+    "values_in_turn": N_("several values are given in turn, and of what each is cannot be told"),
+    "province_from_source": N_("the province is inferred from the newspaper or portal"),
     "share_of_one": N_("at most 1 in a column of per cent: a share of 1 whose format was lost?"),
 }
 

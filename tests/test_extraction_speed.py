@@ -8,6 +8,7 @@ import pytest
 from indicators import settings
 from indicators.catalogue import load_catalogue
 from indicators.extraction import evaluation
+from indicators.extraction.gazetteer import load_gazetteer
 from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
 
@@ -41,6 +42,24 @@ HOSTILE = {
     "names of plans": lambda size: "theo kế hoạch " * (size // 14),
     "taken back": lambda size: "Thông tin này " + "của xã Mẫu Sơn 5% " * (size // 18),
     "shares of nothing": lambda size: "xã Mẫu Sơn đúng hạn " + "0/0% " * (size // 5),
+    "words for a commune": lambda size: "Xã " * (size // 3),
+    "names of no commune": lambda size: "Xã A B " * (size // 7),
+    "communes joined": lambda size: "và xã " * (size // 6),
+    "names joined": lambda size: "xã Mẫu Sơn và xã Mẫu Thủy " * (size // 26),
+    "a long list of names": lambda size: "các xã Mẫu Sơn, " + "Mẫu Thủy, " * (size // 10),
+    "asides": lambda size: "giáp với xã Mẫu Sơn, " * (size // 21),
+    "former offices": lambda size: "nguyên chủ tịch ubnd xã Mẫu Sơn " * (size // 32),
+    "open brackets with years": lambda size: "xã Mẫu Sơn (năm 2024: " * (size // 22),
+    "values in turn": lambda size: (
+        "xã Mẫu Sơn thu ngân sách lần lượt " + "1 tỷ đồng, " * (size // 11)
+    ),
+    "earlier years": lambda size: "cùng kỳ năm trước đạt 5 tỷ đồng, " * (size // 33),
+    "pasts": lambda size: "xã Mẫu Sơn trước đây có 5%, năm ngoái 4%, nay còn 3%, " * (size // 54),
+    "of the province": lambda size: "tỷ lệ hộ nghèo của tỉnh 5% " * (size // 27),
+    "provinces": lambda size: "tỉnh Sông Mẫu " * (size // 14),
+    "special zones": lambda size: "đặc khu Mẫu Đảo Mẫu Đảo " * (size // 24),
+    "bodies": lambda size: "trạm y tế xã Mẫu Sơn tiếp nhận 5 hồ sơ, " * (size // 40),
+    "units merged": lambda size: "sáp nhập xã A" + ", xã B" * (size // 6) + " và hai xã khác",
     "fractions": lambda size: "xã Mẫu Sơn đạt " + "1/" * (size // 2),
 }
 
@@ -70,3 +89,21 @@ def test_four_times_the_text_takes_about_four_times_as_long(kind, seconds):
 def test_no_text_takes_much_longer_than_dense_articles(kind, seconds):
     dense = min(seconds(HOSTILE["articles"](50_000)) for _ in range(3))
     assert seconds(HOSTILE[kind](50_000)) <= 20 * dense + 0.05
+
+
+@pytest.mark.parametrize("kind", ["words for a commune", "names of no commune"])
+def test_words_for_a_commune_take_no_longer_than_articles(kind):
+    """Among all the names of the country: each place of a name is looked up once."""
+    tools = {
+        "catalogue": load_catalogue(settings.DATA / "indicators.yaml"),
+        "vocabulary": load_vocabulary(settings.DATA / "phrases.yaml"),
+        "gazetteer": load_gazetteer(settings.DATA),
+    }
+
+    def measured(text):
+        start = time.process_time()
+        extract(text, **tools)
+        return time.process_time() - start
+
+    dense = min(measured(HOSTILE["articles"](100_000)) for _ in range(3))
+    assert min(measured(HOSTILE[kind](100_000)) for _ in range(3)) <= 3 * dense

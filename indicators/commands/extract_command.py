@@ -14,7 +14,7 @@ from indicators import settings
 if TYPE_CHECKING:
     from indicators.extraction.candidates import Skipped
 
-OK, FAILED, UNKNOWN_PROVINCE = 0, 1, 2
+OK, FAILED, UNKNOWN_NAME = 0, 1, 2
 
 AddVerb = Callable[[Any, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -26,6 +26,9 @@ def add_extract_verb(verbs: Any, add_verb: AddVerb) -> None:
     parser.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD",
                         help="day of publication; else the text's own first line")  # fmt: skip
     parser.add_argument("--province", help="2-digit code, decides between communes of one name")
+    parser.add_argument("--source", metavar="ID",
+                        help="source of sources.csv: its day of publication, and its province "
+                        "where the text leaves open which commune of a name is meant")  # fmt: skip
     parser.add_argument("--format", choices=("json", "csv"), default="json")
     parser.add_argument("--data", type=Path, default=settings.DATA)
 
@@ -40,9 +43,9 @@ def extract_files(options: argparse.Namespace) -> int:
     except (OSError, CatalogueError, PhrasesError) as error:
         print(error, file=sys.stderr)
         return FAILED
-    except UnknownProvinceError as error:
+    except UnknownNameError as error:
         print(error, file=sys.stderr)
-        return UNKNOWN_PROVINCE
+        return UNKNOWN_NAME
     for path, one in unread:
         print(f"{path}:{one.start}-{one.end}: found a sentence that the reader fails at "
               f"({one.error}), expected none; read it by hand", file=sys.stderr)  # fmt: skip
@@ -50,8 +53,8 @@ def extract_files(options: argparse.Namespace) -> int:
     return OK
 
 
-class UnknownProvinceError(ValueError):
-    """No province has the code given."""
+class UnknownNameError(ValueError):
+    """No province has the code given, or no source the id."""
 
 
 def _records(
@@ -62,12 +65,15 @@ def _records(
     from indicators.extraction.gazetteer import load_gazetteer
     from indicators.extraction.phrases import load_vocabulary
     from indicators.extraction.reader import extract
+    from indicators.extraction.source_hint import province_of_source
     from indicators.extraction.text import decode
 
     gazetteer = load_gazetteer(options.data)
     if options.province is not None and options.province not in gazetteer.province_names:
         known = ", ".join(sorted(gazetteer.province_names))
-        raise UnknownProvinceError(f"found province {options.province!r}, expected one of {known}")
+        raise UnknownNameError(f"found province {options.province!r}, expected one of {known}")
+    source = _source(options.data, options.source) if options.source else {}
+    day = options.published or _day(source.get("published_on", ""))
     catalogue = load_catalogue(options.data / "indicators.yaml")
     vocabulary = load_vocabulary(options.data / "phrases.yaml")
     records: list[dict[str, Any]] = []
@@ -76,8 +82,9 @@ def _records(
         skipped: list[Skipped] = []
         found = extract(
             decode(path.read_bytes()),
-            published=options.published,
+            published=day,
             province=options.province,
+            source_province=province_of_source(source, gazetteer),
             catalogue=catalogue,
             gazetteer=gazetteer,
             vocabulary=vocabulary,
@@ -86,6 +93,25 @@ def _records(
         records += [{"file": str(path), **candidate.record()} for candidate in found]
         unread += [(path, one) for one in skipped]
     return records, unread
+
+
+def _source(data: Path, source_id: str) -> dict[str, str]:
+    """The row of ``sources.csv``. Raises ``UnknownNameError`` with the nearest ids."""
+    from difflib import get_close_matches
+
+    with (data / "sources.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["source_id"]: row for row in csv.DictReader(file)}
+    if source_id in rows:
+        return rows[source_id]
+    nearest = ", ".join(get_close_matches(source_id, rows, cutoff=0.3)) or "none like it"
+    raise UnknownNameError(
+        f"found source {source_id!r}, expected an id of sources.csv; nearest: {nearest}"
+    )
+
+
+def _day(written: str) -> date | None:
+    """The day of publication that a source gives; ``None`` where it gives a month or nothing."""
+    return date.fromisoformat(written) if len(written) == len("2026-01-04") else None
 
 
 def print_candidates(records: Iterable[Mapping[str, Any]], form: str, *, with_file: bool) -> None:

@@ -24,6 +24,7 @@ from indicators.extraction.candidates import Skipped
 from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
 from indicators.extraction.phrases import Vocabulary, load_vocabulary
 from indicators.extraction.reader import extract
+from indicators.extraction.source_hint import province_of_source
 from indicators.spreadsheets.candidates import Question, Report
 from indicators.spreadsheets.importing import import_report, summary
 from indicators.spreadsheets.mapping import save_mapping
@@ -105,13 +106,17 @@ def read_article(
 ) -> Reading:
     """Candidates out of a newspaper text, none of them decided.
 
-    Raises ``UnreadableError`` for a text that is too long for a page.
+    Where the text leaves open which commune of a name is meant, the province of the source's
+    publisher or address decides, with the doubt ``province_from_source``. Raises
+    ``UnreadableError`` for a text that is too long for a page.
     """
     if len(text) > LONGEST_TEXT:
         raise UnreadableError("text", f"{len(text):,} characters", f"at most {LONGEST_TEXT:,}",
                               "split it, or run: python -m indicators extract")  # fmt: skip
     skipped: list[Skipped] = []
+    source = readers.reference.sources.get(source_id, {})
     found = extract(text, published=published, province=province,
+                    source_province=province_of_source(source, readers.gazetteer),
                     catalogue=readers.reference.catalogue, gazetteer=readers.gazetteer,
                     vocabulary=readers.phrases, skipped=skipped)  # fmt: skip
     records = [one.record() for one in found]

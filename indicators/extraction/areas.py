@@ -4,10 +4,20 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from indicators.extraction.gazetteer import COMMUNE_TYPES, Commune, Gazetteer, name_key
+from indicators.extraction.gazetteer import (
+    COMMUNE_TYPES,
+    NAME_WORD,
+    Commune,
+    Gazetteer,
+    name_key,
+)
+from indicators.extraction.listed import listed
+from indicators.extraction.mentions import Mention
+from indicators.extraction.namesakes import Resolution
 from indicators.extraction.phrases import Vocabulary
+from indicators.extraction.roles import with_roles
 from indicators.extraction.text import CleanText
 
 # The word in front of a name says what is named.
@@ -19,6 +29,7 @@ _KINDS = {
     "tổ dân phố": "part", "khu phố": "part", "công ty": "part", "htx": "part",
     "hợp tác xã": "part", "trường": "part", "chi bộ": "part", "xóm": "part",
 }  # fmt: skip
+_NO_NAME = tuple(f"{word} " for word in COMMUNE_TYPES)
 # A pattern that begins with a word is found faster than one that begins with a condition: whether
 # the word stands alone is asked of each match.
 _NAMED = re.compile(
@@ -29,11 +40,11 @@ _NAMED = re.compile(
 _IS_A = re.compile(r" là (?:một )?(?:trong (?:những|các) )?(xã|phường|đặc khu)(?!\w)")
 # Units that a commune lies in, or lay in; and what links them to its name.
 _HIGHER = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã")
-_LINKS = frozenset({"thuộc", "cũ", "trước", "đây", "nay", "của", "địa", "bàn"})
+_LINKS = frozenset(
+    ("thuộc", "cũ", "trước", "đây", "nay", "của", "địa", "bàn", "đóng", "ở", "tại", "trên")
+)
 _MOST_LINKS = 7
-_NAME_WORD = re.compile(r"[^\W_][\w'’]*(?: ?- ?(?=[^\W\d_]))?\s?")
-_OLD = re.compile(r"\s*\(?\s*(?:cũ|trước đây)(?!\w)")
-_PROVINCE_BEHIND = re.compile(r"\s*[(,]?\s*(?:(?:tỉnh|thành phố|tp\.?)\s+)?", re.IGNORECASE)
+_OLD = re.compile(r"\s*\(?\s*(?:cũ|trước đây(?! (?:là|thuộc|có)))(?!\w)")
 # "Bí thư Tỉnh ủy", "UBND tỉnh Thanh Hóa": an office, not the province the figure is about.
 _OFFICE = re.compile(r"(?:ubnd|hđnd|đảng bộ|tỉnh ủy|mttq|công an|sở|ban|đoàn|hội|giao|của) $")
 # A commune's bare name behind these is the name of something else.
@@ -51,40 +62,34 @@ _PICTURE = re.compile(r"ảnh ?:|\(ảnh")
 _LONGEST_CAPTION = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the text. ``kind``: ``commune``, ``former``, ``province`` or ``part``.
-
-    ``communes`` are the communes it may stand for; one once resolved, none for other kinds.
-    ``apposed`` tells that it only says where the commune, or the village, in front of it lies.
-    """
-
-    start: int
-    end: int
-    kind: str
-    name: str
-    communes: tuple[Commune, ...] = ()
-    apposed: bool = False
-
-
 class Mentions:
     """All names of a text in order, resolved as far as the text and ``province`` allow."""
 
     def __init__(
-        self, clean: CleanText, gazetteer: Gazetteer, vocabulary: Vocabulary, province: str | None
+        self,
+        clean: CleanText,
+        gazetteer: Gazetteer,
+        vocabulary: Vocabulary,
+        province: str | None,
+        source_province: str | None = None,
     ) -> None:
         found = list(_named(clean, gazetteer))
         found += _named_in_front(clean, gazetteer, {mention.end for mention in found})
         found += _special_zones(clean, gazetteer, {mention.end for mention in found})
+        found += listed(clean, gazetteer, sorted(found, key=lambda mention: mention.start))
         found += _bare(clean, found)
         found = list(_apposed(clean, sorted(found, key=lambda mention: mention.start)))
-        settled = _Resolution(clean.key, gazetteer, province, found)
+        found = list(with_roles(clean.key, found, vocabulary))
+        settled = Resolution(clean.key, gazetteer, province, source_province, found)
         self.all = [settled.resolved(mention) for mention in found]
-        self.key = clean.key
+        self.from_source = {one.communes for one in self.all if one.from_source}
+        self.clean, self.key = clean, clean.key
         self._starts = [mention.start for mention in self.all]
         self.captions = list(caption_spans(clean.key))
         self._count = Counter(
-            m.communes for m in self.all if m.kind == "commune" and not self.in_caption(m.start)
+            m.communes
+            for m in self.all
+            if m.kind == "commune" and not m.aside and not self.in_caption(m.start)
         )
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -126,6 +131,8 @@ def _named(clean: CleanText, gazetteer: Gazetteer) -> Iterator[Mention]:
         if match.start() and clean.key[match.start() - 1].isalnum():
             continue
         kind = _KINDS[match.group(1)]
+        if clean.key.startswith(_NO_NAME, match.end()):
+            continue  # "Xã Xã": no name begins so
         if not (clean.text[match.end()].isupper() or clean.text[match.end()].isdigit()):
             continue
         if kind in COMMUNE_TYPES:
@@ -151,7 +158,7 @@ def _may_be_a_unit(clean: CleanText, match: re.Match[str]) -> bool:
 def _named_in_front(clean: CleanText, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:
     """Names in front of "là xã", "là phường"."""
     for match in _IS_A.finditer(clean.key):
-        words = list(_NAME_WORD.finditer(clean.text, max(0, match.start() - 40), match.start()))
+        words = list(NAME_WORD.finditer(clean.text, max(0, match.start() - 40), match.start()))
         for first in words[-gazetteer.longest - 1 :]:
             name = name_key(clean.text[first.start() : match.start()])
             communes = gazetteer.communes(name, match.group(1))
@@ -199,32 +206,19 @@ def _only_links(between: str) -> bool:
     return (
         len(words) <= _MOST_LINKS
         and not any(mark in between for mark in ";:\n")
-        and all(word in _LINKS or word[0].isupper() for word in words)
+        and all(word in _LINKS or word[0].isupper() or word.isdecimal() for word in words)
     )
 
 
 def _commune(clean: CleanText, gazetteer: Gazetteer, start: int, at: int, kind: str) -> Mention:
     """The longest known name at ``at``; a former unit where today's communes have no such name."""
-    for end in _name_ends(clean, at, gazetteer.longest + 1):
-        name = name_key(clean.text[at:end])
-        if communes := gazetteer.communes(name, kind):
-            old = _OLD.match(clean.key, end)
-            return Mention(start, end, "former" if old else "commune", name, communes)
-    return Mention(start, at, "former", "")
-
-
-def _name_ends(clean: CleanText, at: int, longest: int) -> list[int]:
-    """Ends of the names that may begin at ``at``, longest first: words with a capital."""
-    ends: list[int] = []
-    while len(ends) < longest and (match := _NAME_WORD.match(clean.text, at)):
-        word = match.group()
-        if not (word[0].isupper() or word[0].isdigit()):
-            break
-        ends.append(match.start() + len(word.rstrip(" -\u00a0\n")))
-        at = match.end()
-        if "\n" in word:
-            break
-    return ends[::-1]
+    found = gazetteer.name_at(clean, at, kind)
+    if found is None:
+        return Mention(start, at, "former", "")
+    end, communes = found
+    old = _OLD.match(clean.key, end)
+    name = name_key(clean.text[at:end])
+    return Mention(start, end, "former" if old else "commune", name, communes)
 
 
 def _province(clean: CleanText, gazetteer: Gazetteer, start: int, at: int) -> Mention | None:
@@ -267,62 +261,3 @@ def _stands_alone(clean: CleanText, start: int, end: int) -> bool:
         return False
     following = clean.text[end : end + 2]
     return not (following[:1] == " " and following[1:].isupper())
-
-
-class _Resolution:
-    """Which of several communes of one name is meant; never a guess.
-
-    In this order: the province directly behind the name, ``province`` as given, the only one of
-    their provinces that the text names, the only one whose former units the text lists.
-    """
-
-    def __init__(
-        self, key: str, gazetteer: Gazetteer, province: str | None, mentions: list[Mention]
-    ) -> None:
-        self.key = key
-        self.gazetteer = gazetteer
-        self.province = province
-        shared = any(len(mention.communes) > 1 for mention in mentions)
-        self.provinces = gazetteer.provinces_in(key) if shared else frozenset()
-        self._settled: dict[tuple[Commune, ...], tuple[Commune, ...]] = {}
-        for mention in mentions:  # a province behind one mention settles all of that name
-            if len(mention.communes) > 1 and mention.communes not in self._settled:
-                behind = self._behind(mention)
-                if len(behind) == 1:
-                    self._settled[mention.communes] = behind
-
-    def resolved(self, mention: Mention) -> Mention:
-        """The mention with the communes that it still may stand for."""
-        if len(mention.communes) < 2:
-            return mention
-        if mention.communes not in self._settled:
-            self._settled[mention.communes] = self._settle(mention.communes)
-        left = self._settled[mention.communes]
-        return replace(mention, communes=left)
-
-    def _behind(self, mention: Mention) -> tuple[Commune, ...]:
-        lead = _PROVINCE_BEHIND.match(self.key, mention.end)
-        if lead is None or not lead.group().strip():
-            return ()
-        match = self.gazetteer.province_pattern.match(self.key, lead.end())
-        if match is None:
-            return ()
-        codes = self.gazetteer.provinces_named[match.group()]
-        return tuple(one for one in mention.communes if one.province in codes)
-
-    def _settle(self, communes: tuple[Commune, ...]) -> tuple[Commune, ...]:
-        for chosen in (
-            [one for one in communes if one.province == self.province],
-            [one for one in communes if one.province in self.provinces],
-            [one for one in communes if self._lists_former_units(one)],
-        ):
-            if len(chosen) == 1:
-                return (chosen[0],)
-        return communes
-
-    def _lists_former_units(self, commune: Commune) -> bool:
-        """Whether the text names two or more units, of another name, that it was made of."""
-        names = self.gazetteer.former_units.get(commune.code, frozenset()) - {
-            name_key(commune.name)
-        }
-        return sum(f" {name}" in self.key for name in names) >= 2

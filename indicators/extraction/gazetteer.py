@@ -1,20 +1,26 @@
 """The areas that a text can name: communes, provinces, and the units there were before."""
 
 import csv
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from indicators.extraction.phrases import trie_pattern
-from indicators.extraction.text import comparable
+from indicators.extraction.text import CleanText, comparable
 from indicators.names import fold_tight, normalise_name
 
 # "xã Phú Thọ", "đường Hà Nam": a commune or a street with the name of a province.
 _NAMED_AFTER_IT = ("xã ", "phường ", "đường ", "họ ", "ông ", "bà ", "phố ")
 
 COMMUNE_TYPES = ("xã", "phường", "đặc khu")
+
+NAME_WORD = re.compile(r"[^\W_][\w'’]*(?: ?- ?(?=[^\W\d_]))?\s?")
+_WORD = re.compile(r"[^\s-]+")
+# Letters and dashes that only the full form of a name makes one.
+_ODD = re.compile("[\u00f0\u0256\u2010\u2011\u2012\u2014\u2212]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,9 @@ class Gazetteer:
         }
         self.special_zones = {name: group for name, group in zones.items() if group}
         self.longest = max((len(name.split()) for name in self.by_name), default=1)
+        self._beginnings = {
+            name[: word.end()] for name in self.by_name for word in _WORD.finditer(name)
+        }
         self.former_units = {
             code: frozenset(map(name_key, names)) for code, names in (former_units or {}).items()
         }
@@ -74,6 +83,29 @@ class Gazetteer:
             return found
         return tuple(one for one in found if area_type in one.types)
 
+    def name_at(
+        self, clean: CleanText, at: int, area_type: str
+    ) -> tuple[int, tuple[Commune, ...]] | None:
+        """End and communes of the longest name of that type at ``at``; ``None`` without one."""
+        for end in reversed(list(self._ends(clean, at))):
+            if communes := self.communes(_piece_key(clean.key[at:end]), area_type):
+                return end, communes
+        return None
+
+    def _ends(self, clean: CleanText, at: int) -> Iterator[int]:
+        """Where a name may end that begins at ``at``: words with a capital, as names have them."""
+        start = at
+        while match := NAME_WORD.match(clean.text, at):
+            word = match.group()
+            end = match.start() + len(word.rstrip(" -\u00a0\n"))
+            capital = word[0].isupper() or word[0].isdigit()
+            if not (capital and _piece_key(clean.key[start:end]) in self._beginnings):
+                return
+            yield end
+            at = match.end()
+            if "\n" in word:
+                return
+
     def provinces_in(self, key: str) -> frozenset[str]:
         """Codes of the provinces that a text names, also by a former name or a newspaper's."""
         named = {
@@ -82,6 +114,11 @@ class Gazetteer:
             if not key.endswith(_NAMED_AFTER_IT, 0, match.start())
         }
         return frozenset(code for name in named for code in self.provinces_named[name])
+
+
+def _piece_key(key: str) -> str:
+    """``name_key`` of a piece that is comparable already: without its work for common letters."""
+    return name_key(key) if _ODD.search(key) else " ".join(key.split()).replace(" - ", "-")
 
 
 def name_key(name: str) -> str:

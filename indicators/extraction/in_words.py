@@ -17,6 +17,14 @@ _UNITS = re.compile(
     r" (?:các |từ |toàn bộ )?(hai|ba|bốn|sáu|bảy|tám|chín) (?:đơn vị hành chính|đơn vị|xã|phường)"
     r"(?! (?:và|thuộc) (?:thị trấn|phường|một phần))(?!\w)"
 )
+# "sáp nhập thị trấn A, xã B và hai xã khác": those named and those counted.
+_NAMED_AND_OTHERS = re.compile(
+    r" (?:các |toàn bộ |nguyên trạng )*"
+    r"(?P<named>(?:xã|phường|thị trấn) (?:[^,;.:()\d]{1,40}(?:, | và )){1,8}?)"
+    r"(?P<others>hai|ba|bốn|sáu|bảy|tám|chín|[2-9]) (?:xã|phường|đơn vị)"
+    r" (?:khác|còn lại|lân cận|liền kề)(?!\w)"
+)
+_BETWEEN_NAMES = re.compile(r", | và ")
 # "Cơ bản không còn hộ nghèo": hardly any is not none.
 _HARDLY = re.compile(r"cơ bản $")
 
@@ -36,6 +44,14 @@ def told_in_words(line: Line, vocabulary: Vocabulary) -> Iterator[Meaning]:
         ):
             number = Decimal(NUMBERS_IN_WORDS[units.group(1)])
             span = units.start(1), units.end()
+            yield _meaning(vocabulary, "former_units_merged", phrase, number, "count", span)
+        if phrase.phrase in vocabulary.merging and (
+            units := _NAMED_AND_OTHERS.match(line.key, phrase.end, line.end)
+        ):
+            others = units["others"]
+            number = Decimal(NUMBERS_IN_WORDS.get(others) or int(others))
+            number += len([name for name in _BETWEEN_NAMES.split(units["named"]) if name.strip()])
+            span = units.start("named"), units.end()
             yield _meaning(vocabulary, "former_units_merged", phrase, number, "count", span)
 
 

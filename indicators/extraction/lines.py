@@ -1,6 +1,7 @@
 """A sentence with what was found in it, and a number understood."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,10 +21,17 @@ class Line:
     part_starts: list[int]
     phrases: list[Found]
     values: list[Value]
+    names: Sequence[tuple[int, int]] = ()  # where places are named
 
     def part_at(self, offset: int) -> int:
         """The place in ``parts`` of the part that holds ``offset``."""
         return max(bisect_right(self.part_starts, offset) - 1, 0)
+
+    def reaches(self, told: int, offset: int) -> bool:
+        """Whether words at ``told`` hold at ``offset``: those in brackets end with them."""
+        first, last = self.part_at(told), self.part_at(offset)
+        depth = self.parts[first].depth
+        return not depth or all(part.depth >= depth for part in self.parts[first : last + 1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ _TURN = re.compile(r";|(?<!\w)(?:xã|phường|đặc khu|năm|tháng)(?!\w)")
 # How far in front of a number a word may stand that its reading needs.
 NEED_REACH = 320
 
+# "1/7" may be a day; what is counted stands behind a ratio, or its second number is no day.
+_LAST_DAY = 31
+_COUNTED = re.compile(r" (?:hồ sơ|hộ|người|thủ tục|văn bản|trường|đảng viên|thôn|cơ quan)(?!\w)")
+
 _WORD = re.compile(r"[^\s,;:()“”\"]+")
 # What may stand between a share and the noun it is a share of: "100% số hộ dân …".
 _LEAD = re.compile(r" {0,2}(?:số |tổng số |của |các |lượng )?(?:\S{1,8} )?")
@@ -261,7 +265,7 @@ def _by_phrase_in_front(
     if subject is None or (inherited and _has_own_noun(line, value, vocabulary)):
         return None
     for reading in vocabulary.readings_before.get(subject.phrase, ()):
-        if not _has_unit(reading, value):
+        if not (_has_unit(reading, value) or _is_share_as_ratio(line, value, reading, vocabulary)):
             continue
         if reading.needs and not _has_before(line, value.number_start, reading):
             continue
@@ -301,6 +305,19 @@ def _has_unit(reading: Reading, value: Value) -> bool:
     if reading.unit == "income":
         return value.unit == "money"
     return reading.unit == value.unit
+
+
+def _is_share_as_ratio(line: Line, value: Value, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether a share is printed as its two counts only: "đúng hạn 15.670/15.864 hồ sơ"."""
+    record = vocabulary.indicators[reading.indicator]
+    return (
+        value.of is not None
+        and 0 < value.of >= value.number
+        and value.unit == "fraction"
+        and reading.unit == "percent"
+        and not (record.of_plan or record.growth or record.plan_is_base)
+        and (value.of > _LAST_DAY or _COUNTED.match(line.key, value.end) is not None)
+    )
 
 
 def _subject(line: Line, value: Value, vocabulary: Vocabulary) -> tuple[Found | None, bool]:
@@ -349,7 +366,11 @@ def _carried(line: Line, place: int, value: Value, subject: Found, vocabulary: V
             others += 1 if others == 0 else 0
             at = earlier.end
             others = 0
-    words = _WORD.findall(line.key, at, value.start)
+    words = [
+        match.group()
+        for match in _WORD.finditer(line.key, at, value.start)
+        if not any(first <= match.start() < last for first, last in line.names)
+    ]
     strange = [w for w in words if w not in vocabulary.passed_over and not w[0].isdigit()]
     limit = MOST_OTHER_WORDS if at == subject.end else 2
     return len(_without_names(strange)) <= limit

@@ -25,9 +25,10 @@ class Period:
 
     ``start`` is ``None`` for a state on ``end``; ``end`` is ``None`` where only the date of
     publication could tell it. ``until`` is what the words themselves say, before publication
-    is considered. ``carries`` tells whether the following sentences may mean the same period,
-    ``lasting`` whether those of later paragraphs may; ``counting`` is a span of days in which
-    something was counted. ``weak`` marks the year of a plan.
+    is considered; ``untold`` marks a time of the past without any days. ``carries`` tells whether
+    the following sentences may mean the same period, ``lasting`` whether those of later paragraphs
+    may; ``counting`` is a span of days in which something was counted. ``weak`` marks the year of
+    a plan.
     """
 
     start: date | None
@@ -41,6 +42,7 @@ class Period:
     lasting: bool = False
     counting: bool = False
     assumed: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _number(words: str) -> int:
+def number_in_words(words: str) -> int:
+    """A small number in digits or in words."""
     return NUMBERS_IN_WORDS.get(words) or int(words)
 
 
@@ -151,7 +154,7 @@ def _until_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
 
 def _first_months(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """6 tháng đầu năm 2025 · 9 tháng năm 2025 · 11 tháng qua."""
-    months = _number(match.group(1))
+    months = number_in_words(match.group(1))
     year = calendar.year_or_current(match.group(2), months)
     if not year or not 1 <= months <= 12:
         return None
@@ -160,7 +163,7 @@ def _first_months(match: re.Match[str], calendar: Calendar) -> _Span | None:
 
 def _last_months(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """6 tháng cuối năm 2025."""
-    months, year = _number(match.group(1)), calendar.year_or_current(match.group(2))
+    months, year = number_in_words(match.group(1)), calendar.year_or_current(match.group(2))
     if not year or not 1 <= months <= 11:
         return None
     return date(year, 13 - months, 1), date(year, 12, 31), False
@@ -207,10 +210,10 @@ def _since_two_levels(match: re.Match[str], calendar: Calendar) -> _Span | None:
     if about and calendar.published:
         return _since(TWO_LEVELS_BEGAN, calendar.published)
     if unit == "tháng":
-        month = TWO_LEVELS_BEGAN.month - 1 + _number(count)
+        month = TWO_LEVELS_BEGAN.month - 1 + number_in_words(count)
         end = _month_end(2025 + (month - 1) // 12, (month - 1) % 12 + 1)
     else:
-        days = _number(count) * (7 if unit == "tuần" else 1)
+        days = number_in_words(count) * (7 if unit == "tuần" else 1)
         end = TWO_LEVELS_BEGAN + timedelta(days - 1)
     return TWO_LEVELS_BEGAN, end, True
 
@@ -288,7 +291,7 @@ _ANY = re.compile(rf"(?<!\w)(?={_BEGINNINGS})(?:{_ALTERNATIVES})(?!\d)")
 _EACH = [re.compile(form) for form, _ in _FORMS]
 
 # "so với năm 2024", "bằng 112% cùng kỳ năm 2024": the year of a comparison's base.
-_COMPARED = re.compile(
+COMPARED = re.compile(
     r"(?:so với|so|cùng kỳ|hơn|so với cùng kỳ|so với đầu|hơn so với|so cùng kỳ|trước"
     r"|(?:bằng|tăng|vượt|đạt) (?:hơn |trên |gần |khoảng )?[\d.,]+ ?%) "
     r"(?:cả |thời điểm |đầu |cuối |trong |của |với )*$"
@@ -322,7 +325,7 @@ def periods(key: str, start: int, end: int, calendar: Calendar) -> Iterator[Peri
             at=match.start(),
             behind=match.end(),
             weak=one_year and _OF_PLAN.search(before) is not None,
-            ignored=_COMPARED.search(before) is not None
+            ignored=COMPARED.search(before) is not None
             or _is_term_name(key, match)
             or _is_origin(before, span),
             state=name in _STATE,

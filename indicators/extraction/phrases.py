@@ -13,8 +13,9 @@ import yaml
 
 from indicators.extraction.text import comparable
 
-# Stands for a few words inside a phrase behind a number: "dân số … sử dụng nước sạch".
+# Stands for a few words inside a phrase of `after` or `needs`: "dân số … sử dụng nước sạch".
 GAP = " … "
+_GAP_WORDS = r"(?: [^\s,;:()]+){0,6}? "
 
 UNITS = ("percent", "money", "income", "count", "area", "yield", "points", "fraction")
 
@@ -127,6 +128,12 @@ class Vocabulary:
             (setter, _one_of(group)) for setter, group in words["plan_set_by"].items()
         ]
         self.elsewhere = frozenset(_clean(words["elsewhere"]))
+        self.asides = frozenset(_clean(words["asides"]))
+        self.aside_lengths = sorted({len(phrase.split()) for phrase in self.asides})
+        self.aside_clause = _one_of(words["aside_clauses"])
+        self.aside_clause_words = {one.split()[0] for one in _clean(words["aside_clauses"])}
+        self.bodies = _one_of(words["bodies"])
+        self.groups_of_people = _one_of(words["groups_of_people"])
         self.other_nouns = frozenset(_clean(words["other_nouns"]))
         self.merging = frozenset(_clean(words["merging"]))
         self.neutral = frozenset(_clean(words["neutral"]))
@@ -243,7 +250,8 @@ def _clean(phrases: Iterable[str]) -> list[str]:
 
 def _one_of(phrases: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(_clean(phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    escaped = [re.escape(one).replace(re.escape(GAP), _GAP_WORDS) for one in ordered]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?!\w)")
 
 
 def trie_pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -20,6 +20,7 @@ from indicators.extraction.checks import (
 )
 from indicators.extraction.claim_tracker import ClaimTracker
 from indicators.extraction.claims import Claim, is_estimate
+from indicators.extraction.earlier import all_periods
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
@@ -33,6 +34,7 @@ from indicators.extraction.periods import (
     spoken_year,
 )
 from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
+from indicators.extraction.respective import Respective, as_levels
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
 from indicators.extraction.skipping import read_or_skip
@@ -52,7 +54,7 @@ CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
-    "after_targets": 0.4, "open_claim": 0.4,
+    "after_targets": 0.4, "open_claim": 0.4, "doubted_area": 0.15,
 }  # fmt: skip
 
 
@@ -61,6 +63,7 @@ def extract(
     *,
     published: date | None = None,
     province: str | None = None,
+    source_province: str | None = None,
     catalogue: Catalogue,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
@@ -69,13 +72,15 @@ def extract(
     """The figures of communes that ``text`` states, in its order.
 
     ``published`` is the day of publication (else the text's own header line, if it has one);
-    ``province`` the code that decides between communes of one name. Offsets of the candidates
-    count characters of ``text``. Figures of provinces, of former districts and of parts of a
-    commune, changes, targets and averages are left out, and so is whatever cannot be told.
+    ``province`` the code that decides between communes of one name; ``source_province`` that of
+    the paper or portal, which decides where nothing else does, with a doubt. Offsets of the
+    candidates count characters of ``text``. Figures of provinces, of former districts and of parts
+    of a commune, changes, targets and averages are left out, and so is whatever cannot be told.
     A sentence at which the reader itself fails is added to ``skipped`` and logged; the others
     are read.
     """
-    reading = _Article(text, published, province, catalogue, gazetteer, vocabulary)
+    mentions = Mentions(CleanText.of(text), gazetteer, vocabulary, province, source_province)
+    reading = _Article(mentions, published, catalogue, vocabulary)
     failed: list[Skipped] = skipped if skipped is not None else []
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
              read_or_skip(reading, sentence, failed)]  # fmt: skip
@@ -88,14 +93,12 @@ class _Article:
 
     def __init__(
         self,
-        text: str,
+        mentions: Mentions,
         published: date | None,
-        province: str | None,
         catalogue: Catalogue,
-        gazetteer: Gazetteer,
         vocabulary: Vocabulary,
     ) -> None:
-        self.clean = CleanText.of(text)
+        self.clean = mentions.clean
         self.catalogue = catalogue
         self.vocabulary = vocabulary
         key = self.clean.key
@@ -108,8 +111,8 @@ class _Article:
         self.calendar = Calendar(self.published, year)
         # An undated text is at most as old as its year, and not of a day to come.
         fallback = min(date(year, 12, 31), date.today()) if year else None
-        self.mentions = Mentions(self.clean, gazetteer, vocabulary, province)
-        self.scope = Scope(self.mentions, vocabulary)
+        self.mentions = mentions
+        self.scope = Scope(mentions, vocabulary)
         self.claims = ClaimTracker(vocabulary, latest)
         self.timeline = Timeline(self.published, fallback)
         opening = key[:OPENING].rfind(" ") if len(key) > OPENING else len(key)
@@ -129,7 +132,7 @@ class _Article:
             self.scope.leave(sentence, None)
             return []
         line = self._line(sentence)
-        named = _without_earlier(periods(key, sentence.start, sentence.end, self.calendar), line)
+        named = all_periods(line, self.timeline.current, self.calendar)
         self.claims.enter(sentence, line, named)
         told = list(self._told(line, named))
         self.claims.leave(line)
@@ -147,19 +150,19 @@ class _Article:
             cut,
             [part.start for part in cut],
             self.vocabulary.find(key, start, end),
-            values(self.clean, start, end, self.vocabulary),
+            as_levels(self.clean, start, end, values(self.clean, start, end, self.vocabulary)),
+            [(one.start, one.end) for one in self.mentions.within(start, end)],
         )
 
     def _told(self, line: Line, named: Sequence[Period]) -> Iterator[Told]:
         counted: When | None = None
+        respective = Respective(line)
         for meaning in (*meanings(line, self.vocabulary), *told_in_words(line, self.vocabulary)):
             value = meaning.value
             verdict = self.claims.of(value)
             if verdict.claim not in (Claim.REACHED, Claim.OPEN):
                 continue
-            owner = self.scope.owner(line, value.number_start)
-            if owner is None or not owner.communes:
-                continue
+            owners = self.scope.owners(line, meaning, respective)
             indicator = self.catalogue.indicators.get(meaning.indicator.id)
             if indicator is None:  # a helping count takes the period of the dossiers
                 indicator = self.catalogue.indicators["dossiers_received"]
@@ -172,18 +175,23 @@ class _Article:
                 meaning.indicator.counted_since,
                 meaning.indicator.state_on,
             )
+            if when.untold:
+                continue
+            when = respective.dated(when, indicator, value.number_start)
             if meaning.indicator.counted_since and when.start:
                 counted = when
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
-            yield Told(
-                meaning,
-                owner,
-                when,
-                is_estimate(line.key, meaning, when.end, self.published),
-                self.claims.after_targets,
-                verdict,
-            )
+            for owner in owners:
+                if owner.communes:
+                    yield Told(
+                        meaning,
+                        owner,
+                        when,
+                        is_estimate(line.key, meaning, when.end, self.published),
+                        self.claims.after_targets,
+                        verdict,
+                    )
 
     def _with_counts(self, told: list[Told]) -> list[Candidate]:
         """Candidates; shares carry the counts of their own sentence."""
@@ -293,13 +301,6 @@ class _Article:
         return self.clean.original_span(start, stop)
 
 
-def _without_earlier(named: Iterator[Period], line: Line) -> list[Period]:
-    """The periods; that of a value which another one follows ("từ 20 triệu năm 2020") ignored."""
-    ends = [value.end for value in line.values if value.previous]
-    return [
-        replace(one, ignored=True) if any(0 <= one.at - end <= 2 for end in ends) else one
-        for one in named
-    ]
 
 
 def _applicable(indicator: Indicator, owner: Owner, when: When) -> list[Commune]:
@@ -328,6 +329,7 @@ def _doubts(one: Told) -> Iterator[Doubt]:
     meaning, when = one.meaning, one.when
     if one.verdict.claim is Claim.OPEN:
         yield doubt("perhaps_not_reached", words=one.verdict.words)
+    yield from one.owner.doubts
     if one.after_targets:
         yield doubt("may_be_target")
     if meaning.above_plan and meaning.value.number >= 100:
@@ -348,6 +350,7 @@ def _confidence(one: Told, areas: int) -> float:
         "assumed_period": one.when.assumed,
         "no_period": one.when.end is None,
         "open_area": areas > 1,
+        "doubted_area": bool(one.owner.doubts),
         "after_targets": one.after_targets,
         "open_claim": one.verdict.claim is Claim.OPEN,
         "untold_plan": not one.meaning.plan_told,

@@ -1,13 +1,19 @@
 """Whose figure a number is: the commune that the words around it speak of."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from indicators.extraction.areas import Mention, Mentions
+from indicators.doubts import Doubt, doubt
+from indicators.extraction.areas import Mentions
 from indicators.extraction.gazetteer import Commune
-from indicators.extraction.lines import Line
+from indicators.extraction.lines import Line, Meaning
+from indicators.extraction.mentions import Mention
+from indicators.extraction.parts_of import of_a_part
 from indicators.extraction.phrases import Vocabulary
+from indicators.extraction.respective import Respective
 from indicators.extraction.sentences import Sentence
+from indicators.extraction.shared import Share, share_of
 
 # "xếp thứ 5 toàn tỉnh": the rank of the commune, not a figure of the province.
 _RANKED = re.compile(r"(?:thứ \w+|tốp đầu|tốp \d+|dẫn đầu|đứng đầu|cao nhất|hạng \w+) $")
@@ -28,12 +34,30 @@ _VILLAGE = re.compile(r"(?:của|trong|toàn) (?:thôn|ấp|xóm|bản|khu phố
 _COMMUNE = re.compile(r"(?:xã(?! hội)|phường|đặc khu)(?!\w)")
 
 
+# "mức 4,5% của xã B": whose the number is, said right behind it.
+_OF_BEHIND = re.compile(r" (?:của|ở|tại|trên địa bàn) (?:ubnd )?")
+# "tỷ lệ hộ nghèo của tỉnh năm 2025": said of the indicator itself, in front of the number.
+_OF_HIGHER = re.compile(
+    r"(?:[^\W\d]+ ){0,2}?(?:(?:của|ở|trong) (?:toàn |cả )?|toàn |cả )"
+    r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|nước|cả nước|vùng|khu vực|quốc gia)"
+    r"(?! (?:giao|phân))(?!\w)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The communes a figure may belong to: one when told; ``near`` when the sentence names it."""
+    """The communes a figure may belong to: one when told; ``near`` when the sentence names it.
+
+    ``doubts`` are what speaks against it.
+    """
 
     communes: tuple[Commune, ...]
     near: bool
+    doubts: tuple[Doubt, ...] = field(default=(), compare=False)
+
+    def with_doubts(self, more: Sequence[Doubt]) -> "Owner":
+        """The same owner with further doubts."""
+        return replace(self, doubts=(*self.doubts, *more)) if more else self
 
 
 class Scope:
@@ -46,32 +70,74 @@ class Scope:
         # The last figures were those of a province, and nothing has led back to a commune.
         self._away = False
         self._in_village = False
+        self._current_doubts: tuple[Doubt, ...] = ()
 
     def enter(self, sentence: Sentence) -> None:
         """A new paragraph is about the commune again, once the text has named one."""
         if sentence.first and self.current:
             self._away = self._in_village
 
-    def owner(self, line: Line, offset: int) -> Owner | None:
-        """Whose the number at ``offset`` is; ``None`` for a figure of somewhere else."""
+    def owners(self, line: Line, meaning: Meaning, respective: Respective) -> Sequence[Owner]:
+        """Whose a number is; several where it is each one's, none for a figure of elsewhere."""
+        value = meaning.value
         named = self.mentions.within(line.start, line.end)
-        merging = self._first_merging(line)
-        before = [m for m in named if m.start < offset]
-        last = self._last_commune(before, merging)
+        if of_a_part(line, meaning, named, self.vocabulary):
+            return ()
+        if (behind := _right_behind(line, named, value.end)) is not None:
+            return (self._owner(behind.communes, True),)
+        offset = value.number_start
+        before = [m for m in named if m.start < offset and line.reaches(m.start, offset)]
+        last = self._last_commune(before, self._first_merging(line))
         if self._is_elsewhere(line, before, last, offset):
-            return None
+            return ()
         if last is not None:
-            return Owner(last.communes, True)
-        behind = [m for m in named if m.start >= offset and m.kind == "commune"]
+            return self._of_named(line, before, last, meaning, respective)
+        owner = self._not_named_in_front(line, named, offset)
+        return () if owner is None else (owner.with_doubts(respective.doubts(offset)),)
+
+    def _of_named(
+        self, line: Line, before: list[Mention], last: Mention, meaning: Meaning,
+        respective: Respective,
+    ) -> Sequence[Owner]:  # fmt: skip
+        """The owners that names in front of the number tell, the nearest of which is ``last``."""
+        share = share_of(line, before, last, meaning, respective)
+        if share.kind is Share.SUM:
+            return ()
+        if share.kind is Share.NONE:
+            rivals = _rivals(line, before, last, meaning.value.number_start)
+            chosen = rivals[-1] if rivals and last.unclear else last
+            told = (*self._doubted(rivals), *respective.doubts(meaning.value.number_start))
+            return (self._owner(chosen.communes, True, told),)
+        joint = () if share.kind is Share.EACH else (doubt("joint_subject"),)
+        return [self._owner(mention.communes, True, joint) for mention in share.members]
+
+    def _not_named_in_front(self, line: Line, named: list[Mention], offset: int) -> Owner | None:
+        """The owner that the sentences before tell, else the words behind the number."""
+        merging = self._first_merging(line)
+        behind = [m for m in named if m.start >= offset and m.spoken_of]
         away = self._away and not _COMMUNE.search(line.key, line.start, line.end)
         if not behind and (away or self._of_a_village(line)):
             return None
         if self.current and (self.current == self.mentions.main or not behind):
-            return Owner(self.current, False)
+            return self._owner(self.current, False, self._current_doubts)
         if behind and not self.current and merging is None:
-            return Owner(behind[0].communes, True)
+            others = {m.communes for m in behind} - {behind[0].communes}
+            told = self._doubted(behind) if others else ()
+            return self._owner(behind[0].communes, True, told)
         communes = self.mentions.main or self.current
-        return Owner(communes, False) if communes else None
+        return self._owner(communes, False, self._current_doubts) if communes else None
+
+    def _owner(
+        self, communes: tuple[Commune, ...], near: bool, told: Sequence[Doubt] = ()
+    ) -> Owner:
+        """An owner, doubted where only the paper's province tells which commune is meant."""
+        if communes in self.mentions.from_source:
+            told = (*told, doubt("province_from_source"))
+        return Owner(communes, near, tuple(told))
+
+    @staticmethod
+    def _doubted(rivals: Sequence[Mention]) -> tuple[Doubt, ...]:
+        return (doubt("other_commune_named"),) if rivals else ()
 
     def leave(self, sentence: Sentence, line: Line | None) -> None:
         """Remember the commune that a sentence spoke of last; ``line`` where it has numbers."""
@@ -80,6 +146,7 @@ class Scope:
         last = self._last_commune(named, merging)
         if last is not None and not (self._away and self._is_caption(sentence)):
             self.current = last.communes
+            self._current_doubts = self._doubts_left(named, last)
             # Guests from the commune do not make a village's feast the commune's.
             self._in_village = self._in_village and not (line is not None and line.values)
             self._away = self._in_village
@@ -87,6 +154,13 @@ class Scope:
             self._away = self._in_village = True
         elif line is not None and line.values:
             self._away = self._away or self._speaks_of_higher(line, named)
+
+    def _doubts_left(self, named: list[Mention], last: Mention) -> tuple[Doubt, ...]:
+        """What the next sentences may doubt: the last one may have spoken of another commune."""
+        if last.communes == self.mentions.main or not (last.unclear or last.linked):
+            return ()
+        others = {m.communes for m in named if m.spoken_of} - {last.communes}
+        return (doubt("other_commune_named"),) if others else ()
 
     @staticmethod
     def _of_a_village(line: Line | None) -> bool:
@@ -132,11 +206,7 @@ class Scope:
 
     @staticmethod
     def _last_commune(named: list[Mention], merging: int | None) -> Mention | None:
-        chosen = [
-            m
-            for m in named
-            if m.kind == "commune" and not m.apposed and (merging is None or m.start < merging)
-        ]
+        chosen = [m for m in named if m.spoken_of and (merging is None or m.start < merging)]
         return chosen[-1] if chosen else None
 
     def _is_elsewhere(
@@ -160,7 +230,7 @@ class Scope:
             mention.start
             for mention in before
             if mention.kind != "commune"
-            and not mention.apposed
+            and not (mention.apposed or mention.aside)
             and (merging is None or (mention.kind != "former" and mention.start < merging))
         ]
         told = [
@@ -173,10 +243,44 @@ class Scope:
             and not _COUNTED.search(line.key, line.start, phrase.start)
             and not _OFFICE_OF.search(line.key, line.start, phrase.start)
         ]
-        return named + told
+        return [*named, *told, *self._of_higher(line, offset)]
+
+    def _of_higher(self, line: Line, offset: int) -> list[int]:
+        """Where an indicator is said to be a province's: "tỷ lệ hộ nghèo của tỉnh"."""
+        return [
+            match.end()
+            for phrase in line.phrases
+            if phrase.end <= offset
+            and phrase.phrase in self.vocabulary.subjects
+            and (match := _OF_HIGHER.match(line.key, phrase.end + 1, offset))
+        ]
 
     @staticmethod
     def _clause_start(line: Line, offset: int) -> int:
         """Behind the last semicolon in front of ``offset``, if that clause speaks of a commune."""
         start = line.key.rfind(";", line.start, offset) + 1
         return start if start and _COMMUNE.search(line.key, start, offset) else line.start
+
+
+def _right_behind(line: Line, named: Sequence[Mention], end: int) -> Mention | None:
+    """The commune in "4,5% của xã B"; ``None`` where the number is not said to be anyone's."""
+    match = _OF_BEHIND.match(line.key, end)
+    if match is None:
+        return None
+    return next((m for m in named if m.start == match.end() and m.kind == "commune"), None)
+
+
+def _rivals(line: Line, before: Sequence[Mention], last: Mention, offset: int) -> list[Mention]:
+    """Other communes in front of the number that it may as well be of.
+
+    The nearest one is it when its own clause holds the number; where only a comma parts them, a
+    commune named since the last number may be meant again ("xã A, xã B láng giềng, đạt …").
+    """
+    others = [m for m in before if m.spoken_of and m.communes != last.communes]
+    if last.unclear:
+        return [m for m in others if m.start < last.start]
+    if line.part_at(last.start) == line.part_at(offset):
+        return []
+    since = max((v.end for v in line.values if v.end <= last.start), default=line.start)
+    semicolon = line.key.rfind(";", line.start, last.start)
+    return [m for m in others if max(since, semicolon) <= m.start < last.start]

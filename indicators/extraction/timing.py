@@ -10,17 +10,22 @@ from indicators.extraction.lines import Line
 from indicators.extraction.periods import Period
 
 # "70 triệu đồng vào năm 2025", "21,59% (năm 2024)": the period right behind the number is its own.
-_AT_ONCE = re.compile(r"[ (]{1,2}(?:vào |trong |tính )?(?:thời điểm )?")
+_AT_ONCE = re.compile(r"[ (]{1,2}(?:vào |trong |tính |của )?(?:thời điểm )?")
+# "bằng 108% năm 2024 (61 triệu đồng)": the number in brackets is that of the year in front.
+_IN_BRACKETS = re.compile(r" ?\((?:(?:là|đạt|:|khoảng|hơn|gần|tức) ?)*")
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """First and last day of a figure. ``told`` when its own sentence names the period."""
+    """First and last day of a figure. ``told`` when its own sentence names the period;
+    ``untold`` for a time of the past that has no days ("đầu nhiệm kỳ").
+    """
 
     start: date | None
     end: date | None
     told: bool
     assumed: bool
+    untold: bool = False
 
 
 class Timeline:
@@ -63,7 +68,9 @@ class Timeline:
             day = date.fromisoformat(state_on)
             return When(day, day, True, False)
         usable = [period for period in named if not period.ignored]
-        own = _nearest(usable, line, offset, end)
+        own = _of_bracket(named, line, offset) or _nearest(usable, line, offset, end)
+        if own is not None and own.untold:
+            return When(None, None, True, False, untold=True)
         if indicator.measures == "stock":
             return self._on_a_day(own)
         if own is not None and own.state:
@@ -81,7 +88,9 @@ class Timeline:
         """Remember the first period that a sentence speaks of, and the last span of counting."""
         self._counting = next((p for p in named if p.counting and not p.ignored), self._counting)
         for period in named:
-            if period.ignored or period.weak or not period.carries or self._is_ahead(period):
+            if period.ignored or period.weak or period.untold or not period.carries:
+                continue
+            if self._is_ahead(period):
                 continue
             if not (period.state and period.end is None and self.current is not None):
                 self.current = period
@@ -113,6 +122,9 @@ class Timeline:
             return When(None, own.end, True, False)
         if own is not None and own.start and own.start == own.end:
             return When(own.start, own.end, True, False)
+        if own is not None and own.end is not None and not own.weak and not _spans_years(own):
+            end = min(own.end, self.published) if self.published else own.end
+            return When(None, end, True, own.assumed)
         return self._stated()
 
     def _state(self, period: Period, indicator: Indicator, counted_since: str | None) -> When:
@@ -136,6 +148,8 @@ class Timeline:
 
 def _reaches(period: Period, line: Line, offset: int) -> bool:
     """Whether a period counts at ``offset``: one inside a clause ends with it, a year does not."""
+    if not line.reaches(period.at, offset):
+        return False
     opens = not line.key[line.start : period.at].strip(' -+•\n(“"')
     list_follows = ":" in line.key[period.behind : offset].partition(";")[0]
     return opens or list_follows or period.lasting or ";" not in line.key[period.behind : offset]
@@ -149,10 +163,27 @@ def _spans_years(period: Period) -> bool:
     )
 
 
+def _of_bracket(named: Sequence[Period], line: Line, offset: int) -> Period | None:
+    """The period right in front of the bracket that the number opens, also one compared with."""
+    opens = (p for p in named if _IN_BRACKETS.fullmatch(line.key, p.behind, offset))
+    return next((period for period in opens if not period.weak), None)
+
+
+def _tells_at_once(period: Period, line: Line, end: int) -> bool:
+    """Whether "21,59% (năm 2024)" dates the number; not "2,1% (năm 2024: 3,4%)"."""
+    lead = _AT_ONCE.fullmatch(line.key, end, period.at)
+    if lead is None or period.weak:
+        return False
+    part = line.parts[line.part_at(period.at)]
+    return "(" not in lead.group() or not any(
+        period.behind <= value.number_start < part.end for value in line.values
+    )
+
+
 def _nearest(named: Sequence[Period], line: Line, offset: int, end: int) -> Period | None:
     """The last period in front of the number; else one behind it in its part; else a plan's."""
     part = line.parts[line.part_at(offset)]
-    at_once = [p for p in named if _AT_ONCE.fullmatch(line.key, end, p.at) and not p.weak]
+    at_once = [p for p in named if _tells_at_once(p, line, end)]
     if at_once:
         return at_once[0]
     before = [p for p in named if p.behind <= offset and not p.weak and _reaches(p, line, offset)]

@@ -1,0 +1,117 @@
+"""Values given in turn ("lần lượt là 1,2% và 4,5%"), and others whose words stand around them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from indicators.catalogue import Indicator
+from indicators.doubts import Doubt, doubt
+from indicators.extraction.lines import Line
+from indicators.extraction.text import CleanText
+from indicators.extraction.timing import When
+from indicators.extraction.values import Value
+from indicators.numbers import NUMBER, plain_decimal
+
+_IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự|tương ứng)(?!\w)")
+# What may stand between two values of one row.
+_BETWEEN = re.compile(
+    r"[\s,]*(?:(?:và|người|hộ|đồng|triệu|tỷ|hồ sơ|đảng viên|sản phẩm|tiêu chí|nông thôn mới|là|đạt"
+    r"|còn|khoảng|hơn|gần|trên)[\s,]*)*"
+)
+_MOST_BETWEEN = 60
+# "cao hơn mức 38 tỷ đồng của năm trước".
+_COMPARED_LEVEL = re.compile(r"(?<!\w)hơn (?:nhiều )?(?:so với )?(?:con số|mức) $")
+_WHOSE = re.compile(r" (?:của|ở|tại) (?:xã|phường|đặc khu|năm|cùng kỳ)(?!\w)")
+_YEARS = re.compile(r"(?<!\w)năm (?:20\d\d)(?:(?:,? và |, ?)(?:năm )?20\d\d)+(?!\d)")
+_YEAR = re.compile(r"20\d\d")
+
+
+class Respective:
+    """The row of values of one sentence that belong, in turn, to several names told before it."""
+
+    def __init__(self, line: Line) -> None:
+        self.told = False
+        self._row: list[Value] = []
+        self.years: list[int] = []
+        told = _IN_TURN.search(line.key, line.start, line.end)
+        if told is None:
+            return
+        self.told = told.group() == "lần lượt"  # "tương ứng 97%" is said of a share as well
+        row = _row(line, [v for v in line.values if v.number_start >= told.end()])
+        self._row = row if len(row) > 1 else []
+        years = list(_YEARS.finditer(line.key, line.start, told.start()))
+        if years:
+            self.years = [int(year) for year in _YEAR.findall(years[-1].group())]
+
+    @property
+    def count(self) -> int:
+        """How many values the row has; 0 without one."""
+        return len(self._row)
+
+    def place(self, offset: int) -> int | None:
+        """Which of the row the number at ``offset`` is, from 0; ``None`` where it is none."""
+        return next((i for i, v in enumerate(self._row) if v.number_start == offset), None)
+
+    def dated(self, when: When, indicator: Indicator, offset: int) -> When:
+        """The period of the number at ``offset`` where years are told in turn, else ``when``."""
+        place = self.place(offset)
+        if place is None or len(self.years) != self.count:
+            return when
+        year = self.years[place]
+        first = None if indicator.measures == "stock" else date(year, 1, 1)
+        return When(first, date(year, 12, 31), True, False)
+
+    def doubts(self, offset: int) -> tuple[Doubt, ...]:
+        """What speaks against a number of a row that as many years are not told for."""
+        if not self.told or self.place(offset) is None or len(self.years) == self.count:
+            return ()
+        return (doubt("values_in_turn"),)
+
+
+def _row(line: Line, values: Sequence[Value]) -> list[Value]:
+    row: list[Value] = []
+    for value in values:
+        if row:
+            between = line.key[row[-1].end : value.number_start]
+            alike = value.unit == row[0].unit
+            if not alike or len(between) > _MOST_BETWEEN or not _BETWEEN.fullmatch(between):
+                break
+        row.append(value)
+    return row
+
+
+def as_levels(clean: CleanText, start: int, end: int, values: list[Value]) -> list[Value]:
+    """The values, where only the words around them tell that they are levels, and in which unit.
+
+    Those of "lần lượt đạt 66, 64 và 71 triệu đồng" take the unit of the last; "thấp hơn mức 4,5%
+    của xã B" tells no difference but the other's level.
+    """
+    told = _IN_TURN.search(clean.key, start, end)
+    found = _with_shared_units(clean, told.end(), values) if told else values
+    return [
+        one._replace(verb="")
+        if one.verb and _COMPARED_LEVEL.search(clean.key, start, one.number_start)
+        and _WHOSE.match(clean.key, one.end)
+        else one
+        for one in found
+    ]  # fmt: skip
+
+
+def _with_shared_units(clean: CleanText, since: int, values: list[Value]) -> list[Value]:
+    found = list(values)
+    for place in range(len(found) - 2, -1, -1):
+        value, after = found[place], found[place + 1]
+        between = clean.key[value.end : after.number_start]
+        bare = value.unit == "count" and value.of is None and value.number_start >= since
+        if bare and after.unit in ("money", "percent") and between.strip() in (",", "và", ", và"):
+            number = value.number * _scale(clean, after)
+            found[place] = value._replace(number=number, unit=after.unit, per=after.per)
+    return found
+
+
+def _scale(clean: CleanText, value: Value) -> Decimal:
+    """What the words behind a number multiply it by."""
+    printed = NUMBER.match(clean.text, value.number_start)
+    plain = plain_decimal(printed.group()) if printed else Decimal(0)
+    return value.number / plain if plain else Decimal(1)
