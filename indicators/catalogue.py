@@ -172,6 +172,11 @@ class Indicator:
         """Whether the indicator exists for this type of area on that day."""
         return any(area_type in part.area_types and on in part.span for part in self.applies_to)
 
+    @property
+    def is_count(self) -> bool:
+        """Whether things are counted: no decimals, and no ratio of two quantities."""
+        return self.decimals == 0 and not any(mark in self.unit for mark in "%‰/")
+
     def plausible(self, level: str) -> tuple[float, float]:
         """Lowest and highest value that is no slip, both allowed.
 

@@ -31,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "joint_subject": N_("said of several communes: perhaps their sum or average"),
     "values_in_turn": N_("several values are given in turn, and of what each is cannot be told"),
     "province_from_source": N_("the province is inferred from the newspaper or portal"),
+    "two_readings": N_("read as {value}; the mark may also mean {other}"),
+    "from_month": N_("{months} times the {value} that are printed for one month"),
     "share_of_one": N_("at most 1 in a column of per cent: a share of 1 whose format was lost?"),
 }
 

@@ -1,49 +1,41 @@
 """Reading a number as a newspaper prints it, and how fine its last digit is.
 
 Vietnamese text writes ``.`` for thousands and ``,`` for decimals; English text the other way
-round. A mark that is followed by anything but three digits can only be a decimal mark, so
-"57.1 triệu" in a Vietnamese paper is read as 57.1 although the paper broke its own rule.
+round (``number_forms``). A number may be printed in several pieces: "12 450 người", "1 nghìn 250
+tỷ", "4 tỷ đồng 420 triệu đồng", "4 tỷ rưỡi", "hai trăm ba mươi lăm nghìn". Pieces are put
+together where that is the only way to read them; where it is not ("12, 5", "4 tỷ 2", "2·1"), the
+whole number is left out, never its tail alone.
+
 "269.505 tỷ" in a Vietnamese paper stays 269,505: the reader does not guess, a person may
-correct it and say why.
+correct it and say why. ``PrintedNumber.other`` holds the second reading.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-# A printed number: digits with marks between them; narrow or non-breaking spaces may group
-# thousands. Linear: every repetition starts with a mark or a blank and ends in digits.
-NUMBER = re.compile(
-    r"(?:(?<![0-9A-Za-zÀ-ỹ_.,])|(?<=VNĐ)|(?<=VND))(?:\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+from indicators.number_forms import form_of
+from indicators.number_phrases import word_pieces
+from indicators.number_pieces import (
+    LONGEST_NUMBER,
+    Piece,
+    digit_pieces,
+    goes_on,
+    may_go_on,
+    without_torn,
 )
+from indicators.number_scales import scale_at
+from indicators.plain_digits import composed, plain_digits
 
-# A longer run of digits and marks is an account number or damage, and slow to turn into a value.
-LONGEST_NUMBER = 24
+__all__ = [
+    "LONGEST_NUMBER", "PrintedNumber", "last_significant_unit", "plain_decimal", "read_numbers",
+    "scale_after",
+]  # fmt: skip
 
-# Words that follow a number and multiply it. Longest first where one begins another.
-SCALES: tuple[tuple[str, int], ...] = (
-    ("nghin ty", 10**12), ("ngan ty", 10**12), ("nghin ti", 10**12), ("ngan ti", 10**12),
-    ("trieu ty", 10**15), ("trieu", 10**6), ("ty", 10**9), ("ti", 10**9),
-    ("nghin", 10**3), ("ngan", 10**3), ("van", 10**4),
-    ("trillion", 10**12), ("billion", 10**9), ("million", 10**6), ("thousand", 10**3),
-    ("milliarden", 10**9), ("milliards", 10**9), ("milliard", 10**9),
-    ("millionen", 10**6), ("millions", 10**6), ("mio", 10**6), ("mrd", 10**9),
-    ("mil millones", 10**9), ("millones", 10**6), ("juta", 10**6), ("miliar", 10**9),
-    ("triliun", 10**12), ("万", 10**4), ("億", 10**8), ("兆", 10**12),
-)  # fmt: skip
-
-# Read first: most words behind a number are no scale, and taking accents off costs time.
-_SCALES_BEGIN = frozenset(word[0] for word, _ in SCALES)
-_BEFORE_SCALE = " -\u00a0\u2009\u202f"
-
-DECIMAL_POINT_LANGUAGES = frozenset({"en", "ja", "zh", "ko", "th", "hi"})
-
-# Languages that group thousands with an ordinary space. Vietnamese does not: "năm 2025 100 hộ"
-# are two numbers.
-SPACE_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-SPACE_GROUP_LANGUAGES = frozenset({"fr", "es", "pt", "ru", "ja"})
+# How far around a part of a text the pieces of its numbers may lie, in characters.
+_AROUND = 64
+_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,10 @@ class PrintedNumber:
     ``value`` is what is printed, multiplied by the scale word behind it ("1,2 nghìn tỉ" is
     1.2e12). ``last_digit`` is one unit of the last printed digit and ``last_significant`` one
     unit of the last digit that carries information (1.860 → 10), both in the same measure.
-    ``scale`` is 1 where no scale word follows. ``start`` and ``end`` delimit the digits.
+    ``scale`` is 1 where no scale word follows. ``start`` and ``end`` delimit the digits, or the
+    words of a number said in words; ``scale_end`` is where its scale words end. ``other`` is the
+    value where the only mark is meant the other way, ``None`` where that gives no number.
+    ``parts`` is how many printed pieces the number was put together of.
     """
 
     value: Decimal
@@ -62,40 +57,58 @@ class PrintedNumber:
     scale: int
     start: int
     end: int
+    scale_end: int
+    other: Decimal | None = None
+    parts: int = 1
 
 
 def read_numbers(
-    text: str, language: str = "vi", *, start: int = 0, end: int | None = None
+    text: str,
+    language: str = "vi",
+    *,
+    start: int = 0,
+    end: int | None = None,
+    hidden: Sequence[tuple[int, int]] = (),
 ) -> Iterator[PrintedNumber]:
     """Every number of ``text``, or of its part from ``start`` to ``end``, in order.
 
-    Offsets count characters of ``text``. Longer runs of digits than any figure has are left out.
+    Offsets count characters of ``text``. What forms no number, or more than one, is left out, and
+    so are longer runs of digits than any figure has. ``hidden`` are spans, in order, whose digits
+    are no figures (dates, numbers of documents).
     """
-    if language in SPACE_GROUP_LANGUAGES:
-        text = SPACE_GROUPS.sub("\u00a0", text)
-    for match in NUMBER.finditer(text, start, len(text) if end is None else end):
-        if match.end() - match.start() <= LONGEST_NUMBER:
-            yield _printed_number(text, match, language)
+    end = len(text) if end is None else end
+    first = max(0, start - _AROUND)
+    window, offsets = composed(plain_digits(text[first : end + _AROUND]))
+    low, high = _at(offsets, start - first), _at(offsets, end - first)
+    spans = [(_at(offsets, one - first), _at(offsets, other - first)) for one, other in hidden]
+    for chain in _chains(window, _pieces(window, language, spans)):
+        if low <= chain[0].start and chain[-1].end <= high:
+            number = _number_of(chain, first, offsets)
+            if number is not None:
+                yield number
+
+
+def _at(offsets: Sequence[int], place: int) -> int:
+    """Where an offset of the text as given lies in the composed text."""
+    return bisect_left(offsets, place) if offsets else place
 
 
 def plain_decimal(digits: str, language: str = "vi") -> Decimal:
-    """The value of one printed number without a scale word: ``plain_decimal("6.012")`` is 6012."""
-    mark = _decimal_mark(digits, "." if language in DECIMAL_POINT_LANGUAGES else ",")
-    return Decimal(_without_groups(digits, mark))
+    """The value of one printed number without a scale word: ``plain_decimal("6.012")`` is 6012.
+
+    Raises ``ValueError`` where the digits form no number ("1.234.56").
+    """
+    form = form_of(digits, language)
+    if form is None:
+        raise ValueError(
+            f"found {digits!r}, expected a number with groups of three digits, such as 1.234,5"
+        )
+    return form.value
 
 
-def _printed_number(text: str, match: re.Match[str], language: str) -> PrintedNumber:
-    plain = plain_decimal(match.group(), language)
-    last_digit = Decimal(1).scaleb(min(int(plain.as_tuple().exponent), 0))
-    scale = scale_after(text, match.end())
-    return PrintedNumber(
-        value=plain * scale,
-        last_digit=last_digit * scale,
-        last_significant=last_significant_unit(plain) * scale,
-        scale=scale,
-        start=match.start(),
-        end=match.end(),
-    )
+def scale_after(text: str, position: int) -> int:
+    """The factor of the scale words that directly follow ``position``: 1 if there is none."""
+    return scale_at(composed(text[position:])[0], 0).factor
 
 
 def last_significant_unit(plain: Decimal) -> Decimal:
@@ -107,51 +120,84 @@ def last_significant_unit(plain: Decimal) -> Decimal:
     return Decimal(10) ** (len(whole) - len(whole.rstrip("0")))
 
 
-def _decimal_mark(digits: str, usual: str) -> str | None:
-    """Which mark separates decimals in this number, or ``None`` for a whole number."""
-    marks = [character for character in digits if character in ".,"]
-    if not marks:
+def _pieces(
+    text: str, language: str, hidden: Sequence[tuple[int, int]]
+) -> Iterator[Piece]:  # fmt: skip
+    digits = digit_pieces(text, language, hidden)
+    if language != "vi":
+        return without_torn(text, digits)
+    both = sorted([*digits, *word_pieces(text)], key=lambda piece: piece.start)
+    return without_torn(text, both)
+
+
+def _chains(text: str, pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+    """The pieces that stand one behind the other; one that may belong to either has no value."""
+    chain: list[Piece] = []
+    for piece in pieces:
+        if chain and goes_on(text, chain[-1], piece):
+            chain.append(piece)
+        elif chain and may_go_on(text, chain[-1], piece):
+            chain.append(piece._replace(value=None))
+        else:
+            if chain:
+                yield chain
+            chain = [piece]
+    if chain:
+        yield chain
+
+
+def _number_of(chain: Sequence[Piece], first: int, offsets: Sequence[int]) -> PrintedNumber | None:
+    """The one number that the pieces of a chain form; ``None`` where they form none.
+
+    ``first`` is where the composed text begins, ``offsets`` lead from it to the text as given.
+    """
+    if any(piece.value is None or not piece.scale.clear for piece in chain):
         return None
-    last = marks[-1]
-    if len(set(marks)) == 2:  # 1.204,6 or 1,204.6: the last kind of mark is the decimal one
-        return last if marks.count(last) == 1 else None
-    if len(marks) > 1:  # 1.234.567
+    last = chain[-1]
+    plain = _together(chain)
+    if plain is None or not last.counts:
         return None
-    behind = digits.rpartition(last)[2]
-    return last if last == usual or len(behind) != 3 or digits.startswith("0") else None
+    scale = last.scale.factor
+    start, end, scale_end = chain[0].start, last.end, last.scale.end
+    if offsets:
+        start, end, scale_end = offsets[start], offsets[end], offsets[scale_end]
+    other = last.other if len(chain) == 1 and not last.scale.half else None
+    return PrintedNumber(
+        value=plain * scale,
+        last_digit=Decimal(1).scaleb(min(int(plain.as_tuple().exponent), 0)) * scale,
+        last_significant=last_significant_unit(plain) * scale,
+        scale=scale,
+        start=start + first,
+        end=end + first,
+        scale_end=scale_end + first,
+        other=None if other is None else other * scale,
+        parts=len(chain),
+    )
 
 
-def _without_groups(digits: str, mark: str | None) -> str:
-    if mark is None:
-        return re.sub(r"\D", "", digits)
-    whole, _, fraction = digits.rpartition(mark)
-    return f"{re.sub(r'[^0-9]', '', whole)}.{fraction}"
+def _together(chain: Sequence[Piece]) -> Decimal | None:
+    """The value of a chain in units of its last scale: 1250 of "1 nghìn 250 tỷ"."""
+    first, *others = chain
+    total, scale = first.value or Decimal(0), first.scale
+    for piece in others:
+        below = _below(total, scale.factor, piece)
+        if below is None or scale.half:
+            return None
+        total, scale = below, piece.scale
+    if not scale.half:
+        return total
+    return total + _HALF if total == total.to_integral_value() and scale.factor > 1 else None
 
 
-def scale_after(text: str, position: int) -> int:
-    """The factor of the scale word that directly follows ``position``: 1 if there is none."""
-    if text[position : position + 3].lstrip(_BEFORE_SCALE)[:1].casefold() not in _SCALES_BEGIN:
-        return 1
-    behind = _unaccented(text[position : position + 24]).lstrip(_BEFORE_SCALE)
-    for word, factor in SCALES:
-        if behind.startswith(word) and not _goes_on(behind, word):
-            # "5.713 văn bản", "5 ngân hàng": other words once the marks are looked at
-            written = unicodedata.normalize(
-                "NFC", text[position : position + 24].lstrip(_BEFORE_SCALE)
-            )
-            return 1 if _OTHER_WORDS.match(written.casefold()) else factor
-    return 1
-
-
-# What looks like a scale without its marks and is none.
-_OTHER_WORDS = re.compile(r"(?:vă|vâ|và|vá|vã|vản|ngân|ngăn|ngạn|triề|triế|trie[^u])")
-
-
-def _goes_on(behind: str, word: str) -> bool:
-    """Whether a Latin word continues after ``word`` ("ti" in "tiêu chí" is no scale)."""
-    return word.isascii() and behind[len(word) : len(word) + 1].isalpha()
-
-
-def _unaccented(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+def _below(total: Decimal, scale: int, piece: Piece) -> Decimal | None:
+    """``total`` of ``scale`` and a piece behind it, in units of the scale of the piece."""
+    value, factor = piece.value, piece.scale.factor
+    if value is None or total != total.to_integral_value():
+        return None
+    if factor > scale:  # "1 nghìn 250 tỷ"
+        return total * scale + value if scale in piece.fills else None
+    if factor == 1 and scale not in piece.fills:
+        return None  # "4 tỷ 2" is 4.2 billion to one reader, two figures to another
+    if value * factor >= scale or factor == scale:
+        return None
+    return total * (scale // factor) + value

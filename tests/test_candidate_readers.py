@@ -136,6 +136,11 @@ def test_an_article_gives_named_candidates_without_decision(tmp_path: Path) -> N
     ({"as_printed": "không còn hộ nghèo", "value": 0}, "stated in words: none", ""),
     ({"as_printed": "ba xã", "value": 3}, "stated in words", ""),
     ({"as_printed": "gần 4 tỷ 420 triệu đồng"}, "sum of the two printed parts", ""),
+    ({"as_printed": "ba phẩy hai phần trăm", "value": 3.2}, "", ""),
+    ({"as_printed": "12,456 người", "checks": "two_readings(value=12456, other=12.456)"},
+     "the printed mark taken for that of thousands", ""),
+    ({"as_printed": "5,5 triệu đồng/người/tháng", "checks": "from_month(value=5.5, months=12)"},
+     "12 times the printed 5.5 of one month", ""),
     ({"as_printed": "98%", "checks": "share_contradicts_counts(printed=98, numerator=5898, "
                                      "denominator=5919, share=99.65)"},
      "", "its own counts 5898 of 5919 give 99.65 %"),

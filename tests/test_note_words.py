@@ -107,6 +107,7 @@ def test_the_file_is_sorted_and_names_each_phrase_once() -> None:
             "computed from the printed counts 137884 of 147818; the share itself is not printed",
             "tính từ hai số ghi trong bài: 137.884 trên 147.818; bài không ghi tỷ lệ này",
         ),
+        ("12 times the printed 5.5 of one month", "12 lần con số 5,5 in cho một tháng"),
         ("published in 2025-07, day not seen", "đăng tháng 7/2025, chưa rõ ngày"),
         ("plan 36.159 tỷ", "dự toán 36,159 tỷ đồng"),
         ("1,055 households; +10.63% on 2024", "1.055 hộ; tăng 10,63% so với năm 2024"),

@@ -14,6 +14,7 @@ from indicators.curated import rules
 from indicators.curated.package import CuratedFiles
 from indicators.curated.problems import Problem, quoted
 from indicators.curated.rules import Facts, Placed
+from indicators.doubts import plain_number
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ def plausible_for_a_commune(_units: FormerUnits, facts: Facts, placed: Placed) -
         return
     low, high = indicator.plausible("commune")
     if not Decimal(str(low)) <= row.value <= Decimal(str(high)):
-        found = f"{row.value} {indicator.unit}"
-        expected = f"{low:g} to {high:g} {indicator.unit}"
+        found = f"{plain_number(row.value)} {indicator.unit}"
+        expected = f"{rules.bound(low)} to {rules.bound(high)} {indicator.unit}"
         step = "look for a lost decimal mark or a wrong unit in the source"
         yield placed.problem("value", found, expected, step)
 
@@ -89,6 +90,7 @@ FORMER_RULES: tuple[FormerRule, ...] = (
 SHARED_RULES: tuple[Callable[[Facts, Placed], Iterator[Problem]], ...] = (
     rules.known_indicator,
     rules.basis_in_vocabulary,
+    rules.count_is_whole,
     rules.period_in_order,
     rules.counts_in_order,
     rules.counts_agree,

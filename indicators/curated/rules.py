@@ -17,6 +17,7 @@ from indicators.curated.observations import (
     follows_from_print,
 )
 from indicators.curated.problems import Problem, quoted
+from indicators.doubts import plain_number
 
 # Administrative areas of today exist from this day on; earlier periods are read on them.
 REFORM = date(2025, 7, 1)
@@ -102,9 +103,26 @@ def value_in_plausible_range(facts: Facts, placed: Placed) -> Iterator[Problem]:
     if not Decimal(str(low)) <= placed.observation.value <= Decimal(str(high)):
         yield placed.problem(
             "value",
-            f"{placed.observation.value} {indicator.unit}",
-            f"{low:g} to {high:g} {indicator.unit}",
+            f"{plain_number(placed.observation.value)} {indicator.unit}",
+            f"{bound(low)} to {bound(high)} {indicator.unit}",
             "look for a lost decimal mark or a wrong unit in the source",
+        )
+
+
+def bound(limit: float) -> str:
+    """A limit of the catalogue as people write it: 1000000, never 1e+06."""
+    return plain_number(Decimal(str(limit)))
+
+
+def count_is_whole(facts: Facts, placed: Placed) -> Iterator[Problem]:
+    """People, households and other things that are counted come in whole numbers."""
+    indicator, value = _indicator(facts, placed), placed.observation.value
+    if indicator is not None and indicator.is_count and value != value.to_integral_value():
+        yield placed.problem(
+            "value",
+            f"{plain_number(value)} {indicator.unit}",
+            f"a whole number of {indicator.unit}",
+            "look whether a mark of thousands was taken for a decimal one",
         )
 
 
@@ -162,7 +180,7 @@ def value_follows_from_print(facts: Facts, placed: Placed) -> Iterator[Problem]:
     if not follows_from_print(row, indicator.unit, _language(facts, row)):
         yield placed.problem(
             "value",
-            f"{row.value}, printed {quoted(row.as_printed)}",
+            f"{plain_number(row.value)}, printed {quoted(row.as_printed)}",
             "a value that follows from as_printed",
             "correct the value, or say in correction why it differs",
         )
@@ -177,7 +195,7 @@ def counts_agree(facts: Facts, placed: Placed) -> Iterator[Problem]:
     if share is not None and contradicts_counts(row, indicator.unit, _language(facts, row)):
         yield placed.problem(
             "value",
-            f"{row.value} % beside counts that give {share:.2f} %",
+            f"{plain_number(row.value)} % beside counts that give {share:.2f} %",
             "a share that agrees with its counts",
             "correct a count, or keep both and say so in note",
         )
@@ -201,6 +219,7 @@ RULES: tuple[Callable[[Facts, Placed], Iterator[Problem]], ...] = (
     area_valid_on_date,
     applies_to_area,
     value_in_plausible_range,
+    count_is_whole,
     period_in_order,
     counts_in_order,
     counts_agree,

@@ -10,7 +10,8 @@ from typing import Any
 from indicators.doubts import Doubt, read_doubts
 from indicators.numbers import read_numbers
 
-MOST_PARTS = 2
+MILLION = 10**6
+MOST_PARTS = 2  # "4 tỷ 420 triệu"
 
 
 def correction_of(found: Mapping[str, Any]) -> str:
@@ -18,11 +19,14 @@ def correction_of(found: Mapping[str, Any]) -> str:
     if derived := _doubt("derived_from_counts", found):
         counts = f"{derived.of('numerator')} of {derived.of('denominator')}"
         return f"computed from the printed counts {counts}; the share itself is not printed"
+    if month := _doubt("from_month", found):
+        return f"{month.of('months')} times the printed {month.of('value')} of one month"
+    if _doubt("two_readings", found):
+        return "the printed mark taken for that of thousands"
     numbers = list(read_numbers(str(found.get("as_printed") or "")))
     if not numbers:
         return "stated in words" if found.get("value") else "stated in words: none"
-    scales = {number.scale for number in numbers}
-    if len(numbers) == MOST_PARTS and scales == {10**9, 10**6}:
+    if len(numbers) == 1 and numbers[0].parts == MOST_PARTS and numbers[0].scale == MILLION:
         return "sum of the two printed parts"
     return ""
 

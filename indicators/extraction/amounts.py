@@ -1,8 +1,10 @@
 """How much a number says: level or change, share of a plan, the indicator's own unit."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
+from indicators.doubts import Doubt, doubt
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.phrases import Found, IndicatorPhrases, Reading, Vocabulary
 from indicators.extraction.values import Value
@@ -26,6 +28,9 @@ _DENIED_NOUN = re.compile(
     r"|ngừng))(?!\w)"
 )
 _AGAINST_TARGET = re.compile(r" {0,2}(?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)")
+# Without these words an income a month is mostly the wage of workers.
+_PER_HEAD = re.compile(r"đầu người|người dân|mỗi người|/người")
+MONTHS = 12  # of a year: "5,5 triệu đồng/người/tháng" is 66 a year
 _COMPARED = re.compile(r" {0,2}so (?:với )?")
 _POINTS_BEHIND = re.compile(r" {0,2}điểm")
 # "thấp hơn dự toán 7%", "vượt kế hoạch 12%": the plan stands between the verb and the number.
@@ -120,9 +125,11 @@ def _amount(line: Line, value: Value, reading: Reading, phrase: Found) -> Decima
     if reading.unit == "money":
         return None if value.per else value.number / 10**9
     if reading.unit == "income":
-        if "tháng" in value.per or "ha" in value.per or "ngày" in value.per or "hộ" in value.per:
+        if "ha" in value.per or "ngày" in value.per or "hộ" in value.per:
             return None
-        return value.number / 10**6
+        if not _of_a_month(reading, value):
+            return value.number / 10**6
+        return value.number * MONTHS / 10**6 if _PER_HEAD.search(phrase.phrase) else None
     if reading.unit == "area":
         hectares = not value.per.startswith(("km", "ki"))
         whole = "tự nhiên" in phrase.phrase or _PEOPLE.search(line.key, phrase.end, line.end)
@@ -132,6 +139,20 @@ def _amount(line: Line, value: Value, reading: Reading, phrase: Found) -> Decima
             return value.number / 100 if hectares else value.number
         return value.number if hectares else value.number * 100
     return value.number
+
+
+def number_doubts(meaning: Meaning) -> Iterator[Doubt]:
+    """What speaks against the number itself: a second reading, a year made of a month."""
+    value = meaning.value
+    if value.other is not None:
+        yield doubt("two_readings", value=value.number, other=value.other)
+    if _of_a_month(meaning.reading, value):
+        yield doubt("from_month", value=value.number / 10**6, months=MONTHS)
+
+
+def _of_a_month(reading: Reading, value: Value) -> bool:
+    """Whether an income a year is printed as income a month."""
+    return reading.unit == "income" and "tháng" in value.per
 
 
 def _basis(line: Line, value: Value, reading: Reading, phrase: Found) -> str:

@@ -21,7 +21,9 @@ def counts_check(
 ) -> tuple[Doubt, ...]:
     """Whether a printed share agrees with its own counts, as far as its digits tell."""
     computed = 100 * numerator / denominator
-    number = next(iter(read_numbers(printed)))
+    number = next(read_numbers(printed), None)
+    if number is None:  # outside its sentence it may be two numbers
+        return ()
     range_ = interval_of(value, qualifier, number.last_digit, number.last_significant)
     slack = number.last_digit / 2  # a paper may cut digits off in place of rounding
     if range_.low - slack <= computed <= range_.high + slack:
@@ -109,7 +111,7 @@ def _rounds_one_of(one: Candidate, exact: Iterable[Candidate]) -> bool:
         and _may_be_one_basis(one, other)
         and (one.qualifier != "exact" or _decimals(other) > _decimals(one))
     ]
-    number = next(iter(read_numbers(one.as_printed)), None) if others else None
+    number = next(read_numbers(one.as_printed), None) if others else None
     if number is None or not number.value:
         return False
     if one.qualifier == "exact":

@@ -10,7 +10,10 @@ from indicators.extraction.phrases import Found, Vocabulary
 from indicators.extraction.values import Value
 
 # What may tell a figure without a digit.
-MAY_TELL = re.compile(r"không (?:còn|có)|đến nay|hiện nay|(?:sáp nhập|hợp nhất|sắp xếp|cơ sở) ")
+MAY_TELL = re.compile(
+    r"không (?:còn|có)|đến nay|hiện nay|(?:sáp nhập|hợp nhất|sắp xếp|cơ sở) "
+    r"|mươi|mười|trăm|phẩy|nghìn|ngàn|vạn|triệu|tỷ"
+)
 
 # Not "năm", which is a year as well.
 _UNITS = re.compile(

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.catalogue import Catalogue, Indicator
-from indicators.doubts import Doubt, doubt
+from indicators.doubts import Doubt, doubt, plain_number
+from indicators.extraction.amounts import number_doubts
 from indicators.extraction.areas import Mentions
 from indicators.extraction.candidates import Candidate, Skipped
 from indicators.extraction.checks import (
@@ -54,7 +55,7 @@ CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
-    "after_targets": 0.4, "open_claim": 0.4, "doubted_area": 0.15,
+    "after_targets": 0.4, "open_claim": 0.4, "doubted_area": 0.15, "doubtful_number": 0.5,
 }  # fmt: skip
 
 
@@ -272,7 +273,7 @@ class _Article:
             area_candidates=() if len(codes) == 1 else codes,
             indicator_id=indicator.id,
             basis=_dated_basis(meaning, when, indicator),
-            value=amount.normalize() if amount else Decimal(0),
+            value=Decimal(plain_number(amount)),
             unit=indicator.unit,
             numerator=numerator if numerator is not None else _met(meaning, indicator),
             denominator=denominator,
@@ -340,6 +341,7 @@ def _doubts(one: Told) -> Iterator[Doubt]:
         yield doubt("plan_not_named")
     if when.assumed:
         yield doubt("period_assumed")
+    yield from number_doubts(meaning)
 
 
 def _confidence(one: Told, areas: int) -> float:
@@ -354,6 +356,7 @@ def _confidence(one: Told, areas: int) -> float:
         "after_targets": one.after_targets,
         "open_claim": one.verdict.claim is Claim.OPEN,
         "untold_plan": not one.meaning.plan_told,
+        "doubtful_number": any(number_doubts(one.meaning)),
         "ambiguous": one.meaning.above_plan and one.meaning.value.number >= 100,
     }
     return round(CERTAIN - sum(LESS[name] for name, applies in lost.items() if applies), 2)

@@ -11,7 +11,9 @@ from indicators.extraction.lines import Line
 from indicators.extraction.text import CleanText
 from indicators.extraction.timing import When
 from indicators.extraction.values import Value
-from indicators.numbers import NUMBER, plain_decimal
+import re as _re
+from indicators.numbers import plain_decimal
+NUMBER = _re.compile(r"\d+(?:[.,]\d+)*")
 
 _IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự|tương ứng)(?!\w)")
 # What may stand between two values of one row.

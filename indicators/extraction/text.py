@@ -6,6 +6,8 @@ from array import array
 from dataclasses import dataclass
 from functools import cached_property
 
+from indicators.plain_digits import COMPOSABLE, plain_digits
+
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -15,12 +17,6 @@ BYTE_ORDER_MARKS = (
 # Invisible characters that editors and web pages leave inside words.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-
-# A character and all marks that combine with it, at most as many as a letter can carry; a
-# longer run of marks is not Vietnamese and is left as it is.
-_COMPOSABLE = re.compile(
-    r"[^\W\d_][\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]{1,4}", re.UNICODE
-)
 
 _TONED_SECOND_VOWEL = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -70,7 +66,7 @@ def comparable(text: str) -> str:
 
 @dataclass(frozen=True)
 class CleanText:
-    """A text in NFC without invisible characters, and where each character came from.
+    """A text in NFC with plain digits, without invisible characters, and where each came from.
 
     ``key`` is as long as ``text`` and what phrases are looked up in. ``starts`` and ``ends``
     hold the span in ``original`` of each character of ``text``; empty where nothing changed.
@@ -85,13 +81,14 @@ class CleanText:
     def of(cls, original: str) -> "CleanText":
         """Clean ``original``; linear in its length."""
         replacements = _replacements(original)
+        plain = plain_digits(original)
         if not replacements:
-            return cls(original, original, array("I"), array("I"))
+            return cls(original, plain, array("I"), array("I"))
         pieces: list[str] = []
         starts, ends = array("I"), array("I")
         at = 0
         for start, end, clean in [*replacements, (len(original), len(original), "")]:
-            pieces += (original[at:start], clean)
+            pieces += (plain[at:start], clean)
             starts.extend(range(at, start))
             ends.extend(range(at + 1, start + 1))
             starts.extend([start] * len(clean))
@@ -115,7 +112,7 @@ def _replacements(original: str) -> list[tuple[int, int, str]]:
     """Spans of ``original`` that read differently when clean, in order."""
     found = [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(original)]
     if not unicodedata.is_normalized("NFC", original):
-        for match in _COMPOSABLE.finditer(original):
+        for match in COMPOSABLE.finditer(original):
             composed = unicodedata.normalize("NFC", match.group())
             if composed != match.group():
                 found.append((match.start(), match.end(), composed))

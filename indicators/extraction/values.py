@@ -1,13 +1,12 @@
 """The numbers of a sentence with their units and the words that directly govern them."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.text import CleanText
-from indicators.numbers import LONGEST_NUMBER, NUMBER, plain_decimal, scale_after
+from indicators.numbers import PrintedNumber, read_numbers
 
 # What looks like a value and never is one: numbers of documents, telephone numbers, dates, ages,
 # addresses, ordinals, years. Matched on the lower-case text.
@@ -24,10 +23,10 @@ _NO_VALUES = re.compile(
     r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|thông tư|quy định|công văn|hướng dẫn"
     r"|luật|điều|khoản|văn bản|thông báo|tờ trình)(?: số)? ?(?:số )?\d[\d/.-]*"
     r"|số:? ?\d+[-/][\w/-]+"
-    r"|0\d{2,3}[. ]\d{3}[. ]\d{3,4}(?!\d)|(?<![\d.,])(?:\+84|0)\d{8,10}(?!\d)"
+    r"|(?<!\d[., ])0\d{2,3}[. ]\d{3}[. ]\d{3,4}(?!\d)|(?<![\d.,])(?:\+84|0)\d{8,10}(?!\d)"
     r"|(?:hotline|điện thoại|đt|tel|fax|stk|tài khoản số|cccd)[: ]+[\d. ]{6,20}"
-    r"|(?:ngày|sáng|chiều|tối|từ|đến|trưa) \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?![\d%]| ?(?:tiêu"
-    r"|chỉ))"
+    r"|ngày \d{1,2}\.\d{1,2}(?:\.\d{2,4})?(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
+    r"|(?:ngày|sáng|chiều|tối|từ|đến|trưa) \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?![\d%]| ?(?:tiêu|chỉ))"
     r"|\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)|\d{1,2}/\d{4}(?!\d)"
     r"|(?:năm|nhiệm kỳ|giai đoạn|niên khóa|khóa)(?: từ)? ?\d{4}(?: ?- ?\d{4})?"
     r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d)"
@@ -39,9 +38,6 @@ _NO_VALUES = re.compile(
 )
 
 _PERCENT = re.compile(r" {0,2}(?:%|phần trăm(?!\w))")
-_SCALE = re.compile(
-    r" {0,2}(?:(?:nghìn|ngàn) (?:tỷ|tỉ)|triệu (?:tỷ|tỉ)|tỷ|tỉ|triệu|nghìn|ngàn|vạn)(?!\w)"
-)
 _DONG = re.compile(r" {0,2}(?:đồng(?! (?:chí|bào|ruộng|hồ|đội))|vnđ|vnd|đ)(?!\w)")
 _PER = re.compile(
     r"(?: ?/ ?(?:người|năm|tháng|ha|hộ|lao động|khẩu|ngày|m2|đầu người)(?!\w)){1,3}"
@@ -64,6 +60,8 @@ _FILLERS = frozenset(
     )
 )
 _LOOK_BACK = 70
+_DIVIDED = re.compile(r" ?/ ?| (?:trên|trên tổng số|trong tổng số) ")
+LARGEST_SHARE = 1000  # percent; more is a share whose decimal mark was taken for thousands
 # "đến từ 41 chi bộ", "hợp nhất từ 3 xã": no number that another one follows.
 _COMING = frozenset(("đến", "nhập", "nhất", "lập", "hình", "xếp", "gồm", "chính"))
 
@@ -75,7 +73,8 @@ class Value(NamedTuple):
     unit. ``number`` begins at ``number_start``. ``verb`` is the word that governs the number
     ("" where none does); ``of`` is the second number of a fraction. ``per`` is what stands
     behind a slash ("/người/năm"). ``previous`` tells the first number of "từ 4,2 xuống 2,8",
-    ``loose`` a part of a range.
+    ``loose`` a part of a range, and what is no number of its unit. ``other`` is the second
+    reading of a number that has two, else ``None``.
     """
 
     number: Decimal
@@ -90,11 +89,12 @@ class Value(NamedTuple):
     verb: str
     previous: bool
     loose: bool
+    other: Decimal | None = None
 
 
 def values(clean: CleanText, start: int, end: int, vocabulary: Vocabulary) -> list[Value]:
     """The values between two offsets, in order; dates, years and document numbers left out."""
-    numbers = list(_joined(clean.key, _numbers(clean, start, end)))
+    numbers = _numbers(clean, start, end)
     found: list[Value] = []
     skip = False
     for place, number in enumerate(numbers):
@@ -110,77 +110,39 @@ def values(clean: CleanText, start: int, end: int, vocabulary: Vocabulary) -> li
     return found
 
 
-class _Number(NamedTuple):
-    """A printed number; ``value`` holds the scale word behind it."""
-
-    value: Decimal
-    scale: int
-    start: int
-    end: int
+def _numbers(clean: CleanText, start: int, end: int) -> list[PrintedNumber]:
+    hidden = [match.span() for match in _NO_VALUES.finditer(clean.key, start, end)]
+    return list(read_numbers(clean.text, start=start, end=end, hidden=hidden))
 
 
-def _numbers(clean: CleanText, start: int, end: int) -> Iterator[_Number]:
-    masked = [match.span() for match in _NO_VALUES.finditer(clean.key, start, end)]
-    place = 0
-    for match in NUMBER.finditer(clean.text, start, end):
-        while place < len(masked) and masked[place][1] <= match.start():
-            place += 1
-        hidden = place < len(masked) and match.end() > masked[place][0]
-        if not hidden and match.end() - match.start() <= LONGEST_NUMBER:
-            scale = scale_after(clean.text, match.end())
-            yield _Number(plain_decimal(match.group()) * scale, scale, *match.span())
+def _is_fraction(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
+    """Whether "15/19" or "15 trên 19" names a part and its whole."""
+    return 0 < after.value >= number.value and _is_divided(key, number, after)
 
 
-def _joined(key: str, numbers: Iterator[_Number]) -> Iterator[_Number]:
-    """The numbers; those said in two scales ("4 tỷ 420 triệu đồng") as one."""
-    before: _Number | None = None
-    for number in numbers:
-        if before is None:
-            before = number
-        elif _goes_on(key, before, number):
-            before = _Number(before.value + number.value, number.scale, before.start, number.end)
-        else:
-            yield before
-            before = number
-    if before is not None:
-        yield before
+def _is_divided(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
+    return _DIVIDED.fullmatch(key, number.end, after.start) is not None
 
 
-def _goes_on(key: str, number: _Number, after: _Number) -> bool:
-    """Whether "420 triệu" only continues "4 tỷ"."""
-    return (
-        number.scale == 10**9
-        and after.scale == 10**6
-        and after.value < number.scale
-        and key[number.end : after.start].strip() == "tỷ"
-    )
-
-
-def _is_fraction(key: str, number: _Number, after: _Number) -> bool:
-    return _over(key, number, after) and 0 < after.value >= number.value
-
-
-def _over(key: str, number: _Number, after: _Number) -> bool:
-    """Whether a slash stands between two numbers."""
-    between = key[number.end : after.start]
-    return len(between) <= 3 and between.strip() == "/"
-
-
-def _in_range(key: str, before: _Number | None, number: _Number, after: _Number | None) -> bool:
-    """Whether the number is one end of "78-80" or "78 đến 80", or of a share of nothing ("0/0")."""
+def _in_range(
+    key: str, before: PrintedNumber | None, number: PrintedNumber, after: PrintedNumber | None
+) -> bool:
+    """Whether the number is one end of "78-80" or "78 đến 80", or of "120/100"."""
+    pairs = ((before, number), (number, after))
     return any(
-        first is not None
-        and second is not None
-        and (_is_range_mark(key, first, second) or _is_no_share(key, first, second))
-        for first, second in ((number, after), (before, number))
+        one is not None
+        and other is not None
+        and (_is_range_mark(key, one, other) or _is_no_fraction(key, one, other))
+        for one, other in pairs
     )
 
 
-def _is_no_share(key: str, number: _Number, after: _Number) -> bool:
-    return _over(key, number, after) and not _is_fraction(key, number, after)
+def _is_no_fraction(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
+    """Whether "45/40 đảng viên" names a result and its plan, or "0/0" a share of nothing."""
+    return _is_divided(key, number, after) and not _is_fraction(key, number, after)
 
 
-def _is_range_mark(key: str, number: _Number, after: _Number) -> bool:
+def _is_range_mark(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
     if after.start - number.end > 24:
         return False
     between = key[number.end : after.start]
@@ -200,8 +162,8 @@ def _is_range_mark(key: str, number: _Number, after: _Number) -> bool:
 def _value(
     key: str,
     sentence_start: int,
-    number: _Number,
-    divisor: _Number | None,
+    number: PrintedNumber,
+    divisor: PrintedNumber | None,
     loose: bool,
     vocabulary: Vocabulary,
 ) -> Value:
@@ -216,8 +178,9 @@ def _value(
         qualifier = "at_least"
     elif behind.startswith(tuple(vocabulary.at_most_after)):
         qualifier = "at_most"
+    figure, other = _readings(number, divisor, unit)
     return Value(
-        number=-number.value if _is_negative(key, number, unit) else number.value,
+        number=_signed(key, number, number.value if figure is None else figure, unit),
         of=divisor.value if divisor else None,
         unit="fraction" if divisor and unit in ("count", "fraction") else unit,
         per=per,
@@ -229,24 +192,48 @@ def _value(
         verb=verb,
         previous=previous,
         loose=loose
+        or figure is None
         or unit == "foreign"
         or _is_divisor(key, number, unit)
         or (divisor is not None and unit == "percent"),
+        other=other,
     )
 
 
-def _is_negative(key: str, number: _Number, unit: str) -> bool:
-    """Whether a sign or the word for it stands in front: "đạt -2,1%", "tăng trưởng âm 2%"."""
-    head = key[max(0, number.start - 12) : number.start]
-    return unit in ("percent", "money") and number.value > 0 and _MINUS.search(head) is not None
+def _signed(key: str, printed: PrintedNumber, number: Decimal, unit: str) -> Decimal:
+    """The number with the sign, or the word for it, in front: "đạt -2,1%", "tăng trưởng âm 2%"."""
+    head = key[max(0, printed.start - 12) : printed.start]
+    negative = unit in ("percent", "money") and number > 0 and _MINUS.search(head) is not None
+    return -number if negative else number
 
 
-def _is_divisor(key: str, number: _Number, unit: str) -> bool:
+def _readings(
+    number: PrintedNumber, divisor: PrintedNumber | None, unit: str
+) -> tuple[Decimal | None, Decimal | None]:
+    """The number as its unit allows, and a second reading; ``None`` where the unit allows none.
+
+    A count is whole: "12,456 người" is 12456 of an English hand, or no count at all.
+    """
+    if unit == "percent":
+        return number.value, number.other if number.value >= LARGEST_SHARE else None
+    if unit not in ("count", "fraction") or _is_whole(number.value):
+        whole = divisor is None or _is_whole(divisor.value)
+        return (number.value if whole else None), None
+    if divisor is None and number.other is not None and _is_whole(number.other):
+        return number.other, number.value
+    return None, None
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()
+
+
+def _is_divisor(key: str, number: PrintedNumber, unit: str) -> bool:
     """Whether "55 tỷ đồng/38 tỷ đồng" names the plan behind the result."""
     return unit == "money" and key[max(0, number.start - 2) : number.start].rstrip().endswith("/")
 
 
-def _unit(key: str, number: _Number) -> tuple[str, str, int]:
+def _unit(key: str, number: PrintedNumber) -> tuple[str, str, int]:
     """Unit, what it is per, and where it ends."""
     at = number.end
     if match := _PERCENT.match(key, at):
@@ -255,14 +242,13 @@ def _unit(key: str, number: _Number) -> tuple[str, str, int]:
         for unit, pattern in (("yield", _YIELD), ("area", _AREA), ("points", _POINTS)):
             if match := pattern.match(key, at):
                 return unit, match.group().strip(), match.end()
-    scale = _SCALE.match(key, at)
-    at = scale.end() if scale else at
+    at = number.scale_end
     if _FOREIGN_MONEY.match(key, at):
         return "foreign", "", at
     dong = _DONG.match(key, at)
     at = dong.end() if dong else at
     per = _PER.match(key, at)
-    if dong or (scale and number.scale >= 10**6 and number.scale != 10**15):
+    if dong or (number.scale >= 10**6 and number.scale != 10**15):
         return "money", per.group() if per else "", per.end() if per else at
     return "count", "", at
 

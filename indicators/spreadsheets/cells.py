@@ -21,7 +21,9 @@ LONGEST_FIGURE = 60
 SIGNIFICANT_DIGITS = 15
 LARGEST_NUMBER = Decimal(10) ** 18  # đồng: a million times the budget of the country
 
-SCALE_WORDS = frozenset({"nghin", "ngan", "trieu", "ty", "ti", "dong", "vnd"})
+SCALE_WORDS = frozenset({
+    "tram", "nghin", "ngan", "van", "trieu", "ty", "ti", "ruoi", "dong", "vnd",
+})  # fmt: skip
 
 # Words and signs before a number, and how precise they make it.
 QUALIFIERS = {
@@ -131,7 +133,10 @@ def _text(text: str, unit: Unit) -> Figure | NotAFigure:
         return Figure(met, plain, numerator=met, denominator=of)
     numbers = list(read_numbers(plain))
     if len(numbers) != 1:
-        return NotAFigure("no number" if not numbers else f"{len(numbers)} numbers in one cell")
+        if numbers:
+            return NotAFigure(f"{len(numbers)} numbers in one cell")
+        digits = any(map(str.isdecimal, plain))
+        return NotAFigure("digits that form no number" if digits else "no number")
     return _around(plain, numbers[0], unit)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from indicators.curated.observations import Observation, interval_of_observation
 from indicators.curation.candidate_files import Candidate, candidate
-from indicators.doubts import Doubt, doubt
+from indicators.doubts import Doubt, doubt, plain_number
 from indicators.spreadsheets.reference import Reference, cell_key
 from indicators.spreadsheets.rejects import Reject
 
@@ -37,7 +37,8 @@ def mark_doubts(
                 report,
                 one,
                 "contradicts_accepted",
-                f"accepted: {rival.value} ({rival.as_printed}) from {rival.source_id}",
+                f"accepted: {plain_number(rival.value)} ({rival.as_printed}) "
+                f"from {rival.source_id}",
             )
             continue
         doubtful = one.series in ones and one.observation.value <= 1 and not one.shown_as_percent
@@ -57,7 +58,8 @@ def _without_repetition(read: "list[Read]", report: "Report") -> "list[Read]":
         kept += [first] if alike else []
         for one in group[1:] if alike else group:
             other = first if one is not first else group[1]
-            same = "the same figure" if alike else f"another value, {other.observation.value},"
+            value = plain_number(other.observation.value)
+            same = "the same figure" if alike else f"another value, {value},"
             _reject(report, one, "duplicate_in_file", f"{same} at {other.place}")
     return sorted(kept, key=lambda one: (one.row, one.column))
 
