@@ -15,6 +15,8 @@ MOST_DECIMALS = 6
 # {name} stands for the parameter of that name.
 SENTENCES: dict[str, str] = {
     "may_be_target": N_("the paragraph before ends in what is only wanted: perhaps a target"),
+    "perhaps_not_reached": N_("“{words}” leaves open whether this was reached"),
+    "perhaps_change": N_("{value} may be by how much growth fell, not growth itself"),
     "above_plan_ambiguous": N_("may also mean {value} % of the plan"),
     "plan_not_named": N_("the plan is not named; taken as a share of the plan"),
     "period_assumed": N_("the text leaves a day of the period open"),
@@ -25,12 +27,12 @@ SENTENCES: dict[str, str] = {
     "implausible": N_("{value} is outside {low} to {high}"),
     "rival_values": N_("the text also gives {others}"),
     "thousands_mark": N_("{printed} may be meant as {meant}"),
-    "two_readings": N_("read as {value}; the mark may also mean {other}"),
-    "from_month": N_("{months} times the {value} that are printed for one month"),
     "other_commune_named": N_("another commune is named near it: perhaps that one's figure"),
     "joint_subject": N_("said of several communes: perhaps their sum or average"),
     "values_in_turn": N_("several values are given in turn, and of what each is cannot be told"),
     "province_from_source": N_("the province is inferred from the newspaper or portal"),
+    "two_readings": N_("read as {value}; the mark may also mean {other}"),
+    "from_month": N_("{months} times the {value} that are printed for one month"),
     "share_of_one": N_("at most 1 in a column of per cent: a share of 1 whose format was lost?"),
 }
 

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indicators import settings
+
+if TYPE_CHECKING:
+    from indicators.extraction.candidates import Skipped
 
 OK, FAILED, UNKNOWN_NAME = 0, 1, 2
 
@@ -36,13 +39,16 @@ def extract_files(options: argparse.Namespace) -> int:
     from indicators.extraction.phrases import PhrasesError
 
     try:
-        records = _records(options)
+        records, unread = _records(options)
     except (OSError, CatalogueError, PhrasesError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME
+    for path, one in unread:
+        print(f"{path}:{one.start}-{one.end}: found a sentence that the reader fails at "
+              f"({one.error}), expected none; read it by hand", file=sys.stderr)  # fmt: skip
     print_candidates(records, options.format, with_file=len(options.files) > 1)
     return OK
 
@@ -51,7 +57,10 @@ class UnknownNameError(ValueError):
     """No province has the code given, or no source the id."""
 
 
-def _records(options: argparse.Namespace) -> list[dict[str, Any]]:
+def _records(
+    options: argparse.Namespace,
+) -> tuple[list[dict[str, Any]], list[tuple[Path, "Skipped"]]]:
+    """The candidates of all files, and the sentences that could not be read."""
     from indicators.catalogue import load_catalogue
     from indicators.extraction.gazetteer import load_gazetteer
     from indicators.extraction.phrases import load_vocabulary
@@ -67,10 +76,11 @@ def _records(options: argparse.Namespace) -> list[dict[str, Any]]:
     day = options.published or _day(source.get("published_on", ""))
     catalogue = load_catalogue(options.data / "indicators.yaml")
     vocabulary = load_vocabulary(options.data / "phrases.yaml")
-    return [
-        {"file": str(path), **candidate.record()}
-        for path in options.files
-        for candidate in extract(
+    records: list[dict[str, Any]] = []
+    unread: list[tuple[Path, Skipped]] = []
+    for path in options.files:
+        skipped: list[Skipped] = []
+        found = extract(
             decode(path.read_bytes()),
             published=day,
             province=options.province,
@@ -78,8 +88,11 @@ def _records(options: argparse.Namespace) -> list[dict[str, Any]]:
             catalogue=catalogue,
             gazetteer=gazetteer,
             vocabulary=vocabulary,
+            skipped=skipped,
         )
-    ]
+        records += [{"file": str(path), **candidate.record()} for candidate in found]
+        unread += [(path, one) for one in skipped]
+    return records, unread
 
 
 def _source(data: Path, source_id: str) -> dict[str, str]:

@@ -12,7 +12,8 @@ from indicators.intervals import (
     interval_of,
     point,
 )
-from indicators.numbers import PrintedNumber, last_significant_unit, plain_decimal
+from indicators.number_forms import form_of
+from indicators.numbers import PrintedNumber, last_significant_unit
 from indicators.printed import printed_source_of
 
 VIETNAMESE_LETTERS = frozenset(
@@ -108,8 +109,8 @@ def printed_decimals(observation: Observation, unit: str, source_language: str) 
     number = _printed(observation, unit, source_language)
     if number is not None:
         digits = observation.as_printed[number.start : number.end]
-        language = language_of(observation.as_printed, source_language)
-        if plain_decimal(digits, language) == abs(observation.value):
+        form = form_of(digits, language_of(observation.as_printed, source_language))
+        if form is not None and form.value == abs(observation.value):
             decimals = -int(number.last_digit.normalize().as_tuple().exponent)
     return max(0, decimals)
 

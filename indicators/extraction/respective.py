@@ -11,7 +11,7 @@ from indicators.extraction.lines import Line
 from indicators.extraction.text import CleanText
 from indicators.extraction.timing import When
 from indicators.extraction.values import Value
-from indicators.numbers import NUMBER, plain_decimal
+from indicators.numbers import read_numbers
 
 _IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự|tương ứng)(?!\w)")
 # What may stand between two values of one row.
@@ -112,6 +112,5 @@ def _with_shared_units(clean: CleanText, since: int, values: list[Value]) -> lis
 
 def _scale(clean: CleanText, value: Value) -> Decimal:
     """What the words behind a number multiply it by."""
-    printed = NUMBER.match(clean.text, value.number_start)
-    plain = plain_decimal(printed.group()) if printed else Decimal(0)
-    return value.number / plain if plain else Decimal(1)
+    printed = next(read_numbers(clean.text, start=value.number_start, end=value.end), None)
+    return Decimal(printed.scale if printed and printed.start == value.number_start else 1)

@@ -63,11 +63,14 @@ _POINTS = re.compile(r" {0,2}(?:/ ?100 )?điểm(?! (?:phần trăm|%|trường|
 _NEXT_IN_RANGE = re.compile(r" ?[-–~] ?| (?:đến|tới|hoặc|hay) ")
 _FOREIGN_MONEY = re.compile(r" {0,2}(?:usd|đô la|euro)")
 
+# Not the dash of a range or of a list.
+_MINUS = re.compile(r"(?<!\w)âm +$|(?:^|[^\d%\s] |[(:] ?)[-\u2212]$|(?:đạt|là|còn|mức|:) - $")
+
 _FILLERS = frozenset(
     (
         *("bình", "quân", "hằng", "hàng", "mỗi", "được", "thêm", "khoảng", "là", ":", "con", "số"),
         *("ở", "mức", "tỷ", "lệ", "tỉ", "chỉ", "cả", "xấp", "xỉ", "trung", "trong", "năm", "qua"),
-        *("tới", "tổng", "cộng", "có", "là:", "đạt:", "đã"),
+        *("tới", "tổng", "cộng", "có", "là:", "đạt:", "đã", "âm", "-"),
     )
 )
 _LOOK_BACK = 70
@@ -128,7 +131,7 @@ def _numbers(clean: CleanText, start: int, end: int) -> list[PrintedNumber]:
 
 def _is_fraction(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
     """Whether "15/19" or "15 trên 19" names a part and its whole."""
-    return number.value <= after.value and _is_divided(key, number, after)
+    return 0 < after.value >= number.value and _is_divided(key, number, after)
 
 
 def _is_divided(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
@@ -149,8 +152,8 @@ def _in_range(
 
 
 def _is_no_fraction(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
-    """Whether "45/40 đảng viên" names a result and its plan, or a day and its month."""
-    return number.value > after.value and _is_divided(key, number, after)
+    """Whether "45/40 đảng viên" names a result and its plan, or "0/0" a share of nothing."""
+    return _is_divided(key, number, after) and not _is_fraction(key, number, after)
 
 
 def _is_range_mark(key: str, number: PrintedNumber, after: PrintedNumber) -> bool:
@@ -191,7 +194,7 @@ def _value(
         qualifier = "at_most"
     figure, other = _readings(number, divisor, unit)
     return Value(
-        number=number.value if figure is None else figure,
+        number=_signed(key, number, number.value if figure is None else figure, unit),
         of=divisor.value if divisor else None,
         unit="fraction" if divisor and unit in ("count", "fraction") else unit,
         per=per,
@@ -208,9 +211,17 @@ def _value(
             or unit == "foreign"
             or _is_divisor(key, number, unit)
             or _AND_HALF.match(key, end) is not None
+            or (divisor is not None and unit == "percent")
         ),
         other=other,
     )
+
+
+def _signed(key: str, printed: PrintedNumber, number: Decimal, unit: str) -> Decimal:
+    """The number with the sign, or the word for it, in front: "đạt -2,1%", "tăng trưởng âm 2%"."""
+    head = key[max(0, printed.start - 12) : printed.start]
+    negative = unit in ("percent", "money") and number > 0 and _MINUS.search(head) is not None
+    return -number if negative else number
 
 
 def _readings(
