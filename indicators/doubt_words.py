@@ -15,6 +15,8 @@ MOST_DECIMALS = 6
 # {name} stands for the parameter of that name.
 SENTENCES: dict[str, str] = {
     "may_be_target": N_("the paragraph before ends in what is only wanted: perhaps a target"),
+    "perhaps_not_reached": N_("“{words}” leaves open whether this was reached"),
+    "perhaps_change": N_("{value} may be by how much growth fell, not growth itself"),
     "above_plan_ambiguous": N_("may also mean {value} % of the plan"),
     "plan_not_named": N_("the plan is not named; taken as a share of the plan"),
     "period_assumed": N_("the text leaves a day of the period open"),

@@ -34,6 +34,13 @@ HOSTILE = {
     "one word": lambda size: "a" * size,
     "names": lambda size: "xã Mẫu Sơn Mẫu Sơn, xã A B C D E " * (size // 33),
     "dates": lambda size: "từ ngày 1/7 đến " * (size // 16),
+    "denials": lambda size: "xã Mẫu Sơn " + "không đạt 5% " * (size // 13),
+    "plans": lambda size: "xã Mẫu Sơn " + "kế hoạch giao 5 tỷ đồng, " * (size // 25),
+    "conditions": lambda size: "nếu xã Mẫu Sơn đạt " * (size // 19),
+    "turns": lambda size: "xã Mẫu Sơn không mà là 5% nhưng " * (size // 33),
+    "names of plans": lambda size: "theo kế hoạch " * (size // 14),
+    "taken back": lambda size: "Thông tin này " + "của xã Mẫu Sơn 5% " * (size // 18),
+    "shares of nothing": lambda size: "xã Mẫu Sơn đúng hạn " + "0/0% " * (size // 5),
     "fractions": lambda size: "xã Mẫu Sơn đạt " + "1/" * (size // 2),
 }
 

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indicators import settings
+
+if TYPE_CHECKING:
+    from indicators.extraction.candidates import Skipped
 
 OK, FAILED, UNKNOWN_PROVINCE = 0, 1, 2
 
@@ -33,13 +36,16 @@ def extract_files(options: argparse.Namespace) -> int:
     from indicators.extraction.phrases import PhrasesError
 
     try:
-        records = _records(options)
+        records, unread = _records(options)
     except (OSError, CatalogueError, PhrasesError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except UnknownProvinceError as error:
         print(error, file=sys.stderr)
         return UNKNOWN_PROVINCE
+    for path, one in unread:
+        print(f"{path}:{one.start}-{one.end}: found a sentence that the reader fails at "
+              f"({one.error}), expected none; read it by hand", file=sys.stderr)  # fmt: skip
     print_candidates(records, options.format, with_file=len(options.files) > 1)
     return OK
 
@@ -48,7 +54,10 @@ class UnknownProvinceError(ValueError):
     """No province has the code given."""
 
 
-def _records(options: argparse.Namespace) -> list[dict[str, Any]]:
+def _records(
+    options: argparse.Namespace,
+) -> tuple[list[dict[str, Any]], list[tuple[Path, "Skipped"]]]:
+    """The candidates of all files, and the sentences that could not be read."""
     from indicators.catalogue import load_catalogue
     from indicators.extraction.gazetteer import load_gazetteer
     from indicators.extraction.phrases import load_vocabulary
@@ -61,18 +70,22 @@ def _records(options: argparse.Namespace) -> list[dict[str, Any]]:
         raise UnknownProvinceError(f"found province {options.province!r}, expected one of {known}")
     catalogue = load_catalogue(options.data / "indicators.yaml")
     vocabulary = load_vocabulary(options.data / "phrases.yaml")
-    return [
-        {"file": str(path), **candidate.record()}
-        for path in options.files
-        for candidate in extract(
+    records: list[dict[str, Any]] = []
+    unread: list[tuple[Path, Skipped]] = []
+    for path in options.files:
+        skipped: list[Skipped] = []
+        found = extract(
             decode(path.read_bytes()),
             published=options.published,
             province=options.province,
             catalogue=catalogue,
             gazetteer=gazetteer,
             vocabulary=vocabulary,
+            skipped=skipped,
         )
-    ]
+        records += [{"file": str(path), **candidate.record()} for candidate in found]
+        unread += [(path, one) for one in skipped]
+    return records, unread
 
 
 def print_candidates(records: Iterable[Mapping[str, Any]], form: str, *, with_file: bool) -> None:

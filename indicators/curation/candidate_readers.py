@@ -20,6 +20,7 @@ from indicators.curation.candidate_files import (
     from_extract,
 )
 from indicators.curation.candidate_lines import NEEDED
+from indicators.extraction.candidates import Skipped
 from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
 from indicators.extraction.phrases import Vocabulary, load_vocabulary
 from indicators.extraction.reader import extract
@@ -65,7 +66,7 @@ class Reading:
 
     ``rejects`` are the cells that were not taken; ``summary`` says what became of every cell;
     ``mapping`` is the proposed mapping of columns as YAML. Candidates + ``missing`` + rejects are
-    ``cells_read``, which is 0 for a text.
+    ``cells_read``, which is 0 for a text. ``unread`` are the sentences at which the reader failed.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Reading:
     mapping: str = ""
     missing: int = 0
     cells_read: int = 0
+    unread: list[Skipped] = field(default_factory=list)
 
 
 def load_readers(data: Path) -> Readers:
@@ -108,12 +110,14 @@ def read_article(
     if len(text) > LONGEST_TEXT:
         raise UnreadableError("text", f"{len(text):,} characters", f"at most {LONGEST_TEXT:,}",
                               "split it, or run: python -m indicators extract")  # fmt: skip
+    skipped: list[Skipped] = []
     found = extract(text, published=published, province=province,
                     catalogue=readers.reference.catalogue, gazetteer=readers.gazetteer,
-                    vocabulary=readers.phrases)  # fmt: skip
+                    vocabulary=readers.phrases, skipped=skipped)  # fmt: skip
     records = [one.record() for one in found]
     rows = from_extract(records, source_id=source_id, recorded_on=date.today())
-    return Reading("article", text, _bounded("text", _with_names(rows, readers)))
+    candidates = _bounded("text", _with_names(rows, readers))
+    return Reading("article", text, candidates, unread=skipped)
 
 
 def read_upload(

@@ -13,15 +13,28 @@ _AVERAGE = re.compile(
 _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi) năm")
 _PLAN_IN_FRONT = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)"
-    r"(?: (?:năm|tỉnh|xã|phường|được|thành phố|cả năm|đầu năm|thu))*(?: giao)?(?: là| đề ra)?[: ]*$"
+    r"(?: (?:năm|tỉnh|xã|phường|được|thành phố|cả năm|đầu năm|thu))*(?: giao)?(?: là"
+    r"| đề ra)?[: ]*$"
 )
 # "diện tích 34.250 ha, dân số 8.000 người": told of the whole commune.
 _PEOPLE = re.compile(r"dân số|nhân khẩu")
 _OF_PLAN = re.compile(
     r" {0,2}(?:so với |so |với |của )?(?:dự toán|kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|kh )"
 )
+_DENIED_NOUN = re.compile(
+    r"(?<!\w)(?:không|chưa|chẳng)(?! (?:giấy|tiền mặt|dùng tiền mặt|sử dụng giấy|gian"
+    r"|ngừng))(?!\w)"
+)
 _AGAINST_TARGET = re.compile(r" {0,2}(?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)")
 _COMPARED = re.compile(r" {0,2}so (?:với )?")
+_POINTS_BEHIND = re.compile(r" {0,2}điểm")
+# "thấp hơn dự toán 7%", "vượt kế hoạch 12%": the plan stands between the verb and the number.
+_PLAN_BETWEEN = re.compile(
+    r"(?<!\w)(\w+(?: \w+)?) (?:so với |so )?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết"
+    r"|kh)"
+    r"(?: (?:năm|tỉnh|xã|phường|được|thành phố|cả năm|đầu năm|giao|đề ra|là|hđnd|\d{4}))*"
+    r"(?: (?:gần|hơn|trên|khoảng|tới|đến))? *$"
+)
 _OF_YEAR = re.compile(r" {0,2}(?:so với |so |của )?(?:cùng kỳ|năm trước|năm ngoái)")
 
 
@@ -49,7 +62,9 @@ def meaning_of(
     ):
         return None
     head = line.key[max(line.start, value.start - 60) : value.start]
-    if reading.unit in ("money", "income", "count") and _PLAN_IN_FRONT.search(head):
+    if not indicator.plan_is_base and _PLAN_IN_FRONT.search(head):
+        return None
+    if value.unit == "percent" and _is_turned_round(line, value, phrase, vocabulary):
         return None
     amount = _amount(line, value, reading, phrase)
     if amount is None or (value.unit == "percent" and _AVERAGE.search(tail)):
@@ -76,6 +91,15 @@ def _tail(line: Line, place: int, value: Value) -> str:
 def _is_of_something(tail: str) -> bool:
     """Whether a share is one of a plan or of a year ("đạt 94,2% kế hoạch"), no level."""
     return _OF_PLAN.match(tail) is not None or _OF_YEAR.match(tail) is not None
+
+
+def _is_turned_round(line: Line, value: Value, phrase: Found, vocabulary: Vocabulary) -> bool:
+    """Whether the share is one of the others: "hồ sơ trực tuyến bị trả lại 12%"."""
+    if phrase.start >= value.end:  # "15% rác thải chưa được thu gom"
+        end = line.parts[line.part_at(phrase.start)].end
+        noun = line.key[value.end : min(end, phrase.end + 75)]
+        return any(one.search(noun) for one in (_DENIED_NOUN, vocabulary.reversing))
+    return vocabulary.reversing.search(line.key, phrase.end, value.start) is not None
 
 
 def _is_change(line: Line, value: Value, phrase: Found, vocabulary: Vocabulary) -> bool:
@@ -136,14 +160,31 @@ def _growth(
         (inherited and not reading.verb and not goes_on)
         or _AVERAGE.search(tail)
         or "bình quân" in head
-        or value.verb in ("giảm", "vượt")
+        or value.verb == "vượt"
+        or _AGAINST_TARGET.match(tail)
     ):
         return None
-    if _AGAINST_TARGET.match(tail):
-        return None
+    if value.verb == "giảm":
+        return _shrinking(line, value, indicator, reading, phrase, inherited)
     if not reading.verb and value.verb == "tăng" and "so với" in tail and "điểm" in tail:
         return None
     return Meaning(indicator, reading, value, phrase, value.number, "", inherited)
+
+
+def _shrinking(
+    line: Line,
+    value: Value,
+    indicator: IndicatorPhrases,
+    reading: Reading,
+    phrase: Found,
+    inherited: bool,
+) -> Meaning | None:
+    """A decrease of what is produced; of growth itself ("tăng trưởng giảm 2%") it is in doubt."""
+    if _POINTS_BEHIND.match(line.key, value.end):
+        return None
+    amount = -abs(value.number)
+    return Meaning(indicator, reading, value, phrase, amount, "", inherited,
+                   perhaps_change=not reading.verb)  # fmt: skip
 
 
 def _only_periods(line: Line, start: int, value: Value, vocabulary: Vocabulary) -> bool:
@@ -173,7 +214,11 @@ def _of_plan(
     if past and (planned is None or past.start() < planned.start()):
         return None
     passed = value.verb.startswith("vượt") or (value.verb == "tăng" and planned is not None)
-    if value.verb in vocabulary.changes and not passed:
+    missed = _misses_plan(value, head, planned is not None, told, vocabulary)
+    between = _PLAN_BETWEEN.search(head)
+    if between is not None and between.group(1).split()[-1] == "vượt":
+        passed = True
+    if value.verb in vocabulary.changes and not passed and not missed:
         return None
     if value.verb == "tăng" and not _COMPARED.match(tail):
         passed = False  # "tăng 133,3% dự toán": a share of the plan, loosely worded
@@ -185,8 +230,26 @@ def _of_plan(
         return None
     setter = _plan_setter(tail, head, vocabulary)
     basis = f"{_basis(line, value, reading, phrase)}.{setter}" if reading.basis else ""
-    amount = value.number + 100 if passed else value.number
+    amount = value.number
+    if missed:
+        amount = 100 - value.number
+    elif passed:
+        amount = 100 + value.number
     return Meaning(indicator, reading, value, phrase, amount, basis, inherited, told, passed)
+
+
+def _misses_plan(
+    value: Value, head: str, planned: bool, told: bool, vocabulary: Vocabulary
+) -> bool:
+    """Whether the number says by how much a plan was missed: "hụt 5% so với dự toán"."""
+    if not 0 < value.number < 100:
+        return False
+    between = _PLAN_BETWEEN.search(head)
+    if between is not None and vocabulary.below_plan.search(between.group(1)):
+        return True
+    missing = ("hụt", "thiếu", "hụt thu")
+    falls_short = vocabulary.below_plan.fullmatch(value.verb) is not None
+    return falls_short and (planned or (not told and value.verb in missing))
 
 
 def _plan_setter(tail: str, head: str, vocabulary: Vocabulary) -> str:

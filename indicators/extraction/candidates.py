@@ -43,6 +43,15 @@ class Candidate:
         return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """A sentence at which the reader failed: its span in the file as given, and the error."""
+
+    start: int
+    end: int
+    error: str
+
+
 COLUMNS = tuple(field.name for field in fields(Candidate))
 
 

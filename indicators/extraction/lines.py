@@ -28,7 +28,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A value understood. ``inherited`` tells that its phrase stands in an earlier part."""
+    """A value understood. ``inherited`` tells that its phrase stands in an earlier part.
+
+    ``plan_told`` tells that the plan of a share of a plan is named, ``above_plan`` that it was
+    printed as the part above 100; ``perhaps_change`` that the number may be by how much it fell.
+    """
 
     indicator: IndicatorPhrases
     reading: Reading
@@ -39,3 +43,4 @@ class Meaning:
     inherited: bool
     plan_told: bool = True
     above_plan: bool = False
+    perhaps_change: bool = False

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -132,7 +132,28 @@ class Vocabulary:
         self.neutral = frozenset(_clean(words["neutral"]))
         self.any_merging = trie_pattern(self.merging | self.neutral)
         self.other_subjects = frozenset(_clean(words["other_subjects"]))
+        self.reversing = _one_of(words["reversing"])
+        self.below_plan = _one_of(words["below_plan"])
         self._index()
+        self._index_claims(words["claims"])
+
+    def _index_claims(self, groups: Mapping[str, Sequence[str]]) -> None:
+        """Which phrase is a cue of what, and which only looks like one."""
+        kinds = ("denied", "excluding", "planned", "plan_nouns", "wished", "modal", "condition",
+                 "hearsay", "opinion")  # fmt: skip
+        self.claim_groups = {phrase: kind for kind in kinds for phrase in _clean(groups[kind])}
+        blocked = {p for name, group in groups.items() if name.startswith("not_") for p in group}
+        self._any_claim = trie_pattern(set(self.claim_groups) | set(_clean(blocked)))
+        self.plan_names = _one_of(groups["plan_nouns"])
+        self.reported_nouns = frozenset(_clean(groups["reported_nouns"]))
+        self.said_wrong = _one_of(groups["said_wrong"])
+        self.denial_ends = _one_of(groups["turns"])
+        self.plan_ends = _one_of(groups["reached"])
+
+    def claim_words(self, key: str, start: int, end: int) -> Iterator[Found]:
+        """Words that may decide what a clause claims, and those that only look like one."""
+        for match in self._any_claim.finditer(key, start, end):
+            yield Found(match.group(), match.start(), match.end())
 
     def _index(self) -> None:
         """Which readings a phrase in front of, or behind, a number may mean."""

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from indicators.catalogue import Catalogue, Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.areas import Mentions
-from indicators.extraction.candidates import Candidate
+from indicators.extraction.candidates import Candidate, Skipped
 from indicators.extraction.checks import (
     counts_check,
     once,
@@ -18,6 +18,8 @@ from indicators.extraction.checks import (
     thousands_doubt,
     without_rounded_repeats,
 )
+from indicators.extraction.claim_tracker import ClaimTracker
+from indicators.extraction.claims import Claim, is_estimate
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
@@ -33,13 +35,13 @@ from indicators.extraction.periods import (
 from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
-from indicators.extraction.targets import TargetTracker
+from indicators.extraction.skipping import read_or_skip
 from indicators.extraction.text import CleanText
 from indicators.extraction.timing import Timeline, When
+from indicators.extraction.told import Told, add_sums, counts_of, pair
 from indicators.extraction.values import values
 
 _DIGIT = re.compile(r"\d")
-_ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
 # How far into a text the year of its title may be told.
 OPENING = 2500
 
@@ -50,7 +52,7 @@ CERTAIN = 0.95
 LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
-    "after_targets": 0.4,
+    "after_targets": 0.4, "open_claim": 0.4,
 }  # fmt: skip
 
 
@@ -62,6 +64,7 @@ def extract(
     catalogue: Catalogue,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
+    skipped: list[Skipped] | None = None,
 ) -> list[Candidate]:
     """The figures of communes that ``text`` states, in its order.
 
@@ -69,23 +72,15 @@ def extract(
     ``province`` the code that decides between communes of one name. Offsets of the candidates
     count characters of ``text``. Figures of provinces, of former districts and of parts of a
     commune, changes, targets and averages are left out, and so is whatever cannot be told.
+    A sentence at which the reader itself fails is added to ``skipped`` and logged; the others
+    are read.
     """
     reading = _Article(text, published, province, catalogue, gazetteer, vocabulary)
+    failed: list[Skipped] = skipped if skipped is not None else []
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
-             reading.candidates(sentence)]  # fmt: skip
+             read_or_skip(reading, sentence, failed)]  # fmt: skip
     told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
     return rivals(without_rounded_repeats(told))
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A figure of one sentence before it becomes a candidate."""
-
-    meaning: Meaning
-    owner: Owner
-    when: When
-    estimate: bool
-    after_targets: bool
 
 
 class _Article:
@@ -115,7 +110,7 @@ class _Article:
         fallback = min(date(year, 12, 31), date.today()) if year else None
         self.mentions = Mentions(self.clean, gazetteer, vocabulary, province)
         self.scope = Scope(self.mentions, vocabulary)
-        self.targets = TargetTracker(vocabulary, latest)
+        self.claims = ClaimTracker(vocabulary, latest)
         self.timeline = Timeline(self.published, fallback)
         opening = key[:OPENING].rfind(" ") if len(key) > OPENING else len(key)
         self.timeline.open_with(periods(key, 0, opening, self.calendar))
@@ -130,14 +125,14 @@ class _Article:
             _DIGIT.search(key, sentence.start, sentence.end)
             or MAY_TELL.search(key, sentence.start, sentence.end)
         ):
-            self.targets.skip(sentence)
+            self.claims.skip(sentence, key)
             self.scope.leave(sentence, None)
             return []
         line = self._line(sentence)
         named = _without_earlier(periods(key, sentence.start, sentence.end, self.calendar), line)
-        self.targets.enter(sentence, line, named)
+        self.claims.enter(sentence, line, named)
         told = list(self._told(line, named))
-        self.targets.leave(line)
+        self.claims.leave(line)
         self.timeline.leave(named)
         self.scope.leave(sentence, line)
         return self._with_counts(told)
@@ -155,11 +150,12 @@ class _Article:
             values(self.clean, start, end, self.vocabulary),
         )
 
-    def _told(self, line: Line, named: Sequence[Period]) -> Iterator[_Told]:
+    def _told(self, line: Line, named: Sequence[Period]) -> Iterator[Told]:
         counted: When | None = None
         for meaning in (*meanings(line, self.vocabulary), *told_in_words(line, self.vocabulary)):
             value = meaning.value
-            if self.targets.is_target(value.number_start):
+            verdict = self.claims.of(value)
+            if verdict.claim not in (Claim.REACHED, Claim.OPEN):
                 continue
             owner = self.scope.owner(line, value.number_start)
             if owner is None or not owner.communes:
@@ -180,62 +176,31 @@ class _Article:
                 counted = when
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
-            yield _Told(
+            yield Told(
                 meaning,
                 owner,
                 when,
-                self._is_estimate(line, meaning, when),
-                self.targets.after_targets,
+                is_estimate(line.key, meaning, when.end, self.published),
+                self.claims.after_targets,
+                verdict,
             )
 
-    def _is_estimate(self, line: Line, meaning: Meaning, when: When) -> bool:
-        start = min(meaning.phrase.start, meaning.value.start)
-        head = line.key[start : meaning.value.number_start]
-        if _ESTIMATED.search(head) or meaning.value.estimate:
-            return True
-        if self.published is not None and when.end is not None:
-            return when.end > self.published
-        return False
-
-    def _with_counts(self, told: list[_Told]) -> list[Candidate]:
+    def _with_counts(self, told: list[Told]) -> list[Candidate]:
         """Candidates; shares carry the counts of their own sentence."""
         if not told:
             return []
         counts = {one.meaning.indicator.id: one for one in told if one.meaning.value.of is None}
-        self._add_sums(counts)
+        add_sums(counts, self.vocabulary)
         found = []
         for one in told:
             if one.meaning.indicator.id in self.vocabulary.helping_counts:
                 continue
-            numerator, denominator = self._counts_of(one, counts)
+            numerator, denominator = counts_of(one, counts)
             found.append(self._candidate(one, numerator, denominator))
         return [one for one in [*found, *self._derived(counts, found)] if one is not None]
 
-    def _add_sums(self, counts: dict[str, _Told]) -> None:
-        """A count that its parts make up: early and on time together are in time."""
-        for record in self.vocabulary.sums:
-            if record.id not in counts and all(piece in counts for piece in record.sum_of):
-                pieces = [counts[piece] for piece in record.sum_of]
-                total = sum((piece.meaning.amount for piece in pieces), Decimal(0))
-                counts[record.id] = replace(
-                    pieces[0], meaning=replace(pieces[0].meaning, amount=total)
-                )
-
-    def _counts_of(
-        self, one: _Told, counts: dict[str, _Told]
-    ) -> tuple[Decimal | None, Decimal | None]:
-        record = one.meaning.indicator
-        if one.meaning.value.of is not None:
-            return one.meaning.value.number, one.meaning.value.of
-        if record.of is not None:
-            whole = counts.get(record.of)
-            return one.meaning.amount, whole.meaning.amount if whole else None
-        if record.numerator is None or record.denominator is None:
-            return None, None
-        return _pair(counts.get(record.numerator), counts.get(record.denominator), one)
-
     def _derived(
-        self, counts: dict[str, _Told], found: Sequence[Candidate | None]
+        self, counts: dict[str, Told], found: Sequence[Candidate | None]
     ) -> Iterator[Candidate | None]:
         """Shares that a sentence prints as two counts only."""
         given = {one.indicator_id for one in found if one is not None}
@@ -244,7 +209,7 @@ class _Article:
             lower = counts.get(record.denominator or "")
             if record.id in given or upper is None or lower is None or upper.owner != lower.owner:
                 continue
-            numerator, denominator = _pair(upper, lower, upper)
+            numerator, denominator = pair(upper, lower, upper)
             if numerator is None or denominator is None:
                 continue
             yield self._share(record, upper, lower, numerator, denominator)
@@ -252,8 +217,8 @@ class _Article:
     def _share(
         self,
         record: IndicatorPhrases,
-        upper: _Told,
-        lower: _Told,
+        upper: Told,
+        lower: Told,
         numerator: Decimal,
         denominator: Decimal,
     ) -> Candidate | None:
@@ -277,7 +242,7 @@ class _Article:
         )
 
     def _candidate(
-        self, one: _Told, numerator: Decimal | None, denominator: Decimal | None
+        self, one: Told, numerator: Decimal | None, denominator: Decimal | None
     ) -> Candidate | None:
         """The finished candidate; ``None`` where the indicator does not exist for the area."""
         meaning, when = one.meaning, one.when
@@ -337,16 +302,6 @@ def _without_earlier(named: Iterator[Period], line: Line) -> list[Period]:
     ]
 
 
-def _pair(
-    upper: _Told | None, lower: _Told | None, one: _Told
-) -> tuple[Decimal | None, Decimal | None]:
-    """Numerator and denominator of one share, if both stand in the sentence and fit."""
-    if upper is None or lower is None or upper.owner != one.owner or lower.owner != one.owner:
-        return None, None
-    numerator, denominator = upper.meaning.amount, lower.meaning.amount
-    return (numerator, denominator) if 0 < numerator <= denominator else (None, None)
-
-
 def _applicable(indicator: Indicator, owner: Owner, when: When) -> list[Commune]:
     day = when.end or UNDATED
     return [
@@ -369,19 +324,23 @@ def _dated_basis(meaning: Meaning, when: When, indicator: Indicator) -> str:
     return next((basis.code for basis in indicator.basis if day in basis.span), "")
 
 
-def _doubts(one: _Told) -> Iterator[Doubt]:
+def _doubts(one: Told) -> Iterator[Doubt]:
     meaning, when = one.meaning, one.when
+    if one.verdict.claim is Claim.OPEN:
+        yield doubt("perhaps_not_reached", words=one.verdict.words)
     if one.after_targets:
         yield doubt("may_be_target")
     if meaning.above_plan and meaning.value.number >= 100:
         yield doubt("above_plan_ambiguous", value=meaning.value.number)
+    if meaning.perhaps_change:
+        yield doubt("perhaps_change", value=meaning.value.number)
     if not meaning.plan_told:
         yield doubt("plan_not_named")
     if when.assumed:
         yield doubt("period_assumed")
 
 
-def _confidence(one: _Told, areas: int) -> float:
+def _confidence(one: Told, areas: int) -> float:
     lost = {
         "inherited": one.meaning.inherited,
         "carried_area": not one.owner.near,
@@ -390,6 +349,7 @@ def _confidence(one: _Told, areas: int) -> float:
         "no_period": one.when.end is None,
         "open_area": areas > 1,
         "after_targets": one.after_targets,
+        "open_claim": one.verdict.claim is Claim.OPEN,
         "untold_plan": not one.meaning.plan_told,
         "ambiguous": one.meaning.above_plan and one.meaning.value.number >= 100,
     }

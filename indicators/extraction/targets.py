@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from indicators.extraction.cues import is_thing
 from indicators.extraction.lines import Line
 from indicators.extraction.periods import Period
 from indicators.extraction.phrases import Found, Vocabulary
@@ -50,7 +51,9 @@ class TargetTracker:
         turns = [
             (p.start, True)
             for p in line.phrases
-            if p.phrase in self.vocabulary.targets and not _told_of_it(line.key, p)
+            if p.phrase in self.vocabulary.targets
+            and not _told_of_it(line.key, p)
+            and not self._is_a_wish_met(line, p)
         ]
         turns += [(p.start, False) for p in line.phrases if p.phrase in self.vocabulary.results]
         turns += [
@@ -60,11 +63,16 @@ class TargetTracker:
         ]
         turns += [(m.start(), True) for m in _YEARS_AHEAD.finditer(line.key, line.start, line.end)
                   if not _names_a_congress(line.key, m.start())]  # fmt: skip
-        self._turns += sorted(turns)
+        self._turns += _without_empty_targets(sorted(turns), line)
         self.after_targets = self.after_targets and not (turns or named)
         self._passing = {
             p.start for p in line.phrases if p.phrase in self.vocabulary.passing_targets
         }
+
+    def _is_a_wish_met(self, line: Line, phrase: Found) -> bool:
+        """Whether "kỳ vọng" or "cam kết" is a noun: "đáp ứng kỳ vọng của người dân"."""
+        passing = phrase.phrase in self.vocabulary.passing_targets
+        return passing and is_thing(line.key, line.start, phrase)
 
     def skip(self, sentence: Sentence) -> None:
         """Pass over a sentence without numbers."""
@@ -105,6 +113,23 @@ class TargetTracker:
         if period.start is not None:
             return period.start > self.reference
         return period.end is not None and period.end.year > self.reference.year
+
+
+def _without_empty_targets(turns: list[tuple[int, bool]], line: Line) -> list[tuple[int, bool]]:
+    """The turns without results inside a target: "phấn đấu đến nay đạt 19/19 tiêu chí"."""
+    kept: list[tuple[int, bool]] = []
+    for at, state in turns:
+        if not state and kept and kept[-1][1] and not _lies_between(line, kept[-1][0], at):
+            continue
+        kept.append((at, state))
+    return kept
+
+
+def _lies_between(line: Line, start: int, end: int) -> bool:
+    """Whether a number, or the end of a clause with words of its own, parts two places."""
+    numbers = any(start <= value.number_start < end for value in line.values)
+    head, comma, _ = line.key[start:end].rpartition(",")
+    return numbers or ";" in line.key[start:end] or (bool(comma) and len(head.split()) > 4)
 
 
 def _told_of_it(key: str, phrase: Found) -> bool:

@@ -48,11 +48,14 @@ _POINTS = re.compile(r" {0,2}(?:/ ?100 )?điểm(?! (?:phần trăm|%|trường|
 _NEXT_IN_RANGE = re.compile(r" ?[-–] ?")
 _FOREIGN_MONEY = re.compile(r" {0,2}(?:usd|đô la|euro)")
 
+# Not the dash of a range or of a list.
+_MINUS = re.compile(r"(?<!\w)âm +$|(?:^|[^\d%\s] |[(:] ?)[-\u2212]$|(?:đạt|là|còn|mức|:) - $")
+
 _FILLERS = frozenset(
     (
         *("bình", "quân", "hằng", "hàng", "mỗi", "được", "thêm", "khoảng", "là", ":", "con", "số"),
         *("ở", "mức", "tỷ", "lệ", "tỉ", "chỉ", "cả", "xấp", "xỉ", "trung", "trong", "năm", "qua"),
-        *("tới", "tổng", "cộng", "có", "là:", "đạt:", "đã"),
+        *("tới", "tổng", "cộng", "có", "là:", "đạt:", "đã", "âm", "-"),
     )
 )
 _LOOK_BACK = 70
@@ -149,15 +152,27 @@ def _goes_on(key: str, number: _Number, after: _Number) -> bool:
 
 
 def _is_fraction(key: str, number: _Number, after: _Number) -> bool:
+    return _over(key, number, after) and 0 < after.value >= number.value
+
+
+def _over(key: str, number: _Number, after: _Number) -> bool:
+    """Whether a slash stands between two numbers."""
     between = key[number.end : after.start]
-    return len(between) <= 3 and between.strip() == "/" and number.value <= after.value
+    return len(between) <= 3 and between.strip() == "/"
 
 
 def _in_range(key: str, before: _Number | None, number: _Number, after: _Number | None) -> bool:
-    """Whether the number is one end of "78-80" or "78 đến 80"."""
-    return (after is not None and _is_range_mark(key, number, after)) or (
-        before is not None and _is_range_mark(key, before, number)
+    """Whether the number is one end of "78-80" or "78 đến 80", or of a share of nothing ("0/0")."""
+    return any(
+        first is not None
+        and second is not None
+        and (_is_range_mark(key, first, second) or _is_no_share(key, first, second))
+        for first, second in ((number, after), (before, number))
     )
+
+
+def _is_no_share(key: str, number: _Number, after: _Number) -> bool:
+    return _over(key, number, after) and not _is_fraction(key, number, after)
 
 
 def _is_range_mark(key: str, number: _Number, after: _Number) -> bool:
@@ -197,7 +212,7 @@ def _value(
     elif behind.startswith(tuple(vocabulary.at_most_after)):
         qualifier = "at_most"
     return Value(
-        number=number.value,
+        number=-number.value if _is_negative(key, number, unit) else number.value,
         of=divisor.value if divisor else None,
         unit="fraction" if divisor and unit in ("count", "fraction") else unit,
         per=per,
@@ -208,8 +223,17 @@ def _value(
         estimate=estimate,
         verb=verb,
         previous=previous,
-        loose=loose or unit == "foreign" or _is_divisor(key, number, unit),
+        loose=loose
+        or unit == "foreign"
+        or _is_divisor(key, number, unit)
+        or (divisor is not None and unit == "percent"),
     )
+
+
+def _is_negative(key: str, number: _Number, unit: str) -> bool:
+    """Whether a sign or the word for it stands in front: "đạt -2,1%", "tăng trưởng âm 2%"."""
+    head = key[max(0, number.start - 12) : number.start]
+    return unit in ("percent", "money") and number.value > 0 and _MINUS.search(head) is not None
 
 
 def _is_divisor(key: str, number: _Number, unit: str) -> bool:

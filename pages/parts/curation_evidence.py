@@ -43,6 +43,12 @@ def beside(reading: Reading, context: Context) -> Iterator[None]:
 def show_rejects(reading: Reading, context: Context) -> None:
     """What became of every cell, and why some were not taken."""
     _ = context.text
+    for one in reading.unread:
+        st.warning(
+            _("Characters {start} to {end} could not be read ({error}): read them yourself").format(
+                start=one.start, end=one.end, error=one.error
+            )
+        )
     if not reading.summary:
         return
     st.markdown(
