@@ -65,6 +65,14 @@ def dated(text, published=date(2026, 1, 4)):
             "Tỷ lệ hộ nghèo của xã Mẫu Sơn các năm 2024 và 2025 lần lượt là 3,4% và 2,1%.",
             [(3.4, Y2024), (2.1, Y2025)],
         ),
+        (
+            "Năm 2023, 2024, 2025, tỷ lệ hộ nghèo của xã Mẫu Sơn lần lượt là 5%, 3,4%, 1,9%.",
+            [(5.0, Y2023), (3.4, Y2024), (1.9, Y2025)],
+        ),
+        (
+            "Xã Mẫu Sơn năm 2021 có tỷ lệ hộ nghèo 9%, nay còn 1,9%.",
+            [(9.0, "2021-12-31"), (1.9, "2026-01-04")],
+        ),
         ("Năm 2025, dân số xã Mẫu Sơn là 12.000 người.", [(12000, Y2025)]),
         ("Năm 2024, Đảng bộ xã Mẫu Sơn có 645 đảng viên.", [(645, Y2024)]),
         ("Năm ngoái, thu ngân sách xã Mẫu Sơn đạt 38 tỷ đồng.", [(38, Y2025)]),
@@ -93,7 +101,8 @@ def test_each_figure_has_the_period_told_for_it(text, expected):
 @pytest.mark.parametrize(
     "time",
     ["Trước sáp nhập", "Trước khi sáp nhập", "Thời điểm trước sắp xếp", "Nhiệm kỳ trước",
-     "Đầu nhiệm kỳ", "Trước đây", "Trước kia", "Những năm trước"],
+     "Đầu nhiệm kỳ", "Trước đây", "Trước kia", "Những năm trước",
+     "Khi mới thành lập", "Trước năm 2020"],
 )  # fmt: skip
 @pytest.mark.parametrize("claim", ["có 19/19 tiêu chí nông thôn mới", "có dân số 645 người"])
 def test_a_past_without_days_gives_no_figure(time, claim):

@@ -54,6 +54,46 @@ def test_the_number_of_another_commune_is_that_commune_s():
     assert told(brackets) == [(SON, POVERTY, 1.2), (THUY, POVERTY, 4.5), (SON, NEAR, 3.0)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Năm 2025, nếu như xã Mẫu Sơn có tỷ lệ hộ nghèo 1,9% thì xã Mẫu Thủy là 3,1%.",
+            [(SON, POVERTY, 1.9), (THUY, POVERTY, 3.1)],
+        ),
+        (
+            "Năm 2025, xã Mẫu Sơn có thu nhập bình quân đầu người 60 triệu đồng, gấp 1,2 lần xã "
+            "Mẫu Thủy (50 triệu đồng).",
+            [(SON, INCOME, 60), (THUY, INCOME, 50)],
+        ),
+        (
+            "Năm 2025, xã Mẫu Sơn có tỷ lệ hộ nghèo 1,9%, còn xã Mẫu Thủy là 3,1%.",
+            [(SON, POVERTY, 1.9), (THUY, POVERTY, 3.1)],
+        ),
+        (
+            "Năm 2025, xã Mẫu Sơn có thu nhập bình quân đầu người 60 triệu đồng, bình quân của "
+            "tỉnh là 65 triệu đồng.",
+            [(SON, INCOME, 60)],
+        ),
+    ],
+)
+def test_each_clause_has_its_own_commune(text, expected):
+    assert told(text) == expected
+    assert doubted(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đoàn công tác xã Mẫu Thủy đến thăm xã Mẫu Sơn, nơi có tỷ lệ hộ nghèo năm 2025 là 1,9%.",
+        "Năm 2025, xã Mẫu Sơn giáp xã Mẫu Thủy, nơi có tỷ lệ hộ nghèo 1,9%.",
+    ],
+)
+def test_what_a_relative_clause_is_about_is_doubted(text):
+    assert told(text) == []
+    assert [codes for _, _, codes in doubted(text)] == [("other_commune_named",)]
+
+
 def test_a_commune_of_unknown_part_puts_the_figure_in_doubt():
     text = "Năm 2025, xã Mẫu Sơn vận động xã Mẫu Thủy có tỷ lệ hộ nghèo 1,9%."
     assert told(text) == []
@@ -79,6 +119,9 @@ def test_a_commune_of_unknown_part_puts_the_figure_in_doubt():
         "Năm 2025, tỷ lệ hộ nghèo trong hộ đồng bào dân tộc của xã Mẫu Sơn là 12,5%.",
         "Năm 2025, xã Mẫu Sơn có tỷ lệ tham gia bảo hiểm y tế trong học sinh đạt 99%.",
         "Năm 2025, xã Mẫu Sơn có 120 đảng viên là đồng bào dân tộc thiểu số.",
+        "Năm 2025, đồng bào dân tộc của xã Mẫu Sơn có thu nhập bình quân đầu người 40 triệu đồng.",
+        "Năm 2025, tỷ lệ hộ nghèo dân tộc Mông xã Mẫu Sơn còn 8%.",
+        "Năm 2025, mỗi thôn của xã Mẫu Sơn có tỷ lệ hộ nghèo dưới 5%.",
         "Năm 2025, dân số trong độ tuổi lao động của xã Mẫu Sơn là 12.100 người.",
     ],
 )
@@ -109,6 +152,11 @@ def test_a_figure_of_more_or_of_less_than_the_commune_is_left_out(text):
             "Năm 2025, thu nhập bình quân đầu người của các xã Mẫu Sơn, Mẫu Thủy, Mẫu Lâm lần lượt "
             "đạt 66, 64 và 71 triệu đồng.",
             [(SON, INCOME, 66), (THUY, INCOME, 64), (LAM, INCOME, 71)],
+        ),
+        (
+            "Năm 2025, xã Mẫu Sơn và Mẫu Thủy lần lượt có tỷ lệ hộ nghèo là 1,9% và 3,1%; hộ cận "
+            "nghèo lần lượt là 2% và 4%.",
+            [(SON, POVERTY, 1.9), (THUY, POVERTY, 3.1), (SON, NEAR, 2), (THUY, NEAR, 4)],
         ),
         (
             "Năm 2025, xã Mẫu Thủy và xã Mẫu Sơn thu ngân sách tương ứng 12 tỷ đồng và 34 tỷ đồng.",

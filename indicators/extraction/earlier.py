@@ -33,7 +33,8 @@ _RELATIVE = re.compile(
     | (?P<now>(?<!\bhiện\ )(?<!\bđến\ )nay(?=\ (?:đạt|còn|có|chỉ|là\ \d|tăng\ lên|giảm\ còn)))
     | (?P<after>sau\ {_MERGING})
     | (?P<past>(?:đầu|giữa)\ nhiệm\ kỳ|nhiệm\ kỳ\ trước|trước\ {_MERGING}|trước\ (?:đây|kia)
-        |(?:những|các|mấy)\ năm\ trước)
+        |(?:những|các|mấy)\ năm\ trước|trước\ năm\ 20\d\d
+        |(?:khi|lúc|ngày)(?:\ mới|\ đầu|\ mới\ được)?\ thành\ lập)
     )(?!\w)""",
     re.VERBOSE,
 )
@@ -46,7 +47,7 @@ _BASE = re.compile(
 _LEAD = 40
 # "đầu năm 2025", not "từ đầu năm 2025".
 _BEGINNING = re.compile(r"(?<!\w)(?<!từ )đầu $")
-_BOUNDARY = re.compile(r"[,;:()\n.-]")
+_BOUNDARY = re.compile(r"[,;:().-](?!\d)|\n")
 # Up to this month an undated result is that of the year before.
 _LAST_MONTH_OF_RESULTS = 3
 
@@ -169,10 +170,14 @@ def _settled(
 
 def _today(match: re.Match[str], current: Period | None, calendar: Calendar) -> Period:
     """What holds now, or since the merger: the period the text speaks of, else publication."""
-    if current is not None and not current.untold:
+    if current is not None and current.end is not None and _is_recent(current.end, calendar):
         return replace(current, at=match.start(), behind=match.end(), carries=False)
     day = calendar.published
     return replace(_year(match, 1), start=None, end=day, state=True, assumed=day is None)
+
+
+def _is_recent(end: date, calendar: Calendar) -> bool:
+    return calendar.published is None or end.year >= calendar.published.year - 1
 
 
 def _is_this_year(current: Period | None, calendar: Calendar) -> bool:

@@ -287,7 +287,8 @@ def _has_own_noun(line: Line, value: Value, vocabulary: Vocabulary) -> bool:
         return False
     part = line.parts[line.part_at(value.number_start)]
     word = _WORD.search(line.key, value.end, part.end)
-    return word is not None and word.group() not in vocabulary.passed_over
+    noun = word.group().strip(".…!?") if word else ""
+    return bool(noun) and noun not in vocabulary.passed_over
 
 
 def _verb_fits(line: Line, value: Value, reading: Reading, subject: Found) -> bool:

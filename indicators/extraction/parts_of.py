@@ -1,7 +1,7 @@
 """Figures of a part: of some of the people, or of a body within the commune."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.mentions import Mention
@@ -13,6 +13,8 @@ _NARROWS = re.compile(
     r"(?<!\w)(?:trong|của|ở|đối với|riêng|thuộc|là|với)"
     r"(?: (?:số|các|nhóm|hộ|người|vùng|những)){0,3} "
 )
+# "tỷ lệ hộ nghèo dân tộc Mông".
+_AT_ONCE = re.compile(r" (?:(?:số|các|nhóm|hộ|người|là) ){0,3}")
 _MARK = re.compile(r"[,;:()]")
 # How far behind a count the words may stand that narrow it, in characters.
 _BEHIND = 50
@@ -40,24 +42,33 @@ def _of_some_people(line: Line, meaning: Meaning, vocabulary: Vocabulary) -> boo
 
 
 def _narrowed(words: str, meaning: Meaning, vocabulary: Vocabulary) -> bool:
-    return any(
-        (group := vocabulary.groups_of_people.match(words, narrows.end()))
-        and group.group() not in meaning.phrase.phrase
-        for narrows in _NARROWS.finditer(words)
-    )
+    """Whether a group of people follows at once, or behind "trong", "của" and the like."""
+    at_once = _AT_ONCE.match(words)
+    places = [at_once.end() if at_once else 0, *(m.end() for m in _NARROWS.finditer(words))]
+    groups = (vocabulary.groups_of_people.match(words, place) for place in places)
+    return any(group and group.group() not in meaning.phrase.phrase for group in groups)
 
 
 def _of_a_body(
     line: Line, meaning: Meaning, named: Sequence[Mention], vocabulary: Vocabulary
 ) -> bool:
-    """Whether a body opens the clause and the commune's name only says where it is."""
+    """Whether a body, or some people, open the clause and the name only says where they are."""
     offset = meaning.value.number_start
     part = line.parts[line.part_at(offset)]
-    body = vocabulary.bodies.search(line.key, part.start, offset)
-    if body is None or not opens_clause(line.key[part.start : body.start()]):
-        return False
     return any(
         body.start() < m.start < min(offset, body.end() + _BODY_REACH)
+        for body in _opening(line, part.start, offset, meaning, vocabulary)
         for m in named
         if m.kind == "commune"
     )
+
+
+def _opening(
+    line: Line, start: int, offset: int, meaning: Meaning, vocabulary: Vocabulary
+) -> Iterator[re.Match[str]]:
+    """The body, or the people, that a part begins with."""
+    for pattern in (vocabulary.bodies, vocabulary.groups_of_people):
+        found = pattern.search(line.key, start, offset)
+        told = found is not None and found.group() not in meaning.phrase.phrase
+        if found and told and opens_clause(line.key[start : found.start()]):
+            yield found

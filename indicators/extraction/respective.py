@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from indicators.catalogue import Indicator
 from indicators.doubts import Doubt, doubt
@@ -28,45 +29,58 @@ _YEAR = re.compile(r"20\d\d")
 
 
 class Respective:
-    """The row of values of one sentence that belong, in turn, to several names told before it."""
+    """The rows of values of one sentence that belong, in turn, to several names told before."""
 
     def __init__(self, line: Line) -> None:
-        self.told = False
-        self._row: list[Value] = []
-        self.years: list[int] = []
-        told = _IN_TURN.search(line.key, line.start, line.end)
-        if told is None:
-            return
-        self.told = told.group() == "lần lượt"  # "tương ứng 97%" is said of a share as well
-        row = _row(line, [v for v in line.values if v.number_start >= told.end()])
-        self._row = row if len(row) > 1 else []
-        years = list(_YEARS.finditer(line.key, line.start, told.start()))
-        if years:
-            self.years = [int(year) for year in _YEAR.findall(years[-1].group())]
+        self._rows: dict[int, _Place] = {}
+        told = list(_IN_TURN.finditer(line.key, line.start, line.end))
+        ends = [*(match.start() for match in told[1:]), line.end]
+        for match, end in zip(told, ends, strict=False):
+            behind = [v for v in line.values if match.end() <= v.number_start < end]
+            years = [m.group() for m in _YEARS.finditer(line.key, line.start, match.start())]
+            self._take(_row(line, behind), match.group() == "lần lượt", years[-1:])
 
-    @property
-    def count(self) -> int:
-        """How many values the row has; 0 without one."""
-        return len(self._row)
+    def _take(self, row: Sequence[Value], safely: bool, years: Sequence[str]) -> None:
+        """``safely``: "tương ứng 97%" is said of a share as well."""
+        told = [int(year) for text in years for year in _YEAR.findall(text)]
+        if len(row) > 1:
+            for place, value in enumerate(row):
+                year = told[place] if len(told) == len(row) else None
+                self._rows[value.number_start] = _Place(place, len(row), safely, year)
 
     def place(self, offset: int) -> int | None:
-        """Which of the row the number at ``offset`` is, from 0; ``None`` where it is none."""
-        return next((i for i, v in enumerate(self._row) if v.number_start == offset), None)
+        """Which of its row the number at ``offset`` is, from 0; ``None`` where it is in none."""
+        found = self._rows.get(offset)
+        return None if found is None else found.index
+
+    def count(self, offset: int) -> int:
+        """How many values the row has that the number at ``offset`` stands in; 0 without one."""
+        found = self._rows.get(offset)
+        return 0 if found is None else found.count
 
     def dated(self, when: When, indicator: Indicator, offset: int) -> When:
         """The period of the number at ``offset`` where years are told in turn, else ``when``."""
-        place = self.place(offset)
-        if place is None or len(self.years) != self.count:
+        found = self._rows.get(offset)
+        if found is None or found.year is None:
             return when
-        year = self.years[place]
-        first = None if indicator.measures == "stock" else date(year, 1, 1)
-        return When(first, date(year, 12, 31), True, False)
+        first = None if indicator.measures == "stock" else date(found.year, 1, 1)
+        return When(first, date(found.year, 12, 31), True, False)
 
     def doubts(self, offset: int) -> tuple[Doubt, ...]:
         """What speaks against a number of a row that as many years are not told for."""
-        if not self.told or self.place(offset) is None or len(self.years) == self.count:
+        found = self._rows.get(offset)
+        if found is None or not found.safely or found.year is not None:
             return ()
         return (doubt("values_in_turn"),)
+
+
+class _Place(NamedTuple):
+    """Where a number stands in its row of values."""
+
+    index: int
+    count: int
+    safely: bool
+    year: int | None
 
 
 def _row(line: Line, values: Sequence[Value]) -> list[Value]:

@@ -15,7 +15,7 @@ from indicators.extraction.phrases import Vocabulary
 
 # How far in front of a name the words may stand that tell its part, in characters.
 _LEAD = 70
-_BOUNDARY = re.compile(r"[,;:()\n“”\"]|[.!?]\s|\s[-–—]\s")
+_BOUNDARY = re.compile(r"[;:()\n“”\"]|[,.!?](?!\d)|\s[-–—]\s")
 _SENTENCE_END = re.compile(r"[.!?…]\s|[;\n]")
 # "xã A, xã B và xã C": what may stand between two names of one list.
 _LINK = re.compile(
@@ -31,25 +31,13 @@ _OPENING = frozenset(
         *("đầu", "hết", "toàn", "cả", "các", "hai", "ba", "trên", "địa", "bàn", "ubnd", "hđnd"),
         *("đảng", "ủy", "bộ", "nhân", "dân", "báo", "cáo", "kết", "quả", "cũng", "đã", "lãnh"),
         *("đạo", "chính", "quyền", "sau", "sáp", "nhập", "như", "vậy", "qua", "nhờ", "tính"),
-        *(
-            "người",
-            "trung",
-            "tâm",
-            "phục",
-            "vụ",
-            "hành",
-            "công",
-            "cho",
-            "biết",
-            "rằng",
-            "thời",
-            "điểm",
-        ),
+        *("người", "trung", "tâm", "phục", "vụ", "hành", "công", "cho", "biết", "rằng", "thời"),
+        *("điểm", "nếu", "mỗi", "từng", "nhiều", "một", "số"),
     )
 )
 # "xã A đạt 5% còn xã B …": a new clause without a mark.
 _TURNS = re.compile(
-    r"\d.*(?<!\w)(?:còn|trong khi|trong khi đó|riêng|và|nhưng)(?: (?:của|tại|ở))? $"
+    r"\d.*(?<!\w)(?:còn|trong khi|trong khi đó|riêng|và|nhưng|thì)(?: (?:của|tại|ở))? $"
 )
 _ENUMERATES = ("gồm ", "như ", "trong đó có ", "là các ")
 # What may stand between an aside and the name.
@@ -57,6 +45,7 @@ _SMALL = frozenset(
     ("với", "của", "là", "các", "hai", "ba", "những", "ubnd", "trung", "tâm", "nhân", "dân", "địa")
 )
 _MOST_SMALL = 3
+_TOPICS = ("đối với ", "nếu như ", "riêng với ", "ứng với ")
 # "đồng chí Lê A, người xã B": not "đầu người xã B".
 _NATIVE = re.compile(r"\s*(?:vốn |là )*người ")
 
@@ -138,7 +127,7 @@ def _lead(key: str, start: int) -> str:
 
 def _is_aside(lead: str, vocabulary: Vocabulary) -> bool:
     words = lead.split()
-    if not words or words == ["với"]:
+    if not words or words == ["với"] or lead.endswith(_TOPICS):
         return False  # "Với xã A, …" opens a clause about it
     if _NATIVE.fullmatch(lead) or _ends_in_aside(words, vocabulary):
         return True

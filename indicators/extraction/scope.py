@@ -14,6 +14,7 @@ from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.respective import Respective
 from indicators.extraction.sentences import Sentence
 from indicators.extraction.shared import Share, share_of
+from indicators.extraction.values import Value
 
 # "xếp thứ 5 toàn tỉnh": the rank of the commune, not a figure of the province.
 _RANKED = re.compile(r"(?:thứ \w+|tốp đầu|tốp \d+|dẫn đầu|đứng đầu|cao nhất|hạng \w+) $")
@@ -36,6 +37,11 @@ _COMMUNE = re.compile(r"(?:xã(?! hội)|phường|đặc khu)(?!\w)")
 
 # "mức 4,5% của xã B": whose the number is, said right behind it.
 _OF_BEHIND = re.compile(r" (?:của|ở|tại|trên địa bàn) (?:ubnd )?")
+# "cao gấp đôi xã B (4,5%)".
+_IN_BRACKETS = re.compile(r" ?\((?:(?:là|đạt|chỉ|còn|:) )?")
+_WHERE = re.compile(
+    r" ?[,(-]? ?(?:nơi|địa phương|đơn vị|xã|phường|vốn) (?:có|đạt|mà|còn|đang)(?!\w)"
+)
 # "tỷ lệ hộ nghèo của tỉnh năm 2025": said of the indicator itself, in front of the number.
 _OF_HIGHER = re.compile(
     r"(?:[^\W\d]+ ){0,2}?(?:(?:của|ở|trong) (?:toàn |cả )?|toàn |cả )"
@@ -83,8 +89,8 @@ class Scope:
         named = self.mentions.within(line.start, line.end)
         if of_a_part(line, meaning, named, self.vocabulary):
             return ()
-        if (behind := _right_behind(line, named, value.end)) is not None:
-            return (self._owner(behind.communes, True),)
+        if (mentioned := _said_of(line, named, value)) is not None:
+            return (self._owner(mentioned.communes, True),)
         offset = value.number_start
         before = [m for m in named if m.start < offset and line.reaches(m.start, offset)]
         last = self._last_commune(before, self._first_merging(line))
@@ -106,6 +112,8 @@ class Scope:
         if share.kind is Share.NONE:
             rivals = _rivals(line, before, last, meaning.value.number_start)
             chosen = rivals[-1] if rivals and last.unclear else last
+            if not rivals and _is_relative(line, before, last):
+                rivals = [last]
             told = (*self._doubted(rivals), *respective.doubts(meaning.value.number_start))
             return (self._owner(chosen.communes, True, told),)
         joint = () if share.kind is Share.EACH else (doubt("joint_subject"),)
@@ -262,12 +270,25 @@ class Scope:
         return start if start and _COMMUNE.search(line.key, start, offset) else line.start
 
 
-def _right_behind(line: Line, named: Sequence[Mention], end: int) -> Mention | None:
-    """The commune in "4,5% của xã B"; ``None`` where the number is not said to be anyone's."""
-    match = _OF_BEHIND.match(line.key, end)
-    if match is None:
-        return None
-    return next((m for m in named if m.start == match.end() and m.kind == "commune"), None)
+def _said_of(line: Line, named: Sequence[Mention], value: Value) -> Mention | None:
+    """The commune in "4,5% của xã B" and "xã B (4,5%)"; ``None`` where nothing is said so."""
+    match = _OF_BEHIND.match(line.key, value.end)
+    behind = match.end() if match else None
+    return next(
+        (
+            m
+            for m in named
+            if m.kind == "commune"
+            and (m.start == behind or _IN_BRACKETS.fullmatch(line.key, m.end, value.start))
+        ),
+        None,
+    )
+
+
+def _is_relative(line: Line, before: Sequence[Mention], last: Mention) -> bool:
+    """Whether "giáp xã B, nơi có …" may go on about the commune named beside the matter."""
+    beside = [m for m in before if m.aside and m.kind == "commune" and m.start > last.start]
+    return bool(beside) and _WHERE.match(line.key, beside[-1].end) is not None
 
 
 def _rivals(line: Line, before: Sequence[Mention], last: Mention, offset: int) -> list[Mention]:

@@ -45,7 +45,7 @@ def share_of(
         return Shared(Share.NONE)
     offset = meaning.value.number_start
     if (place := respective.place(offset)) is not None:
-        if respective.count != len(members):
+        if respective.count(offset) != len(members):
             return Shared(Share.SUM)
         return Shared(Share.EACH, members[place : place + 1])
     if _EACH.search(line.key, members[0].start, offset):
