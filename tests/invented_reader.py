@@ -62,7 +62,9 @@ def told(text: str, province: str | None = None) -> list[tuple[str | None, str, 
     ]
 
 
-def doubted(text: str, province: str | None = None) -> list[tuple[str | None, float, tuple[str, ...]]]:
+def doubted(
+    text: str, province: str | None = None
+) -> list[tuple[str | None, float, tuple[str, ...]]]:
     """Area, value and codes of the doubts of the candidates that something speaks against."""
     return [
         (one.area_code, float(one.value), tuple(check.code for check in one.checks))
