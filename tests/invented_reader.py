@@ -53,19 +53,21 @@ def read(text: str, published: date | None = PUBLISHED, **given: str | None) -> 
     )
 
 
-def told(text: str, **given: str | None) -> list[tuple[str | None, str, float]]:
+def told(text: str, province: str | None = None) -> list[tuple[str | None, str, float]]:
     """Area, indicator and value of the candidates that nothing speaks against."""
     return [
         (one.area_code, one.indicator_id, float(one.value))
-        for one in read(text, **given)
+        for one in read(text, province=province)
         if not one.checks
     ]
 
 
-def doubted(text: str, **given: str | None) -> list[tuple[str | None, float, tuple[str, ...]]]:
+def doubted(
+    text: str, province: str | None = None
+) -> list[tuple[str | None, float, tuple[str, ...]]]:
     """Area, value and codes of the doubts of the candidates that something speaks against."""
     return [
         (one.area_code, float(one.value), tuple(check.code for check in one.checks))
-        for one in read(text, **given)
+        for one in read(text, province=province)
         if one.checks
     ]

@@ -108,6 +108,7 @@ def test_a_commune_of_unknown_part_puts_the_figure_in_doubt():
         "Bình quân các xã trong cụm gồm xã Mẫu Sơn, xã Mẫu Thủy có thu nhập bình quân đầu người "
         "61 triệu đồng năm 2025.",
         "Tính chung ba xã Mẫu Sơn, Mẫu Thủy và Mẫu Lâm, dân số năm 2025 là 55.000 người.",
+        "Năm 2025, liên xã Mẫu Sơn - Mẫu Thủy thu ngân sách đạt 99 tỷ đồng.",
         "Năm 2025, tỷ lệ hộ nghèo của tỉnh còn 2,1%, xã Mẫu Sơn đã góp phần vào kết quả này.",
         "Tại xã Mẫu Sơn, Chủ tịch UBND tỉnh cho biết tỷ lệ hộ nghèo của tỉnh năm 2025 là 2,1%.",
         "Năm 2025, thôn 3, xã Mẫu Sơn có tỷ lệ hộ nghèo 0,9%.",
@@ -187,6 +188,12 @@ def test_what_two_communes_are_said_to_have_is_doubted(second):
     text = f"Năm 2025, xã Mẫu Sơn{second} có tỷ lệ hộ nghèo 2,5%."
     assert told(text) == []
     assert doubted(text) == [(SON, 2.5, ("joint_subject",)), (THUY, 2.5, ("joint_subject",))]
+
+
+def test_a_road_from_one_commune_to_another_is_doubted():
+    text = "Năm 2025, tuyến đường từ xã Mẫu Thủy đi xã Mẫu Sơn xong, thu ngân sách đạt 48 tỷ đồng."
+    assert told(text) == []
+    assert doubted(text) == [(SON, 48, ("other_commune_named",))]
 
 
 def test_the_sentence_after_two_communes_is_doubted():

@@ -7,7 +7,7 @@ from indicators.extraction.gazetteer import Gazetteer, name_key
 from indicators.extraction.mentions import Mention
 from indicators.extraction.text import CleanText
 
-_LINK = re.compile(r"\s*(?:,|,? ?(?P<joined>và))\s+")
+_LINK = re.compile(r"\s*(?:,|[-–]|,? ?(?P<joined>và))\s+")
 _SEVERAL = re.compile(r"(?<!\w)(?:các|những|cụm|nhóm|liên|hai|ba|bốn|năm|sáu|bảy|[2-9]) $")
 _TOGETHER = re.compile(r"\s*,?\s*(?:đều|cùng|lần lượt|mỗi|cũng|theo thứ tự|tương ứng)(?!\w)")
 # A longer list is cut: its figures are no single commune's anyway.

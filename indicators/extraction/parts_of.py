@@ -15,6 +15,7 @@ _NARROWS = re.compile(
 )
 # "tỷ lệ hộ nghèo dân tộc Mông".
 _AT_ONCE = re.compile(r" (?:(?:số|các|nhóm|hộ|người|là) ){0,3}")
+_HOW_MANY = frozenset(("mỗi", "từng", "nhiều", "một", "số", "hầu", "sau", "qua", "nhờ"))
 _MARK = re.compile(r"[,;:()]")
 # How far behind a count the words may stand that narrow it, in characters.
 _BEHIND = 50
@@ -70,5 +71,5 @@ def _opening(
     for pattern in (vocabulary.bodies, vocabulary.groups_of_people):
         found = pattern.search(line.key, start, offset)
         told = found is not None and found.group() not in meaning.phrase.phrase
-        if found and told and opens_clause(line.key[start : found.start()]):
+        if found and told and opens_clause(line.key[start : found.start()], _HOW_MANY):
             yield found

@@ -17,8 +17,8 @@ from indicators.numbers import read_numbers
 _IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự|tương ứng)(?!\w)")
 # What may stand between two values of one row.
 _BETWEEN = re.compile(
-    r"[\s,]*(?:(?:và|người|hộ|đồng|triệu|tỷ|hồ sơ|đảng viên|sản phẩm|tiêu chí|nông thôn mới|là|đạt"
-    r"|còn|khoảng|hơn|gần|trên)[\s,]*)*"
+    r"[\s,;]*(?:(?:và|người|hộ|đồng|triệu|tỷ|hồ sơ|đảng viên|sản phẩm|tiêu chí|nông thôn mới|là|đạt"
+    r"|còn|khoảng|hơn|gần|trên)[\s,;]*)*"
 )
 _MOST_BETWEEN = 60
 # "cao hơn mức 38 tỷ đồng của năm trước".
@@ -51,12 +51,12 @@ class Respective:
     def place(self, offset: int) -> int | None:
         """Which of its row the number at ``offset`` is, from 0; ``None`` where it is in none."""
         found = self._rows.get(offset)
-        return None if found is None else found.index
+        return None if found is None else found.place
 
     def count(self, offset: int) -> int:
         """How many values the row has that the number at ``offset`` stands in; 0 without one."""
         found = self._rows.get(offset)
-        return 0 if found is None else found.count
+        return 0 if found is None else found.length
 
     def dated(self, when: When, indicator: Indicator, offset: int) -> When:
         """The period of the number at ``offset`` where years are told in turn, else ``when``."""
@@ -77,8 +77,8 @@ class Respective:
 class _Place(NamedTuple):
     """Where a number stands in its row of values."""
 
-    index: int
-    count: int
+    place: int
+    length: int
     safely: bool
     year: int | None
 

@@ -7,7 +7,7 @@ is said and another commune stands in front, the name is ``unclear``: a figure i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from indicators.extraction.mentions import Mention
@@ -19,7 +19,7 @@ _BOUNDARY = re.compile(r"[;:()\n“”\"]|[,.!?](?!\d)|\s[-–—]\s")
 _SENTENCE_END = re.compile(r"[.!?…]\s|[;\n]")
 # "xã A, xã B và xã C": what may stand between two names of one list.
 _LINK = re.compile(
-    r"\s*(?:,|,? ?(?P<joined>và|lẫn|cũng như|hay|hoặc|cùng với|cùng))\s*"
+    r"\s*(?:,|[-–](?=\s)|,? ?(?P<joined>và|lẫn|cũng như|hay|hoặc|cùng với|cùng))\s*"
     r"(?:(?:các|hai|ba|của|ở|tại|ubnd|đảng bộ) +)*"
 )
 _LONGEST_LINK = 40
@@ -30,9 +30,8 @@ _OPENING = frozenset(
         *("của", "về", "thì", "là", "năm", "tháng", "quý", "ngày", "đến", "nay", "hiện", "cuối"),
         *("đầu", "hết", "toàn", "cả", "các", "hai", "ba", "trên", "địa", "bàn", "ubnd", "hđnd"),
         *("đảng", "ủy", "bộ", "nhân", "dân", "báo", "cáo", "kết", "quả", "cũng", "đã", "lãnh"),
-        *("đạo", "chính", "quyền", "sau", "sáp", "nhập", "như", "vậy", "qua", "nhờ", "tính"),
-        *("người", "trung", "tâm", "phục", "vụ", "hành", "công", "cho", "biết", "rằng", "thời"),
-        *("điểm", "nếu", "mỗi", "từng", "nhiều", "một", "số"),
+        *("đạo", "chính", "quyền", "như", "vậy", "tính", "nếu"),
+        *("người", "trung", "tâm", "phục", "vụ", "hành", "công", "cho", "biết", "rằng"),
     )
 )
 # "xã A đạt 5% còn xã B …": a new clause without a mark.
@@ -97,18 +96,26 @@ class _Sentence:
         if _is_aside(lead, vocabulary):
             self.enumerates = lead.endswith(_ENUMERATES)
             return replace(mention, aside=True)
-        if self._rivalled(mention) and not self._is_owner(key, lead, mention, vocabulary):
-            return replace(mention, unclear=True)
-        return mention
+        beside = self.last is not None and self.last.end > mention.start - len(lead)
+        if not (beside or self._rivalled(mention)):
+            return mention
+        known = self.last is not None and self.last.communes == mention.communes
+        if known or self._is_owner(key, lead, mention, vocabulary, beside=beside):
+            return mention
+        return replace(mention, unclear=True)
 
     def _rivalled(self, mention: Mention) -> bool:
         return len(self.subjects) > (mention.communes in self.subjects)
 
-    def _is_owner(self, key: str, lead: str, mention: Mention, vocabulary: Vocabulary) -> bool:
-        """Whether the words in front say that the clause is about this commune."""
-        if self.last is not None and self.last.end > mention.start - len(lead):
-            between = key[self.last.end : mention.start]  # the other stands in the same part
-            return _TURNS.search(between) is not None
+    def _is_owner(
+        self, key: str, lead: str, mention: Mention, vocabulary: Vocabulary, *, beside: bool
+    ) -> bool:
+        """Whether the words in front say that the clause is about this commune.
+
+        ``beside``: another one stands in the same part.
+        """
+        if beside and self.last is not None:
+            return _TURNS.search(key, self.last.end, mention.start) is not None
         return _is_owner(lead, vocabulary)
 
 
@@ -158,6 +165,6 @@ def _is_owner(lead: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def opens_clause(lead: str) -> bool:
+def opens_clause(lead: str, also: Container[str] = ()) -> bool:
     """Whether the words in front of something only lead up to it ("và năm 2025 tại …")."""
-    return all(word in _OPENING or word.isdecimal() for word in lead.split())
+    return all(word in _OPENING or word in also or word.isdecimal() for word in lead.split())

@@ -114,7 +114,8 @@ class Scope:
             chosen = rivals[-1] if rivals and last.unclear else last
             if not rivals and _is_relative(line, before, last):
                 rivals = [last]
-            told = (*self._doubted(rivals), *respective.doubts(meaning.value.number_start))
+            doubted = rivals or ([last] if last.unclear else [])
+            told = (*self._doubted(doubted), *respective.doubts(meaning.value.number_start))
             return (self._owner(chosen.communes, True, told),)
         joint = () if share.kind is Share.EACH else (doubt("joint_subject"),)
         return [self._owner(mention.communes, True, joint) for mention in share.members]
