@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indicators.settings import DATA
+from tests.small_country import write_descriptor
 
 AREA_COLUMNS = (
     "area_code", "level", "area_type", "name", "parent_code", "latitude", "longitude", "area_km2",
@@ -53,8 +54,9 @@ OBSERVATIONS = (
 def make_invented_country(directory: Path, more_communes: int = 0) -> Path:
     """Write the data directory and return it; ``more_communes`` (up to 1,900) are numbered ones."""
     directory.mkdir(parents=True, exist_ok=True)
-    for name in ("datapackage.json", "indicators.yaml", "headers.yaml"):
+    for name in ("indicators.yaml", "headers.yaml"):
         shutil.copy(DATA / name, directory / name)
+    write_descriptor(directory)
     levels = {"quốc gia": "nation", "tỉnh": "province", "thành phố": "province"}
     _write(directory / "areas.csv", AREA_COLUMNS, [
         (code, levels.get(kind, "commune"), kind, name, parent, "", "", "",

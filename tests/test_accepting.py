@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from indicators.curated.check import check
+from indicators.curated.file_lock import LockedError, file_lock
 from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
 from indicators.curation.candidate_files import (
     CANDIDATE_COLUMNS,
@@ -21,7 +22,6 @@ from indicators.curation.candidate_files import (
     read_extract_json,
     write_candidates,
 )
-from indicators.curation.file_lock import LockedError, file_lock
 from tests.invented_country import make_invented_country
 
 TODAY = date(2026, 11, 1)

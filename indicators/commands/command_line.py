@@ -53,10 +53,24 @@ def check_files(options: argparse.Namespace) -> int:
     """Check the curated files only."""
     from indicators.curated.check import check
 
+    if options.record and _record(options.data) != OK:
+        return FAILED
     checked = check(options.data)
     if checked.problems:
         return _print_problems(checked.problems)
     print(f"{options.data}: {len(checked.observations)} observations, no problem found")
+    return OK
+
+
+def _record(data: Path) -> int:
+    """Write the row counts into the descriptor, telling each that is new."""
+    from indicators.curated.recording import record
+
+    recorded = record(data)
+    if recorded.problems:
+        return _print_problems(recorded.problems)
+    for line in recorded.changes:
+        print(line)
     return OK
 
 
@@ -164,6 +178,9 @@ def _parser() -> argparse.ArgumentParser:
     _database(build)
     check = _verb(verbs, "check", check_files)
     check.add_argument("--data", type=Path, default=settings.DATA)
+    check.add_argument(
+        "--record", action="store_true", help="write row counts into datapackage.json after an edit"
+    )
 
     areas = _verb(verbs, "areas", find_areas)
     areas.add_argument("text", nargs="+")

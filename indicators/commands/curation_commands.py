@@ -156,8 +156,8 @@ def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
 
 def accept_file(options: argparse.Namespace) -> int:
     """Check a candidates file whole and append it to data/observations/."""
+    from indicators.curated.file_lock import LockedError
     from indicators.curation.accepting import RefusedCandidatesError, accept
-    from indicators.curation.file_lock import LockedError
 
     try:
         outcome = accept(options.candidates, options.data, sources=options.sources,

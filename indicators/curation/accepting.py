@@ -1,23 +1,30 @@
 """Checked candidates into ``data/observations/``: all of a file, or nothing of it.
 
 What would be the new table is checked before anything is written: a copy of the data directory
-with the new rows goes through the same check as ``python -m indicators check``. Then one batch
-file is replaced (``os.replace``), so a reader sees the old table or the new one; where figures come
-with new sources, ``sources.csv`` is replaced before it. Two accepts at once wait for one another.
+with the new rows goes through the same check as ``python -m indicators check``. Then new sources,
+the batch and the descriptor with its row counts are replaced as one (see ``curated.journal``):
+killed at any point, the next run finds all of it or nothing. Two accepts at once wait for one
+another.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from indicators.curated.drafts import Draft, appended, problems_with, replace_in_order
-from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_files
+from indicators.curated.drafts import Draft, appended, problems_with
+from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
+from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_descriptor, read_files
 from indicators.curated.problems import Problem, quoted
+from indicators.curated.row_counts import (
+    count_problems,
+    descriptor_text,
+    line_counts,
+    row_counts,
+    with_counts,
+)
 from indicators.curation.candidate_files import OBSERVATION_COLUMNS
 from indicators.curation.candidate_lines import Line, Row, read_candidates
-from indicators.curation.file_lock import file_lock
 from indicators.curation.new_sources import SOURCE_COLUMNS, read_sources
 
 KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "source_id")
@@ -25,7 +32,6 @@ KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "sour
 FIGURE = ("value", "numerator", "denominator", "qualifier", "status")
 NUMBERS = frozenset({"value", "numerator", "denominator"})
 FOLDER, SOURCES = "observations", "sources.csv"
-LOCK = ".accept.lock"
 
 Key = tuple[str, ...]
 
@@ -84,16 +90,25 @@ def accept(
     lines, problems = read_candidates(candidates)
     if problems:
         raise RefusedCandidatesError(problems)
-    folder = data_dir / FOLDER
-    folder.mkdir(exist_ok=True)
-    path = _batch_path(folder, batch, day)
-    with file_lock(folder / LOCK):
-        files, problems = read_files(data_dir)
-        if problems:
-            raise RefusedCandidatesError(problems)
-        new, problems = _new_sources(sources, files)
-        given = _Input(candidates.name, lines, sources.name if sources else "", new)
-        return _accept_locked(given, problems, files, path, day)
+    path = _batch_path(data_dir / FOLDER, batch, day)
+    try:
+        with files_held(data_dir):
+            files, problems = _table(data_dir)
+            if problems:
+                raise RefusedCandidatesError(problems)
+            new, problems = _new_sources(sources, files)
+            given = _Input(candidates.name, lines, sources.name if sources else "", new)
+            return _accept_held(given, problems, files, path, day)
+    except InterruptedChangeError as error:
+        raise RefusedCandidatesError([error.problem]) from error
+
+
+def _table(data_dir: Path) -> tuple[CuratedFiles, list[Problem]]:
+    """The accepted table; a file that lost rows is told before its loss would be recorded."""
+    files, problems = read_files(data_dir)
+    unreadable = frozenset(problem.file for problem in problems)
+    problems += count_problems(files, read_descriptor(data_dir)[0], unreadable)
+    return files, problems
 
 
 def _new_sources(
@@ -111,7 +126,7 @@ def _batch_path(folder: Path, batch: str, day: date) -> Path:
     return folder / f"{day:%Y-%m}-{batch}.csv"
 
 
-def _accept_locked(
+def _accept_held(
     given: _Input, problems: list[Problem], files: CuratedFiles, batch: Path, day: date
 ) -> Accepted:
     outcome = Accepted()
@@ -123,21 +138,23 @@ def _accept_locked(
             outcome.refused.append(line.number)
             continue
         problems += _place_in_history(given.name, line, history, day, chosen, outcome)
-    drafts = _drafts(given, chosen, files.directory, batch, outcome)
+    drafts = _drafts(given, chosen, files, batch, outcome)
     if not problems and chosen:
-        problems = problems_with(drafts, files.directory)
+        problems = problems_with(drafts, files.directory, day)
     if problems:
         raise RefusedCandidatesError(problems)
     if chosen:
-        _write(drafts, files.directory, batch)
+        texts = [(draft.path, draft.text) for draft in drafts]
+        replace_as_one(files.directory, texts)
         outcome.batch = batch
     return outcome
 
 
 def _drafts(
-    given: _Input, chosen: list[Line], data_dir: Path, batch: Path, outcome: Accepted
+    given: _Input, chosen: list[Line], files: CuratedFiles, batch: Path, outcome: Accepted
 ) -> list[Draft]:
     """The files as they would be: new sources first, since figures refer to them."""
+    data_dir = files.directory
     named = {line.row["source_id"] for line in chosen}
     used = [(number, row) for number, row in given.sources if row["source_id"] in named]
     outcome.sources = [row for _number, row in used]
@@ -145,23 +162,21 @@ def _drafts(
                       if row["source_id"] not in named]  # fmt: skip
     rows = [(line.number, line.row) for line in chosen]
     drafts = [appended(batch, OBSERVATION_COLUMNS, rows, given.name)]
+    added = {batch.relative_to(data_dir).as_posix(): len(rows)}
     if used:
         path = data_dir / SOURCES
         drafts.insert(0, appended(path, SOURCE_COLUMNS, used, given.sources_name))
-    return drafts
+        added[SOURCES] = len(used)
+    return [*drafts, _descriptor(files, added)]
 
 
-def _write(drafts: list[Draft], data_dir: Path, batch: Path) -> None:
-    """Replace the files; name a new batch in the data package, for those who read only that."""
-    texts = [(draft.path, draft.text) for draft in drafts]
-    path = data_dir / DESCRIPTOR
-    package = json.loads(path.read_text("utf-8"))
-    resource = next(one for one in package["resources"] if one["name"] == FOLDER)
-    file = batch.relative_to(data_dir).as_posix()
-    if file not in resource["path"]:
-        resource["path"] = sorted([*resource["path"], file])
-        texts.append((path, json.dumps(package, ensure_ascii=False, indent=2) + "\n"))
-    replace_in_order(texts)
+def _descriptor(files: CuratedFiles, added: dict[str, int]) -> Draft:
+    """The data package with the new row counts, and with the batch where that is new."""
+    before, _problems = read_descriptor(files.directory)
+    rows = row_counts(files)
+    rows |= {file: rows.get(file, 0) + count for file, count in added.items()}
+    after = with_counts(before, rows, line_counts(files.directory))
+    return Draft(files.directory / DESCRIPTOR, descriptor_text(after), DESCRIPTOR, {})
 
 
 def _history(files: CuratedFiles) -> dict[Key, list[Row]]:
