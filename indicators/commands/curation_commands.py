@@ -172,7 +172,8 @@ def accept_file(options: argparse.Namespace) -> int:
         return FAILED
     where = f" to {outcome.batch}" if outcome.batch else ""
     print(
-        f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions; "
+        f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions, "
+        f"{len(outcome.withdrawn)} withdrawals; "
         f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused; "
         f"{len(outcome.sources)} new sources"
     )

@@ -41,12 +41,14 @@ class Draft:
 def appended(
     path: Path, columns: Sequence[str], rows: Sequence[tuple[int, Row]], origin: str
 ) -> Draft:
-    """The file ``path`` (made if absent) with ``rows`` at its end, each with its line of origin."""
+    """The file ``path`` (made if absent) with ``rows`` at its end, each with its line of origin.
+
+    The file was read without a problem before.
+    """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer = csv.DictWriter(text, columns, lineterminator="\n", restval="")
     if path.exists():
-        before = path.read_text("utf-8-sig")
-        text.write(before if before.endswith("\n") else before + "\n")
+        text.write(_with_columns(path.read_text("utf-8-sig"), columns))
     else:
         writer.writeheader()
     lines: dict[int, int] = {}
@@ -57,6 +59,17 @@ def appended(
         lines |= dict.fromkeys(range(first, after), number)
         first = after
     return Draft(path, text.getvalue(), origin, lines)
+
+
+def _with_columns(text: str, columns: Sequence[str]) -> str:
+    """The text of a table; one of an earlier release gets the columns that it does not have yet."""
+    if text.partition("\n")[0].rstrip("\r").split(",") == list(columns):
+        return text
+    new = io.StringIO(newline="")
+    writer = csv.DictWriter(new, columns, lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(csv.DictReader(io.StringIO(text, newline="")))
+    return new.getvalue()
 
 
 def problems_with(drafts: Sequence[Draft], data_dir: Path, today: date) -> list[Problem]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from indicators.curated.drafts import Draft, appended, problems_with
 from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
+from indicators.curated.observations import WITHDRAWN
 from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_descriptor, read_files
 from indicators.curated.problems import Problem, quoted
 from indicators.curated.row_counts import (
@@ -23,7 +24,7 @@ from indicators.curated.row_counts import (
     row_counts,
     with_counts,
 )
-from indicators.curation.candidate_files import OBSERVATION_COLUMNS
+from indicators.curation.candidate_files import TABLE_COLUMNS, WITHDRAW
 from indicators.curation.candidate_lines import Line, Row, read_candidates
 from indicators.curation.new_sources import SOURCE_COLUMNS, read_sources
 
@@ -46,7 +47,7 @@ class RefusedCandidatesError(Exception):
 
 @dataclass
 class Accepted:
-    """What became of the file: rows added, those of them that revise, rows left out.
+    """What became of the file: rows added, those of them that revise or withdraw, rows left out.
 
     ``duplicates`` are lines whose figure is in the table already, ``refused`` lines the curator
     refused. ``sources`` are the new sources that were written, ``unused`` the ids of those that no
@@ -56,6 +57,7 @@ class Accepted:
 
     added: list[Row] = field(default_factory=list)
     revised: list[Row] = field(default_factory=list)
+    withdrawn: list[Row] = field(default_factory=list)
     duplicates: list[int] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     sources: list[Row] = field(default_factory=list)
@@ -82,7 +84,9 @@ def accept(
     Rows go to ``YYYY-MM-BATCH.csv``, which is made or continued. ``sources`` is a CSV of new
     sources: those that the rows name go to ``sources.csv`` with them. A figure that differs from
     the accepted one of its key (area, indicator, period, basis, source) becomes the next revision
-    and needs a reason in ``reason``, ``note`` or ``correction``; the old row stays. Raises
+    and needs a reason in ``reason``, ``note`` or ``correction``; the old row stays. The decision
+    ``withdraw`` adds a revision that says that the accepted figure of the key does not hold; it
+    needs ``reason``. Raises
     ``RefusedCandidatesError`` with every problem by line, and then nothing is written;
     ``file_lock.LockedError`` where another accept does not end.
     """
@@ -136,8 +140,10 @@ def _accept_held(
     for line in given.lines:
         if line.decision == "refuse":
             outcome.refused.append(line.number)
-            continue
-        problems += _place_in_history(given.name, line, history, day, chosen, outcome)
+        elif line.decision == WITHDRAW:
+            problems += _withdraw(given.name, line, history, day, chosen, outcome)
+        else:
+            problems += _place_in_history(given.name, line, history, day, chosen, outcome)
     drafts = _drafts(given, chosen, files, batch, outcome)
     if not problems and chosen:
         problems = problems_with(drafts, files.directory, day)
@@ -161,7 +167,7 @@ def _drafts(
     outcome.unused = [row["source_id"] for _number, row in given.sources
                       if row["source_id"] not in named]  # fmt: skip
     rows = [(line.number, line.row) for line in chosen]
-    drafts = [appended(batch, OBSERVATION_COLUMNS, rows, given.name)]
+    drafts = [appended(batch, TABLE_COLUMNS, rows, given.name)]
     added = {batch.relative_to(data_dir).as_posix(): len(rows)}
     if used:
         path = data_dir / SOURCES
@@ -200,7 +206,7 @@ def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
     problems: dict[str, Problem] = {}
     for line in given.lines:
         source = line.row["source_id"]
-        if line.decision != "refuse" and source not in known and source not in problems:
+        if line.decision == "accept" and source not in known and source not in problems:
             problems[source] = Problem(
                 given.name, line.number, "source_id",
                 quoted(source) if source else "an empty cell", "a source of sources.csv",
@@ -217,16 +223,14 @@ def _place_in_history(
 ) -> Iterator[Problem]:  # fmt: skip
     """Give the row its revision and day; note duplicates; a change needs a reason."""
     before = history.setdefault(_key(line.row), [])
-    if any(_same_figure(row, line.row) for row in before[-1:]):
+    if any(_same_figure(row, line.row) and not row["withdrawn"] for row in before[-1:]):
         outcome.duplicates.append(line.number)
         return
     row = {**line.row, "recorded_on": line.row["recorded_on"] or day.isoformat(),
-           "revision": str(_last_revision(before) + 1)}  # fmt: skip
+           "revision": str(_last_revision(before) + 1), "withdrawn": ""}  # fmt: skip
     if before:
         if "of this file" in before[-1]:
-            yield Problem(name, line.number, None, "a second value for the figure of line "
-                          f"{before[-1]['of this file']}", "one value a figure",
-                          "refuse one of the two")  # fmt: skip
+            yield _second_value(name, line, before[-1])
             return
         reason = line.reason or _new_words(row, before[-1])
         if not reason:
@@ -243,6 +247,47 @@ def _place_in_history(
     chosen.append(replace(line, row=row))
 
 
+def _withdraw(
+    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    outcome: Accepted,
+) -> Iterator[Problem]:  # fmt: skip
+    """The next revision of an accepted figure: it does not hold, and why."""
+    before = history.get(_key(line.row), [])
+    if not before:
+        yield Problem(name, line.number, None, "a withdrawal of a figure that is not in the table",
+                      "area, indicator, period, basis and source of an accepted figure",
+                      "correct the row, or refuse it")  # fmt: skip
+        return
+    last = before[-1]
+    if "of this file" in last:
+        yield _second_value(name, line, last)
+    elif last["withdrawn"]:
+        outcome.duplicates.append(line.number)
+    elif line.row["value"] and _comparable("value", line.row["value"]) != _comparable(
+        "value", last["value"]
+    ):
+        yield Problem(name, line.number, "value", quoted(line.row["value"]),
+                      f"the accepted value, {last['value']}, or an empty cell",
+                      "look whether this is the figure to withdraw")  # fmt: skip
+    elif not line.reason:
+        yield Problem(name, line.number, "reason", "a withdrawal without a reason",
+                      "why the figure does not hold", "say it in reason")  # fmt: skip
+    else:
+        row = {**last, "note": line.reason, "withdrawn": WITHDRAWN,
+               "recorded_on": max(day.isoformat(), last["recorded_on"]),
+               "revision": str(_last_revision(before) + 1)}  # fmt: skip
+        outcome.withdrawn.append(row)
+        outcome.added.append(row)
+        before.append({**row, "of this file": str(line.number)})
+        chosen.append(replace(line, row=row))
+
+
+def _second_value(name: str, line: Line, first: Row) -> Problem:
+    return Problem(name, line.number, None, "a second value for the figure of line "
+                   f"{first['of this file']}", "one value a figure",
+                   "refuse one of the two")  # fmt: skip
+
+
 def _last_revision(rows: list[Row]) -> int:
     return max((int(row["revision"]) for row in rows if row["revision"].isdecimal()), default=0)
 
@@ -253,6 +298,8 @@ def _same_figure(one: Row, other: Row) -> bool:
 
 def _changed(before: Row, row: Row) -> tuple[str, str]:
     """The value before and now; where it stayed, what else of the figure changed."""
+    if before["withdrawn"]:
+        return "what was withdrawn", row["value"]
     name = next(
         (one for one in FIGURE if _comparable(one, before[one]) != _comparable(one, row[one])),
         "value",
