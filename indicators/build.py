@@ -6,7 +6,6 @@ Killed at any moment, the old release still serves: the new one has another name
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -31,6 +30,7 @@ from indicators.curated.rules import Placed
 from indicators.maps.cells import draw_cells
 from indicators.search import area_name_rows
 from indicators.store import MINIMUM_REPORTED, SCHEMA_VERSION, sql_text
+from indicators.writing import draft_folder, told_if_not_written
 
 # A build reads and writes for some seconds; several at once wait for one another.
 LONGEST_WAIT_SECONDS = 300.0
@@ -73,10 +73,12 @@ def _build_held(data: Path, db: Path, today: date | None) -> dict[str, Any]:
 
 @contextmanager
 def new_release(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to an empty release that takes the place of ``db`` if no error is raised."""
-    db.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=db.parent, prefix=f".{db.name}-") as folder:
-        draft = Path(folder) / db.name
+    """A connection to an empty release that takes the place of ``db`` if no error is raised.
+
+    Raises ``NotWrittenError`` where the disk is full or the folder read-only; ``db`` is unchanged.
+    """
+    with told_if_not_written(db), draft_folder(db) as folder:
+        draft = folder / db.name
         connection = duckdb.connect(str(draft))
         try:
             connection.execute(sql_text("schema"))

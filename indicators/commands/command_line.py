@@ -1,6 +1,7 @@
 """The verbs of ``python -m indicators``: thin, over the same modules as the pages."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,26 +13,44 @@ from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
-from indicators.errors import UnknownNameError
+from indicators.curated.file_lock import LockedError
+from indicators.errors import UnanswerableError, UnknownNameError
 from indicators.store import ReleaseError, Store
+from indicators.writing import sentence_of
 
 OK, FAILED, UNKNOWN_NAME = 0, 1, 2
+# What somebody typed is quoted back up to this length.
+LONGEST_QUOTED = 80
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; the exit code is 0, 1 for failed checks, 2 for unknown names."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
-    except UnknownNameError as error:
+        code: int = options.run(options)
+        sys.stdout.flush()  # a full disk behind `> FILE` is told here, not after the end
+        return code
+    except (UnknownNameError, UnanswerableError) as error:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME
-    except ReleaseError as error:
+    except (ReleaseError, LockedError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does
         sys.stderr.close()
         return OK
+    except OSError as error:
+        print(sentence_of(error), file=sys.stderr)
+        _give_up_output()
+        return FAILED
+
+
+def _give_up_output() -> None:
+    """What could not be written stays unwritten: Python would try again at its end and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build_release(options: argparse.Namespace) -> int:
@@ -89,7 +108,8 @@ def find_areas(options: argparse.Namespace) -> int:
     with Store(options.db) as store:
         found = search_areas(store, " ".join(options.text), limit=options.limit)
     if found.empty:
-        print(f"found no area for {' '.join(options.text)!r}; try fewer words", file=sys.stderr)
+        asked = " ".join(options.text)[:LONGEST_QUOTED]
+        print(f"found no area for {asked!r}; try fewer words", file=sys.stderr)
         return FAILED
     print_frame(found, options.format)
     return OK

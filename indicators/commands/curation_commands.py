@@ -167,7 +167,7 @@ def accept_file(options: argparse.Namespace) -> int:
             print(problem, file=sys.stderr)
         print(f"{len(error.problems)} problems; nothing was written", file=sys.stderr)
         return FAILED
-    except (LockedError, ValueError, OSError) as error:
+    except (LockedError, ValueError) as error:
         print(error, file=sys.stderr)
         return FAILED
     where = f" to {outcome.batch}" if outcome.batch else ""

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from indicators.curated.file_lock import LONGEST_WAIT_SECONDS, file_lock
 from indicators.curated.problems import Problem
+from indicators.writing import NotWrittenError
 
 JOURNAL = ".accept-journal.json"
 STAGED = ".accept-staged"
@@ -93,8 +94,8 @@ def _cannot_complete(error: OSError) -> Problem:
 def replace_as_one(directory: Path, texts: Sequence[tuple[Path, str]]) -> None:
     """Give each file its new text: all of them or none. To be called while ``files_held``.
 
-    Raises ``OSError``. Nothing has changed then, unless the journal is there: in that case the
-    next run completes the change.
+    Raises ``OSError``, and nothing has changed; or ``NotWrittenError`` where some of the files
+    are replaced already: then the next run completes the change.
     """
     try:
         moves = _stage(directory, texts)
@@ -103,7 +104,13 @@ def replace_as_one(directory: Path, texts: Sequence[tuple[Path, str]]) -> None:
         if not (directory / JOURNAL).exists():
             _discard(directory)
         raise
-    _complete(directory)
+    try:
+        _complete(directory)
+    except OSError as error:
+        raise NotWrittenError(
+            f"{JOURNAL}: found {error.strerror or error} while files were replaced, expected none; "
+            "the change is kept, and the next accept, check or build completes it"
+        ) from error
 
 
 def _stage(directory: Path, texts: Sequence[tuple[Path, str]]) -> list[_Move]:

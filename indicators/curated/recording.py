@@ -15,6 +15,7 @@ from indicators.curated.row_counts import (
     row_counts,
     with_counts,
 )
+from indicators.writing import told_if_not_written
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ def record(directory: Path, *, today: date | None = None) -> Recorded:
     """Write the number of rows and lines of every file into the descriptor.
 
     All other rules are checked first; where one is broken nothing is written. Raises
-    ``LockedError``, or ``OSError`` where the descriptor cannot be written.
+    ``LockedError``, or ``NotWrittenError`` where the descriptor cannot be written.
     """
     try:
-        with files_held(directory):
+        with told_if_not_written(directory / DESCRIPTOR), files_held(directory):
             checked = check_held(directory, today=today, counts=False)
             if checked.problems:
                 return Recorded([], checked.problems)

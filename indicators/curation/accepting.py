@@ -27,6 +27,7 @@ from indicators.curated.row_counts import (
 from indicators.curation.candidate_files import TABLE_COLUMNS, WITHDRAW
 from indicators.curation.candidate_lines import Line, Row, read_candidates
 from indicators.curation.new_sources import SOURCE_COLUMNS, read_sources
+from indicators.writing import told_if_not_written
 
 KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "source_id")
 # What makes two rows of one key the same figure; notes and locators may be worded anew.
@@ -96,7 +97,7 @@ def accept(
         raise RefusedCandidatesError(problems)
     path = _batch_path(data_dir / FOLDER, batch, day)
     try:
-        with files_held(data_dir):
+        with told_if_not_written(data_dir / FOLDER / path.name), files_held(data_dir):
             files, problems = _table(data_dir)
             if problems:
                 raise RefusedCandidatesError(problems)
