@@ -86,8 +86,10 @@ class Store:
     def read_all(self) -> int:
         """Read every row of every table once; the number of rows. Takes seconds where millions are.
 
-        Raises ``ReleaseError`` where any of it is damaged: each block has its checksum.
+        Raises ``ReleaseError`` where any of it is damaged (each block has its checksum) or missing.
         """
+        if self.query("shape")["shape"].iloc[0] != self.release["shape"]:
+            raise _unusable(self.path, "other tables or columns than it was built with", "them all")
         return int(self.query("every_table")["rows"].sum())
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:

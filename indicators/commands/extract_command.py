@@ -34,7 +34,7 @@ def extract_files(options: argparse.Namespace) -> int:
 
     try:
         records = _records(options)
-    except (OSError, CatalogueError, PhrasesError) as error:
+    except (CatalogueError, PhrasesError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except UnknownProvinceError as error:

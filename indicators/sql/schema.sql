@@ -95,7 +95,8 @@ CREATE TABLE release (                 -- one row
     release_id VARCHAR,                -- digest of the curated files; equal files, equal id
     built_at TIMESTAMP, schema_version INTEGER, synthetic BOOLEAN,
     latest_published_on DATE, latest_recorded_on DATE,
-    observations BIGINT, areas_with_figures BIGINT, sources BIGINT
+    observations BIGINT, areas_with_figures BIGINT, sources BIGINT,
+    shape VARCHAR                      -- digest of all tables and columns: see shape.sql
 );
 
 CREATE TABLE former_observation (      -- figures of former communes; columns as in observation
