@@ -6,10 +6,9 @@ Killed at any moment, the old release still serves: the new one has another name
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ import duckdb
 import pandas as pd
 
 from indicators.catalogue import Catalogue
-from indicators.curated.check import Checked, check
+from indicators.curated.check import Checked, check_held
+from indicators.curated.journal import InterruptedChangeError, files_settled
 from indicators.curated.observations import (
     computed_share,
     contradicts_counts,
@@ -32,6 +32,10 @@ from indicators.curated.rules import Placed
 from indicators.maps.cells import draw_cells
 from indicators.search import area_name_rows
 from indicators.store import MINIMUM_REPORTED, SCHEMA_VERSION, sql_text
+from indicators.writing import draft_folder, told_if_not_written
+
+# A build reads and writes for some seconds; several at once wait for one another.
+LONGEST_WAIT_SECONDS = 300.0
 
 DERIVED_TABLES = ("observation", "area_indicator", "period_choice", "standing", "default_profile")
 
@@ -44,12 +48,22 @@ class CuratedFilesError(Exception):
         self.problems = problems
 
 
-def build(data: Path, db: Path) -> dict[str, Any]:
+def build(data: Path, db: Path, *, today: date | None = None) -> dict[str, Any]:
     """Check ``data`` and write the release ``db``; the release row is returned.
 
-    Raises ``CuratedFilesError`` with every problem, and then leaves ``db`` untouched.
+    The files are held until the release is in place: no batch is written while a build reads, and
+    the last build to end is one that has read every batch. ``today`` as in ``check``. Raises
+    ``CuratedFilesError`` with every problem, and then leaves ``db`` untouched; ``LockedError``.
     """
-    checked = check(data)
+    try:
+        with files_settled(data, LONGEST_WAIT_SECONDS):
+            return _build_held(data, db, today)
+    except InterruptedChangeError as error:
+        raise CuratedFilesError([error.problem]) from error
+
+
+def _build_held(data: Path, db: Path, today: date | None) -> dict[str, Any]:
+    checked = check_held(data, today=today)
     if checked.problems or checked.catalogue is None:
         raise CuratedFilesError(checked.problems)
     with new_release(db) as connection:
@@ -61,10 +75,12 @@ def build(data: Path, db: Path) -> dict[str, Any]:
 
 @contextmanager
 def new_release(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to an empty release that takes the place of ``db`` if no error is raised."""
-    db.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=db.parent, prefix=f".{db.name}-") as folder:
-        draft = Path(folder) / db.name
+    """A connection to an empty release that takes the place of ``db`` if no error is raised.
+
+    Raises ``NotWrittenError`` where the disk is full or the folder read-only; ``db`` is unchanged.
+    """
+    with told_if_not_written(db), draft_folder(db) as folder:
+        draft = folder / db.name
         connection = duckdb.connect(str(draft))
         try:
             connection.execute(sql_text("schema"))

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from indicators.errors import UnknownNameError
+from indicators.errors import UnanswerableError, UnknownNameError
 from indicators.store import Store
 
 MOST_COMPARED = 8
@@ -48,11 +48,13 @@ def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> 
     One row per indicator and area, columns as in ``profile`` and ``surely_best``: true where the
     indicator has a direction, its figures are of one basis and period (``can_be_compared``), and
     the interval of this area lies beyond that of every other one.
-    Raises ``UnknownNameError`` for an unknown area and ``ValueError`` for more than eight.
+    Raises ``UnknownNameError`` for an unknown area ``UnanswerableError`` for more than eight.
     """
     codes = list(dict.fromkeys(area_codes))
     if len(codes) > MOST_COMPARED:
-        raise ValueError(f"found {len(codes)} areas, expected at most {MOST_COMPARED}")
+        raise UnanswerableError(
+            f"found {len(codes)} areas, expected at most {MOST_COMPARED}; leave some out"
+        )
     areas(store, codes)
     if year:
         rows = store.query("profile", area_codes=codes, year=year)

@@ -28,8 +28,12 @@ ATTACHED = "release_file"
 MINIMUM_REPORTED = 5
 
 
+# Longest name of a file that a sentence quotes.
+LONGEST_NAME = 80
+
+
 class ReleaseError(Exception):
-    """A database that cannot be served; the message says what to do."""
+    """A database that cannot be served; the message says what to do, and names no folder."""
 
 
 @cache
@@ -49,13 +53,19 @@ class Store:
         self.path = Path(path)
         self._connection = _open(self.path)
         self._threads = threading.local()
-        row = self.query("release").iloc[0]
-        if row["schema_version"] != SCHEMA_VERSION:
-            raise ReleaseError(
-                f"{self.path}: found schema version {row['schema_version']}, expected "
-                f"{SCHEMA_VERSION}; run `python -m indicators build`"
-            )
-        self.release: dict[str, Any] = row.to_dict()
+        try:
+            self.release: dict[str, Any] = self._described()
+        except ReleaseError:
+            self.close()
+            raise
+
+    def _described(self) -> dict[str, Any]:
+        """The one row that says what this release is."""
+        rows = self.query("release").to_dict("records")
+        found = rows[0].get("schema_version") if rows else "none"
+        if found != SCHEMA_VERSION:
+            raise _unusable(self.path, f"schema version {found}", f"version {SCHEMA_VERSION}")
+        return {str(name): value for name, value in rows[0].items()}
 
     @property
     def synthetic(self) -> bool:
@@ -63,8 +73,24 @@ class Store:
         return bool(self.release["synthetic"])
 
     def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer to ``sql/NAME.sql`` with its parameters, as a frame."""
-        return frame_of(self._cursor().execute(sql_text(name), parameters))
+        """The answer to ``sql/NAME.sql`` with its parameters, as a frame.
+
+        Raises ``ReleaseError`` where the file is damaged: a part that nobody has asked for yet may
+        be, though it opens.
+        """
+        try:
+            return frame_of(self._cursor().execute(sql_text(name), parameters))
+        except duckdb.Error as error:
+            raise _unreadable(self.path, error) from error
+
+    def read_all(self) -> int:
+        """Read every row of every table once; the number of rows. Takes seconds where millions are.
+
+        Raises ``ReleaseError`` where any of it is damaged (each block has its checksum) or missing.
+        """
+        if self.query("shape")["shape"].iloc[0] != self.release["shape"]:
+            raise _unusable(self.path, "other tables or columns than it was built with", "them all")
+        return int(self.query("every_table")["rows"].sum())
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """The cursor of this thread: DuckDB lets two threads share a connection, not a cursor."""
@@ -94,11 +120,32 @@ class Store:
         self.close()
 
 
+def _unusable(path: Path, found: str, expected: str) -> ReleaseError:
+    """The sentence for whoever asks. It names the file alone: where it lies is nobody's business,
+    and what DuckDB says of it would tell; that is the ``__cause__``.
+    """
+    name = path.name if len(path.name) <= LONGEST_NAME else path.name[:LONGEST_NAME] + "…"
+    return ReleaseError(
+        f"{name}: found {found}, expected {expected}; run `python -m indicators build`"
+    )
+
+
+def _unreadable(path: Path, error: duckdb.Error) -> ReleaseError:
+    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return _unusable(path, "a database without the tables of a release", "a release")
+    return _unusable(path, "a damaged database", "a whole release")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False
+
+
 def _open(path: Path) -> duckdb.DuckDBPyConnection:
-    if not path.is_file():
-        raise ReleaseError(
-            f"{path}: found no database, expected one; run `python -m indicators build`"
-        )
+    if not _is_file(path):
+        raise _unusable(path, "no database", "one")
     # One thread a question: it reads some thousands of rows, and passing them between threads
     # takes longer than the work, the more so while other readers ask.
     connection = duckdb.connect(config={"threads": 1})
@@ -111,8 +158,6 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
         connection.execute("SET enable_external_access = false")
     except duckdb.Error as error:
         connection.close()
-        raise ReleaseError(
-            f"{path}: found a file that DuckDB cannot open ({error}), expected a release; "
-            "run `python -m indicators build`"
-        ) from error
+        found = "a file that is no database, or a damaged one"
+        raise _unusable(path, found, "a release") from error
     return connection

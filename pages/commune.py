@@ -75,9 +75,9 @@ def one_area(context: Context, area: Area) -> None:
         figures_by_theme(context, area, shown, evidence.plans(shown))
         revenue_pace(context, area)
         safe_figure(context, area, shown, profile)
-        revisions(context, areas=[area["area_code"]])
     else:
         no_figures(context, area)
+    revisions(context, areas=[area["area_code"]])
     if area["level"] == "commune":
         former_figures(context, area["area_code"])
     peers_section(context, area)
@@ -104,8 +104,13 @@ def counted(context: Context, shown: list[evidence.Cell]) -> str:
 def no_figures(context: Context, area: Area) -> None:
     """No figure at all: say so, and where there are some."""
     _ = context.text
-    sentence = _("No figure for {name} has been entered yet. That says nothing about the place: "
-                 "only few communes have been read about so far.")  # fmt: skip
+    withdrawn = len(cached.revisions((area["area_code"],)))
+    sentence = (
+        _("No figure for {name} holds at present: what there was has been withdrawn, see below.")
+        if withdrawn else
+        _("No figure for {name} has been entered yet. That says nothing about the place: "
+          "only few communes have been read about so far.")
+    )  # fmt: skip
     st.info(sentence.format(name=plain(area_label(area, context.lang))), icon=":material/info:")
     province = area["province_code"] if area["level"] == "commune" else area["area_code"]
     near = neighbours(str(province), without=area["area_code"])

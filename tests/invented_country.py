@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.small_country import DATA, write_rows
+from tests.small_country import DATA, write_descriptor, write_rows
 
 AREA_COLUMNS = (
     "area_code", "level", "area_type", "name", "parent_code", "latitude", "longitude", "area_km2",
@@ -65,8 +65,9 @@ OBSERVATIONS = (
 def make_invented_country(directory: Path, more_communes: int = 0) -> Path:
     """Write the data directory and return it; ``more_communes`` (up to 1,900) are numbered ones."""
     directory.mkdir(parents=True, exist_ok=True)
-    for name in ("datapackage.json", "indicators.yaml", "headers.yaml"):
+    for name in ("indicators.yaml", "headers.yaml"):
         shutil.copy(DATA / name, directory / name)
+    write_descriptor(directory)
     levels = {"quốc gia": "nation", "tỉnh": "province", "thành phố": "province"}
     _write(directory, "areas.csv", "areas", AREA_COLUMNS, [
         (code, levels.get(kind, "commune"), kind, name, parent, "", "", "",

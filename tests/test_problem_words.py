@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from indicators.curated import journal, program_files, row_counts
 from indicators.curated.table_schema import PATTERNS_IN_WORDS
 from indicators.note_words import PLACEHOLDER
 from indicators.problem_words import entries, problem_in, told_or_none
@@ -21,8 +22,9 @@ SOURCES = [
     *(ROOT / "curation" / name for name in ("accepting.py", "candidate_lines.py",
                                             "candidate_readers.py", "new_sources.py",
                                             "review.py")),
-    *(ROOT / "curated" / name for name in ("check.py", "package.py", "rules.py",
-                                           "table_schema.py")),
+    *(ROOT / "curated" / name for name in ("area_rules.py", "check.py", "day_rules.py",
+                                           "journal.py", "package.py", "program_files.py",
+                                           "row_counts.py", "rules.py", "table_schema.py")),
     *sorted((ROOT / "spreadsheets").glob("*.py")),
 ]  # fmt: skip
 # Which arguments of a call are shown, from the end or from the beginning.
@@ -86,6 +88,11 @@ def test_every_problem_refusal_and_reject_is_told_in_vietnamese() -> None:
     "area: An Mẫu (xã, Mẫu Đông) 97001", "--area was not used: the table names its own areas",
     "areas: 3 named over columns, 1 columns with an area that is not known",
     "  skipped 4 cells of column 'TH/KH (%)': a share of the plan, not a level",
+    journal.ACCEPT_AGAIN, row_counts.AFTER_AN_EDIT, row_counts.RECORD, program_files.RESTORE,
+    "10,570 rows", "10,571 rows as datapackage.json records", "842 lines",
+    "the file as it was then",
+    "an edit made after an accept was interrupted", "it in .accept-staged",
+    "an interrupted accept whose new text is lost",
 ])  # fmt: skip
 def test_what_is_put_together_elsewhere_is_told_too(text: str) -> None:
     assert told_or_none(text.strip()) is not None

@@ -1,6 +1,7 @@
 """The verbs of ``python -m indicators``: thin, over the same modules as the pages."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,29 +13,47 @@ from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
-from indicators.errors import UnknownNameError
+from indicators.curated.file_lock import LockedError
+from indicators.errors import UnanswerableError, UnknownNameError
 from indicators.store import ReleaseError, Store
+from indicators.writing import sentence_of
 
 if TYPE_CHECKING:
     from indicators.curated.check import Checked
 
 OK, FAILED, UNKNOWN_NAME = 0, 1, 2
+# What somebody typed is quoted back up to this length.
+LONGEST_QUOTED = 80
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; the exit code is 0, 1 for failed checks, 2 for unknown names."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
-    except UnknownNameError as error:
+        code: int = options.run(options)
+        sys.stdout.flush()  # a full disk behind `> FILE` is told here, not after the end
+        return code
+    except (UnknownNameError, UnanswerableError) as error:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME
-    except ReleaseError as error:
+    except (ReleaseError, LockedError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does
         sys.stderr.close()
         return OK
+    except OSError as error:
+        print(sentence_of(error), file=sys.stderr)
+        _give_up_output()
+        return FAILED
+
+
+def _give_up_output() -> None:
+    """What could not be written stays unwritten: Python would try again at its end and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build_release(options: argparse.Namespace) -> int:
@@ -56,6 +75,8 @@ def check_files(options: argparse.Namespace) -> int:
     """Check the curated files only."""
     from indicators.curated.check import check
 
+    if options.record and _record(options.data) != OK:
+        return FAILED
     checked = check(options.data)
     if checked.problems:
         return _print_problems(checked.problems)
@@ -77,6 +98,18 @@ def _phrases_in_english_alone(checked: "Checked") -> list[str]:
     return sorted({phrase for note in notes for phrase in untranslated(note)})
 
 
+def _record(data: Path) -> int:
+    """Write the row counts into the descriptor, telling each that is new."""
+    from indicators.curated.recording import record
+
+    recorded = record(data)
+    if recorded.problems:
+        return _print_problems(recorded.problems)
+    for line in recorded.changes:
+        print(line)
+    return OK
+
+
 def _print_problems(problems: list[Any]) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -92,7 +125,8 @@ def find_areas(options: argparse.Namespace) -> int:
     with Store(options.db) as store:
         found = search_areas(store, " ".join(options.text), limit=options.limit)
     if found.empty:
-        print(f"found no area for {' '.join(options.text)!r}; try fewer words", file=sys.stderr)
+        asked = " ".join(options.text)[:LONGEST_QUOTED]
+        print(f"found no area for {asked!r}; try fewer words", file=sys.stderr)
         return FAILED
     print_frame(found, options.format)
     return OK
@@ -195,6 +229,9 @@ def _parser() -> argparse.ArgumentParser:
     _database(build)
     check = _verb(verbs, "check", check_files)
     check.add_argument("--data", type=Path, default=settings.DATA)
+    check.add_argument(
+        "--record", action="store_true", help="write row counts into datapackage.json after an edit"
+    )
 
     areas = _verb(verbs, "areas", find_areas)
     areas.add_argument("text", nargs="+")

@@ -156,8 +156,8 @@ def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
 
 def accept_file(options: argparse.Namespace) -> int:
     """Check a candidates file whole and append it to data/observations/."""
+    from indicators.curated.file_lock import LockedError
     from indicators.curation.accepting import RefusedCandidatesError, accept
-    from indicators.curation.file_lock import LockedError
 
     try:
         outcome = accept(options.candidates, options.data, sources=options.sources,
@@ -167,12 +167,13 @@ def accept_file(options: argparse.Namespace) -> int:
             print(problem, file=sys.stderr)
         print(f"{len(error.problems)} problems; nothing was written", file=sys.stderr)
         return FAILED
-    except (LockedError, ValueError, OSError) as error:
+    except (LockedError, ValueError) as error:
         print(error, file=sys.stderr)
         return FAILED
     where = f" to {outcome.batch}" if outcome.batch else ""
     print(
-        f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions; "
+        f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions, "
+        f"{len(outcome.withdrawn)} withdrawals; "
         f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused; "
         f"{len(outcome.sources)} new sources"
     )

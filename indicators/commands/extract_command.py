@@ -40,7 +40,7 @@ def extract_files(options: argparse.Namespace) -> int:
 
     try:
         records, unread = _records(options)
-    except (OSError, CatalogueError, PhrasesError) as error:
+    except (CatalogueError, PhrasesError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except UnknownNameError as error:

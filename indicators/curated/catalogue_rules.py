@@ -11,7 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from indicators.curated.catalogue_file import CatalogueFile, KeyPath, read_catalogue_file
-from indicators.curated.catalogue_schema import broken_fields, place_name, schema_problems
+from indicators.curated.catalogue_schema import (
+    broken_fields,
+    place_name,
+    schema_file_problems,
+    schema_problems,
+)
 from indicators.curated.problems import Problem, quoted
 
 LEVEL_OF_TYPE = {
@@ -46,6 +51,9 @@ def catalogue_problems(path: Path) -> list[Problem]:
     file, problems = read_catalogue_file(path)
     if file is None:
         return problems
+    unusable = schema_file_problems()
+    if unusable:
+        return [*problems, *unusable]
     of_form, broken = schema_problems(file)
     problems += of_form
     if isinstance(file.data, dict):

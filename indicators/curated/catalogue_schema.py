@@ -28,6 +28,17 @@ def _validator() -> "Draft202012Validator":
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
+def schema_file_problems() -> list[Problem]:
+    """The fault of the schema itself, where it cannot be read."""
+    try:
+        _validator()
+    except (OSError, ValueError) as error:  # JSON that breaks off is a ValueError
+        row = getattr(error, "lineno", None)
+        return [Problem(SCHEMA_FILE.name, row, None, quoted(getattr(error, "msg", "no such file")),
+                        "a JSON Schema", "restore the file from version control")]  # fmt: skip
+    return []
+
+
 def schema_problems(file: CatalogueFile) -> tuple[list[Problem], set[KeyPath]]:
     """All faults of form, and the places that have one (rules that read them are skipped)."""
     problems: dict[Problem, None] = {}  # several errors of one place may word the same problem

@@ -95,4 +95,5 @@ SHARED_RULES: tuple[Callable[[Facts, Placed], Iterator[Problem]], ...] = (
     rules.counts_in_order,
     rules.counts_agree,
     rules.value_follows_from_print,
+    rules.withdrawn_with_reason,
 )

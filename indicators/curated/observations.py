@@ -16,6 +16,8 @@ from indicators.number_forms import form_of
 from indicators.numbers import PrintedNumber, last_significant_unit
 from indicators.printed import printed_source_of
 
+# What the column `withdrawn` says of a figure that does not hold any more; else it is empty.
+WITHDRAWN = "true"
 VIETNAMESE_LETTERS = frozenset(
     "ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 )
@@ -42,6 +44,7 @@ class Observation:
     note: str
     recorded_on: date
     revision: int
+    withdrawn: bool = False
 
     @property
     def has_counts(self) -> bool:
@@ -62,6 +65,7 @@ def parse_observation(row: dict[str, str]) -> Observation | None:
             denominator=_optional(row["denominator"]),
             recorded_on=date.fromisoformat(row["recorded_on"]),
             revision=int(row["revision"]),
+            withdrawn=row.get("withdrawn") == WITHDRAWN,
         )
     except (ValueError, InvalidOperation, KeyError):
         return None

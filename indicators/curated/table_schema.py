@@ -104,6 +104,7 @@ def _wrong_type(table: Table, row: int, column: str, cell: str) -> Problem:
         "number": "a number with a point as decimal mark, such as 78.6",
         "integer": "a whole number such as 1",
         "date": "a date such as 2025-12-31",
+        "boolean": "true or an empty cell",
     }.get(kind, f"a value of type {kind}")
     step = "correct the cell"
     if kind == "number" and COMMA_DECIMAL.match(str(cell)):

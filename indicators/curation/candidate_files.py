@@ -1,8 +1,8 @@
 """The file between reading and accepting: observations to be, each with evidence and decision.
 
 One form for all sources: what spreadsheets give is written in it, what the text reader gives is
-turned into it, and ``accepting.accept`` takes it. The columns of ``data/observations/*.csv`` come
-first, so that such a file without the others is a candidates file too.
+turned into it, and ``accepting.accept`` takes it. The columns of a figure in
+``data/observations/*.csv`` come first, so that a file of these alone is a candidates file too.
 """
 
 import csv
@@ -20,7 +20,10 @@ OBSERVATION_COLUMNS = (
     "denominator", "qualifier", "status", "source_id", "locator", "as_printed", "correction",
     "note", "recorded_on", "revision",
 )  # fmt: skip
-# decision: accept, refuse, or empty where nobody has decided. reason: of a refusal or a revision.
+# The columns of data/observations/*.csv: a candidate is never withdrawn, a decision withdraws.
+TABLE_COLUMNS = (*OBSERVATION_COLUMNS, "withdrawn")
+# decision: accept, refuse, withdraw (the accepted figure of this key does not hold), or empty where
+# nobody has decided. reason: of a refusal, a revision or a withdrawal.
 # area_name: for the reader; never matched. area_candidates: codes, where area_code is empty.
 # start, end: the evidence in the text (characters), empty for cells. checks: doubts.
 REVIEW_COLUMNS = (
@@ -31,7 +34,8 @@ CANDIDATE_COLUMNS = OBSERVATION_COLUMNS + REVIEW_COLUMNS
 # Columns by which the output of ``extract`` is known; an article gives its source_id later.
 EXTRACT_COLUMNS = ("area_code", "indicator_id", "value", "as_printed", "start", "end", "confidence")
 LARGEST_EXTRACT_BYTES = 64 * 2**20
-DECISIONS = ("accept", "refuse", "")
+WITHDRAW = "withdraw"
+DECISIONS = ("accept", "refuse", WITHDRAW, "")
 LIST_SEPARATOR = "; "
 
 Candidate = dict[str, str]

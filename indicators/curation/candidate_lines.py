@@ -12,6 +12,7 @@ from indicators.curation.candidate_files import CANDIDATE_COLUMNS, DECISIONS, OB
 
 LARGEST_FILE_BYTES = 64 * 2**20
 NEEDED = ("area_code", "indicator_id", "period_end", "value", "source_id")
+EXPECTED = "accept, refuse or withdraw"
 DEFAULTS = {"qualifier": "exact", "status": "A"}
 
 Row = dict[str, str]
@@ -100,7 +101,7 @@ def _lines(
 def _decision_problems(file: str, number: int, given: Row, decides: bool) -> Iterator[Problem]:
     decision = given.get("decision", "")
     if decision not in DECISIONS:
-        yield Problem(file, number, "decision", quoted(decision), "accept or refuse", "correct it")
+        yield Problem(file, number, "decision", quoted(decision), EXPECTED, "correct it")
     elif decides and not decision:
-        yield Problem(file, number, "decision", "no decision", "accept or refuse",
+        yield Problem(file, number, "decision", "no decision", EXPECTED,
                       "look at the evidence and decide")  # fmt: skip

@@ -7,9 +7,8 @@ from pathlib import Path
 from indicators.build import build
 from indicators.curated.drafts import Row
 from indicators.curated.problems import Problem
-from indicators.curation.accepting import FOLDER, LOCK, Accepted, RefusedCandidatesError, accept
+from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
 from indicators.curation.candidate_files import Candidate, write_candidates
-from indicators.curation.file_lock import file_lock
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.new_sources import sources_csv
 from indicators.curation.review import refusals_without_reason
@@ -18,7 +17,6 @@ from indicators.store import ReleaseError, Store
 FILE = "candidates.csv"
 # The batch in which figures accepted on the page lie: observations/YYYY-MM-page.csv.
 BATCH = "page"
-LONGEST_BUILD_SECONDS = 300.0
 
 
 class SyntheticReleaseError(Exception):
@@ -56,10 +54,7 @@ def publish(
         outcome = accept(path, data, sources=described if sources else None, batch=BATCH)
     if outcome.batch is not None:
         step("build")
-        # The lock of accepting: no batch is written while a build reads, and the last build to
-        # end is one that has read every batch.
-        with file_lock(data / FOLDER / LOCK, LONGEST_BUILD_SECONDS):
-            build(data, db)
+        build(data, db)
     return outcome
 
 

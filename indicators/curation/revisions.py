@@ -22,7 +22,7 @@ FIRST_DAY = datetime(2025, 7, 1, tzinfo=UTC)
 CSV_COLUMNS = (
     "changed_on", "area_code", "area_name", "province", "indicator_id", "period_start",
     "period_end", "basis", "old_value", "new_value", "old_as_printed", "new_as_printed", "unit",
-    "reason", "source_id", "publisher", "revision",
+    "withdrawn", "reason", "source_id", "publisher", "revision",
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -49,10 +49,11 @@ def changes(
     (missing for the nation), ``indicator_id``, ``indicator_vi``, ``indicator_en``,
     ``period_start`` (missing = a level as stated), ``period_end``, ``basis``, ``old_value`` and
     ``new_value`` (in ``unit``), ``old_as_printed``, ``new_as_printed``, ``unit``, ``unit_en``,
-    ``reason`` (correction, else note; empty where none was given), ``source_id``, ``publisher``,
-    ``title``, ``url``, ``revision``. ``areas`` are codes and ``indicator`` an id;
-    unknown ones have no rows, ``None`` asks for all. ``include_new`` adds figures recorded for
-    the first time, with a missing ``old_value``.
+    ``withdrawn`` (the figure does not hold any more: no ``new_value``; ``old_value`` is missing
+    where a withdrawn figure is taken up again), ``reason`` (correction, else note; empty where none
+    was given), ``source_id``, ``publisher``, ``title``, ``url``, ``revision``. ``areas`` are codes
+    and ``indicator`` an id; unknown ones have no rows, ``None`` asks for all. ``include_new`` adds
+    figures recorded for the first time, with a missing ``old_value``.
     """
     return store.query(
         "revisions",
@@ -126,10 +127,15 @@ def _identity(row: Row) -> str:
 
 
 def change_words(row: Row) -> str:
-    """``1,92 → 2,1 %``; a figure recorded for the first time is ``mới: 2,1 %``."""
+    """``1,92 → 2,1 %``; a figure recorded for the first time is ``mới: 2,1 %``.
+
+    A withdrawn one is ``rút lại: 1,92 %``, one that is taken up again ``dùng lại: 2,1 %``.
+    """
+    if row["withdrawn"]:
+        return f"rút lại: {_number(row['old_value'])} {row['unit']}"
     new = f"{_number(row['new_value'])} {row['unit']}"
     if pd.isna(row["old_value"]):
-        return f"mới: {new}"
+        return f"mới: {new}" if row["revision"] == 1 else f"dùng lại: {new}"
     return f"{_number(row['old_value'])} → {new}"
 
 

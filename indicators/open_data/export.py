@@ -29,10 +29,12 @@ from indicators.open_data.download_tables import (
     release_citation,
     release_day,
 )
+from indicators.open_data.exchange import exchanged
 from indicators.open_data.export_texts import readme
 from indicators.ranking import Coverage, rank
 from indicators.settings import ROOT
 from indicators.store import Store
+from indicators.writing import draft_folder, told_if_not_written
 from indicators.yardsticks.benchmarks import medians_table
 from indicators.yardsticks.peers import peers_table
 
@@ -62,19 +64,20 @@ def export(store: Store, directory: Path) -> list[Path]:
     """Write the bundle of a release into ``directory``; the files written, the zip last.
 
     An earlier bundle there is replaced. Raises ``ForeignFilesError`` where the folder holds
-    anything else; then nothing is changed.
+    anything else, ``NotWrittenError`` where the disk is full or read-only; then nothing is changed.
     """
-    directory = directory.resolve()
-    _refuse_foreign(directory)
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=directory.parent, prefix=f".{directory.name}-") as made:
-        draft = Path(made) / "bundle"
-        draft.mkdir()
-        names = write_bundle(store, draft)
-        archive = file_name([], store.release, "zip")
-        _zip(draft, names, Path(made) / archive, store.release)
-        os.replace(Path(made) / archive, draft / archive)
-        _swap(draft, directory)
+    with told_if_not_written(directory):
+        directory = directory.resolve()
+        _recover(directory)
+        _refuse_foreign(directory)
+        with draft_folder(directory) as made:
+            draft = made / "bundle"
+            draft.mkdir()
+            names = write_bundle(store, draft)
+            archive = file_name([], store.release, "zip")
+            _zip(draft, names, made / archive, store.release)
+            os.replace(made / archive, draft / archive)
+            _swap(draft, directory)
     return [directory / name for name in [*names, archive]]
 
 
@@ -292,15 +295,41 @@ def _of_a_bundle(path: Path) -> bool:
 
 
 def _swap(draft: Path, directory: Path) -> None:
-    """Put the finished folder in place; an earlier bundle goes away whole."""
+    """Put the finished folder in place; an earlier bundle goes away whole.
+
+    A reader finds the old folder or the new one where the system can exchange two names at once
+    (Linux on its usual file systems). Elsewhere there is a moment without any: killed then, the
+    next export puts the old folder back before it begins.
+    """
     draft.chmod(0o755)
     if not directory.exists():
         os.replace(draft, directory)
-        return
-    old = draft.parent / "old"
-    os.replace(directory, old)
+    elif not exchanged(draft, directory):
+        _swap_in_two_steps(draft, directory)
+
+
+def _swap_in_two_steps(draft: Path, directory: Path) -> None:
+    aside = _aside(directory)
+    os.replace(directory, aside)
     try:
         os.replace(draft, directory)
     except OSError:
-        os.replace(old, directory)
+        os.replace(aside, directory)
         raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _aside(directory: Path) -> Path:
+    """Where an earlier bundle lies between the two steps."""
+    return directory.with_name(f".{directory.name}.earlier")
+
+
+def _recover(directory: Path) -> None:
+    """Put back the bundle that an export killed between its two steps had moved aside."""
+    aside = _aside(directory)
+    if not aside.is_dir():
+        return
+    if directory.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        os.replace(aside, directory)

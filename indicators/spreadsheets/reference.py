@@ -29,7 +29,7 @@ class Reference:
     """One data directory as the imports use it.
 
     ``accepted`` has the figures of each cell (area, indicator, period, basis), the latest
-    revision of each source.
+    revision of each source; withdrawn ones are none.
     """
 
     directory: Path
@@ -77,5 +77,6 @@ def _latest(observations: list[Observation]) -> dict[CellKey, list[Observation]]
         latest[cell_key(row), row.source_id] = row
     cells: dict[CellKey, list[Observation]] = {}
     for (key, _source), row in latest.items():
-        cells.setdefault(key, []).append(row)
+        if not row.withdrawn:
+            cells.setdefault(key, []).append(row)
     return cells

@@ -95,7 +95,8 @@ CREATE TABLE release (                 -- one row
     release_id VARCHAR,                -- digest of the curated files; equal files, equal id
     built_at TIMESTAMP, schema_version INTEGER, synthetic BOOLEAN,
     latest_published_on DATE, latest_recorded_on DATE,
-    observations BIGINT, areas_with_figures BIGINT, sources BIGINT
+    observations BIGINT, areas_with_figures BIGINT, sources BIGINT,
+    shape VARCHAR                      -- digest of all tables and columns: see shape.sql
 );
 
 -- `value` is the one number that decides places, intervals and "best": the share that the printed
@@ -108,15 +109,25 @@ CREATE TABLE former_observation (      -- figures of former communes; columns as
     value_low DOUBLE, value_high DOUBLE, high_open BOOLEAN,
     numerator DOUBLE, denominator DOUBLE, computed_share DOUBLE, contradicted BOOLEAN,
     qualifier VARCHAR, status VARCHAR, source_id VARCHAR, locator VARCHAR,
-    as_printed VARCHAR, correction VARCHAR, note VARCHAR, recorded_on DATE, revision INTEGER
+    as_printed VARCHAR, correction VARCHAR, note VARCHAR, recorded_on DATE, revision INTEGER,
+    withdrawn BOOLEAN DEFAULT false
 );
 
 -- Of all figures of one former commune, indicator, period and basis the one that counts; the order
--- of preference is that of build/observation.sql.
+-- of preference is that of build/observation.sql. One that its latest revision withdraws is none.
 CREATE VIEW current_former_observation AS
-SELECT former_observation.*
-FROM former_observation
+WITH latest AS (
+    SELECT *
+    FROM former_observation
+    QUALIFY row_number() OVER (
+        PARTITION BY old_code, indicator_id, period_start, period_end, basis, source_id
+        ORDER BY revision DESC
+    ) = 1
+)
+SELECT latest.*
+FROM latest
 LEFT JOIN source USING (source_id)
+WHERE NOT withdrawn
 QUALIFY row_number() OVER (
     PARTITION BY old_code, indicator_id, period_start, period_end, basis
     ORDER BY
@@ -133,5 +144,6 @@ CREATE TEMP TABLE staged (             -- observations as read, dropped once the
     value_low DOUBLE, value_high DOUBLE, high_open BOOLEAN,
     numerator DOUBLE, denominator DOUBLE, computed_share DOUBLE, contradicted BOOLEAN,
     qualifier VARCHAR, status VARCHAR, source_id VARCHAR, locator VARCHAR,
-    as_printed VARCHAR, correction VARCHAR, note VARCHAR, recorded_on DATE, revision INTEGER
+    as_printed VARCHAR, correction VARCHAR, note VARCHAR, recorded_on DATE, revision INTEGER,
+    withdrawn BOOLEAN DEFAULT false
 );

@@ -1,6 +1,7 @@
 """Pages and HTTP routes in one process: the only module here that imports Streamlit."""
 
 import os
+from collections import deque
 from pathlib import Path
 
 import streamlit
@@ -44,10 +45,15 @@ def application() -> streamlit.App:
 
 
 def health(_request: Request) -> JSONResponse:
-    """200 with the release where the database can be served, 503 with the next step where not."""
+    """200 with the release where the database can be served, 503 with the next step where not.
+
+    Each release is read whole once: a damaged part that no page has asked for yet is told too.
+    """
     try:
-        with Store(database()) as store:
+        path = database()
+        with Store(path) as store:
             release = store.release
+            _read_once(store, _state(path))
     except ReleaseError as error:
         return JSONResponse({"status": "unavailable", "detail": str(error)}, status_code=503)
     return JSONResponse(
@@ -58,6 +64,23 @@ def health(_request: Request) -> JSONResponse:
             "synthetic": bool(release["synthetic"]),
         }
     )
+
+
+# States of the database whose every block was found sound; the newest few, since builds go on.
+_sound: deque[tuple[str, int, int, int]] = deque(maxlen=4)
+
+
+def _state(path: Path) -> tuple[str, int, int, int]:
+    """What changes when another file takes the place of the database, or is written over it."""
+    status = path.stat()
+    return str(path), status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _read_once(store: Store, state: tuple[str, int, int, int]) -> None:
+    """Raise ``ReleaseError`` where any part is damaged; nothing where this file was read before."""
+    if state not in _sound:
+        store.read_all()
+        _sound.append(state)
 
 
 def serve(host: str, port: int, db: Path | None = None) -> None:

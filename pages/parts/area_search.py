@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import address, cached
-from pages.parts.frame import COMMUNE, Context, area_label
+from pages.parts.frame import COMMUNE, Context, area_label, telling_faults
 from pages.parts.plain import plain
 
 MOST_FOUND = 8
@@ -83,8 +83,16 @@ def _search(
         icon=":material/search:",
         autocomplete="off",
     )
-    if not text or len(text.strip()) < SHORTEST_TEXT:
-        return
+    if text and len(text.strip()) >= SHORTEST_TEXT:
+        with telling_faults(context.lang):
+            _found(context, text, show, without, level)
+
+
+def _found(
+    context: Context, text: str, show: Show, without: tuple[str, ...], level: str | None
+) -> None:
+    """The areas that a text finds, each as ``show`` draws it."""
+    _ = context.text
     found = cached.areas_found(text.strip(), level=level, limit=MOST_FOUND + 1 + len(without))
     areas = [area for area in found.to_dict("records") if area["area_code"] not in without]
     if not areas:

@@ -117,7 +117,7 @@ def _column_config(context: Context) -> Any:
     _ = context.text
     labels = {name: label for name, label in column_labels(context).items() if name in COLUMNS}
     texts = {name: st.column_config.TextColumn(label) for name, label in labels.items()}
-    verdicts = {"accept": _("accept"), "refuse": _("refuse")}
+    verdicts = {"accept": _("accept"), "refuse": _("refuse"), "withdraw": _("withdraw")}
     decision = st.column_config.SelectboxColumn(
         _("Decision"), options=list(verdicts), format_func=lambda verdict: verdicts[str(verdict)]
     )

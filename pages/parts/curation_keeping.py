@@ -7,10 +7,10 @@ import logging
 import streamlit as st
 
 from indicators.build import CuratedFilesError
+from indicators.curated.file_lock import LockedError
 from indicators.curation.accepting import Accepted, RefusedCandidatesError
 from indicators.curation.candidate_files import Candidate, candidates_csv
 from indicators.curation.candidate_readers import Reading
-from indicators.curation.file_lock import LockedError
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.new_sources import sources_csv
 from indicators.curation.publishing import SyntheticReleaseError, publish

@@ -15,6 +15,7 @@ from indicators.errors import UnknownNameError
 from indicators.store import ReleaseError, Store
 from indicators.texts import LANGUAGES, plural_translator, translator
 from pages.parts import address, cached
+from pages.parts.plain import plain
 
 # Page file and address. An address must differ from every file's stem: Streamlit would open the
 # file of that name without this router after a restart.
@@ -153,10 +154,7 @@ def page(title: str | None = None) -> Iterator[Context]:
         context = Context(lang, st.context.theme.type == "dark", cached.store())
     except ReleaseError as error:
         st.title(_("There are no figures to show yet"))
-        st.warning(_("The database is missing or cannot be read. Whoever runs this site can "
-                     "build it with the command below."))  # fmt: skip
-        st.code("python -m indicators build", language="bash")
-        st.caption(str(error))
+        no_release(lang, error)
         st.stop()
     if context.store.synthetic:
         st.warning(
@@ -165,8 +163,29 @@ def page(title: str | None = None) -> Iterator[Context]:
         )  # fmt: skip
     if title:
         st.title(_(title))
-    try:
+    with telling_faults(lang):
         yield context
+
+
+@contextmanager
+def telling_faults(lang: str) -> Iterator[None]:
+    """Say what to do where an answer fails: for a page, and for a fragment that runs without it.
+
+    An unknown name in the address, a release that was lost or whose file is damaged.
+    """
+    try:
+        yield
     except UnknownNameError as error:
-        st.warning(_("The address asks for something that these data do not have."))
-        st.caption(str(error))
+        st.warning(translator(lang)("The address asks for something that these data do not have."))
+        st.caption(plain(str(error)))
+    except ReleaseError as error:
+        no_release(lang, error)
+
+
+def no_release(lang: str, error: ReleaseError) -> None:
+    """What a reader is told in place of figures, and what whoever runs the site can do."""
+    _ = translator(lang)
+    st.warning(_("The database is missing or cannot be read. Whoever runs this site can "
+                 "build it with the command below."))  # fmt: skip
+    st.code("python -m indicators build", language="bash")
+    st.caption(str(error))

@@ -9,6 +9,34 @@
 --             official before press, then a Vietnamese text before a translation, then the later
 --             publication, then the source id (so that two builds agree).
 
+-- Withdrawn figures leave the table of figures with their whole history, so that no question has to
+-- remember them: their last revision says that they do not hold, in `note` why. Also here: the
+-- withdrawal itself of a figure that was taken up again. Only the list of revisions reads them.
+CREATE TEMP TABLE withdrawn_row AS
+SELECT staged.rowid AS staged_row
+FROM staged
+JOIN (
+    SELECT DISTINCT area_code, indicator_id, period_start, period_end, basis, source_id
+    FROM staged
+    WHERE withdrawn
+) AS touched
+    ON touched.area_code = staged.area_code
+    AND touched.indicator_id = staged.indicator_id
+    AND touched.period_start IS NOT DISTINCT FROM staged.period_start
+    AND touched.period_end = staged.period_end
+    AND touched.basis = staged.basis
+    AND touched.source_id = staged.source_id
+QUALIFY staged.withdrawn OR first_value(staged.withdrawn) OVER (
+    PARTITION BY staged.area_code, staged.indicator_id, staged.period_start, staged.period_end,
+        staged.basis, staged.source_id
+    ORDER BY staged.revision DESC
+);
+
+CREATE TABLE withdrawn_observation AS
+SELECT * FROM staged WHERE rowid IN (SELECT staged_row FROM withdrawn_row);
+
+DELETE FROM staged WHERE rowid IN (SELECT staged_row FROM withdrawn_row);
+
 CREATE TYPE area_code_type AS ENUM (SELECT DISTINCT area_code FROM staged ORDER BY area_code);
 CREATE TYPE indicator_id_type AS ENUM (SELECT indicator_id FROM indicator ORDER BY position);
 CREATE TYPE basis_type AS ENUM (

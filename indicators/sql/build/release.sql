@@ -3,5 +3,7 @@ INSERT INTO release
 SELECT
     $release_id, $built_at, $schema_version, $synthetic,
     (SELECT max(published_on) FROM source),
-    max(recorded_on), count(*), count(DISTINCT area_code), (SELECT count(*) FROM source)
+    greatest(max(recorded_on), (SELECT max(recorded_on) FROM withdrawn_observation)),
+    count(*), count(DISTINCT area_code), (SELECT count(*) FROM source),
+    (/*shape*/)
 FROM observation;
