@@ -17,6 +17,7 @@ from indicators.web import changes_route, map_route
 from indicators.web.after_sign_in import AfterSignIn
 from indicators.web.chart_preload import ChartPreload
 from indicators.web.compressed_static import CompressedStatic
+from indicators.web.log_lines import log_to_stderr
 
 # Addresses of pages that always draw a chart; the others do without its script.
 PAGES_WITH_CHARTS = ("/", "/xep-hang", "/ban-do", "/xu-huong", "/tong-hop", "/tuong-quan")
@@ -27,6 +28,7 @@ SIGN_IN_PAGE = "bien-tap"
 
 def application() -> streamlit.App:
     """The ASGI application: Streamlit's pages, compressed static files, health, feed, maps."""
+    log_to_stderr()
     # The folder `pages/` is reached through the router alone. Left to itself, Streamlit would take
     # it for its own old convention until the router has run once, and answer the first deep link
     # after a start with "page not found".
