@@ -39,11 +39,13 @@ def curators() -> str:
 
 def hosts() -> str:
     """The names under which the site is reached, beside those of this machine, as text:
-    ``INDICATORS_HOSTS``."""
+    ``INDICATORS_HOSTS``.
+    """
     return os.environ.get("INDICATORS_HOSTS", "")
 
 
 def embed_origins() -> str:
     """The origins that may show the site in a frame, as text: ``INDICATORS_EMBED_ORIGINS``.
-    Empty = none."""
+    Empty = none.
+    """
     return os.environ.get("INDICATORS_EMBED_ORIGINS", "")

@@ -71,8 +71,10 @@ def site_hosts(served: str, listed: str) -> Hosts:
         if entry == ANY:
             continue
         if not ENTRY.fullmatch(entry) and not _is_address(entry.strip("[]")):
-            raise SettingError(f"{SETTING}: found {entry!r}, expected names such as "
-                               "thuoc-xa.example, without https:// and port; correct it")  # fmt: skip
+            raise SettingError(
+                f"{SETTING}: found {entry!r}, expected names such as thuoc-xa.example, without "
+                "https:// and port; correct it"
+            )
         if entry.startswith("*."):
             domains.append(entry[1:].rstrip("."))
         else:
