@@ -1,7 +1,5 @@
 """Keeping what was decided: files for everyone, the table itself for curators."""
 
-import csv
-import io
 import logging
 
 import streamlit as st
@@ -16,7 +14,7 @@ from indicators.curation.new_sources import sources_csv
 from indicators.curation.publishing import NoRightError, SyntheticReleaseError, publish
 from indicators.settings import data_directory, database
 from indicators.spreadsheets.mapping import SUFFIX as MAPPING_SUFFIX
-from indicators.spreadsheets.rejects import REJECT_COLUMNS, reject_record
+from indicators.spreadsheets.rejects import rejects_csv
 from pages.parts import curation_input, curation_source, signed_in
 from pages.parts.curation_access import reasons
 from pages.parts.curation_faults import show_problems
@@ -49,7 +47,8 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
             )  # fmt: skip
         if reading.rejects:
             st.download_button(
-                _("Rejected cells (CSV)"), _rejects_csv(reading), f"{prefix}rejects.csv",
+                _("Rejected cells (CSV)"), rejects_csv(reading.rejects).encode("utf-8-sig"),
+                f"{prefix}rejects.csv",
                 "text/csv", key="curation_rejects", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
         if reading.mapping:
@@ -65,14 +64,6 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
         if st.button(_("Accept into the table"), type="primary", key="curation_accept",
                      icon=":material/done_all:"):  # fmt: skip
             _publish(decided, context)
-
-
-def _rejects_csv(reading: Reading) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, REJECT_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(map(reject_record, reading.rejects))
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _publish(decided: list[Candidate], context: Context) -> None:
