@@ -8,6 +8,10 @@ DATA = ROOT / "data"
 DASHBOARD = ROOT / "dashboard.py"
 
 
+class SettingError(ValueError):
+    """An operator's setting that cannot be used; the message says what to write instead."""
+
+
 def data_directory() -> Path:
     """The curated files that accepted figures go to: ``INDICATORS_DATA``, or ``data/``."""
     return Path(os.environ.get("INDICATORS_DATA") or DATA)
@@ -31,3 +35,17 @@ def curators() -> str:
     named = os.environ.get("INDICATORS_CURATORS_FILE")
     listed = Path(named).read_text("utf-8-sig") if named else ""
     return "\n".join((os.environ.get("INDICATORS_CURATORS", ""), listed))
+
+
+def hosts() -> str:
+    """The names under which the site is reached, beside those of this machine, as text:
+    ``INDICATORS_HOSTS``.
+    """
+    return os.environ.get("INDICATORS_HOSTS", "")
+
+
+def embed_origins() -> str:
+    """The origins that may show the site in a frame, as text: ``INDICATORS_EMBED_ORIGINS``.
+    Empty = none.
+    """
+    return os.environ.get("INDICATORS_EMBED_ORIGINS", "")

@@ -7,6 +7,7 @@ are the real ones, so the rules under test are the real rules.
 import csv
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -67,6 +68,7 @@ def write_country(
     sources: list[dict[str, str]] | None = None,
     lineage: list[dict[str, str]] | None = None,
     former: list[dict[str, str]] | None = None,
+    areas: Sequence[tuple[str, str, str, str, str]] = AREAS,
 ) -> Path:
     """Write the curated files of the invented country into ``directory`` and return it.
 
@@ -77,7 +79,7 @@ def write_country(
     for name in ("indicators.yaml", "indicators.schema.json"):
         shutil.copy(DATA / name, directory / name)
     write_descriptor(directory)
-    write_rows(directory, "areas.csv", "areas", [_area(row) for row in AREAS])
+    write_rows(directory, "areas.csv", "areas", [_area(row) for row in areas])
     write_rows(directory, "area_lineage.csv", "area_lineage", lineage or [
         {"old_code": "90001", "old_name": "Bịa Xưa", "old_district": "Huyện Bịa",
          "old_province": "Tỉnh Bịa", "new_code": "99001", "part": "whole",

@@ -17,6 +17,7 @@ from indicators.curation.candidate_readers import (
     read_upload,
 )
 from indicators.curation.candidate_reasons import correction_of, note_of
+from indicators.curation.curators import WritingRight
 from indicators.curation.publishing import publish
 from tests.curated_country import ARTICLE, country_to_curate
 from tests.invented_country import make_invented_country
@@ -49,7 +50,8 @@ def test_every_office_report_goes_from_the_upload_into_the_table(
     decided = review.decide_open(rows, "accept", "đã xem")
     data = tmp_path / "data"
     shutil.copytree(readers.reference.directory, data)
-    outcome = publish(decided, data, tmp_path / "r.duckdb", still_allowed=lambda: True)
+    right = WritingRight("an@example.vn")
+    outcome = publish(decided, data, tmp_path / "r.duckdb", right=lambda: right)
     assert len(outcome.added) + len(outcome.duplicates) == len(rows)
 
 

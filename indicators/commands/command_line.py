@@ -216,7 +216,11 @@ def serve_pages(options: argparse.Namespace) -> int:
     """Serve pages and routes in one process."""
     from indicators.web.server import serve
 
-    serve(options.host, options.port, options.db)
+    try:
+        serve(options.host, options.port, options.db)
+    except settings.SettingError as error:
+        print(error, file=sys.stderr)
+        return FAILED
     return OK
 
 

@@ -1,7 +1,6 @@
 """The verb ``extract``: candidates out of newspaper text."""
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -124,11 +123,10 @@ def print_candidates(records: Iterable[Mapping[str, Any]], form: str, *, with_fi
         print(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     from indicators.extraction.candidates import COLUMNS
-    from indicators.open_data.harmless_text import harmless
+    from indicators.open_data.csv_for_people import rows_csv
+    from indicators.open_data.harmless_text import protected
 
     columns = ("file", *COLUMNS) if with_file else COLUMNS
-    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
-    writer.writeheader()
-    for one in shown:
-        cells = {key: " | ".join(v) if isinstance(v, list) else v for key, v in one.items()}
-        writer.writerow({**cells, "as_printed": harmless(cells["as_printed"])})
+    cells = ({key: " | ".join(v) if isinstance(v, list) else v for key, v in one.items()}
+             for one in shown)  # fmt: skip
+    sys.stdout.write(rows_csv(columns, cells, text=protected))

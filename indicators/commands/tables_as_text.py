@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.open_data.csv_for_people import frame_csv
 from indicators.ranking import Ranking
 
 RANKING_COLUMNS = (
@@ -105,7 +106,8 @@ def print_frame(frame: pd.DataFrame, form: str) -> None:
     if form == "json":
         print_json(records(frame))
     elif form == "csv":
-        _dates_as_days(frame).to_csv(sys.stdout, index=False, lineterminator="\n")
+        # As objects numbers and truths keep the form that scripts read so far: 60.0, True.
+        sys.stdout.write(frame_csv(_dates_as_days(frame).astype(object)))
     else:
         print(_dates_as_days(frame).to_string(index=False, na_rep="-"))
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from indicators.curation.candidate_reasons import correction_of, note_of
+from indicators.open_data.csv_for_people import rows_csv
+from indicators.open_data.harmless_text import protected, restored
 
 OBSERVATION_COLUMNS = (
     "area_code", "indicator_id", "period_start", "period_end", "basis", "value", "numerator",
@@ -34,6 +36,7 @@ CANDIDATE_COLUMNS = OBSERVATION_COLUMNS + REVIEW_COLUMNS
 # Columns by which the output of ``extract`` is known; an article gives its source_id later.
 EXTRACT_COLUMNS = ("area_code", "indicator_id", "value", "as_printed", "start", "end", "confidence")
 LARGEST_EXTRACT_BYTES = 64 * 2**20
+NUMBERS = ("value", "numerator", "denominator", "revision", "confidence", "start", "end")
 WITHDRAW = "withdraw"
 DECISIONS = ("accept", "refuse", WITHDRAW, "")
 LIST_SEPARATOR = "; "
@@ -81,8 +84,7 @@ def read_extract(path: Path) -> list[dict[str, Any]] | None:
         columns = set(rows.fieldnames or ())
         if not set(EXTRACT_COLUMNS) <= columns or "source_id" in columns:
             return None
-        # An apostrophe keeps a spreadsheet from taking the number as printed for a formula.
-        return [{**row, "as_printed": row["as_printed"].removeprefix("'")} for row in rows]
+        return [{name: restored(text or "") for name, text in row.items()} for row in rows]
     except (UnicodeDecodeError, csv.Error):
         return None
 
@@ -96,12 +98,11 @@ def read_extract_json(text: str) -> list[dict[str, Any]]:
 
 
 def candidates_csv(candidates: Iterable[Candidate]) -> str:
-    """The candidates as the text of a file: UTF-8, header row, LF."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, CANDIDATE_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(candidates)
-    return text.getvalue()
+    """The candidates as the text of a file: UTF-8, header row, LF.
+
+    No spreadsheet runs anything of it; whoever reads it again asks ``restored`` for each cell.
+    """
+    return rows_csv(CANDIDATE_COLUMNS, candidates, numbers=NUMBERS, text=protected)
 
 
 def write_candidates(candidates: Iterable[Candidate], path: Path) -> None:

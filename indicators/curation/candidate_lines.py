@@ -9,6 +9,7 @@ from pathlib import Path
 from indicators.curated.package import read_text
 from indicators.curated.problems import Problem, quoted
 from indicators.curation.candidate_files import CANDIDATE_COLUMNS, DECISIONS, OBSERVATION_COLUMNS
+from indicators.open_data.harmless_text import restored
 
 LARGEST_FILE_BYTES = 64 * 2**20
 NEEDED = ("area_code", "indicator_id", "period_end", "value", "source_id")
@@ -91,7 +92,7 @@ def _lines(
                 )
             )
             continue
-        given = dict(zip(header, cells, strict=True))
+        given = dict(zip(header, map(restored, cells), strict=True))
         problems += _decision_problems(file, begins, given, "decision" in header)
         row = {name: given.get(name, "") or DEFAULTS.get(name, "") for name in OBSERVATION_COLUMNS}
         lines.append(Line(begins, row, given.get("decision", "accept"), given.get("reason", "")))

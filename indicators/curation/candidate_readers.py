@@ -25,6 +25,7 @@ from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
 from indicators.extraction.phrases import Vocabulary, load_vocabulary
 from indicators.extraction.reader import extract
 from indicators.extraction.source_hint import province_of_source
+from indicators.open_data.harmless_text import restored
 from indicators.spreadsheets.candidates import Question, Report
 from indicators.spreadsheets.importing import import_report, summary
 from indicators.spreadsheets.mapping import save_mapping
@@ -173,7 +174,7 @@ def _candidates_file(content: bytes, source_id: str) -> list[Candidate] | None:
         columns = rows.fieldnames or ()
         if not set(NEEDED) <= set(columns) <= set(CANDIDATE_COLUMNS):
             return None
-        given = [{name: text for name, text in row.items() if text} for row in rows
+        given = [{name: restored(text) for name, text in row.items() if text} for row in rows
                  if None not in row]  # fmt: skip
     except (UnicodeDecodeError, csv.Error):
         return None

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
-from indicators.open_data.harmless_text import harmless
+from indicators.open_data.csv_for_people import BYTE_ORDER_MARK, frame_csv
 
 FEED_PATH = "/api/v1/changes.atom"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -74,10 +74,9 @@ def changes_csv(frame: pd.DataFrame) -> bytes:
     Text that a spreadsheet would take for a formula begins with an apostrophe.
     """
     table = frame.reindex(columns=list(CSV_COLUMNS))
-    for name in ("old_as_printed", "new_as_printed", "reason"):
-        table[name] = [harmless(text) if isinstance(text, str) else text for text in table[name]]
-    text: str = table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
-    return text.encode("utf-8-sig")
+    # As objects the values keep their decimal point (60.0), as in the files of earlier releases.
+    table = table.astype({"old_value": object, "new_value": object})
+    return BYTE_ORDER_MARK + frame_csv(table).encode("utf-8")
 
 
 def changes_atom(

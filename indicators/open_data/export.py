@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.open_data import downloads
+from indicators.open_data.csv_for_people import frame_csv
 from indicators.open_data.download_columns import FIGURE_COLUMNS, SCHEMA_TYPES
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes
 from indicators.open_data.download_tables import (
@@ -157,7 +158,7 @@ def _write_observations(store: Store, folder: Path, prefix: str) -> dict[str, An
     ):
         csv_file.write(downloads.to_csv(first))
         for figures in _in_parts(store):
-            csv_file.write(downloads.csv_rows(figures, header=False).encode("utf-8"))
+            csv_file.write(frame_csv(figures, header=False).encode("utf-8"))
             writer.write_table(downloads.arrow_table(figures, about).cast(schema))
     return _resource("observations", csv_path.name, first)
 

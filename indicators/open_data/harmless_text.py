@@ -9,6 +9,13 @@ import unicodedata
 
 FORMULA_STARTS = frozenset("=+-@\u2212")  # U+2212 is the minus sign of typography
 
+# The same rule for DuckDB (RE2), which writes files of millions of rows: apostrophes, then a tab or
+# a line break, or what nobody sees and one of the signs in any of their forms.
+MAY_CALCULATE = (
+    r"^'*(?:[\t\r\n]|[\p{Z}\p{Cc}\p{Cf}]*"
+    "[=+\\-@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20\u207a-\u207c\u208a-\u208c\ufb29])"
+)
+
 # Neither XML 1.0 nor a spreadsheet can hold these.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -23,10 +30,34 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("＝1+1"), harmless("98%")
     ("'=1+1", "'＝1+1", '98%')
     """
+    return f"'{text}" if _may_calculate(text) else text
+
+
+def _may_calculate(text: str) -> bool:
     if text[:1] in ("\t", "\r", "\n"):
-        return f"'{text}"
+        return True
     first = next((letter for letter in text if not _unseen(letter)), "")
-    return f"'{text}" if unicodedata.normalize("NFKC", first) in FORMULA_STARTS else text
+    return unicodedata.normalize("NFKC", first) in FORMULA_STARTS
+
+
+def protected(text: str) -> str:
+    """``text`` as ``harmless`` writes it, for a file that is read again; ``restored`` undoes it.
+
+    A text that has such an apostrophe of its own gets another, so that none is lost.
+
+    >>> protected("=1+1"), protected("'=1+1"), protected("'a'")
+    ("'=1+1", "''=1+1", "'a'")
+    """
+    return f"'{text}" if _may_calculate(text.lstrip("'")) else text
+
+
+def restored(text: str) -> str:
+    """The text that ``protected`` was given.
+
+    >>> restored("'=1+1"), restored("''=1+1"), restored("'a'")
+    ('=1+1', "'=1+1", "'a'")
+    """
+    return text[1:] if text.startswith("'") and _may_calculate(text.lstrip("'")) else text
 
 
 def cell_text(text: str) -> str:

@@ -7,7 +7,6 @@ whether a value follows from the number as printed, is decided in SQL for plainl
 and by the check's own function for the rest, each distinct pair once.
 """
 
-import csv
 import heapq
 import tempfile
 from collections.abc import Iterator
@@ -23,7 +22,8 @@ import pandas as pd
 
 from indicators.curated.observations import Observation, contradicts_counts, follows_from_print
 from indicators.curation.candidate_files import CANDIDATE_COLUMNS, OBSERVATION_COLUMNS
-from indicators.open_data.harmless_text import harmless
+from indicators.open_data.csv_for_people import write_rows
+from indicators.open_data.harmless_text import MAY_CALCULATE
 from indicators.spreadsheets.bulk_file import BulkFile, open_bulk_file
 from indicators.spreadsheets.bulk_lines import LineNumbers
 from indicators.spreadsheets.progress import Progress
@@ -35,6 +35,9 @@ MEMORY_LIMIT = "1GB"
 CHUNK_ROWS = 10_000
 DATES = ("period_start", "period_end", "recorded_on")
 NUMBERS = ("numerator", "denominator")
+TEXTS = tuple(
+    name for name in OBSERVATION_COLUMNS if name not in (*DATES, *NUMBERS, "value", "revision")
+)
 # Line of the file, area code, indicator, reason code, what was found.
 Line = tuple[int, str, str, str, str]
 
@@ -260,12 +263,17 @@ def _result(connection: duckdb.DuckDBPyConnection) -> BulkResult:
 
 
 def _copy_accepted(out: Path, connection: duckdb.DuckDBPyConnection) -> str:
+    """The statement that writes the accepted rows; a CSV with every text harmless."""
     review = {"decision": "'accept'", "unit": "unit", "confidence": "'1'"}
     extra = ", ".join(f"{review.get(name, repr(''))} AS {name}" for name in
                       CANDIDATE_COLUMNS[len(OBSERVATION_COLUMNS):])  # fmt: skip
-    kind = "PARQUET" if out.suffix == ".parquet" else "CSV, HEADER"
     select = sql_text("bulk/accepted").replace("{review}", extra).rstrip().rstrip(";")
-    return f"COPY ({select}) TO '{_quoted(str(out))}' (FORMAT {kind})"
+    if out.suffix == ".parquet":
+        return f"COPY ({select}) TO '{_quoted(str(out))}' (FORMAT PARQUET)"
+    connection.execute(sql_text("bulk/protected").replace("{pattern}", _quoted(MAY_CALCULATE)))
+    texts = ", ".join(f"protected({name}) AS {name}" for name in TEXTS)
+    written = f"SELECT * REPLACE ({texts}) FROM ({select})"
+    return f"COPY ({written}) TO '{_quoted(str(out))}' (FORMAT CSV, HEADER)"
 
 
 def write_bulk_rejects(
@@ -273,13 +281,11 @@ def write_bulk_rejects(
 ) -> None:
     """Write one row per rejected line, by line: its number in the file, reason code, what it is."""
     in_order = heapq.merge(_broken_lines(connection, lines), _rejected_rows(connection, lines))
+    columns = ("line", "area_code", "indicator_id", "reason_code", "found", "next_step")
+    rows = (dict(zip(columns, (*reject, " / ".join(REASONS[reject[3]])), strict=True))
+            for reject in in_order)  # fmt: skip
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("line", "area_code", "indicator_id", "reason_code", "found", "next_step"))
-        for reject in in_order:
-            line, *texts = reject
-            shown = [harmless(text or "") for text in texts]
-            writer.writerow((line, *shown, " / ".join(REASONS[reject[3]])))
+        write_rows(file, columns, rows, numbers=("found",))
 
 
 def _rejected_rows(connection: duckdb.DuckDBPyConnection, lines: LineNumbers) -> Iterator[Line]:

@@ -1,11 +1,10 @@
 """Why a cell was not taken: one reason code each, and what to do about it."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.open_data.harmless_text import harmless
+from indicators.open_data.csv_for_people import rows_csv
 
 # Code → what it means and the next step, Vietnamese and English.
 REASONS: dict[str, tuple[str, str]] = {
@@ -84,15 +83,15 @@ REJECT_COLUMNS = (
 )
 
 
-def reject_record(reject: Reject) -> dict[str, str]:
-    """A reject as a row of the rejects file, with its next step in both languages."""
-    return {**{name: harmless(str(value)) for name, value in vars(reject).items()},
-            "next_step": " / ".join(REASONS[reject.reason_code])}  # fmt: skip
+def rejects_csv(rejects: Iterable[Reject]) -> str:
+    """The rejects as the text of a file, one row per cell, in the order of the file.
+
+    ``next_step`` is told in both languages.
+    """
+    rows = ({**vars(one), "next_step": " / ".join(REASONS[one.reason_code])} for one in rejects)
+    return rows_csv(REJECT_COLUMNS, rows, numbers=("found",))
 
 
 def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
-    """Write the rejects as CSV, one row per cell, in the order of the file."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, REJECT_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(reject_record(reject) for reject in rejects)
+    """Write a rejects file."""
+    path.write_text(rejects_csv(rejects), encoding="utf-8", newline="")

@@ -12,12 +12,16 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from indicators.settings import DASHBOARD, database
+from indicators.settings import DASHBOARD, database, embed_origins, hosts
 from indicators.store import ReleaseError, Store
-from indicators.web import changes_route, map_route
+from indicators.web import changes_route, map_route, unknown_route
 from indicators.web.after_sign_in import AfterSignIn
 from indicators.web.chart_preload import ChartPreload
 from indicators.web.compressed_static import CompressedStatic
+from indicators.web.framing import Framing, embedding_origins
+from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
+from indicators.web.log_lines import log_to_stderr
+from indicators.web.path_guard import PathGuard
 
 # Addresses of pages that always draw a chart; the others do without its script.
 PAGES_WITH_CHARTS = ("/", "/xep-hang", "/ban-do", "/xu-huong", "/tong-hop", "/tuong-quan")
@@ -26,8 +30,13 @@ PAGES_WITH_CHARTS = ("/", "/xep-hang", "/ban-do", "/xu-huong", "/tong-hop", "/tu
 SIGN_IN_PAGE = "bien-tap"
 
 
-def application() -> streamlit.App:
-    """The ASGI application: Streamlit's pages, compressed static files, health, feed, maps."""
+def application(host: str = LOCALHOST) -> streamlit.App:
+    """The ASGI application: Streamlit's pages, compressed static files, health, feed, maps.
+
+    It answers to the names of this machine, to ``host``, on which the server listens, and to those
+    the operator lists. Raises ``SettingError`` for a setting that cannot be used.
+    """
+    log_to_stderr()
     # The folder `pages/` is reached through the router alone. Left to itself, Streamlit would take
     # it for its own old convention until the router has run once, and answer the first deep link
     # after a start with "page not found".
@@ -35,8 +44,16 @@ def application() -> streamlit.App:
     static = Path(streamlit.__file__).parent / "static"
     return streamlit.App(
         DASHBOARD,
-        routes=[Route("/healthz", health), *changes_route.routes(), *map_route.routes()],
+        routes=[
+            Route("/healthz", health),
+            *changes_route.routes(),
+            *map_route.routes(),
+            *unknown_route.routes(),
+        ],
         middleware=[
+            Middleware(Framing, origins=embedding_origins(embed_origins())),
+            Middleware(KnownHosts, hosts=site_hosts(host, hosts())),
+            Middleware(PathGuard),
             Middleware(AfterSignIn, page=SIGN_IN_PAGE),
             Middleware(ChartPreload, directory=static / "static", paths=PAGES_WITH_CHARTS),
             Middleware(CompressedStatic, directory=static),
@@ -84,8 +101,11 @@ def _read_once(store: Store, state: tuple[str, int, int, int]) -> None:
 
 
 def serve(host: str, port: int, db: Path | None = None) -> None:
-    """Serve until interrupted. ``db`` is the release; default as in ``settings.database``."""
+    """Serve until interrupted. ``db`` is the release; default as in ``settings.database``.
+
+    Raises ``SettingError`` for a setting that cannot be used.
+    """
     if db is not None:
         os.environ["INDICATORS_DB"] = str(db.resolve())
     os.chdir(DASHBOARD.parent)  # Streamlit reads .streamlit/config.toml from here
-    uvicorn.run(application(), host=host, port=port, log_level="warning", ws_max_size=2**24)
+    uvicorn.run(application(host), host=host, port=port, log_level="warning", ws_max_size=2**24)

@@ -1,11 +1,12 @@
 """Who is signed in, how to sign in, and what an operator must set before anyone can."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from indicators.curation.curators import curator_address, sign_in_faults
+from indicators.curation.curators import Refusal, WritingRight
+from pages.parts import signed_in
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
@@ -19,11 +20,6 @@ server_metadata_url = "https://login.example/.well-known/openid-configuration"
 ENVIRONMENT = "INDICATORS_CURATORS=an@example.vn,binh@example.vn"
 
 
-def curator() -> str | None:
-    """The address of the curator who is signed in now, else ``None``."""
-    return curator_address(st.user.to_dict())
-
-
 def show(context: Context) -> None:
     """One box: who may do what here, and the button that changes it."""
     _ = context.text
@@ -31,25 +27,43 @@ def show(context: Context) -> None:
         _("Turn a newspaper text or an office's spreadsheet into checked rows. Anyone may read "
           "and download candidates; only curators write into the table.")
     )  # fmt: skip
-    faults = sign_in_faults(_auth_section())
-    user = st.user.to_dict()
-    if faults:
-        _show_set_up(faults, context)
+    right = signed_in.right()
+    user = signed_in.user()
+    if right.site_refusals:
+        _show_set_up(right.site_refusals, context)
     elif user.get("is_logged_in") is not True:
         _show_sign_in(context)
     else:
-        _show_user(user, context)
+        _show_user(user, right, context)
 
 
-def _auth_section() -> Mapping[str, Any] | None:
-    """The operator's section ``[auth]``; without secrets there is none."""
-    if not st.secrets.load_if_toml_exists():
-        return None
-    section = st.secrets.get("auth")
-    return section if isinstance(section, Mapping) else None
+def reasons(refusals: Sequence[Refusal], context: Context) -> str:
+    """Why nobody or this user may write, as one line of Markdown."""
+    return "; ".join(_reason(one, context) for one in refusals)
 
 
-def _show_set_up(faults: list[str], context: Context) -> None:
+def _reason(refusal: Refusal, context: Context) -> str:
+    _ = context.text
+    words = {
+        "setting_missing": _("{found} is not set"),
+        "secret_too_short": _("[auth] cookie_secret has {found} characters, fewer than {expected}: "
+                              "it could be guessed"),
+        "secret_too_uniform": _("[auth] cookie_secret repeats itself: it could be guessed"),
+        "secret_well_known": _("[auth] cookie_secret is a text from an example: it could be "
+                               "guessed"),
+        "secret_of_elsewhere": _("cookies are signed with another secret than [auth] "
+                                 "cookie_secret"),
+        "list_unreadable": _("the list of curators ({found}) cannot be read"),
+        "list_empty": _("{found} names nobody"),
+        "not_signed_in": _("you are not signed in"),
+        "signature_outdated": _("your sign-in is no longer valid: sign in again"),
+        "address_unverified": _("your provider does not confirm your e-mail address"),
+        "address_not_listed": _("your e-mail address is not on this site's list of curators"),
+    }  # fmt: skip
+    return plain(words[refusal.code].format(found=refusal.found, expected=refusal.expected))
+
+
+def _show_set_up(refusals: Sequence[Refusal], context: Context) -> None:
     _ = context.text
     st.info(_("Nothing can be written here: signing in is not set up on this site. You can still "
               "read a text or a spreadsheet below and download the candidates; send the file to "
@@ -68,7 +82,7 @@ def _show_set_up(faults: list[str], context: Context) -> None:
         st.code(ENVIRONMENT, language="bash")
         st.markdown(_("4. Restart the server. More in `docs/curation.md` and "
                       "`deploy/README.md`."))  # fmt: skip
-        st.caption(_("Still missing: {what}").format(what=plain(", ".join(faults))))
+        st.caption(_("Nobody can write because: {why}.").format(why=reasons(refusals, context)))
 
 
 def _show_sign_in(context: Context) -> None:
@@ -79,16 +93,15 @@ def _show_sign_in(context: Context) -> None:
         st.login()
 
 
-def _show_user(user: Mapping[str, Any], context: Context) -> None:
+def _show_user(user: Mapping[str, Any], right: WritingRight, context: Context) -> None:
     _ = context.text
-    address = curator_address(user)
     shown = plain(user.get("email") or user.get("name") or "?")
-    if address:
+    if right.address:
         st.success(_("Signed in as curator {address}.").format(address=shown),
                    icon=":material/verified_user:")  # fmt: skip
     else:
-        st.warning(_("Signed in as {address}, who is not on this site's list of curators: nothing "
-                     "can be written. Ask whoever runs the site to add the verified address.")
-                   .format(address=shown), icon=":material/lock:")  # fmt: skip
+        st.warning(_("Signed in as {address}, but nothing can be written: {why}. Ask whoever runs "
+                     "the site.").format(address=shown, why=reasons(right.refusals, context)),
+                   icon=":material/lock:")  # fmt: skip
     if st.button(_("Sign out"), icon=":material/logout:", key="sign_out"):
         st.logout()

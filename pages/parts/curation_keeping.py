@@ -1,7 +1,5 @@
 """Keeping what was decided: files for everyone, the table itself for curators."""
 
-import csv
-import io
 import logging
 
 import streamlit as st
@@ -13,12 +11,12 @@ from indicators.curation.candidate_files import Candidate, candidates_csv
 from indicators.curation.candidate_readers import Reading
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.new_sources import sources_csv
-from indicators.curation.publishing import SyntheticReleaseError, publish
+from indicators.curation.publishing import NoRightError, SyntheticReleaseError, publish
 from indicators.settings import data_directory, database
 from indicators.spreadsheets.mapping import SUFFIX as MAPPING_SUFFIX
-from indicators.spreadsheets.rejects import REJECT_COLUMNS, reject_record
-from pages.parts import curation_input, curation_source
-from pages.parts.curation_access import curator
+from indicators.spreadsheets.rejects import rejects_csv
+from pages.parts import curation_input, curation_source, signed_in
+from pages.parts.curation_access import reasons
 from pages.parts.curation_faults import show_problems
 from pages.parts.frame import Context
 from pages.parts.plain import plain
@@ -49,7 +47,8 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
             )  # fmt: skip
         if reading.rejects:
             st.download_button(
-                _("Rejected cells (CSV)"), _rejects_csv(reading), f"{prefix}rejects.csv",
+                _("Rejected cells (CSV)"), rejects_csv(reading.rejects).encode("utf-8-sig"),
+                f"{prefix}rejects.csv",
                 "text/csv", key="curation_rejects", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
         if reading.mapping:
@@ -59,7 +58,7 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
                 "application/yaml", key="curation_mapping", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip
-    if decided and curator():
+    if decided and signed_in.right().address:
         st.caption(_("Every candidate needs a decision, and a refusal or a changed figure its "
                      "reason. One fault, and nothing is written."))  # fmt: skip
         if st.button(_("Accept into the table"), type="primary", key="curation_accept",
@@ -67,35 +66,25 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
             _publish(decided, context)
 
 
-def _rejects_csv(reading: Reading) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, REJECT_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(map(reject_record, reading.rejects))
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _publish(decided: list[Candidate], context: Context) -> None:
     """Write as the curator who is signed in at this moment; tell every fault."""
     _ = context.text
     steps = {"accept": _("Checking and writing the rows …"), "build": _("Building the release …")}
-    address = curator()
     status = st.status(_("Accepting …"), expanded=True)
     try:
         with status:
             outcome = publish(
                 decided, data_directory(), database(),
                 sources=curation_source.described(decided),
-                still_allowed=lambda: curator() is not None,
+                right=signed_in.right,
                 step=lambda step: st.write(steps[step]),
             )  # fmt: skip
-    except (PermissionError, SyntheticReleaseError, RefusedCandidatesError, CuratedFilesError,
+    except (SyntheticReleaseError, RefusedCandidatesError, CuratedFilesError,
             LockedError, OSError) as error:  # fmt: skip
         status.update(label=_("Not accepted"), state="error")
-        _log.warning("%s could not accept: %s", address, error)
+        _log.warning("%s could not accept: %s", signed_in.right().address, error)
         _show_error(error, context)
         return
-    _log.info("%s accepted %d rows into %s", address, len(outcome.added), outcome.batch)
     st.session_state[OUTCOME] = outcome
     curation_input.forget()
     st.rerun()
@@ -113,8 +102,8 @@ def _show_error(error: Exception, context: Context) -> None:
                    "`python -m indicators check`.").format(error=plain(error)))  # fmt: skip
     elif isinstance(error, LockedError):
         st.error(_("Somebody else is accepting at this moment. Wait a minute and press again."))
-    elif isinstance(error, PermissionError) and error.errno is None:
-        st.error(_("You may not write: sign in again, or ask to be put on the list."))
+    elif isinstance(error, NoRightError):
+        st.error(_("You may not write: {why}.").format(why=reasons(error.right.refusals, context)))
     else:
         st.error(_("The server cannot write its data: {error}").format(error=plain(error)))
 

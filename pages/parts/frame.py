@@ -10,11 +10,10 @@ import streamlit as st
 
 from indicators import quoted
 from indicators.area_words import area_label, area_type
-from indicators.curation.curators import curator_address
 from indicators.errors import UnknownNameError
 from indicators.store import ReleaseError, Store
 from indicators.texts import LANGUAGES, plural_translator, translator
-from pages.parts import address, cached
+from pages.parts import address, cached, signed_in
 from pages.parts.plain import plain
 
 # Page file and address. An address must differ from every file's stem: Streamlit would open the
@@ -111,7 +110,7 @@ def _pages(lang: str) -> list[Any]:
     # The address works for everyone and explains; only a curator has it in the menu.
     curation = st.Page(
         CURATION[0], title=_("Curation"), icon=":material/edit_note:", url_path=CURATION[1],
-        visibility="visible" if curator_address(st.user.to_dict()) else "hidden",
+        visibility="visible" if signed_in.right().address else "hidden",
     )  # fmt: skip
     return [*pages, curation]
 
