@@ -9,13 +9,13 @@ the decimals of its indicator.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from indicators import formats
 
-Figure = Mapping[Any, Any] | pd.Series
+Figure: TypeAlias = Mapping[Any, Any] | pd.Series
 
 # Of an amount printed to the last đồng and told in tỷ đồng; no print has more.
 MOST_DECIMALS = 9
@@ -30,7 +30,7 @@ def as_printed(figure: Figure, decimals: int, lang: str | None, unit: str = "") 
     if printed is None:
         return formats.qualified(figure["value"], qualifier, decimals, lang, unit)
     shown = figure.get("printed_decimals")
-    if pd.isna(shown):
+    if shown is None or pd.isna(shown):
         return formats.qualified(printed, qualifier, MOST_DECIMALS, lang, unit)
     told = formats.unit_after(formats.number(printed, int(shown), lang), unit)
     return formats.worded(told, qualifier, lang)

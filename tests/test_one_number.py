@@ -270,10 +270,16 @@ def test_an_interval_inside_limits() -> None:
 
 def test_means_of_restated_shares_stop_there_too(tmp_path: Path) -> None:
     former = [
-        {"old_code": code, **{name: cell for name, cell in share("", "100").items()
-                              if name != "area_code"}, "denominator": whole}
+        share(
+            code,
+            "100",
+            indicator_id="poverty_rate",
+            period_start="2024-01-01",
+            period_end="2024-12-31",
+        )
+        | {"denominator": whole}
         for code, whole in (("90001", "300"), ("90002", "700"))
-    ]  # fmt: skip
+    ]
     units = [former_unit("90001"), former_unit("90002")]
     build(write_country(tmp_path / "data", [], lineage=units, former=former), tmp_path / "db")
     with Store(tmp_path / "db") as store:

@@ -11,7 +11,7 @@ from indicators.evidence import Figure, figures
 from indicators.missing_words import missing_reason
 from pages.parts import cached, words
 from pages.parts.chosen_areas import Area
-from pages.parts.figure_words import basis_words, period_words, value_words
+from pages.parts.figure_words import basis_words, period_words, print_beside, value_words
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
@@ -147,6 +147,7 @@ def _cell(context: Context, row: Figure, own: dict[str, bool]) -> str:
     value = plain(value_words(context, row, unit=row["unit"] == "%"))
     told = f"**{value}** {BEST} {context.text('best')}" if row["surely_best"] else value
     remarks = [
+        print_beside(context, row),
         period_words(context, row) if own.get("period") else "",
         basis_words(context, row) if own.get("basis") else "",
         words.status_word(row["status"], context.lang),

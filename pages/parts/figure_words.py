@@ -5,6 +5,7 @@ from typing import Any
 
 from indicators import formats
 from indicators.evidence import unranked
+from indicators.quoted import is_share_of_counts
 from indicators.store import MINIMUM_REPORTED
 from pages.parts import cached, words
 from pages.parts.frame import Context
@@ -45,9 +46,17 @@ def basis_words(context: Context, figure: Figure) -> str:
     return str(found.iloc[0]) if len(found) else str(figure["basis"])
 
 
+def print_beside(context: Context, figure: Figure) -> str:
+    """What the source prints, where its counts tell the shown share more closely; else empty."""
+    if not is_share_of_counts(figure):
+        return ""
+    return context.text("printed: {value}").format(value=context.quoted(figure))
+
+
 def circumstances(context: Context, figure: Figure) -> str:
-    """Period, basis and status in one line, as Markdown-safe text."""
+    """What is printed, period, basis and status in one line, as Markdown-safe text."""
     parts = [
+        print_beside(context, figure),
         period_words(context, figure),
         basis_words(context, figure),
         words.status_word(figure["status"], context.lang),
