@@ -30,7 +30,7 @@ BUILD_SOURCES = $(wildcard indicators/build*.py indicators/catalogue.py indicato
 	indicators/curated/*.py indicators/sql/*.sql indicators/sql/*/*.sql)
 
 .DEFAULT_GOAL = help
-.PHONY: help run demo test lint format bench evaluate build messages screenshots constraints clean FORCE
+.PHONY: help run demo test test-grown lint format bench evaluate build messages screenshots constraints clean FORCE
 # An interrupted build leaves the database of before: make must not delete it.
 .PRECIOUS: $(DATABASE) $(SYNTHETIC_DATABASE)
 
@@ -41,6 +41,7 @@ help:
 	@echo "  make demo     như trên, với một nước giả định / the same on a synthetic country"
 	@echo "  make build    kiểm tra data/ rồi dựng cơ sở dữ liệu / check data/, build the database"
 	@echo "  make test     chạy mọi kiểm thử / run all tests"
+	@echo "  make test-grown  như trên, trên bản sao đã nhận thêm số / on a copy with more figures"
 	@echo "  make lint     soát mã nguồn và kiểu / check style and types, change nothing"
 	@echo "  make format   định dạng lại mã nguồn / format the source"
 	@echo "  make bench    đo tốc độ bằng tỷ lệ / measure speed, as ratios"
@@ -59,6 +60,11 @@ demo: $(SYNTHETIC_DATABASE)
 
 test: $(DEVELOPMENT) $(DATABASE)
 	$(VENV_PYTHON) -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+# All tests on a copy of the repository whose table took in figures and an indicator; the quick
+# part of it is one of the tests.
+test-grown: $(DEVELOPMENT)
+	$(VENV_PYTHON) -m tests.growth -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 lint: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m ruff check .

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from indicators.build import build
+from indicators.curation.file_lock import file_lock
 from tests.browser import NO_BROWSER, find_or_install_chromium, launch_arguments
+from tests.frozen_table import write_frozen_table
+from tests.live_table import DATA, LiveTableGuard
 from tests.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+LONGEST_BUILD_SECONDS = 180
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch over the figures of today from the first test on."""
+    config.pluginmanager.register(LiveTableGuard())
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m browser` chooses
@@ -47,24 +57,47 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Build the real curated files once; the pages of these tests are served from it."""
-    path = tmp_path_factory.mktemp("release") / "indicators.duckdb"
-    build(Path(__file__).parent.parent / "data", path)
-    before = os.environ.get("INDICATORS_DB")
-    os.environ["INDICATORS_DB"] = str(path)
-    yield path
-    if before is None:
-        del os.environ["INDICATORS_DB"]
-    else:
-        os.environ["INDICATORS_DB"] = before
+def frozen_data(run_folder: Path) -> Path:
+    """The data directory of the frozen table; nobody writes into it."""
+    return made_once(run_folder / "frozen" / "data", write_frozen_table)
+
+
+@pytest.fixture(scope="session")
+def database(run_folder: Path, frozen_data: Path) -> Iterator[Path]:
+    """The release of the frozen table; the pages of these tests are served from it."""
+    path = made_once(run_folder / "frozen" / "indicators.duckdb", lambda db: build(frozen_data, db))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("INDICATORS_DB", str(path))
+        yield path
+
+
+@pytest.fixture(scope="session")
+def live_database(run_folder: Path) -> Path:
+    """The release of the curated files of today, for what holds whatever figures they have."""
+    return made_once(run_folder / "live" / "indicators.duckdb", lambda db: build(DATA, db))
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of one run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
 def address(database: Path) -> Iterator[str]:
-    """Serve the real release for all browser tests and return its address."""
+    """Serve the frozen table for all browser tests and return its address."""
     with serving(database) as url:
         yield url
+
+
+def made_once(path: Path, make: Callable[[Path], object]) -> Path:
+    """Return ``path``, which the first process of the run that asks for it makes."""
+    path.parent.mkdir(exist_ok=True)
+    with file_lock(path.with_suffix(".lock"), LONGEST_BUILD_SECONDS):
+        if not path.exists():
+            make(path)
+    return path
 
 
 @pytest.fixture

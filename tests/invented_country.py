@@ -4,16 +4,28 @@ The catalogue, the table declarations and the vocabulary are the real ones; area
 figures are invented. Codes begin with 97 and 98, which no real province has.
 """
 
-import csv
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from indicators.settings import DATA
+from tests.small_country import DATA, write_rows
 
 AREA_COLUMNS = (
     "area_code", "level", "area_type", "name", "parent_code", "latitude", "longitude", "area_km2",
     "valid_from", "valid_to",
+)  # fmt: skip
+LINEAGE_COLUMNS = (
+    "old_code", "old_name", "old_district", "old_province", "new_code", "part", "valid_from",
+    "legal_basis",
+)  # fmt: skip
+SOURCE_COLUMNS = (
+    "source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on", "language",
+    "note",
+)  # fmt: skip
+FIGURE_COLUMNS = (
+    "area_code", "indicator_id", "period_start", "period_end", "basis", "value", "numerator",
+    "denominator", "qualifier", "status", "source_id", "locator", "as_printed", "correction",
+    "note", "recorded_on", "revision",
 )  # fmt: skip
 # Code, type, name, parent, last day of that type (empty = today). "Hòa Mẫu" is a name of both
 # provinces; 97009 became a ward on 30 April 2026.
@@ -56,24 +68,19 @@ def make_invented_country(directory: Path, more_communes: int = 0) -> Path:
     for name in ("datapackage.json", "indicators.yaml", "headers.yaml"):
         shutil.copy(DATA / name, directory / name)
     levels = {"quốc gia": "nation", "tỉnh": "province", "thành phố": "province"}
-    _write(directory / "areas.csv", AREA_COLUMNS, [
+    _write(directory, "areas.csv", "areas", AREA_COLUMNS, [
         (code, levels.get(kind, "commune"), kind, name, parent, "", "", "",
          _valid_from(code, kind), last)
         for code, kind, name, parent, last in (*AREAS, *_numbered(more_communes))
     ])  # fmt: skip
-    lineage = ("old_code", "old_name", "old_district", "old_province", "new_code", "part",
-               "valid_from", "legal_basis")  # fmt: skip
-    _write(directory / "area_lineage.csv", lineage, LINEAGE)
-    sources = ("source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on",
-               "language", "note")  # fmt: skip
-    _write(directory / "sources.csv", sources, [
+    _write(directory, "area_lineage.csv", "area_lineage", LINEAGE_COLUMNS, LINEAGE)
+    _write(directory, "sources.csv", "sources", SOURCE_COLUMNS, [
         (source, kind, publisher, "Bài giả định", "", "2026-02-01", "2026-02-02", language, "")
         for source, kind, publisher, language in SOURCES
     ])  # fmt: skip
-    from indicators.curation.candidate_files import OBSERVATION_COLUMNS
-
     (directory / "observations").mkdir(exist_ok=True)
-    _write(directory / "observations" / "2026-03-press.csv", OBSERVATION_COLUMNS, OBSERVATIONS)
+    _write(directory, "observations/2026-03-press.csv", "observations", FIGURE_COLUMNS,
+           OBSERVATIONS)  # fmt: skip
     return directory
 
 
@@ -90,8 +97,9 @@ def _valid_from(code: str, kind: str) -> str:
     return "2026-04-30" if (code, kind) == ("97009", "phường") else "2025-07-01"
 
 
-def _write(path: Path, header: tuple[str, ...], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+def _write(
+    directory: Path, file: str, resource: str, names: tuple[str, ...],
+    rows: Iterable[Sequence[str]],
+) -> None:  # fmt: skip
+    """Write rows whose cells bear these names; other columns of the descriptor stay empty."""
+    write_rows(directory, file, resource, [dict(zip(names, row, strict=True)) for row in rows])

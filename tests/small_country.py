@@ -76,17 +76,17 @@ def write_country(
     (directory / "observations").mkdir(parents=True, exist_ok=True)
     for name in ("datapackage.json", "indicators.yaml", "indicators.schema.json"):
         shutil.copy(DATA / name, directory / name)
-    _write(directory, "areas.csv", "areas", [_area(row) for row in AREAS])
-    _write(directory, "area_lineage.csv", "area_lineage", lineage or [
+    write_rows(directory, "areas.csv", "areas", [_area(row) for row in AREAS])
+    write_rows(directory, "area_lineage.csv", "area_lineage", lineage or [
         {"old_code": "90001", "old_name": "Bịa Xưa", "old_district": "Huyện Bịa",
          "old_province": "Tỉnh Bịa", "new_code": "99001", "part": "whole",
          "valid_from": "2025-07-01", "legal_basis": ""},
     ])  # fmt: skip
-    _write(directory, "sources.csv", "sources", sources or [SOURCE])
-    _write(directory, "observations/invented.csv", "observations", figures)
+    write_rows(directory, "sources.csv", "sources", sources or [SOURCE])
+    write_rows(directory, "observations/invented.csv", "observations", figures)
     if former is not None:
         (directory / "observations_former").mkdir(exist_ok=True)
-        _write(directory, "observations_former/invented.csv", "former_observations", former)
+        write_rows(directory, "observations_former/invented.csv", "former_observations", former)
     return directory
 
 
@@ -97,11 +97,16 @@ def _area(row: tuple[str, ...]) -> dict[str, str]:
             "valid_from": "2025-07-01", "valid_to": ""}  # fmt: skip
 
 
-def _write(directory: Path, file: str, resource: str, rows: list[dict[str, str]]) -> None:
+def columns_of(resource: str) -> list[str]:
+    """The columns of a table, as the descriptor of today declares them."""
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     schema = next(r["schema"] for r in package["resources"] if r["name"] == resource)
-    columns = [field["name"] for field in schema["fields"]]
+    return [field["name"] for field in schema["fields"]]
+
+
+def write_rows(directory: Path, file: str, resource: str, rows: list[dict[str, str]]) -> None:
+    """Write rows with the columns that the descriptor declares; what is left out is empty."""
     with (directory / file).open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, columns, lineterminator="\n")
+        writer = csv.DictWriter(handle, columns_of(resource), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from indicators import settings
 from indicators.commands.command_line import main
 from indicators.extraction.evaluation import SEEDS, Article, seed_articles
 
@@ -19,15 +18,17 @@ FIGURE = ("area_code", "indicator_id", "basis")
 
 
 @pytest.fixture(scope="module")
-def articles() -> list[Article]:
-    return seed_articles(settings.DATA, SEEDS)
+def articles(frozen_data: Path) -> list[Article]:
+    return seed_articles(frozen_data, SEEDS)
 
 
 @pytest.fixture(scope="module")
-def data(articles: list[Article], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the curated files without the figures of these articles."""
+def data(
+    articles: list[Article], frozen_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A copy of the frozen table without the figures of these articles."""
     folder = tmp_path_factory.mktemp("table") / "data"
-    shutil.copytree(settings.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*", "*.py"))
+    shutil.copytree(frozen_data, folder)
     read = {article.source_id for article in articles}
     for path in folder.glob("observations/*.csv"):
         with path.open(encoding="utf-8", newline="") as file:

@@ -11,6 +11,9 @@ import pytest
 
 from indicators.catalogue import catalogue_problems, load_catalogue
 
+# Run on a catalogue that has grown, too.
+pytestmark = pytest.mark.live_table
+
 DATA = Path(__file__).parents[1] / "data"
 CATALOGUE_FILE = DATA / "indicators.yaml"
 CATALOGUE = load_catalogue(CATALOGUE_FILE)
@@ -50,16 +53,14 @@ def test_every_promised_indicator_is_there() -> None:
     assert [one for one in PROMISED_IDS if one not in CATALOGUE.indicators] == []
 
 
-def test_the_catalogue_has_75_indicators_in_9_themes_none_empty() -> None:
-    assert len(CATALOGUE.indicators) == 75
-    assert len(CATALOGUE.themes) == 9
+def test_no_theme_is_empty_and_each_stands_together() -> None:
+    themes = [one.theme for one in CATALOGUE.indicators.values()]
+    assert list(dict.fromkeys(themes)) == list(CATALOGUE.themes)
     assert {one.theme for one in CATALOGUE.indicators.values()} == set(CATALOGUE.themes)
 
 
 def test_every_figure_of_the_table_has_its_indicator_basis_and_range() -> None:
     files = sorted((DATA / "observations").glob("*.csv"))
-    if not files:
-        pytest.skip("data/observations/ holds no CSV file yet")
     texts = [path.read_text(encoding="utf-8") for path in files]
     rows = [row for text in texts for row in csv.DictReader(text.splitlines(keepends=True))]
     assert sorted({row["indicator_id"] for row in rows} - CATALOGUE.indicators.keys()) == []
@@ -184,7 +185,7 @@ def test_names_and_ids_near_to_a_text_are_found_without_accents() -> None:
 
 def test_tables_have_one_row_per_grain() -> None:
     tables = CATALOGUE.tables()
-    assert len(tables["indicator"]) == 75
+    assert [row["indicator_id"] for row in tables["indicator"]] == list(CATALOGUE.indicators)
     assert tables["indicator"][1]["position"] == 2
     criteria = [r for r in tables["indicator_applies"] if r["indicator_id"] == "ntm_criteria_met"]
     assert criteria == [
@@ -193,8 +194,8 @@ def test_tables_have_one_row_per_grain() -> None:
     ]  # fmt: skip
     bases = [r["basis"] for r in tables["indicator_basis"] if r["indicator_id"] == "budget_revenue"]
     assert bases == ["area", "own", "unspecified"]
-    # Twelve income floors, "plan met", two counts of the basic set, one of the advanced set.
-    assert len(tables["threshold"]) == 16
+    floors = [r for r in tables["threshold"] if r["indicator_id"] == "income_per_capita"]
+    assert len(floors) == 12
 
 
 def test_the_schema_teaches_every_field() -> None:

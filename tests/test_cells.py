@@ -120,9 +120,9 @@ def test_all_shapes_together_are_light(database: Path) -> None:
     assert len(layer.provinces.areas) == 34
 
 
-def test_equal_files_give_equal_shapes(database: Path, tmp_path: Path) -> None:
+def test_equal_files_give_equal_shapes(database: Path, frozen_data: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.duckdb"
-    build(Path(__file__).parent.parent / "data", again)
+    build(frozen_data, again)
     with Store(database) as first, Store(again) as second:
         one, other = layer_of_cells(first), layer_of_cells(second)
     assert one.communes.digest == other.communes.digest

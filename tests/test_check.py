@@ -128,5 +128,22 @@ def test_build_reports_and_leaves_the_database_alone(
     assert "observations/invented.csv:2:value: found 'sixty'" in capsys.readouterr().err
 
 
+def test_the_frozen_files_are_sound(frozen_data: Path) -> None:
+    assert _words(frozen_data) == []
+
+
+@pytest.mark.live_table
 def test_the_real_files_are_sound() -> None:
     assert _words(Path(__file__).parent.parent / "data") == []
+
+
+def test_the_check_tells_which_notes_have_no_vietnamese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noted = figure("60", note="year not printed; stated by the mayor's cat")
+    assert main(["check", "--data", str(write_country(tmp_path, [noted]))]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("note")]
+    assert told == [
+        "note without Vietnamese, add it to notes.po: invented for tests",
+        "note without Vietnamese, add it to notes.po: stated by the mayor's cat",
+    ]

@@ -162,13 +162,13 @@ def test_no_commune_no_candidate(read):
     assert read("Năm 2025, tỷ lệ hộ nghèo còn 3,4%.") == []
 
 
-def test_the_real_articles_hold_the_rows_read_from_them(tools):
+def test_the_real_articles_hold_the_rows_read_from_them(tools, frozen_data):
     if not evaluation.SEEDS.is_dir():
         pytest.skip("the real articles are not beside the repository")
     gazetteer = load_gazetteer(settings.DATA)
     outcomes = [
         evaluation.read(one, gazetteer=gazetteer, **tools)
-        for one in evaluation.seed_articles(settings.DATA, evaluation.SEEDS)
+        for one in evaluation.seed_articles(frozen_data, evaluation.SEEDS)
     ]
     labels = sum(len(one.article.expected) for one in outcomes)
     assert labels == 68

@@ -69,6 +69,7 @@ def test_documents_name_files_that_exist() -> None:
             assert (document.parent / target).exists(), f"{document.name} links {target}"
 
 
+@pytest.mark.live_table
 def test_the_descriptor_lists_every_observation_file() -> None:
     package = json.loads((ROOT / "data/datapackage.json").read_text("utf-8"))
     listed = next(r["path"] for r in package["resources"] if r["name"] == "observations")

@@ -1,4 +1,4 @@
-"""The page of one commune as Streamlit runs it, on the real table."""
+"""The page of one commune as Streamlit runs it, on the frozen table."""
 
 from pathlib import Path
 

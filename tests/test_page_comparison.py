@@ -1,4 +1,4 @@
-"""The comparison page as Streamlit runs it, on the real table."""
+"""The comparison page as Streamlit runs it, on the frozen table."""
 
 from pathlib import Path
 

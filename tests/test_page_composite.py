@@ -1,4 +1,4 @@
-"""The page of one's own index as Streamlit runs it, on the real table."""
+"""The page of one's own index as Streamlit runs it, on the frozen table."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The ranking and overview pages as Streamlit runs them, on the real table."""
+"""The ranking and overview pages as Streamlit runs them, on the frozen table."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indicators import settings
 from indicators.commands.composite_command import add_composite_verb
@@ -14,6 +14,9 @@ from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnknownNameError
 from indicators.store import ReleaseError, Store
+
+if TYPE_CHECKING:
+    from indicators.curated.check import Checked
 
 OK, FAILED, UNKNOWN_NAME = 0, 1, 2
 
@@ -57,7 +60,21 @@ def check_files(options: argparse.Namespace) -> int:
     if checked.problems:
         return _print_problems(checked.problems)
     print(f"{options.data}: {len(checked.observations)} observations, no problem found")
+    for phrase in _phrases_in_english_alone(checked):
+        print(f"note without Vietnamese, add it to notes.po: {phrase}")
     return OK
+
+
+def _phrases_in_english_alone(checked: "Checked") -> list[str]:
+    """The phrases of curators that a Vietnamese reader would be shown in English."""
+    from indicators.note_words import untranslated
+
+    noted = [("sources", "note")]
+    noted += [(resource, column) for resource in ("observations", "former_observations")
+              for column in ("note", "correction")]  # fmt: skip
+    notes = {row[column] for resource, column in noted
+             for _table, _line, row in checked.files.rows(resource)}  # fmt: skip
+    return sorted({phrase for note in notes for phrase in untranslated(note)})
 
 
 def _print_problems(problems: list[Any]) -> int:

@@ -1,0 +1,48 @@
+"""What holds of the table of today whatever figures it has, and of any later one."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.catalogue import load_catalogue
+from indicators.ranking import rank
+from indicators.store import Store
+from tests.live_table import DATA, ROOT
+
+INDICATORS = load_catalogue(DATA / "indicators.yaml").indicators
+PAGES = sorted(file.name for file in (ROOT / "pages").glob("[!_]*.py"))
+
+
+def test_the_table_of_today_can_be_built(live_database: Path) -> None:
+    with Store(live_database) as store:
+        assert store.release["observations"] > 0
+        assert not store.release["synthetic"]
+
+
+def test_every_rank_lies_inside_its_interval(live_database: Path) -> None:
+    with Store(live_database) as store:
+        rankings = {name: rank(store, name).rows for name in INDICATORS}
+    assert any(len(rows) for rows in rankings.values())
+    for name, rows in rankings.items():
+        assert rows["value"].notna().all(), name
+        assert (rows["rank_low"] <= rows["rank"]).all(), name
+        assert (rows["rank"] <= rows["rank_high"]).all(), name
+        assert rows["rank_high"].le(len(rows)).all(), name
+
+
+def test_every_applicable_area_is_reported_or_missing_for_a_reason(live_database: Path) -> None:
+    with Store(live_database) as store:
+        for name in INDICATORS:
+            coverage = rank(store, name).coverage
+            counted = coverage.reported + sum(coverage.missing.values())
+            assert counted == coverage.applicable + coverage.missing["not_applicable"], name
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens(page: str, live_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDICATORS_DB", str(live_database))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app.switch_page(f"pages/{page}").run()
+    assert not app.exception
+    assert app.title
