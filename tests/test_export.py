@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 from frictionless import Package
@@ -205,3 +206,21 @@ def test_equal_releases_give_equal_bundles(small_store: Store, tmp_path: Path) -
     first = export(small_store, tmp_path / "one")[-1].read_bytes()
     second = export(small_store, tmp_path / "two")[-1].read_bytes()
     assert first == second
+
+
+def test_the_same_files_built_anew_give_the_same_bytes(tmp_path: Path) -> None:
+    """Also when the clock has moved on by forty days."""
+    data = write_country(tmp_path / "data", [
+        *incomes("60", "70", "50", "80", "90"), figure("1.5", indicator_id="poverty_rate"),
+    ])  # fmt: skip
+    bundles = []
+    for name in ("first", "second"):
+        build(data, tmp_path / f"{name}.duckdb")
+        with duckdb.connect(str(tmp_path / f"{name}.duckdb")) as opened:
+            if name == "second":
+                opened.execute("UPDATE release SET built_at = built_at + INTERVAL 40 DAY")
+        with Store(tmp_path / f"{name}.duckdb") as store:
+            export(store, tmp_path / name)
+        bundles.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    differing = [name for name in bundles[0] if bundles[0][name] != bundles[1][name]]
+    assert differing == []

@@ -1,16 +1,18 @@
 """The verbs of ``python -m indicators``: thin, over the same modules as the pages."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from indicators import settings
+from indicators import __version__, settings
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
+from indicators.commands.option_types import at_least_one, port_number
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.curated.file_lock import LockedError
@@ -28,6 +30,7 @@ LONGEST_QUOTED = 80
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; the exit code is 0, 1 for failed checks, 2 for unknown names."""
+    _write_vietnamese()
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -54,6 +57,19 @@ def _give_up_output() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_vietnamese() -> None:
+    """Let the output hold Vietnamese whatever the console's code page is.
+
+    Windows consoles of cp1252 or cp1258 have no "ạ" in one piece; redirected output is UTF-8 there,
+    and what a console cannot show is written as an escape, never an error in the middle of a table.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            own_console = stream.isatty()
+            stream.reconfigure(encoding=None if own_console else "utf-8",
+                               errors="backslashreplace")  # fmt: skip
 
 
 def build_release(options: argparse.Namespace) -> int:
@@ -134,15 +150,16 @@ def find_areas(options: argparse.Namespace) -> int:
 
 def rank_areas(options: argparse.Namespace) -> int:
     """Rank the areas of one indicator."""
+    from indicators import named
     from indicators.commands.tables_as_text import print_ranking
     from indicators.ranking import rank
 
     with Store(options.db) as store:
         ranking = rank(
             store,
-            options.indicator,
+            named.indicator_id(store, options.indicator),
             year=options.year,
-            province=options.province,
+            province=options.province and named.province_code(store, options.province),
             area_type=_type_or_level(options),
             basis=options.basis,
         )
@@ -166,21 +183,51 @@ def _type_or_level(options: argparse.Namespace) -> str | None:
 
 def profile_area(options: argparse.Namespace) -> int:
     """One area over all indicators."""
+    from indicators import named
     from indicators.commands.tables_as_text import print_profile
     from indicators.profile import profile
 
     with Store(options.db) as store:
-        print_profile(profile(store, options.area, year=options.year), options.format)
-    return OK
+        rows = profile(store, named.area_code(store, options.area), year=options.year)
+    if rows["value"].notna().any():
+        print_profile(rows, options.format)
+        return OK
+    first = rows.iloc[0]
+    asked = f" in {options.year}" if options.year else ""
+    print(f"{first['area_code']} {first['area_type']} {first['name']}: no figure found{asked}; "
+          "`python -m indicators indicators` lists what there is", file=sys.stderr)  # fmt: skip
+    return FAILED
 
 
 def compare_areas(options: argparse.Namespace) -> int:
     """Several areas side by side."""
+    from indicators import named
     from indicators.commands.tables_as_text import print_profile
     from indicators.profile import compare
 
     with Store(options.db) as store:
-        print_profile(compare(store, options.areas, year=options.year), options.format)
+        codes = [named.area_code(store, area) for area in options.areas]
+        print_profile(compare(store, codes, year=options.year), options.format)
+    return OK
+
+
+def list_indicators(options: argparse.Namespace) -> int:
+    """The indicators of the release, with how many areas have figures."""
+    from indicators.commands.tables_as_text import print_frame
+
+    columns = ["indicator_id", "theme", "name_vi", "name_en", "unit", "direction", "headline",
+               "observations", "communes"]  # fmt: skip
+    with Store(options.db) as store:
+        print_frame(store.query("indicators")[columns], options.format)
+    return OK
+
+
+def list_provinces(options: argparse.Namespace) -> int:
+    """The provinces and cities of the release, with how many of their communes have figures."""
+    from indicators.commands.tables_as_text import print_frame
+
+    with Store(options.db) as store:
+        print_frame(store.query("provinces_with_coverage"), options.format)
     return OK
 
 
@@ -214,11 +261,11 @@ def synthesise_country(options: argparse.Namespace) -> int:
 
 def serve_pages(options: argparse.Namespace) -> int:
     """Serve pages and routes in one process."""
-    from indicators.web.server import serve
+    from indicators.web.server import PortInUseError, serve
 
     try:
         serve(options.host, options.port, options.db)
-    except settings.SettingError as error:
+    except (PortInUseError, settings.SettingError) as error:
         print(error, file=sys.stderr)
         return FAILED
     return OK
@@ -226,6 +273,7 @@ def serve_pages(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m indicators", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     build = _verb(verbs, "build", build_release)
@@ -239,14 +287,14 @@ def _parser() -> argparse.ArgumentParser:
 
     areas = _verb(verbs, "areas", find_areas)
     areas.add_argument("text", nargs="+")
-    areas.add_argument("--limit", type=int, default=20)
+    areas.add_argument("--limit", type=at_least_one, default=20)
     _database(areas)
     _format(areas)
 
     rank = _verb(verbs, "rank", rank_areas)
     rank.add_argument("indicator")
     rank.add_argument("--year", help="2025, 2025-part, 2025-stated or FIRST/LAST day")
-    rank.add_argument("--province", help="2-digit code")
+    rank.add_argument("--province", help="2-digit code or name")
     rank.add_argument("--area-type", dest="area_type",
                       help="one type of area, or province: provinces and cities")  # fmt: skip
     rank.add_argument("--level", choices=("commune", "province"),
@@ -263,6 +311,11 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--year")
         _database(verb)
         _format(verb)
+
+    for name, run in (("indicators", list_indicators), ("provinces", list_provinces)):
+        listing = _verb(verbs, name, run)
+        _database(listing)
+        _format(listing)
 
     composite = add_composite_verb(verbs, _verb)
     _database(composite)
@@ -285,7 +338,7 @@ def _parser() -> argparse.ArgumentParser:
     _synthesise_options(_verb(verbs, "synthesise", synthesise_country))
     server = _verb(verbs, "serve", serve_pages)
     server.add_argument("--host", default="127.0.0.1")
-    server.add_argument("--port", type=int, default=8501)
+    server.add_argument("--port", type=port_number, default=8501)
     _database(server)
     return parser
 

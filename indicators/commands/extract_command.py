@@ -1,6 +1,7 @@
 """The verb ``extract``: candidates out of newspaper text."""
 
 import argparse
+import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping

@@ -12,11 +12,14 @@ OK = 0
 
 def follow_indicator(options: argparse.Namespace) -> int:
     """One indicator over time in one or several areas, with changes and tested trends."""
+    from indicators import named
     from indicators.over_time.trend import trend  # pandas is slow to import
     from indicators.store import Store
 
     with Store(options.db) as store:
-        found = trend(store, options.indicator, options.areas, basis=options.basis)
+        areas = [named.area_code(store, area) for area in options.areas]
+        indicator = named.indicator_id(store, options.indicator)
+        found = trend(store, indicator, areas, basis=options.basis)
         print_trend(found, options.format, synthetic=store.synthetic)
     return OK
 

@@ -1,6 +1,7 @@
 """The notes that go with a download: what it shows, what it leaves out, rules, licence, columns."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 import pandas as pd
@@ -115,8 +116,8 @@ def _notes(
         "title": "Thước Xã",
         "comments": citation,
         "keywords": LICENCE_NAME,
-        # The file of one release is the same whenever it is made.
-        "created": pd.Timestamp(release["built_at"]).to_pydatetime(),
+        # The file of one release is the same whenever it is made, and after it was built anew.
+        "created": datetime.combine(release_day(release), time()),
     }
     return Notes(sections, missing, properties)
 
@@ -130,12 +131,10 @@ def _rules_section() -> Section:
 
 
 def _licence_section(release: dict[str, Any]) -> Section:
-    built = pd.Timestamp(release["built_at"])
     lines = [
         _line(N_("Licence"), lambda _lang: f"{LICENCE_NAME} – {LICENCE_URL}"),
         _line(N_("Cite as"), lambda lang: release_citation(release, lang)),
         _line(N_("Release"), lambda _lang: f"{release_day(release)} ({release['release_id']})"),
-        _line(N_("Built at"), lambda _lang: f"{built:%Y-%m-%d %H:%M} UTC"),
     ]
     if release["synthetic"]:
         invented = N_("Invented country: every name and figure here is synthetic and says nothing "

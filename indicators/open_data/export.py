@@ -207,7 +207,8 @@ def _descriptor(store: Store, resources: list[dict[str, Any]]) -> dict[str, Any]
         "title": "Thước Xã: số liệu các xã, phường, đặc khu của Việt Nam, có nguồn",
         "description": release_citation(release, "en"),
         "version": release["release_id"],
-        "created": pd.Timestamp(release["built_at"]).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        # The release's own day, so that the same release gives the same bytes when built anew.
+        "created": f"{release_day(release)}T00:00:00Z",
         "synthetic": store.synthetic,
         "licenses": [{"name": LICENCE, "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": resources,

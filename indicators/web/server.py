@@ -1,6 +1,7 @@
 """Pages and HTTP routes in one process: the only module here that imports Streamlit."""
 
 import os
+import socket
 from collections import deque
 from pathlib import Path
 
@@ -100,12 +101,32 @@ def _read_once(store: Store, state: tuple[str, int, int, int]) -> None:
         _sound.append(state)
 
 
+class PortInUseError(OSError):
+    """Another program listens on the port; the message says what to do."""
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raise ``PortInUseError`` where the port is taken: uvicorn would end with its own words."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortInUseError(
+                f"{host}:{port}: found no way to listen there ({error.strerror}), expected a free "
+                "port of this machine; choose another one with --port"
+            ) from error
+
+
 def serve(host: str, port: int, db: Path | None = None) -> None:
     """Serve until interrupted. ``db`` is the release; default as in ``settings.database``.
 
-    Raises ``SettingError`` for a setting that cannot be used.
+    Raises ``SettingError`` for a setting that cannot be used, ``PortInUseError`` where nothing can
+    listen on ``host`` and ``port``.
     """
     if db is not None:
         os.environ["INDICATORS_DB"] = str(db.resolve())
+    _require_free(host, port)
     os.chdir(DASHBOARD.parent)  # Streamlit reads .streamlit/config.toml from here
     uvicorn.run(application(host), host=host, port=port, log_level="warning", ws_max_size=2**24)
