@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from indicators import settings
 from indicators.catalogue import Catalogue, load_catalogue
@@ -41,7 +42,7 @@ def _catalogue() -> Catalogue:
     return load_catalogue(settings.DATA / "indicators.yaml")
 
 
-def read(text: str, published: date | None = PUBLISHED, **given: str | None) -> list[Candidate]:
+def read(text: str, published: date | None = PUBLISHED, **given: Any) -> list[Candidate]:
     """The candidates of one text about the invented places."""
     return extract(
         text,

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -29,7 +30,7 @@ def year(value: str, which: int, **cells: str) -> dict[str, str]:
                             "recorded_on": LATER, **cells})  # fmt: skip
 
 
-def store_of(tmp_path: Path, figures: list[dict[str, str]], **files: list[dict[str, str]]) -> Store:
+def store_of(tmp_path: Path, figures: list[dict[str, str]], **files: Any) -> Store:
     db = tmp_path / "release.duckdb"
     build(write_country(tmp_path / "data", figures, **files), db)
     return Store(db)
