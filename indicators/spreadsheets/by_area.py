@@ -42,7 +42,8 @@ def _column(number: int, heading: tuple[str, ...], reading: Reading, has_figures
     if reading.indicator_id:
         status = "E" if reading.estimate else "A"
         return Column(number, text, "figure", reading.indicator_id, reading.basis, reading.unit,
-                      reading.period, reading.period is not None, status)  # fmt: skip
+                      reading.period, reading.period is not None, status,
+                      doubts=reading.doubts)  # fmt: skip
     if not has_figures:
         return Column(number, text, "ignored", why="no figures in it")
     rivals = " or ".join(reading.rivals)

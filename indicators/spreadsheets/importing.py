@@ -10,9 +10,9 @@ from indicators.spreadsheets.mapping import (
     fit_mapping,
     load_mapping,
     mapping_path,
-    propose,
 )
 from indicators.spreadsheets.places import Found, NotFound, Places
+from indicators.spreadsheets.proposing import propose
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.workbook import Sheet, read_sheets
@@ -52,7 +52,8 @@ def open_report(
                                "choose one of them")  # fmt: skip
     if mapping_file or (sheet is None and saved.is_file()):
         mapping = load_mapping(saved, reference.catalogue, reference.vocabulary)
-        fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary, reference.catalogue)
+        fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary,
+                             reference.catalogue, Places(reference))  # fmt: skip
         return OpenedReport(path, sheets, fitted, saved=True)
     mapping = propose(path.name, sheets, reference.vocabulary, reference.catalogue, sheet,
                       places=Places(reference), area_asked=area_asked)  # fmt: skip

@@ -92,24 +92,39 @@ class _ContentReader:
         if shown.startswith(ERRORS):
             self.marks.errors.add((row, column))
         if kind in ("float", "percentage") and "office:value" in self.cell:
-            code = shown_format(float(self.cell["office:value"]), shown)
+            value = float(self.cell["office:value"])
+            code = shown_format(value, shown, percentage=kind == "percentage")
             if code:
                 self.marks.formats[row, column] = code
 
 
-def shown_format(value: float, shown: str) -> str | None:
+def shown_format(value: float, shown: str, *, percentage: bool = True) -> str | None:
     """The format with which a value is shown as this text; ``None`` where it cannot be told.
+
+    A per cent sign belongs to the number where ``percentage`` says so or the digits do: 0.29
+    shown as "0,29%" is 0.29 with a sign behind it.
 
     >>> shown_format(0.9688, "96,88%"), shown_format(1234.5, "1.234,5"), shown_format(7.0, "7 xã")
     ('0.00%', '0.0', '0')
+    >>> shown_format(0.29, "0,29%")
+    '0.00"%"'
     """
-    percent = "%" in shown
+    if "%" not in shown:
+        return _digits_of(value, shown)
+    if code := _digits_of(value * 100, shown):
+        return f"{code}%"
+    if code := _digits_of(value, shown):
+        return f'{code}"%"'
+    return "General%" if percentage else 'General"%"'
+
+
+def _digits_of(value: float, shown: str) -> str | None:
+    """The format without signs whose digits are those of the text."""
     wanted = "".join(c for c in shown if c.isdecimal())
-    scaled = abs(value) * (100 if percent else 1)
     for decimals in range(MOST_DECIMALS + 1):
-        if f"{scaled:.{decimals}f}".replace(".", "") == wanted:
-            return "0" + ("." + "0" * decimals if decimals else "") + ("%" if percent else "")
-    return "General%" if percent else None
+        if f"{abs(value):.{decimals}f}".replace(".", "") == wanted:
+            return "0" + ("." + "0" * decimals if decimals else "")
+    return None
 
 
 def _count(found: Attributes, name: str) -> int:

@@ -74,6 +74,13 @@ PART_OF_YEAR = re.compile(
     r"\b(?:(\d{1,2} thang)( cuoi)?|(quy (?:iv|i{1,3}|[1-4]))|(thang \d{1,2})|(ca nam))\b"
 )
 LONGEST_TEXT = 2000
+# "Tỷ lệ hộ nghèo (theo chuẩn giai đoạn 2022-2025)": the years of a standard are no period.
+STANDARD = re.compile(r"chuẩn\b.*", re.IGNORECASE)
+
+
+def without_standard(text: str) -> str:
+    """A heading without the standard that it names at its end."""
+    return STANDARD.sub("", unicodedata.normalize("NFC", text[:LONGEST_TEXT]))
 
 
 def stated_period(text: str) -> Period | None:
