@@ -13,6 +13,7 @@ from indicators.numbers import plain_decimal
 from indicators.spreadsheets.cells import looks_like_a_figure
 
 COMMA, POINT = "vi", "en"  # the language whose decimal mark it is
+COLUMN, FILE, USUAL = "the column", "the file", "nothing, as usual"
 WITH_MARKS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,])")
 DECIMAL_MARK = {COMMA: ",", POINT: "."}
 
@@ -25,28 +26,24 @@ class Tally:
     point: int = 0
     either: int = 0
 
-    @property
-    def sole(self) -> str:
-        """The convention that is proved and not contradicted; empty for none."""
-        return "" if bool(self.comma) == bool(self.point) else COMMA if self.comma else POINT
-
 
 @dataclass(frozen=True)
 class Convention:
     """How the text cells of one column are read.
 
-    ``mixed`` tells that cells of the column, or where it proves nothing those of the file,
-    contradict one another; ``numbers_beside`` that numbers with decimals stand among the texts.
+    ``found_in`` tells what proves it: the column, the file, or nothing, so that it is as usual;
+    ``mixed`` that these cells contradict one another; ``numbers_beside`` that numbers with decimals
+    stand among texts that prove nothing.
     """
 
     language: str = COMMA
+    found_in: str = USUAL
     mixed: bool = False
-    proved: bool = False
     numbers_beside: bool = False
 
     def language_of(self, text: str, whole: bool) -> str:
         """The convention by which one cell is read; counts are ``whole`` in any."""
-        if whole and not self.proved and "," in text and proved_by(text) == "":
+        if whole and self.found_in == USUAL and "," in text and proved_by(text) == "":
             return POINT
         return self.language
 
@@ -100,8 +97,9 @@ def convention(values: list[object], of_file: Tally) -> Convention:
     """The convention of one column by its cells, else by those of the whole file."""
     own = tally(values)
     beside = any(isinstance(one, float) and not one.is_integer() for one in values)
-    proves = own if own.comma or own.point else of_file
-    mixed = bool(proves.comma and proves.point)
+    in_column, in_file = bool(own.comma or own.point), bool(of_file.comma or of_file.point)
+    proves = own if in_column else of_file
     language = POINT if proves.point > proves.comma else COMMA
-    proved = bool(proves.comma or proves.point)
-    return Convention(language, mixed, proved, beside and not proved)
+    found_in = COLUMN if in_column else FILE if in_file else USUAL
+    mixed = bool(proves.comma and proves.point)
+    return Convention(language, found_in, mixed, beside and found_in == USUAL)

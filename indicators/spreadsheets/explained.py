@@ -11,6 +11,8 @@ from indicators.spreadsheets.heading_units import NAMED_UNIT, UNIT_BEHIND_COMMA
 from indicators.spreadsheets.phrases import Word, has_marks, words_of
 from indicators.spreadsheets.plans_and_changes import BRACKETS
 from indicators.spreadsheets.stated_periods import (
+    A_DAY,
+    DATE_OR_MONTH,
     LONE_YEAR,
     PART_OF_YEAR,
     READINGS,
@@ -23,7 +25,7 @@ NUMBER_BEFORE = re.compile(
     r"\s*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,5}|[a-hA-Hđ])\s*[.):/](?!\d)\s*|[-+•*]\s+)"
 )
 # "(3)=(2)/(1)", "(1)", "[2]": where columns are computed from.
-FORMULA_REMARK = re.compile(r"[(\[][\d\s=+*/:.,×÷()\[\]-]*[)\]](?:\s*=\s*[\d\s+*/:×÷()-]+)?")
+FORMULA_REMARK = re.compile(r"[(\[](?![^)\]]*\d{3})[\d\s=+*/:.,×÷()\[\]-]*[)\]](?:\s*=\s*[\d\s+*/:×÷()-]+)?")
 PHRASE_OF_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|unit)\s*[:：]?\s*$", re.IGNORECASE)
 
 
@@ -82,6 +84,9 @@ def _periods(text: str) -> list[tuple[int, int]]:
         for pattern, _reading in READINGS:
             if found := pattern.search(plain):
                 return [*spans, found.span()]
+    days, dated = list(A_DAY.finditer(plain)), list(DATE_OR_MONTH.finditer(plain))
+    if dated:
+        return spans + [day.span() for day in days if len(dated) == 1]
     years = list(LONE_YEAR.finditer(plain))
     return spans + [year.span() for year in years if len({one[0] for one in years}) == 1]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from indicators.spreadsheets.candidates import Question, Report, read_report
 from indicators.spreadsheets.column_map import Mapping
+from indicators.spreadsheets.conventions import COMMA, Convention
 from indicators.spreadsheets.mapping import (
     fit_mapping,
     load_mapping,
@@ -94,9 +95,24 @@ def summary(report: Report) -> list[str]:
     left_out = Counter((one.heading, one.why) for one in report.left_out)
     lines += [f"  skipped {count} cells of column {heading!r}: {why}"
               for (heading, why), count in left_out.items()]  # fmt: skip
+    lines += _number_marks(report)
+    lines += [f"  table not read: {place}" for place in report.unread_tables]
     if report.unread_sheets:
         lines.append("  sheets not read: " + ", ".join(map(repr, report.unread_sheets)))
     return lines
+
+
+def _number_marks(report: Report) -> list[str]:
+    """By which convention the text cells were read, and what proves it."""
+    columns: dict[Convention, list[str]] = {}
+    for one in report.number_marks:
+        columns.setdefault(one.convention, []).append(one.heading)
+    return [
+        f"  numbers in text cells: decimal {'comma' if how.language == COMMA else 'point'}, found in "
+        f"{how.found_in}{', which contradicts itself' if how.mixed else ''}: "
+        + "; ".join(dict.fromkeys(headings))
+        for how, headings in columns.items()
+    ]
 
 
 def _areas_read(report: Report) -> list[str]:

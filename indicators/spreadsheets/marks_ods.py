@@ -31,6 +31,10 @@ class _ContentReader:
         self.repeated_row, self.repeated_cell = 1, 1
         self.cell: Attributes = {}
         self.shown: list[str] = []
+        self.level: list[str] = []
+        self.raising: set[str] = set()
+        self.style = ""
+        self.spans: list[bool] = []
         self.used = False
         self.paragraph = False
 
@@ -49,18 +53,27 @@ class _ContentReader:
             self.column, self.used = 0, False
             self.repeated_row = _count(found, "table:number-rows-repeated")
         elif name in ("table-cell", "covered-table-cell"):
-            self.cell, self.shown = found, []
+            self.cell, self.shown, self.level, self.spans = found, [], [], []
             self.repeated_cell = _count(found, "table:number-columns-repeated")
         elif name == "p":
             self.paragraph = True
+        elif name == "span":
+            self.spans.append(found.get("text:style-name", "") in self.raising)
+        elif name == "style":
+            self.style = found.get("style:name", "")
+        elif name == "text-properties" and _raises(found.get("style:text-position", "")):
+            self.raising.add(self.style)
 
     def text(self, text: str) -> None:
         if self.paragraph:
             self.shown.append(text)
+            self.level += [] if any(self.spans) else [text]
 
     def end(self, name: str) -> None:
         if name == "p":
             self.paragraph = False
+        elif name == "span" and self.spans:
+            self.spans.pop()
         elif name in ("table-cell", "covered-table-cell"):
             self._cell("".join(self.shown))
             self.column += self.repeated_cell
@@ -91,11 +104,19 @@ class _ContentReader:
             self.marks.formulas[row, column] = self.cell["table:formula"][:200]
         if shown.startswith(ERRORS):
             self.marks.errors.add((row, column))
+        if self.level != self.shown and kind == "string":
+            self.marks.unraised[row, column] = "".join(self.level).strip()
         if kind in ("float", "percentage") and "office:value" in self.cell:
             value = float(self.cell["office:value"])
             code = shown_format(value, shown, percentage=kind == "percentage")
             if code:
                 self.marks.formats[row, column] = code
+
+
+def _raises(position: str) -> bool:
+    """Whether a text position is above or below the line: "super 58%", "-33% 58%"."""
+    first = position.partition(" ")[0]
+    return first in ("super", "sub") or first.rstrip("%").lstrip("+-") not in ("", "0")
 
 
 def shown_format(value: float, shown: str, *, percentage: bool = True) -> str | None:

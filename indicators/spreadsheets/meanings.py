@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from indicators.catalogue import Catalogue, Indicator
+from indicators.spreadsheets.bare_ratios import told_ratios
 from indicators.spreadsheets.by_indicator import lines_of, row_text
 from indicators.spreadsheets.column_map import Column, Mapping
 from indicators.spreadsheets.columns import Reading, read_heading
@@ -42,7 +43,7 @@ class Meanings:
         self.sheet, self.mapping, self.reference = sheet, mapping, reference
         self.sheet_unit = layout.unit
         vocabulary = reference.vocabulary
-        headings = dict(enumerate(layout.headings))
+        headings = dict(enumerate(told_ratios(layout.headings, vocabulary)))
         self.lines = {
             column.column: lines_of(headings.get(column.column, ()), column.area, vocabulary)
             for column in mapping.figures

@@ -65,9 +65,9 @@ class Tables:
         headers, row = list[Header](), 0
         while row < len(sheet.rows):
             column = self._heading_column(sheet, row)
-            if column is not None:
+            if column is not None and not (headers and self._is_area(sheet, row, headers[-1])):
                 headers.append(Header(header_rows(sheet, row, column), column))
-            elif headers and self._announces(sheet, row):
+            elif headers and self._announces(sheet, row, headers[-1]):
                 headers.append(Header((row,), None))
             row = max(row, headers[-1].rows[-1] if headers else 0) + 1
         return [one for one, after in pairwise([*headers, Header((-1,), 0)])
@@ -85,11 +85,22 @@ class Tables:
                          for column, text in texts.items())  # fmt: skip
         return heads[0] if understood > 1 or 2 * understood >= len(texts) else None
 
-    def _announces(self, sheet: Sheet, row: int) -> bool:
-        """Whether a row without figures names indicators, though no column of areas."""
+    def _is_area(self, sheet: Sheet, row: int, header: Header) -> bool:
+        """Whether the row is one of an area: "Xã" beside its name is its kind and no heading."""
+        name = "" if header.column is None else sheet.text(row, header.column)
+        found = self.places.find_outside(name, None) if self.places and name else None
+        return found is not None and (
+            not isinstance(found, NotFound) or found.reason_code == "ambiguous_area"
+        )
+
+    def _announces(self, sheet: Sheet, row: int, header: Header) -> bool:
+        """Whether a row without figures names indicators where figures stand, but no areas."""
         texts = _texts(sheet, row)
-        said = [text for text in texts.values() if self._says(text)]
-        return len(texts) > 1 and any(self._indicator(text) for text in said)
+        above = {column: sheet.text(header.rows[-1], column) for column in texts}
+        return len(texts) > 1 and any(
+            self._indicator(text) for column, text in texts.items()
+            if role_of(above[column], self.vocabulary) in (None, "value")
+        )  # fmt: skip
 
     def _says(self, text: str) -> bool:
         reading = read_heading((text,), self.vocabulary, self.catalogue, "")

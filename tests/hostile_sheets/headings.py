@@ -47,7 +47,7 @@ OTHER_SCOPES = {
     "average": ("Tỷ lệ hộ nghèo bình quân chung (%)", SHARES),
     "previous": ("Tỷ lệ hộ nghèo kỳ trước (%)", SHARES),
     "same-time": ("Tỷ lệ hộ nghèo cùng kỳ (%)", SHARES),
-    "day": ("Tỷ lệ hộ nghèo (31/12/2023) (%)", SHARES),
+    "month-of-year": ("Tỷ lệ hộ nghèo (6/2023) (%)", SHARES),
     "old-standard": ("Tỷ lệ hộ nghèo theo chuẩn giai đoạn 2016-2020 (%)", SHARES),
     "two-years": ("Tỷ lệ hộ nghèo 2023-2024 (%)", SHARES),
     "forecast": ("Tỷ lệ hộ nghèo dự báo (%)", SHARES),
@@ -107,6 +107,9 @@ def _years() -> Iterator[SheetCase]:
         "words": "Tỷ lệ hộ nghèo năm 2024 (%)",
     }.items():
         yield xlsx("year-in-heading", name, of_columns([heading], SHARES), old)
+    for day, end in (("31/12/2023", "2023-12-31"), ("15/6/2023", "2023-06-15")):
+        rows = of_columns([f"Tỷ lệ hộ nghèo ({day}) (%)"], SHARES)
+        yield xlsx("year-in-heading", end, rows, told("poverty_rate", ("4.25", "3.5", "2.75"), end))
     both = of_columns(["Tỷ lệ hộ nghèo 2024 (%)", "Tỷ lệ hộ nghèo 2025 (%)"], SHARES, (4, 3, 2))
     yield xlsx("year-in-heading", "both", both, old | told("poverty_rate", ("4", "3", "2")))
 
