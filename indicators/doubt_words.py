@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "unit_not_known": N_("the unit “{printed}” is not known; taken as {unit}"),
     "units_contradict": N_("the heading says {printed}, the one above it {above}"),
     "format_says": N_("the cell is shown with “{words}”, its column is in {unit}"),
-    "other_decimal_mark": N_("{printed} has another decimal mark than its column, which has “{mark}”"),
+    "other_decimal_mark": N_("{printed} has not the decimal mark of its column, “{mark}”"),
     "not_whole": N_("{value} is not whole, though {unit} are counted: a lost mark of thousands?"),
     "beside_broken_counts": N_("stands among counts that are not whole"),
     "title_of_plan": N_("the title speaks of a plan: “{title}”"),

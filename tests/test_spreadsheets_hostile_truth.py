@@ -49,9 +49,7 @@ def outcome(case: SheetCase, folder: Path, reference: Reference) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_nothing_is_wrong_in_silence(
-    case: SheetCase, tmp_path: Path, reference: Reference
-) -> None:
+def test_nothing_is_wrong_in_silence(case: SheetCase, tmp_path: Path, reference: Reference) -> None:
     found = outcome(case, tmp_path, reference)
     assert found != "silently wrong"
     assert found == "right" or not case.plain

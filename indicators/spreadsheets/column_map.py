@@ -44,7 +44,8 @@ class Mapping:
     """How one sheet is read. ``header_rows`` count from 0; ``layout`` says what its rows are.
 
     ``area`` is the code of the commune that the whole sheet is about, empty where rows or columns
-    name their own, or where the title of each file does. ``more`` are the other tables of the sheet.
+    name their own, or where the title of each file does. ``more`` are the other tables of the
+    sheet.
     """
 
     sheet: str

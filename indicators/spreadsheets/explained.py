@@ -25,7 +25,9 @@ NUMBER_BEFORE = re.compile(
     r"\s*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,5}|[a-hA-Hđ])\s*[.):/](?!\d)\s*|[-+•*]\s+)"
 )
 # "(3)=(2)/(1)", "(1)", "[2]": where columns are computed from.
-FORMULA_REMARK = re.compile(r"[(\[](?![^)\]]*\d{3})[\d\s=+*/:.,×÷()\[\]-]*[)\]](?:\s*=\s*[\d\s+*/:×÷()-]+)?")
+FORMULA_REMARK = re.compile(
+    r"[(\[](?![^)\]]*\d{3})[\d\s=+*/:.,×÷()\[\]-]*[)\]](?:\s*=\s*[\d\s+*/:×÷()-]+)?"
+)
 PHRASE_OF_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|unit)\s*[:：]?\s*$", re.IGNORECASE)
 
 

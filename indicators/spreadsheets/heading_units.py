@@ -55,8 +55,9 @@ def stated_unit(path: tuple[str, ...], vocabulary: Vocabulary) -> StatedUnit:
     counted = False
     for depth in range(len(path) - 1, -1, -1):
         own = unit_of_line(path[depth], vocabulary, below_another=depth > 0)
-        above = next(filter(None, (unit_of_line(line, vocabulary, below_another=n > 0)
-                                   for n, line in reversed([*enumerate(path[:depth])]))), "")  # fmt: skip
+        upper = (unit_of_line(path[n], vocabulary, below_another=n > 0)
+                 for n in range(depth - 1, -1, -1))  # fmt: skip
+        above = next(filter(None, upper), "")
         if own:
             return StatedUnit("" if counted and own == "%" else own, above, counted=counted)
         if is_rate(path[depth]) and not counted:
@@ -103,8 +104,11 @@ def unit_in(texts: Iterable[str]) -> str:
     >>> unit_in(["Tỉnh Mẫu, năm 2025 (ĐVT: triệu đồng, %)"])
     'triệu đồng, %'
     """
-    found = [match for text in texts
-             if (match := UNIT_OF_TABLE.search(unicodedata.normalize("NFC", text[:LONGEST_TEXT])))]
+    found = [
+        match
+        for text in texts
+        if (match := UNIT_OF_TABLE.search(unicodedata.normalize("NFC", text[:LONGEST_TEXT])))
+    ]
     named = [match for match in found if not match["remark"]] or found
     return next((told.strip() for match in named for told in match.groups() if told), "")
 

@@ -108,7 +108,8 @@ def _number_marks(report: Report) -> list[str]:
     for one in report.number_marks:
         columns.setdefault(one.convention, []).append(one.heading)
     return [
-        f"  numbers in text cells: decimal {'comma' if how.language == COMMA else 'point'}, found in "
+        f"  numbers in text cells: decimal {'comma' if how.language == COMMA else 'point'}, "
+        "found in "
         f"{how.found_in}{', which contradicts itself' if how.mixed else ''}: "
         + "; ".join(dict.fromkeys(headings))
         for how, headings in columns.items()

@@ -29,8 +29,8 @@ class Layout:
     """The table of one sheet; rows and columns count from 0.
 
     ``headings`` has the lines of each column's heading, from the top, repeated lines left out;
-    ``title`` the texts above the header, those of this table alone first; ``unit`` what they, or the lines below the table, say of
-    its units ("triệu đồng, %"), or empty.
+    ``title`` the texts above the header, those of this table alone first; ``unit`` what they,
+    or the lines below the table, say of its units ("triệu đồng, %"), or empty.
     """
 
     header_rows: tuple[int, ...]
@@ -73,7 +73,9 @@ def layout_of(sheet: Sheet, rows: tuple[int, ...]) -> Layout:
 def _below(sheet: Sheet, header: int) -> list[str]:
     """The texts of the last rows: a remark below a table may tell its unit."""
     last = range(max(header + 1, len(sheet.rows) - REMARK_ROWS), len(sheet.rows))
-    return [text for row in last for text in map(str, sheet.rows[row]) if len(text) > SHORTEST_REMARK]
+    return [
+        text for row in last for text in map(str, sheet.rows[row]) if len(text) > SHORTEST_REMARK
+    ]
 
 
 def _heads(

@@ -178,9 +178,7 @@ def _shared_texts(file: str, xml: bytes) -> SharedTexts:
 class _SheetReader:
     """Follows rows and cells; a cell without a reference stands right of the one before it."""
 
-    def __init__(
-        self, file: str, formats: list[str], shared: SharedTexts, marks: Marks
-    ) -> None:
+    def __init__(self, file: str, formats: list[str], shared: SharedTexts, marks: Marks) -> None:
         self.file, self.formats, self.shared, self.marks = file, formats, shared, marks
         self.row, self.column = -1, -1
         self.cell: Attributes = {}

@@ -10,7 +10,7 @@ from indicators.spreadsheets.reference import Reference, cell_key
 from indicators.spreadsheets.rejects import Reject
 
 if TYPE_CHECKING:
-    from indicators.spreadsheets.candidates import Question, Read, Report
+    from indicators.spreadsheets.report import Question, Read, Report
 
 SURE, DOUBTFUL = "1", "0.5"
 SHARE_OF_ONE = doubt("share_of_one")

@@ -142,12 +142,12 @@ class Tables:
         figures = [role is None and any(looks_like_a_figure(sheet.value(row, column))
                    for row in below) for column, role in enumerate(roles)]  # fmt: skip
         for column in range(last + 1, sheet.width):
-            again = roles[column] in HEADING_ROLES and (roles[column] == "indicator") == (
-                named == "indicator")  # fmt: skip
-            if again and any(figures[last:column]) and any(figures[column:]):
-                if named == "indicator" or self._names_areas(sheet, below, column):
-                    yield _from_left(roles, last, column)
-                    last = column
+            kind = roles[column] in HEADING_ROLES
+            again = kind and (roles[column] == "indicator") == (named == "indicator")
+            between = again and any(figures[last:column]) and any(figures[column:])
+            if between and (named == "indicator" or self._names_areas(sheet, below, column)):
+                yield _from_left(roles, last, column)
+                last = column
 
     def _names_areas(self, sheet: Sheet, below: range, column: int) -> bool:
         """Whether most cells are names of areas; "Xã" and "Phường" may be kinds of them."""

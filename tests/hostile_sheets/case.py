@@ -39,8 +39,9 @@ def told(indicator: str, values: Sequence[str | None], end: str = END_2025) -> T
     """One figure a commune, in the order of ``CODES``; None where the sheet tells none."""
     return frozenset(
         (code, indicator, value, end)
-        for code, value in zip(CODES, values, strict=False) if value is not None
-    )  # fmt: skip
+        for code, value in zip(CODES, values, strict=False)
+        if value is not None
+    )
 
 
 NOTHING: Truth = frozenset()
@@ -54,22 +55,40 @@ def of_columns(headings: Sequence[str], *columns: Sequence[Any], title: str = TI
     return rows
 
 
-def xlsx(kind: str, name: str, rows: Rows, truth: Truth, *, plain: bool = False,
-         merges: Sequence[str] = (), formats: dict[str, str] | None = None) -> SheetCase:  # fmt: skip
+def xlsx(
+    kind: str,
+    name: str,
+    rows: Rows,
+    truth: Truth,
+    *,
+    plain: bool = False,
+    merges: Sequence[str] = (),
+    formats: dict[str, str] | None = None,
+) -> SheetCase:
     """A workbook of Excel."""
+
     def write(folder: Path) -> Path:
         return write_xlsx(folder / "bao-cao.xlsx", rows, merges=merges, formats=formats)
 
     return SheetCase(kind, name, write, truth, plain)
 
 
-def text(kind: str, name: str, content: str | Rows, truth: Truth, *, plain: bool = False,
-         separator: str = ",") -> SheetCase:  # fmt: skip
+def text(
+    kind: str,
+    name: str,
+    content: str | Rows,
+    truth: Truth,
+    *,
+    plain: bool = False,
+    separator: str = ",",
+) -> SheetCase:
     """A text file, as it stands or with cells quoted where they have to be."""
+
     def write(folder: Path) -> Path:
         path = folder / "bao-cao.csv"
-        path.write_bytes(content.encode() if isinstance(content, str)
-                         else csv_bytes(content, separator, "utf-8"))  # fmt: skip
+        path.write_bytes(
+            content.encode() if isinstance(content, str) else csv_bytes(content, separator, "utf-8")
+        )
         return path
 
     return SheetCase(kind, name, write, truth, plain)
@@ -80,6 +99,7 @@ def ods(kind: str, name: str, rows: Rows, truth: Truth, *, plain: bool = False) 
 
     Other text may hold the markup ``<text:span text:style-name="up">`` for raised letters.
     """
+
     def write(folder: Path) -> Path:
         path = folder / "bao-cao.ods"
         with zipfile.ZipFile(path, "w") as archive:
@@ -92,8 +112,9 @@ def ods(kind: str, name: str, rows: Rows, truth: Truth, *, plain: bool = False) 
 
 
 def _content(rows: Rows) -> str:
-    lines = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>"
-                    for row in rows)  # fmt: skip
+    lines = "".join(
+        f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows
+    )
     return CONTENT.replace("{rows}", lines)
 
 
@@ -106,11 +127,14 @@ def _cell(value: Any) -> str:
         number, shown, kind = value, str(value).replace(".", ","), "float"
     else:
         shown = value if "<text:span" in value else escape(value)
-        return f'<table:table-cell office:value-type="string"><text:p>{shown}</text:p></table:table-cell>'
-    return (f'<table:table-cell office:value-type="{kind}" office:value="{number}">'
-            f"<text:p>{shown}</text:p></table:table-cell>")  # fmt: skip
+        return f'<table:table-cell office:value-type="string"><text:p>{shown}</text:p>{CELL_ENDS}'
+    return (
+        f'<table:table-cell office:value-type="{kind}" office:value="{number}">'
+        f"<text:p>{shown}</text:p></table:table-cell>"
+    )
 
 
+CELL_ENDS = "</table:table-cell>"
 RAISED = '<text:span text:style-name="up">{}</text:span>'
 NAMESPACES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

@@ -75,8 +75,16 @@ def cases() -> Iterator[SheetCase]:
             yield xlsx(kind, name, of_columns([heading], values), NOTHING)
     for name, heading in PER_MONTH.items():
         yield xlsx("per-month", name, of_columns([heading], (6.5, 7.5, 8.5)), NOTHING)
-    yield xlsx("per-month", "title", of_columns(["Thu nhập bình quân đầu người"], (6.5, 7.5, 8.5),
-               title="Tỉnh Mẫu Đông năm 2025. ĐVT: triệu đồng/người/tháng"), NOTHING)  # fmt: skip
+    yield xlsx(
+        "per-month",
+        "title",
+        of_columns(
+            ["Thu nhập bình quân đầu người"],
+            (6.5, 7.5, 8.5),
+            title="Tỉnh Mẫu Đông năm 2025. ĐVT: triệu đồng/người/tháng",
+        ),
+        NOTHING,
+    )
     yield from _groups()
     yield from _years()
     yield from _titles()

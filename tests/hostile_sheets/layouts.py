@@ -19,6 +19,7 @@ from tests.reports import Rows
 POOR = told("poverty_rate", ("4.25", "3.5"))
 NEAR = told("near_poverty_rate", ("5.25", "4.5"))
 HEADER = ["STT", "Tên đơn vị", "Tỷ lệ hộ nghèo (%)"]
+TOTALS = ("Toàn tỉnh", "Bình quân", "Cộng", "Bình quân chung", "Trung bình các xã", "Cả tỉnh")
 ROWS: Rows = [[1, "Bình Mẫu", 4.25], [2, "Hòa Mẫu", 3.5]]
 NEAR_ROWS: Rows = [[1, "Bình Mẫu", 5.25], [2, "Hòa Mẫu", 4.5]]
 OTHER_ROWS: Rows = [[1, "Đắk N'Mẫu", 5.25], [2, "Tân Mẫu", 4.5]]
@@ -46,28 +47,70 @@ def _below() -> Iterator[SheetCase]:
         rows: Rows = [[TITLE], HEADER, *ROWS, [], header, *OTHER_ROWS]
         yield xlsx("second-table", name, rows, POOR | OTHER_NEAR, plain=name != "unknown-word")
         yield text("second-table", f"{name}-csv", rows, POOR | OTHER_NEAR)
-        titled: Rows = [[TITLE], HEADER, *ROWS, [None, "Cộng", 7], ["Biểu 2. Cận nghèo"], header,
-                        *NEAR_ROWS]  # fmt: skip
+        titled: Rows = [
+            [TITLE],
+            HEADER,
+            *ROWS,
+            [None, "Cộng", 7],
+            ["Biểu 2. Cận nghèo"],
+            header,
+            *NEAR_ROWS,
+        ]
         yield xlsx("second-table", f"{name}-titled", titled, POOR | NEAR)
-    year: Rows = [["Tỉnh Mẫu Đông"], ["Năm 2025"], HEADER, *ROWS, ["Năm 2024"], HEADER,
-                  [1, "Bình Mẫu", 5.25], [2, "Hòa Mẫu", 4.5]]  # fmt: skip
+    year: Rows = [
+        ["Tỉnh Mẫu Đông"],
+        ["Năm 2025"],
+        HEADER,
+        *ROWS,
+        ["Năm 2024"],
+        HEADER,
+        [1, "Bình Mẫu", 5.25],
+        [2, "Hòa Mẫu", 4.5],
+    ]
     before = told("poverty_rate", ("5.25", "4.5"), "2024-12-31")
     yield xlsx("second-table", "other-year", year, POOR | before)
-    unknown: Rows = [[TITLE], HEADER, *ROWS, ["STT", "Tên đơn vị", "Số giếng khoan"], [1, "Tân Mẫu", 7]]
+    unknown: Rows = [
+        [TITLE],
+        HEADER,
+        *ROWS,
+        ["STT", "Tên đơn vị", "Số giếng khoan"],
+        [1, "Tân Mẫu", 7],
+    ]
     yield xlsx("second-table", "unknown-indicator", unknown, POOR)
-    swapped: Rows = [[TITLE], [*HEADER, "Tỷ lệ hộ cận nghèo (%)"], [1, "Bình Mẫu", 4.25, 5.25],
-                     ["STT", "Tên đơn vị", "Tỷ lệ hộ cận nghèo (%)", "Tỷ lệ hộ nghèo (%)"],
-                     [2, "Hòa Mẫu", 4.5, 3.5]]  # fmt: skip
+    swapped: Rows = [
+        [TITLE],
+        [*HEADER, "Tỷ lệ hộ cận nghèo (%)"],
+        [1, "Bình Mẫu", 4.25, 5.25],
+        ["STT", "Tên đơn vị", "Tỷ lệ hộ cận nghèo (%)", "Tỷ lệ hộ nghèo (%)"],
+        [2, "Hòa Mẫu", 4.5, 3.5],
+    ]
     yield xlsx("second-table", "swapped", swapped, POOR | NEAR, plain=True)
     yield ods("second-table", "ods", swapped, POOR | NEAR, plain=True)
-    deep: Rows = [[TITLE], HEADER, *ROWS, ["STT", "Tên đơn vị", "Hộ cận nghèo", None],
-                  [None, None, "Số hộ", "Tỷ lệ (%)"], [1, "Đắk N'Mẫu", 52, 5.25], [2, "Tân Mẫu", 45, 4.5]]  # fmt: skip
-    yield xlsx("second-table", "two-rows", deep, POOR | OTHER_NEAR,
-               merges=("A5:A6", "B5:B6", "C5:D5"))  # fmt: skip
-    indicators: Rows = [[TITLE], HEADER, *ROWS, ["STT", "Chỉ tiêu", "ĐVT", "Xã Tân Mẫu"],
-                        [1, "Tỷ lệ hộ cận nghèo", "%", 4.5]]  # fmt: skip
-    yield xlsx("second-table", "indicators", indicators, POOR | told(
-        "near_poverty_rate", (None, None, None, "4.5")))  # fmt: skip
+    deep: Rows = [
+        [TITLE],
+        HEADER,
+        *ROWS,
+        ["STT", "Tên đơn vị", "Hộ cận nghèo", None],
+        [None, None, "Số hộ", "Tỷ lệ (%)"],
+        [1, "Đắk N'Mẫu", 52, 5.25],
+        [2, "Tân Mẫu", 45, 4.5],
+    ]
+    yield xlsx(
+        "second-table", "two-rows", deep, POOR | OTHER_NEAR, merges=("A5:A6", "B5:B6", "C5:D5")
+    )
+    indicators: Rows = [
+        [TITLE],
+        HEADER,
+        *ROWS,
+        ["STT", "Chỉ tiêu", "ĐVT", "Xã Tân Mẫu"],
+        [1, "Tỷ lệ hộ cận nghèo", "%", 4.5],
+    ]
+    yield xlsx(
+        "second-table",
+        "indicators",
+        indicators,
+        POOR | told("near_poverty_rate", (None, None, None, "4.5")),
+    )
 
 
 def _beside() -> Iterator[SheetCase]:
@@ -89,44 +132,87 @@ def _beside() -> Iterator[SheetCase]:
         ]
         halves = told("poverty_rate", ("4.25", "3.5", "2.75"))
         yield xlsx("side-by-side", f"{name}-halves", same, halves, plain=True)
-    no_number: Rows = [[TITLE], ["Xã", "Tỷ lệ hộ nghèo (%)", "Phường, xã", "Tỷ lệ hộ cận nghèo (%)"],
-                       ["Bình Mẫu", 4.25, "Đắk N'Mẫu", 5.25], ["Hòa Mẫu", 3.5, "Tân Mẫu", 4.5]]  # fmt: skip
+    no_number: Rows = [
+        [TITLE],
+        ["Xã", "Tỷ lệ hộ nghèo (%)", "Phường, xã", "Tỷ lệ hộ cận nghèo (%)"],
+        ["Bình Mẫu", 4.25, "Đắk N'Mẫu", 5.25],
+        ["Hòa Mẫu", 3.5, "Tân Mẫu", 4.5],
+    ]
     yield xlsx("side-by-side", "no-numbers", no_number, POOR | OTHER_NEAR, plain=True)
-    kinds: Rows = [[TITLE], ["Tên đơn vị", "Tỷ lệ hộ nghèo (%)", "Xã/phường", "Tỷ lệ hộ cận nghèo (%)"],
-                   ["Bình Mẫu", 4.25, "Xã", 5.25], ["Hòa Mẫu", 3.5, "Xã", 4.5]]  # fmt: skip
+    kinds: Rows = [
+        [TITLE],
+        ["Tên đơn vị", "Tỷ lệ hộ nghèo (%)", "Xã/phường", "Tỷ lệ hộ cận nghèo (%)"],
+        ["Bình Mẫu", 4.25, "Xã", 5.25],
+        ["Hòa Mẫu", 3.5, "Xã", 4.5],
+    ]
     yield xlsx("side-by-side", "type-column", kinds, POOR | NEAR)
 
 
 def _ratios() -> Iterator[SheetCase]:
     """A share below the heading of an amount, or beside a plan."""
+
     def money(above: str, *below: str) -> Rows:
-        return [[TITLE], ["STT", "Tên đơn vị", above, None, None], [None, None, *below],
-                [1, "Bình Mẫu", 100, 113, 113], [2, "Hòa Mẫu", 90, 99, 110]]  # fmt: skip
+        return [
+            [TITLE],
+            ["STT", "Tên đơn vị", above, None, None],
+            [None, None, *below],
+            [1, "Bình Mẫu", 100, 113, 113],
+            [2, "Hòa Mẫu", 90, 99, 110],
+        ]
 
     merges = ("A2:A3", "B2:B3", "C2:E2")
     output = told("gross_output", ("113", "99"))
     revenue = told("budget_revenue", ("113", "99"))
     of_plan = told("budget_revenue_vs_plan", ("113", "110"))
-    for name, ratio in {"word": "Tỷ lệ", "percent": "Tỷ lệ %", "brackets": "Tỷ lệ (%)", "sign": "%",
-                        "met": "Đạt (%)", "share": "Cơ cấu (%)"}.items():  # fmt: skip
-        yield xlsx("share-under-money", f"output-{name}",
-                   money("Tổng giá trị sản xuất (tỷ đồng)", "KH", "TH", ratio), output, merges=merges)  # fmt: skip
+    for name, ratio in {
+        "word": "Tỷ lệ",
+        "percent": "Tỷ lệ %",
+        "brackets": "Tỷ lệ (%)",
+        "sign": "%",
+        "met": "Đạt (%)",
+        "share": "Cơ cấu (%)",
+    }.items():
+        yield xlsx(
+            "share-under-money",
+            f"output-{name}",
+            money("Tổng giá trị sản xuất (tỷ đồng)", "KH", "TH", ratio),
+            output,
+            merges=merges,
+        )
         told_of = of_plan if name != "share" else NOTHING
-        yield xlsx("share-under-money", f"revenue-{name}",
-                   money("Thu NSNN trên địa bàn (tỷ đồng)", "KH", "TH", ratio), revenue | told_of,
-                   merges=merges)  # fmt: skip
+        yield xlsx(
+            "share-under-money",
+            f"revenue-{name}",
+            money("Thu NSNN trên địa bàn (tỷ đồng)", "KH", "TH", ratio),
+            revenue | told_of,
+            merges=merges,
+        )
     years = money("Thu NSNN trên địa bàn (tỷ đồng)", "TH 2024", "TH 2025", "Tỷ lệ (%)")
     before = told("budget_revenue", ("100", "90"), "2024-12-31")
     yield xlsx("share-under-money", "years", years, revenue | before, merges=merges)
     yield text("share-under-money", "years-csv", years, revenue | before, separator=";")
-    rate: Rows = [[TITLE], ["STT", "Tên đơn vị", "Tỷ lệ hộ nghèo (%)", None, None],
-                  [None, None, "KH", "TH", "Tỷ lệ"], [1, "Bình Mẫu", 4, 4.25, 96],
-                  [2, "Hòa Mẫu", 3, 3.5, 97]]  # fmt: skip
+    rate: Rows = [
+        [TITLE],
+        ["STT", "Tên đơn vị", "Tỷ lệ hộ nghèo (%)", None, None],
+        [None, None, "KH", "TH", "Tỷ lệ"],
+        [1, "Bình Mẫu", 4, 4.25, 96],
+        [2, "Hòa Mẫu", 3, 3.5, 97],
+    ]
     yield xlsx("share-under-money", "rate", rate, POOR, merges=merges)
-    growth: Rows = [[TITLE], ["STT", "Tên đơn vị", "Dân số (người)", None], [None, None, "Tổng số",
-                    "Tăng (%)"], [1, "Bình Mẫu", 6012, 1.1], [2, "Hòa Mẫu", 7013, 1.2]]  # fmt: skip
-    yield xlsx("share-under-money", "people", growth, told("population", ("6012", "7013")),
-               merges=("A2:A3", "B2:B3", "C2:D2"))  # fmt: skip
+    growth: Rows = [
+        [TITLE],
+        ["STT", "Tên đơn vị", "Dân số (người)", None],
+        [None, None, "Tổng số", "Tăng (%)"],
+        [1, "Bình Mẫu", 6012, 1.1],
+        [2, "Hòa Mẫu", 7013, 1.2],
+    ]
+    yield xlsx(
+        "share-under-money",
+        "people",
+        growth,
+        told("population", ("6012", "7013")),
+        merges=("A2:A3", "B2:B3", "C2:D2"),
+    )
 
 
 def _lines(*lines: str) -> str:
@@ -136,35 +222,75 @@ def _lines(*lines: str) -> str:
 def _text_files() -> Iterator[SheetCase]:
     one, two = "STT,Tên đơn vị,Tỷ lệ hộ nghèo (%)", "STT,Tên đơn vị,Tỷ lệ hộ nghèo (%),Ghi chú"
     yield text("unquoted-commas", "one", _lines(one, "1,Bình Mẫu,4,25", "2,Hòa Mẫu,3,5"), POOR)
-    yield text("unquoted-commas", "some", _lines(one, "1,Bình Mẫu,4,25", "2,Hòa Mẫu,3"),
-               told("poverty_rate", ("4.25", "3")))  # fmt: skip
+    yield text(
+        "unquoted-commas",
+        "some",
+        _lines(one, "1,Bình Mẫu,4,25", "2,Hòa Mẫu,3"),
+        told("poverty_rate", ("4.25", "3")),
+    )
     pair = f"{one},Tỷ lệ hộ cận nghèo (%)"
-    yield text("unquoted-commas", "two", _lines(pair, "1,Bình Mẫu,4,25,5,25", "2,Hòa Mẫu,3,5"),
-               POOR | NEAR)  # fmt: skip
+    yield text(
+        "unquoted-commas", "two", _lines(pair, "1,Bình Mẫu,4,25,5,25", "2,Hòa Mẫu,3,5"), POOR | NEAR
+    )
     yield text("unquoted-commas", "note", _lines(two, "1,Bình Mẫu,4,25,x", "2,Hòa Mẫu,3,5,x"), POOR)
     good = [f"{n},{name},{n}" for n, name in ((3, "Đắk N'Mẫu"), (4, "Tân Mẫu"))]
-    yield text("extra-cell", "name", _lines(one, "1,Bình Mẫu, phường,4", *good), told(
-        "poverty_rate", ("4", None, "3", "4")))  # fmt: skip
-    yield text("extra-cell", "front", _lines(one, ",1,Bình Mẫu,4", *good), told(
-        "poverty_rate", ("4", None, "3", "4")))  # fmt: skip
-    yield text("extra-cell", "middle", _lines(pair, "1,Bình Mẫu,9,4,5", "3,Hòa Mẫu,3,4"),
-               told("poverty_rate", (None, "3")) | told("near_poverty_rate", (None, "4")))  # fmt: skip
-    yield text("short-row", "middle", _lines(pair, "1,Bình Mẫu,5", "2,Hòa Mẫu,3,4"),
-               told("poverty_rate", (None, "3")) | told("near_poverty_rate", ("5", "4")))  # fmt: skip
+    yield text(
+        "extra-cell",
+        "name",
+        _lines(one, "1,Bình Mẫu, phường,4", *good),
+        told("poverty_rate", ("4", None, "3", "4")),
+    )
+    yield text(
+        "extra-cell",
+        "front",
+        _lines(one, ",1,Bình Mẫu,4", *good),
+        told("poverty_rate", ("4", None, "3", "4")),
+    )
+    yield text(
+        "extra-cell",
+        "middle",
+        _lines(pair, "1,Bình Mẫu,9,4,5", "3,Hòa Mẫu,3,4"),
+        told("poverty_rate", (None, "3")) | told("near_poverty_rate", (None, "4")),
+    )
+    yield text(
+        "short-row",
+        "middle",
+        _lines(pair, "1,Bình Mẫu,5", "2,Hòa Mẫu,3,4"),
+        told("poverty_rate", (None, "3")) | told("near_poverty_rate", ("5", "4")),
+    )
     for name, separator in {"pipe": "|", "semicolon": ";", "tab": "\t", "comma": ","}.items():
         rows = of_columns([HEADER[2]], ("4,25", "3,5"))
         yield text("separator", name, rows, POOR, separator=separator, plain=True)
-    drawn = ("| STT | Tên đơn vị | Tỷ lệ hộ nghèo (%) |", "|---|---|---|", "| 1 | Bình Mẫu | 4,25 |",
-             "| 2 | Hòa Mẫu | 3,5 |")  # fmt: skip
+    drawn = (
+        "| STT | Tên đơn vị | Tỷ lệ hộ nghèo (%) |",
+        "|---|---|---|",
+        "| 1 | Bình Mẫu | 4,25 |",
+        "| 2 | Hòa Mẫu | 3,5 |",
+    )
     yield text("separator", "drawn", _lines(*drawn), POOR, plain=True)
-    marks = ("STT|Tên đơn vị|Tỷ lệ hộ nghèo (%)|Dùng nước sạch (%)", "1|Bình Mẫu|4,25|91,5",
-             "2|Hòa Mẫu|3,5|92,5")  # fmt: skip
-    yield text("separator", "pipe-commas", _lines(*marks),
-               POOR | told("clean_water_share", ("91.5", "92.5")), plain=True)  # fmt: skip
+    marks = (
+        "STT|Tên đơn vị|Tỷ lệ hộ nghèo (%)|Dùng nước sạch (%)",
+        "1|Bình Mẫu|4,25|91,5",
+        "2|Hòa Mẫu|3,5|92,5",
+    )
+    yield text(
+        "separator",
+        "pipe-commas",
+        _lines(*marks),
+        POOR | told("clean_water_share", ("91.5", "92.5")),
+        plain=True,
+    )
 
 
 def _totals() -> Iterator[SheetCase]:
-    for word in ("Toàn tỉnh", "Bình quân", "Cộng", "Bình quân chung", "Trung bình các xã", "Cả tỉnh"):
+    for word in (
+        "Toàn tỉnh",
+        "Bình quân",
+        "Cộng",
+        "Bình quân chung",
+        "Trung bình các xã",
+        "Cả tỉnh",
+    ):
         rows: list[Any] = [*of_columns([HEADER[2]], (4.25, 3.5)), [None, word, 3.9]]
         yield xlsx("total-row", word.replace(" ", "-"), rows, POOR)
 
@@ -188,24 +314,53 @@ def _by_indicator() -> Iterator[SheetCase]:
         rows = across(good, [2, words, unit, *values])
         yield xlsx("indicator-row", name, rows, POOR)
     header = ["STT", "Chỉ tiêu", "ĐVT", "Xã Bình Mẫu", None, None]
-    ratio = [[TITLE], header, [None, None, None, "KH", "TH", "Tỷ lệ (%)"],
-             [1, "Tỷ lệ hộ nghèo", "%", 4, 4.25, 96], [2, "Thu ngân sách xã", "tỷ đồng", 10, 12, 120]]  # fmt: skip
-    truth: Truth = told("poverty_rate", ("4.25",)) | told("budget_revenue", ("12",)) | told(
-        "budget_revenue_vs_plan", ("120",))  # fmt: skip
+    ratio: Rows = [
+        [TITLE],
+        header,
+        [None, None, None, "KH", "TH", "Tỷ lệ (%)"],
+        [1, "Tỷ lệ hộ nghèo", "%", 4, 4.25, 96],
+        [2, "Thu ngân sách xã", "tỷ đồng", 10, 12, 120],
+    ]
+    truth: Truth = (
+        told("poverty_rate", ("4.25",))
+        | told("budget_revenue", ("12",))
+        | told("budget_revenue_vs_plan", ("120",))
+    )
     merges = ("A2:A3", "B2:B3", "C2:C3", "D2:F2")
     yield xlsx("indicator-ratio", "of-plan", ratio, truth, merges=merges)
-    years = [[TITLE], header, [None, None, None, "Năm 2024", "Năm 2025", "Tỷ lệ (%)"],
-             [1, "Tỷ lệ hộ nghèo", "%", 4, 4.25, 96]]  # fmt: skip
-    yield xlsx("indicator-ratio", "of-years", years, told("poverty_rate", ("4.25",)) | told(
-        "poverty_rate", ("4",), "2024-12-31"), merges=merges)  # fmt: skip
+    years: Rows = [
+        [TITLE],
+        header,
+        [None, None, None, "Năm 2024", "Năm 2025", "Tỷ lệ (%)"],
+        [1, "Tỷ lệ hộ nghèo", "%", 4, 4.25, 96],
+    ]
+    yield xlsx(
+        "indicator-ratio",
+        "of-years",
+        years,
+        told("poverty_rate", ("4.25",)) | told("poverty_rate", ("4",), "2024-12-31"),
+        merges=merges,
+    )
     more = ["STT", "Chỉ tiêu", "ĐVT", "Xã Tân Mẫu", "Xã Đắk N'Mẫu"]
     second = across(good, more, [1, "Tỷ lệ hộ nghèo", "%", 1.25, 2.75])
-    yield xlsx("second-table", "communes", second, told(
-        "poverty_rate", ("4.25", "3.5", "2.75", "1.25")), plain=True)  # fmt: skip
-    beside = across([1, "Tỷ lệ hộ nghèo", "%", 4.25, 1, "Tỷ lệ hộ cận nghèo", "%", 5.25],
-                    header=["STT", "Chỉ tiêu", "ĐVT", "Xã Bình Mẫu", "STT", "Chỉ tiêu", "ĐVT", "Xã Bình Mẫu"])  # fmt: skip
-    yield xlsx("side-by-side", "indicators", beside, told("poverty_rate", ("4.25",)) | told(
-        "near_poverty_rate", ("5.25",)), plain=True)  # fmt: skip
+    yield xlsx(
+        "second-table",
+        "communes",
+        second,
+        told("poverty_rate", ("4.25", "3.5", "2.75", "1.25")),
+        plain=True,
+    )
+    beside = across(
+        [1, "Tỷ lệ hộ nghèo", "%", 4.25, 1, "Tỷ lệ hộ cận nghèo", "%", 5.25],
+        header=["STT", "Chỉ tiêu", "ĐVT", "Xã Bình Mẫu", "STT", "Chỉ tiêu", "ĐVT", "Xã Bình Mẫu"],
+    )
+    yield xlsx(
+        "side-by-side",
+        "indicators",
+        beside,
+        told("poverty_rate", ("4.25",)) | told("near_poverty_rate", ("5.25",)),
+        plain=True,
+    )
 
 
 def _long() -> Iterator[SheetCase]:
@@ -217,6 +372,10 @@ def _long() -> Iterator[SheetCase]:
         "start": ("Tỷ lệ hộ nghèo đầu kỳ", "%", 5.5),
         "no-unit": ("Thu NSNN trên địa bàn", "", 12675),
     }.items():
-        rows: Rows = [["Tỉnh Mẫu Đông"], header, ["Bình Mẫu", "Tỷ lệ hộ nghèo", "%", 4.25, "2025"],
-                      ["Hòa Mẫu", words, unit, value, "2025"]]  # fmt: skip
+        rows: Rows = [
+            ["Tỉnh Mẫu Đông"],
+            header,
+            ["Bình Mẫu", "Tỷ lệ hộ nghèo", "%", 4.25, "2025"],
+            ["Hòa Mẫu", words, unit, value, "2025"],
+        ]
         yield xlsx("long-table", name, rows, told("poverty_rate", ("4.25",)))
