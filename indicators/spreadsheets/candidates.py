@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from decimal import Decimal
 from typing import Any
 
 from indicators.catalogue import Indicator
 from indicators.curated.observations import Observation, follows_from_print
 from indicators.curated.rules import RULES, Placed
+from indicators.doubts import Doubt
 from indicators.spreadsheets.cell_doubts import (
+    UNQUOTED,
     count_doubts,
     format_doubts,
     row_doubts,
+    splits_numbers,
     title_doubts,
     unit_in_cell,
 )
@@ -107,7 +111,9 @@ class _Reader:
         self.question = question
         self.places = Places(reference)
         layout = layout_of(sheet, mapping.header_rows)
-        self.first_row, self.title = layout.first_row, layout.title
+        self.first_row = layout.first_row
+        self._of_title: dict[str, list[Doubt]] = {}
+        self.nearest = (*layout.nearest_title, sheet.name)
         self.report = Report(file, mapping)
         titles = (*layout.title, sheet.name)
         stated = (period for text in titles if (period := stated_period(text)))
@@ -117,7 +123,20 @@ class _Reader:
         self._place(titles)
         self.meanings = Meanings(sheet, mapping, layout, reference, self.report.period)
         self._find_conventions(of_file)
-        self.last_figure = max((one.column for one in mapping.figures), default=0)
+        self.last_figure = max((one.column for one in mapping.figures if one.heading), default=0)
+
+    @cached_property
+    def unquoted(self) -> bool:
+        """Whether the rows of this text file are cut at their decimal commas."""
+        figures = [column.column for column in self.mapping.figures]
+        return self.sheet.lines is not None and splits_numbers(self.sheet, figures, self.first_row)
+
+    def _title_doubts(self, column: Column) -> list[Doubt]:
+        """Doubts that the title raises; told once for each heading, not for each cell."""
+        if column.heading not in self._of_title:
+            found = title_doubts(self.nearest, column, self.reference.vocabulary)
+            self._of_title[column.heading] = found
+        return self._of_title[column.heading]
 
     def _find_conventions(self, of_file: Tally) -> None:
         """How the text cells of each column are read, and a line of the report about it."""
@@ -215,10 +234,11 @@ class _Reader:
             self._reject(row, column, "not_a_number", figure.found)
             return
         of_cell = (
-            *title_doubts(self.title, column, vocabulary), *doubts, *marks.doubts(value, whole),
+            *self._title_doubts(column), *doubts, *marks.doubts(value, whole),
             *format_doubts(shown, unit, indicator, vocabulary),
             *count_doubts(figure.value, indicator),
             *row_doubts(self.sheet, row.index, self.last_figure),
+            *([UNQUOTED] if self.unquoted else []),
         )  # fmt: skip
         column = replace(column, doubts=of_cell)
         yield from self._checked(row, area, column, indicator, figure)
@@ -272,11 +292,10 @@ class _Reader:
             correction="", note="; ".join(note for note in notes if note),
             recorded_on=self.question.recorded_on, revision=1,
         )  # fmt: skip
-        by_point = not follows_from_print(observation, indicator.unit, "vi")
-        text = isinstance(self.sheet.value(row.index, column.column), str)
-        return (
-            replace(observation, correction=POINT_CORRECTION) if text and by_point else observation
-        )
+        if not isinstance(self.sheet.value(row.index, column.column), str):
+            return observation
+        by_comma = follows_from_print(observation, indicator.unit, "vi")
+        return observation if by_comma else replace(observation, correction=POINT_CORRECTION)
 
     def _missing(
         self, row: TableRow, area: Found | NotFound, column: Column, mark: MissingMark

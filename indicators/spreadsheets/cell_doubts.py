@@ -17,19 +17,25 @@ UNQUOTED = doubt("unquoted_commas")
 SHORT_ROW = doubt("short_row")
 # "(Kèm theo Kế hoạch số 12/KH-UBND …)": names the letter, not what the table holds.
 OF_LETTER = re.compile(r"k[èe]m theo|\d\s*/\s*[a-zđ]", re.IGNORECASE)
+LONGEST_PART = 10  # digits of a number before or behind its comma
 WORD_BEHIND = re.compile(r"\d\s*[^\W\d_]|%")
 
 
 def title_doubts(titles: Iterable[str], column: Column, vocabulary: Vocabulary) -> list[Doubt]:
-    """Doubts about a table whose title speaks of a plan, or of a part of the people."""
+    """Doubts about a table whose title speaks of a plan, or of a part of the people.
+
+    ``titles`` come from the nearest up: the first that speaks of a plan or a result decides.
+    """
     told = [title for title in titles if not OF_LETTER.search(title)]
-    words = [key_of(title) for title in told]
     achieved = (*vocabulary.title_result_words, *vocabulary.estimate_words)
-    done = any(stands_in(word, text) for text in (*words, key_of(column.heading))
-               for word in achieved)  # fmt: skip
-    plans = [] if done else [title for title in told if is_planned(title, vocabulary)]
-    parts = [title for title, text in zip(told, words, strict=True)
-             if any(stands_in(part, text) for part in vocabulary.part_words)]  # fmt: skip
+
+    def is_done(text: str) -> bool:
+        return any(stands_in(word, key_of(text)) for word in achieved)
+
+    tells = next((one for one in told if is_done(one) or is_planned(one, vocabulary)), "")
+    plans = [tells] if tells and not is_done(tells) and not is_done(column.heading) else []
+    parts = [title for title in told
+             if any(stands_in(part, key_of(title)) for part in vocabulary.part_words)]  # fmt: skip
     return [
         *(doubt("title_of_plan", title=title[:120]) for title in plans[:1]),
         *(doubt("title_of_part", title=title[:120]) for title in parts[:1]),
@@ -58,7 +64,7 @@ def format_doubts(
     shown: ShownAs, unit: Unit, indicator: Indicator, vocabulary: Vocabulary
 ) -> list[Doubt]:
     """A doubt where the number format writes another unit, or other words, beside the number."""
-    words = shown.words.replace("₫", "đ")
+    words = shown.words
     if not any(character.isalpha() or character in "%‰" for character in words):
         return []
     own = unit_for(words, indicator.unit, vocabulary)
@@ -75,17 +81,26 @@ def count_doubts(value: Decimal, indicator: Indicator) -> list[Doubt]:
 
 
 def row_doubts(sheet: Sheet, row: int, last_figure: int) -> list[Doubt]:
-    """Doubts about a row of a text file: too short, or in a file whose commas split numbers."""
-    if sheet.lines is None:
-        return []
-    short = len(sheet.rows[row]) <= last_figure
-    return [SHORT_ROW] * short + [UNQUOTED] * splits_numbers(sheet)
+    """A doubt about a row of a text file that ends before its last column of figures."""
+    return [SHORT_ROW] if sheet.lines is not None and len(sheet.rows[row]) <= last_figure else []
 
 
-def splits_numbers(sheet: Sheet) -> bool:
-    """Whether rows have more cells than the heading because digits stand beside digits."""
-    return any(
-        left.strip().isdecimal() and right.strip().isdecimal()
-        for row in sheet.beyond
-        for left, right in zip(sheet.rows[row][1:], sheet.rows[row][2:], strict=False)
-    )  # fmt: skip
+def splits_numbers(sheet: Sheet, figures: list[int], first: int) -> bool:
+    """Whether rows of a text file were cut at decimal commas.
+
+    Digits stand beside digits where a row has more cells than the heading, where the next column is
+    none of figures, or where the second part begins with 0: "4,05".
+    """
+    for row in range(first, len(sheet.rows)):
+        cells = sheet.rows[row]
+        for column in figures:
+            left, right = (_digits(cells, at) for at in (column, column + 1))
+            beyond = row in sheet.beyond or column + 1 not in figures
+            if left and right and (beyond or (right.startswith("0") and len(right) > 1)):
+                return True
+    return False
+
+
+def _digits(cells: list[object], at: int) -> str:
+    text = str(cells[at]).strip() if at < len(cells) else ""
+    return text if text.isdecimal() and len(text) < LONGEST_PART else ""

@@ -91,6 +91,8 @@ def read_heading(
         return Reading(ignored=SHARE_OF_PLAN)
     unit, doubts = _unit(stated, path, sheet_unit, catalogue.indicators[rule.indicator_id].unit,
                          vocabulary)  # fmt: skip
+    if rule.indicator_id.endswith("_vs_plan") and not is_share_of_plan(path, vocabulary):
+        doubts = [doubt("plan_not_named"), *doubts]
     if more := unexplained(path, rule.indicator_id, vocabulary):
         doubts = [doubt("heading_words", words=more), *doubts]
     return Reading(None, rule.indicator_id, rule.basis, unit, period, estimate,

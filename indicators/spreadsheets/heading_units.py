@@ -17,6 +17,8 @@ NAMED_UNIT = re.compile(
 # "Số hộ", "Tổng số hồ sơ": a count, whatever the unit of the sheet; not "Số hóa", "Số liệu" and
 # not "So với".
 COUNT_HEADING = re.compile(r"(?:tổng )?số (?!hóa|hoá|liệu)", re.IGNORECASE)
+# "(số hộ)" behind a rate: a count, not its unit.
+NUMBER_OF = re.compile(r"^(?:tổng )?số (?:lượng )?(?=\S)", re.IGNORECASE)
 LONGEST_TEXT = 2000
 LIST_OF_UNITS = re.compile(r"\s*(?:[,;]|\bvà\b)\s*")
 # "ĐVT: triệu đồng", "(Đơn vị tính: %, người)", "đơn vị tính là triệu đồng", "tính bằng tỷ đồng".
@@ -79,8 +81,9 @@ def unit_of_line(line: str, vocabulary: Vocabulary, *, below_another: bool = Fal
     places += [behind[1]] if behind else []
     places += [line] if below_another else []
     for place in places:
-        if unit_key(place) in vocabulary.units:
-            return " ".join(place.split())
+        plain = NUMBER_OF.sub("", " ".join(place.split()))
+        if unit_key(plain) in vocabulary.units:
+            return plain
     return "%" if "%" in line else ""
 
 

@@ -1,6 +1,7 @@
 """Where the table of a sheet stands: title, unit, header rows, headings, first row of data."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,8 +30,8 @@ class Layout:
     """The table of one sheet; rows and columns count from 0.
 
     ``headings`` has the lines of each column's heading, from the top, repeated lines left out;
-    ``title`` the texts above the header, those of this table alone first; ``unit`` what they,
-    or the lines below the table, say of its units ("triệu đồng, %"), or empty.
+    ``title`` the texts above the header, those of this table alone first, and
+    ``nearest_title`` from the nearest up; ``unit`` what they, or the lines below the table, say of its units ("triệu đồng, %"), or empty.
     """
 
     header_rows: tuple[int, ...]
@@ -38,6 +39,7 @@ class Layout:
     headings: tuple[tuple[str, ...], ...]
     title: tuple[str, ...]
     unit: str
+    nearest_title: tuple[str, ...] = ()
 
 
 def find_layout(
@@ -60,14 +62,20 @@ def layout_of(sheet: Sheet, rows: tuple[int, ...]) -> Layout:
     lines = _lines(sheet, rows)
     headings = tuple(_heading(lines, column) for column in range(sheet.width))
     own, shared = range(sheet.title_from, rows[0]), range(min(sheet.title_from, rows[0]))
-    above = [sheet.text(r, c) for r in (*own, *shared) for c in range(sheet.width)]
-    title = tuple(dict.fromkeys(text for text in above if text))
+    title = _texts(sheet, (*own, *shared))
+    nearest = _texts(sheet, (*reversed(own), *reversed(shared)))
     unit = unit_in(reversed(title)) or unit_in(_below(sheet, rows[-1]))
     first = rows[-1] + 1
     headed = [column for column, heading in enumerate(headings) if heading]
     while first < len(sheet.rows) and _is_numbering(sheet, first, headed[:2]):
         first += 1
-    return Layout(rows, first, headings, title, unit)
+    return Layout(rows, first, headings, title, unit, nearest)
+
+
+def _texts(sheet: Sheet, rows: Iterable[int]) -> tuple[str, ...]:
+    """The texts of some rows, each once."""
+    texts = (sheet.text(row, column) for row in rows for column in range(sheet.width))
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _below(sheet: Sheet, header: int) -> list[str]:

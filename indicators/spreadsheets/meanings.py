@@ -71,7 +71,8 @@ class Meanings:
         elif self.mapping.layout == "long":
             filled = self._by_row(row, column)
         else:
-            filled = replace(column, period=self.periods[column.column])
+            period = self.periods[column.column]
+            filled = column if period == column.period else replace(column, period=period)
         return self.reference.catalogue.indicators.get(filled.indicator_id), filled
 
     def _by_row(self, row: TableRow, column: Column) -> Column:

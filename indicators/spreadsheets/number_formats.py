@@ -41,7 +41,7 @@ def shown_as(code: str) -> ShownAs:
     active, words = "", ""
     for part in PART.finditer(_first_section(code)):
         said = part["quoted"] or part["escaped"] or part["currency"] or ""
-        words += said
+        words += said.replace("₫", "đồng")
         active += part["active"] or ""
     plain = "".join(active.split())
     percent = "%" in plain

@@ -142,8 +142,9 @@ class Tables:
         figures = [role is None and any(looks_like_a_figure(sheet.value(row, column))
                    for row in below) for column, role in enumerate(roles)]  # fmt: skip
         for column in range(last + 1, sheet.width):
-            kind = roles[column] in HEADING_ROLES
-            again = kind and (roles[column] == "indicator") == (named == "indicator")
+            unheaded = roles[column] is None and not figures[column]
+            again = roles[column] in HEADING_ROLES or (unheaded and self.places is not None)
+            again = again and (roles[column] == "indicator") == (named == "indicator")
             between = again and any(figures[last:column]) and any(figures[column:])
             if between and (named == "indicator" or self._names_areas(sheet, below, column)):
                 yield _from_left(roles, last, column)
@@ -157,7 +158,7 @@ class Tables:
         found = (self.places.find_outside(text, None) for text in texts)
         known = sum(not isinstance(one, NotFound) or one.reason_code == "ambiguous_area"
                     for one in found)  # fmt: skip
-        return 2 * known > len(texts)
+        return bool(texts) and 2 * known > len(texts)
 
 
 def table_of(mapping: Mapping, tables: list[Sheet]) -> Sheet:

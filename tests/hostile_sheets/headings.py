@@ -38,6 +38,8 @@ OTHER_QUANTITIES = {
     "not-met": ("Số tiêu chí NTM chưa đạt", (1, 2, 3)),
     "expelled": ("Số đảng viên bị kỷ luật", (1, 2, 3)),
     "dissolved": ("Số doanh nghiệp mới giải thể", (1, 2, 3)),
+    "communes": ("Số xã đạt tiêu chí NTM", (1, 2, 3)),
+    "number-in-brackets": ("Tỷ lệ hộ nghèo (số hộ)", SHARES),
     "per-mille": ("Tỷ lệ hộ nghèo (‰)", (42.5, 35.5, 27.5)),
 }
 OTHER_SCOPES = {
