@@ -30,8 +30,9 @@ class Layout:
     """The table of one sheet; rows and columns count from 0.
 
     ``headings`` has the lines of each column's heading, from the top, repeated lines left out;
-    ``title`` the texts above the header, those of this table alone first, and
-    ``nearest_title`` from the nearest up; ``unit`` what they, or the lines below the table, say of its units ("triệu đồng, %"), or empty.
+    ``title`` the texts above the header, those of this table alone first, and ``nearest_title``
+    from the nearest up; ``unit`` what they, or the lines below the table, say of its units
+    ("triệu đồng, %"), or empty.
     """
 
     header_rows: tuple[int, ...]
