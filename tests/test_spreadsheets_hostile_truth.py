@@ -11,11 +11,12 @@ from indicators.spreadsheets.candidates import Question, Report
 from indicators.spreadsheets.importing import import_report
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.refusal import RefusedFileError
-from tests.hostile_sheets import headings, layouts, plain, values
+from tests.hostile_sheets import headings, indicator_rows, layouts, plain, values
 from tests.hostile_sheets.case import SheetCase, Truth
 from tests.invented_country import make_invented_country
 
-CASES = list(chain(headings.cases(), values.cases(), layouts.cases(), plain.cases()))
+PARTS = (headings, values, layouts, indicator_rows, plain)
+CASES = list(chain.from_iterable(part.cases() for part in PARTS))
 QUESTION = Question("bao-cao-mau-2026", recorded_on=date(2026, 11, 1))
 
 

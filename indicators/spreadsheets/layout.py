@@ -80,11 +80,10 @@ def _texts(sheet: Sheet, rows: Iterable[int]) -> tuple[str, ...]:
 
 
 def _below(sheet: Sheet, header: int) -> list[str]:
-    """The texts of the last rows: a remark below a table may tell its unit."""
+    """The texts that stand alone in one of the last rows: a remark may tell the unit."""
     last = range(max(header + 1, len(sheet.rows) - REMARK_ROWS), len(sheet.rows))
-    return [
-        text for row in last for text in map(str, sheet.rows[row]) if len(text) > SHORTEST_REMARK
-    ]
+    filled = ([text for text in map(str, sheet.rows[row]) if text.strip()] for row in last)
+    return [texts[0] for texts in filled if len(texts) == 1 and len(texts[0]) > SHORTEST_REMARK]
 
 
 def _heads(

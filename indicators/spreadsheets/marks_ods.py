@@ -109,6 +109,9 @@ class _ContentReader:
         if kind in ("float", "percentage") and "office:value" in self.cell:
             value = float(self.cell["office:value"])
             code = shown_format(value, shown, percentage=kind == "percentage")
+            words = "".join(c for c in shown if c.isalpha() or c in " /‰").strip()
+            if any(map(str.isalpha, words)):
+                code = f'{code or "General"}"{words}"'
             if code:
                 self.marks.formats[row, column] = code
 
@@ -131,12 +134,20 @@ def shown_format(value: float, shown: str, *, percentage: bool = True) -> str | 
     '0.00"%"'
     """
     if "%" not in shown:
-        return _digits_of(value, shown)
+        return _digits_of(value, shown) or _scaled_digits(value, shown)
     if code := _digits_of(value * 100, shown):
         return f"{code}%"
     if code := _digits_of(value, shown):
         return f'{code}"%"'
     return "General%" if percentage else 'General"%"'
+
+
+def _scaled_digits(value: float, shown: str) -> str | None:
+    """The format that shows thousands or millions of a value: 12,675,500 as "12.675,5"."""
+    for power in (1, 2):
+        if code := _digits_of(value / 1000**power, shown):
+            return code + "," * power
+    return None
 
 
 def _digits_of(value: float, shown: str) -> str | None:

@@ -91,6 +91,11 @@ def _formats() -> Iterator[SheetCase]:
             NOTHING,
             formats={"C3": code, "C4": code},
         )
+    scaled = ((12675500, "12.675,5", "float"), (9000500, "9.000,5", "float"))
+    truth = told("budget_revenue", ("12.6755", "9.0005"))
+    yield ods("format", "ods-thousands", of_columns([f"{REVENUE} (triệu đồng)"], scaled), truth)
+    worded = ((12.5, "12,5 tỷ", "float"), (9.5, "9,5 tỷ", "float"))
+    yield ods("format", "ods-words", of_columns([f"{REVENUE} (triệu đồng)"], worded), NOTHING)
     agreeing = of_columns([f"{REVENUE} (tỷ đồng)"], (12.5, 9.5))
     yield xlsx(
         "format",
