@@ -101,7 +101,7 @@ def candidates_csv(candidates: Iterable[Candidate]) -> str:
 
 
 def write_candidates(candidates: Iterable[Candidate], path: Path) -> None:
-    """Write a candidates file, over whatever is there."""
+    """Write a candidates file."""
     path.write_text(candidates_csv(candidates), encoding="utf-8", newline="")
 
 
