@@ -33,7 +33,19 @@ SENTENCES: dict[str, str] = {
     "province_from_source": N_("the province is inferred from the newspaper or portal"),
     "two_readings": N_("read as {value}; the mark may also mean {other}"),
     "from_month": N_("{months} times the {value} that are printed for one month"),
-    "share_of_one": N_("at most 1 in a column of per cent: a share of 1 whose format was lost?"),
+    "share_of_one": N_("very small for a per cent: a share of 1 whose format was lost?"),
+    "heading_words": N_("the heading also says “{words}”: perhaps another figure"),
+    "unit_assumed": N_("no unit is stated; taken as {unit}"),
+    "unit_not_known": N_("the unit “{printed}” is not known; taken as {unit}"),
+    "units_contradict": N_("the heading says {printed}, the one above it {above}"),
+    "format_says": N_("the cell is shown with “{words}”, its column is in {unit}"),
+    "other_decimal_mark": N_("{printed} has not the decimal mark of its column, “{mark}”"),
+    "not_whole": N_("{value} is not whole, though {unit} are counted: a lost mark of thousands?"),
+    "beside_broken_counts": N_("stands among counts that are not whole"),
+    "title_of_plan": N_("the title speaks of a plan: “{title}”"),
+    "title_of_part": N_("the title speaks of a part of the people or places: “{title}”"),
+    "unquoted_commas": N_("rows of this file split numbers at their decimal commas"),
+    "short_row": N_("the row has fewer cells than the heading: they may be shifted"),
 }
 
 _PLACE = re.compile(r"\{(\w+)\}")

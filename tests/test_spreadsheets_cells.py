@@ -15,9 +15,9 @@ from indicators.spreadsheets.candidates import Question, read_report
 from indicators.spreadsheets.cells import Figure, NotAFigure, missing_mark, read_figure
 from indicators.spreadsheets.columns import read_heading
 from indicators.spreadsheets.importing import import_report
-from indicators.spreadsheets.mapping import propose
 from indicators.spreadsheets.marks import Marks, cell_name, column_number, place_of
 from indicators.spreadsheets.marks_ods import shown_format
+from indicators.spreadsheets.proposing import propose
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.stated_periods import stated_period, without_period
 from indicators.spreadsheets.vocabulary import Unit

@@ -16,9 +16,9 @@ from indicators.spreadsheets import meanings
 from indicators.spreadsheets.by_indicator import MOST_INDICATOR_ROWS
 from indicators.spreadsheets.candidates import Question, Report, read_report
 from indicators.spreadsheets.columns import Reading
-from indicators.spreadsheets.mapping import propose
 from indicators.spreadsheets.marks import Marks
 from indicators.spreadsheets.places import Places
+from indicators.spreadsheets.proposing import propose
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.workbook import Sheet

@@ -75,19 +75,20 @@ def import_file(options: argparse.Namespace) -> int:
 def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) -> int:
     """Candidates of the text reader as an undecided candidates file."""
     from indicators.curation.candidate_files import candidates_csv, from_extract
+    from indicators.curation.decided_files import write_new_candidates
 
     candidates = from_extract(found, source_id=options.source, recorded_on=date.today())
-    text = candidates_csv(candidates)
     if options.out:
-        options.out.write_text(text, "utf-8", newline="")
+        write_new_candidates(candidates, options.out)
     else:
-        print(text, end="")
+        print(candidates_csv(candidates), end="")
     print(f"{options.file.name}: {len(found)} candidates to decide on", file=sys.stderr)
     return ALL_READ
 
 
 def _import_report(options: argparse.Namespace, reference: Any) -> int:
-    from indicators.curation.candidate_files import candidates_csv, write_candidates
+    from indicators.curation.candidate_files import candidates_csv
+    from indicators.curation.decided_files import write_new_candidates
     from indicators.spreadsheets.candidates import Question
     from indicators.spreadsheets.importing import import_report, summary
     from indicators.spreadsheets.mapping import mapping_path, parse_period, save_mapping
@@ -100,7 +101,7 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
     report = import_report(options.file, reference, question, sheet=options.sheet,
                            mapping_file=options.mapping)  # fmt: skip
     if options.out:
-        write_candidates(report.accepted, options.out)
+        write_new_candidates(report.accepted, options.out)
     else:
         print(candidates_csv(report.accepted), end="")
     if options.rejects:
@@ -111,7 +112,7 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
     if not options.rejects:
         lines += [f"  {one.place}: {one.reason_code}, {one.detail}" for one in report.rejects]
     print("\n".join(lines), file=sys.stderr)
-    return SOME_REJECTED if report.rejects else ALL_READ
+    return SOME_REJECTED if report.rejects or report.unread_tables else ALL_READ
 
 
 def _known_province(code: str | None, reference: Any) -> str | None:
@@ -140,8 +141,11 @@ def _known_area(text: str | None, province: str | None, reference: Any) -> str |
 
 
 def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
+    from indicators.curation.decided_files import refuse_decided
     from indicators.spreadsheets.bulk import import_bulk
 
+    if options.out:
+        refuse_decided(options.out)
     rejects = options.rejects or options.file.with_name(options.file.name + ".rejects.csv")
     result = import_bulk(options.file, reference, source_id=options.source, out=options.out,
                          rejects=rejects)  # fmt: skip

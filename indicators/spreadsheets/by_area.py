@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import islice
 
 from indicators.catalogue import Catalogue
+from indicators.spreadsheets.bare_ratios import told_ratios
 from indicators.spreadsheets.cells import looks_like_a_figure
 from indicators.spreadsheets.column_map import Column, Mapping
 from indicators.spreadsheets.columns import Reading, read_heading
@@ -21,8 +22,9 @@ def propose_by_area(sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue) 
         return None
     columns = []
     taken: set[str] = set()
+    told = told_ratios(layout.headings, vocabulary)
     for number, heading in enumerate(layout.headings):
-        reading = read_heading(heading, vocabulary, catalogue, layout.unit)
+        reading = read_heading(told[number], vocabulary, catalogue, layout.unit)
         has_figures = has_figures_below(sheet, layout, number)
         column = _column(number, heading, reading, has_figures)
         if column.role in taken and column.role in ("area_name", "area_code", "value"):
@@ -42,7 +44,8 @@ def _column(number: int, heading: tuple[str, ...], reading: Reading, has_figures
     if reading.indicator_id:
         status = "E" if reading.estimate else "A"
         return Column(number, text, "figure", reading.indicator_id, reading.basis, reading.unit,
-                      reading.period, reading.period is not None, status)  # fmt: skip
+                      reading.period, reading.period is not None, status,
+                      doubts=reading.doubts)  # fmt: skip
     if not has_figures:
         return Column(number, text, "ignored", why="no figures in it")
     rivals = " or ".join(reading.rivals)

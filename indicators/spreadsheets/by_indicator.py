@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from indicators.catalogue import Catalogue
 from indicators.names import fold
+from indicators.spreadsheets.bare_ratios import told_ratios
 from indicators.spreadsheets.by_area import has_figures_below, heads_units
 from indicators.spreadsheets.cells import looks_like_a_figure
 from indicators.spreadsheets.column_map import Column, Mapping
@@ -108,6 +109,7 @@ def _columns(
     sheet: Sheet, layout: Layout, places: Places, vocabulary: Vocabulary
 ) -> tuple[Column, ...]:
     areas = _areas(layout.headings, places, vocabulary)
+    told = told_ratios(layout.headings, vocabulary)
     columns = []
     for number, heading in enumerate(layout.headings):
         figures = has_figures_below(sheet, layout, number)
@@ -115,7 +117,8 @@ def _columns(
             columns.append(Column(number, " / ".join(heading), "unit"))
         elif heading or figures:
             among = any(areas)
-            columns.append(_column(number, heading, areas[number], figures, among, vocabulary))
+            columns.append(_column(number, heading, told[number], areas[number], figures, among,
+                                   vocabulary))  # fmt: skip
     return tuple(columns)
 
 
@@ -180,17 +183,19 @@ def _understood(line: str, vocabulary: Vocabulary) -> bool:
 
 
 def _column(
-    number: int, heading: tuple[str, ...], area: str, figures: bool, among_areas: bool,
-    vocabulary: Vocabulary,
+    number: int, heading: tuple[str, ...], told: tuple[str, ...], area: str, figures: bool,
+    among_areas: bool, vocabulary: Vocabulary,
 ) -> Column:  # fmt: skip
-    """One column; ``among_areas`` tells whether any heading of the sheet names an area."""
+    """One column; ``told`` is its heading with a bare ratio told in full, ``among_areas`` whether
+    any heading of the sheet names an area.
+    """
     text = " / ".join(heading)
     role = role_of(heading[-1], vocabulary) if heading else None
     if role in OWN_ROLES and not area:
         return Column(number, text, role or "")
     if role and role != "value" and (len(heading) == 1 or role != "period"):
         return Column(number, text, "ignored", why=f"a column of role {role} beside indicators")
-    lines = lines_of(heading, area, vocabulary)
+    lines = lines_of(told, area, vocabulary)
     if lines and (why := no_result(lines, vocabulary)):
         return Column(number, text, "ignored", why=why)
     if among_areas and not area and any(fold(line) in vocabulary.totals for line in heading):

@@ -1,15 +1,24 @@
 """A sheet and its mapping → candidates, missing values and rejects; every cell is one of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from indicators.catalogue import Indicator
-from indicators.curated.observations import Observation
+from indicators.curated.observations import Observation, follows_from_print
 from indicators.curated.rules import RULES, Placed
-from indicators.curation.candidate_files import Candidate
+from indicators.doubts import Doubt
+from indicators.spreadsheets.cell_doubts import (
+    UNQUOTED,
+    count_doubts,
+    format_doubts,
+    row_doubts,
+    splits_numbers,
+    title_doubts,
+    unit_in_cell,
+)
 from indicators.spreadsheets.cells import (
     Figure,
     MissingMark,
@@ -18,18 +27,29 @@ from indicators.spreadsheets.cells import (
     read_figure,
 )  # fmt: skip
 from indicators.spreadsheets.column_map import Column, Mapping
-from indicators.spreadsheets.columns import default_basis, unit_for
+from indicators.spreadsheets.columns import default_basis
+from indicators.spreadsheets.conventions import COMMA, Tally, convention, tally
 from indicators.spreadsheets.indicator_rows import indicator_rows
 from indicators.spreadsheets.layout import layout_of
 from indicators.spreadsheets.meanings import Meanings
+from indicators.spreadsheets.number_formats import shown_as
 from indicators.spreadsheets.places import Found, NotFound, Places
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rejects import Missing, Reject
+from indicators.spreadsheets.report import (
+    LeftOut,
+    NumberMarks,
+    Question,
+    Read,
+    Report,
+    together,
+)
 from indicators.spreadsheets.review import mark_doubts
 from indicators.spreadsheets.rows import SkippedRow, TableRow, table_rows
 from indicators.spreadsheets.stated_areas import column_areas, sheet_area
 from indicators.spreadsheets.stated_periods import Period, stated_period
+from indicators.spreadsheets.tables import Tables, table_of
 from indicators.spreadsheets.workbook import Sheet
 
 REASON_OF_RULE = {
@@ -39,74 +59,9 @@ REASON_OF_RULE = {
     "value_in_plausible_range": "implausible_value",
 }
 
+__all__ = ["Question", "Report", "read_report"]
 
-@dataclass(frozen=True)
-class Question:
-    """What the person who imports says: source, period, province and area; ``None`` = read it off.
-
-    ``area`` is the code or the name of the commune of a sheet whose rows are indicators.
-    """
-
-    source_id: str = ""
-    period: Period | None = None
-    province: str | None = None
-    recorded_on: date = field(default_factory=date.today)
-    area: str | None = None
-
-
-@dataclass(frozen=True)
-class Read:
-    """One cell that became an observation; ``series`` numbers the figures of its indicator."""
-
-    row: int
-    place: str
-    observation: Observation
-    area_name: str
-    unit: str
-    column: int
-    series: int
-    shown_as_percent: bool
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """One cell of a column of figures that holds nothing to be read, and why."""
-
-    place: str
-    heading: str
-    why: str
-
-
-@dataclass
-class Report:
-    """The outcome of one sheet: ``accepted`` + ``missing`` + ``rejects`` are all ``cells_read``.
-
-    ``skipped`` are rows that are no area (groups, totals, footnotes), ``ignored`` the columns that
-    hold no results, ``left_out`` single cells of the others, such as the share of the plan in a row
-    of which no such share is known; ``unread_sheets`` the other sheets of the file. ``area`` is the
-    one commune of the sheet, ``column_areas`` those of single columns,
-    and ``area_unused`` tells that one was asked for in vain.
-    """
-
-    file: str
-    mapping: Mapping
-    cells_read: int = 0
-    accepted: list[Candidate] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
-    skipped: list[SkippedRow] = field(default_factory=list)
-    unread_sheets: list[str] = field(default_factory=list)
-    period: Period | None = None
-    province: str | None = None
-    area: Found | None = None
-    column_areas: dict[int, Found | NotFound] = field(default_factory=dict)
-    left_out: list[LeftOut] = field(default_factory=list)
-    area_unused: bool = False
-
-    @property
-    def ignored(self) -> list[Column]:
-        """Columns with a heading that were not read as figures."""
-        return [column for column in self.mapping.columns if column.role == "ignored"]
+POINT_CORRECTION = "cột này viết dấu chấm thập phân / the column writes decimals behind a point"
 
 
 def read_report(
@@ -116,27 +71,49 @@ def read_report(
 
     Raises ``RefusedFileError`` where no period or no area can be told.
     """
-    reader = _Reader(file, sheet, mapping, reference, question)
-    report = reader.report
-    rows, report.skipped = reader.sort_rows()
-    read = [one for row in rows for one in reader.read_row(row)]
-    kept = mark_doubts(read, report, reference, question)
-    report.accepted = kept
+    tables = Tables(reference.vocabulary, reference.catalogue, Places(reference)).of(sheet)
+    pairs = [(table_of(one, tables), one) for one in (mapping, *mapping.more)]
+    of_file = tally(value for table, one in pairs for value in _values(table, one.figures))
+    readers, refused = list[_Reader](), list[RefusedFileError]()
+    for number, (table, one) in enumerate(pairs):
+        try:
+            readers.append(_Reader(number, file, table, one, reference, question, of_file))
+        except RefusedFileError as error:
+            refused.append(error)
+    if not readers:
+        raise refused[0]
+    read = [figure for reader in readers for figure in reader.read_all()]
+    report = together(mapping, [reader.report for reader in readers])
+    unread = [table for table in tables if all(table is not one for one, _mapping in pairs)]
+    report.unread_tables = [str(error) for error in refused] + [
+        table.place(table.title_from, 0) for table in unread
+    ]
+    report.accepted = mark_doubts(read, report, reference, question)
     report.rejects.sort(key=lambda reject: reject.row)
     return report
 
 
+def _values(sheet: Sheet, columns: tuple[Column, ...]) -> Iterator[object]:
+    """The cells of some columns, from the top of the sheet."""
+    for column in columns:
+        for row in range(len(sheet.rows)):
+            yield sheet.unraised(row, column.column)
+
+
 class _Reader:
-    """Reads rows one after the other into its report."""
+    """Reads the rows of one table one after the other into its report."""
 
     def __init__(
-        self, file: str, sheet: Sheet, mapping: Mapping, reference: Reference, question: Question
-    ) -> None:
-        self.sheet, self.mapping, self.reference = sheet, mapping, reference
+        self, number: int, file: str, sheet: Sheet, mapping: Mapping, reference: Reference,
+        question: Question, of_file: Tally,
+    ) -> None:  # fmt: skip
+        self.number, self.sheet, self.mapping, self.reference = number, sheet, mapping, reference
         self.question = question
         self.places = Places(reference)
         layout = layout_of(sheet, mapping.header_rows)
         self.first_row = layout.first_row
+        self._of_title: dict[str, list[Doubt]] = {}
+        self.nearest = (*layout.nearest_title, sheet.name)
         self.report = Report(file, mapping)
         titles = (*layout.title, sheet.name)
         stated = (period for text in titles if (period := stated_period(text)))
@@ -145,6 +122,38 @@ class _Reader:
         self._refuse_without_period(file)
         self._place(titles)
         self.meanings = Meanings(sheet, mapping, layout, reference, self.report.period)
+        self._find_conventions(of_file)
+        self.last_figure = max((one.column for one in mapping.figures if one.heading), default=0)
+
+    @cached_property
+    def unquoted(self) -> bool:
+        """Whether the rows of this text file are cut at their decimal commas."""
+        figures = [column.column for column in self.mapping.figures]
+        return self.sheet.lines is not None and splits_numbers(self.sheet, figures, self.first_row)
+
+    def _title_doubts(self, column: Column) -> list[Doubt]:
+        """Doubts that the title raises; told once for each heading, not for each cell."""
+        if column.heading not in self._of_title:
+            found = title_doubts(self.nearest, column, self.reference.vocabulary)
+            self._of_title[column.heading] = found
+        return self._of_title[column.heading]
+
+    def _find_conventions(self, of_file: Tally) -> None:
+        """How the text cells of each column are read, and a line of the report about it."""
+        self.conventions = {
+            column.column: convention([*_values(self.sheet, (column,))], of_file)
+            for column in self.mapping.figures
+        }
+        self.report.number_marks = [
+            NumberMarks(column.heading, self.conventions[column.column])
+            for column in self.mapping.figures if tally(_values(self.sheet, (column,))) != Tally()
+        ]  # fmt: skip
+
+    def read_all(self) -> Iterator[Read]:
+        """The observations of all rows; what holds none goes to the report."""
+        rows, self.report.skipped = self.sort_rows()
+        for row in rows:
+            yield from self.read_row(row)
 
     def _place(self, titles: tuple[str, ...]) -> None:
         """Find the areas of a sheet whose rows name none; the mapping keeps that of the sheet."""
@@ -187,10 +196,12 @@ class _Reader:
                 continue
             self.report.cells_read += 1
             area = self.report.column_areas.get(column.column, row.area)
-            mark = missing_mark(self.sheet.value(*cell), self.reference.vocabulary)
+            mark = missing_mark(self.sheet.unraised(*cell), self.reference.vocabulary)
             # Formulas and errors such as #DIV/0! may read as blank: they are no missing marks.
             marks = self.sheet.marks
-            if mark and cell not in marks.formulas and cell not in marks.errors:
+            if row.index in self.sheet.beyond:
+                self._reject(row, meant, "more_cells_than_headings", "")
+            elif mark and cell not in marks.formulas and cell not in marks.errors:
                 self._missing(row, area, meant, mark)
             elif isinstance(area, NotFound):
                 self._reject(row, meant, area.reason_code, area.detail)
@@ -210,15 +221,26 @@ class _Reader:
         if cell in self.sheet.marks.errors:
             self._reject(row, column, "not_a_number", "an error value such as #DIV/0!")
             return
-        unit = unit_for(column.unit, indicator.unit, self.reference.vocabulary)
+        value, shown = self.sheet.unraised(*cell), shown_as(self.sheet.marks.formats.get(cell, ""))
+        vocabulary = self.reference.vocabulary
+        unit, doubts = unit_in_cell(value, shown, column, indicator, vocabulary)
         if unit is None:
             self._reject(row, column, "not_a_number", f"unit {column.unit!r}, not {indicator.unit}")
             return
-        number_format = self.sheet.marks.formats.get(cell, "")
-        figure = read_figure(self.sheet.value(*cell), number_format, unit)
+        marks, whole = self.conventions[column.column], not indicator.decimals and unit.factor == 1
+        language = marks.language_of(value, whole) if isinstance(value, str) else COMMA
+        figure = read_figure(value, self.sheet.marks.formats.get(cell, ""), unit, language)
         if isinstance(figure, NotAFigure):
             self._reject(row, column, "not_a_number", figure.found)
             return
+        of_cell = (
+            *self._title_doubts(column), *doubts, *marks.doubts(value, whole),
+            *format_doubts(shown, unit, indicator, vocabulary),
+            *count_doubts(figure.value, indicator),
+            *row_doubts(self.sheet, row.index, self.last_figure),
+            *([UNQUOTED] if self.unquoted else []),
+        )  # fmt: skip
+        column = replace(column, doubts=of_cell)
         yield from self._checked(row, area, column, indicator, figure)
 
     def _checked(
@@ -239,11 +261,12 @@ class _Reader:
         cell = row.index, column.column
         percent = "%" in self.sheet.marks.formats.get(cell, "") or "%" in self.sheet.text(*cell)
         yield Read(row.index, self.sheet.place(*cell), observation, area.name, indicator.unit,
-                   column.column, self._series(row, column), percent)  # fmt: skip
+                   column.column, self._series(row, column), percent, column.doubts)  # fmt: skip
 
-    def _series(self, row: TableRow, column: Column) -> int:
-        """Where the figures of one indicator stand: in one row or in one column."""
-        return row.index if self.mapping.layout == "by_indicator" else column.column
+    def _series(self, row: TableRow, column: Column) -> tuple[int, int]:
+        """Where the figures of one indicator stand: in one row or in one column of a table."""
+        line = row.index if self.mapping.layout == "by_indicator" else column.column
+        return self.number, line
 
     def _observation(
         self, row: TableRow, area: Found, column: Column, indicator: Indicator, figure: Figure,
@@ -256,7 +279,9 @@ class _Reader:
         notes = [row.text(note_column)] if note_column else []
         if figure.rounded_from:
             notes.append(f"ô chứa / the cell holds {figure.rounded_from}")
-        return Observation(
+        if self.sheet.marks.unraised.get((row.index, column.column)):
+            notes.append(f"ô chứa / the cell holds {self.sheet.text(row.index, column.column)}")
+        observation = Observation(
             area_code=area.area_code, indicator_id=indicator.id,
             # A stock is a state on a day: the day itself is the period.
             period_start=None if indicator.measures == "stock" else period[0],
@@ -267,6 +292,10 @@ class _Reader:
             correction="", note="; ".join(note for note in notes if note),
             recorded_on=self.question.recorded_on, revision=1,
         )  # fmt: skip
+        if not isinstance(self.sheet.value(row.index, column.column), str):
+            return observation
+        by_comma = follows_from_print(observation, indicator.unit, "vi")
+        return observation if by_comma else replace(observation, correction=POINT_CORRECTION)
 
     def _missing(
         self, row: TableRow, area: Found | NotFound, column: Column, mark: MissingMark

@@ -8,10 +8,9 @@ from typing import Any
 from indicators.names import fold
 from indicators.numbers import PrintedNumber, read_numbers
 from indicators.printed import UNIT_SCALES
+from indicators.spreadsheets.number_formats import shown_as
 from indicators.spreadsheets.vocabulary import Unit, Vocabulary, unit_key
 
-SIMPLE_FORMAT = re.compile(r"(?:#,##|#)?0(?:\.(0+))?(%?)")
-DECORATION = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.|[_*].|\s')
 COUNTS = re.compile(
     r"(\d{1,7}(?:\.\d{3})*)\s*/\s*(\d{1,7}(?:\.\d{3})*)\s*(?:tiêu chí|TC)?", re.IGNORECASE
 )
@@ -84,29 +83,33 @@ def missing_mark(value: Any, vocabulary: Vocabulary) -> MissingMark | None:
     return MissingMark(mark, reason) if reason else None
 
 
-def read_figure(value: Any, number_format: str, unit: Unit) -> Figure | NotAFigure:
+def read_figure(
+    value: Any, number_format: str, unit: Unit, language: str = "vi"
+) -> Figure | NotAFigure:
     """The figure that a cell shows.
 
     ``number_format`` is the cell's format code, empty for General. A percentage is read as it is
-    shown: 0.9688 with format ``0.00%`` is 96.88.
+    shown: 0.9688 with format ``0.00%`` is 96.88, and 0.29 with ``0.00"%"`` is 0.29. ``language``
+    is the one whose decimal mark the text cells of the column have.
     """
     if isinstance(value, bool):
         return NotAFigure(f"the truth value {value}")
     if isinstance(value, int | float):
         return _number(Decimal(str(value)), value, number_format, unit)
     if isinstance(value, str):
-        return _text(value, unit)
+        return _text(value, unit, language)
     return NotAFigure(f"a date or time ({value}); Excel may have made it out of a fraction")
 
 
 def _number(exact: Decimal, value: float, number_format: str, unit: Unit) -> Figure | NotAFigure:
     if not exact.is_finite() or abs(exact) >= LARGEST_NUMBER:
         return NotAFigure(f"the number {value}")
-    percent = "%" in number_format
-    if percent and unit.unit != "%":
+    shown_so = shown_as(number_format)
+    if shown_so.percent and unit.unit != "%":
         return NotAFigure(f"a percentage in a column of {unit.unit}")
-    held = _plain(Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")) * (100 if percent else 1)
-    decimals = _decimals(number_format)
+    power = (2 if shown_so.percent else 0) - 3 * shown_so.thousands
+    held = _plain(Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")).scaleb(power)
+    decimals = shown_so.decimals
     shown = held if decimals is None else held.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if shown == held:
         shown = _plain(held) if decimals is None else shown
@@ -117,21 +120,14 @@ def _number(exact: Decimal, value: float, number_format: str, unit: Unit) -> Fig
     return Figure(_plain(shown * unit.factor), printed, rounded_from=rounded_from)
 
 
-def _decimals(number_format: str) -> int | None:
-    """How many decimals a format shows; ``None`` where it shows what the cell holds."""
-    plain = DECORATION.sub("", number_format.split(";")[0])
-    found = SIMPLE_FORMAT.fullmatch(plain)
-    return len(found[1] or "") if found else None
-
-
-def _text(text: str, unit: Unit) -> Figure | NotAFigure:
+def _text(text: str, unit: Unit, language: str) -> Figure | NotAFigure:
     plain = " ".join(text.split())
     if len(plain) > LONGEST_FIGURE:
         return NotAFigure("a text")
     if unit.unit == "tiêu chí" and (counts := COUNTS.fullmatch(plain)):
         met, of = (Decimal(part.replace(".", "")) for part in counts.groups())
         return Figure(met, plain, numerator=met, denominator=of)
-    numbers = list(read_numbers(plain))
+    numbers = list(read_numbers(plain, language))
     if len(numbers) != 1:
         if numbers:
             return NotAFigure(f"{len(numbers)} numbers in one cell")

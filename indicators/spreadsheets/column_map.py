@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from indicators.doubts import Doubt
 from indicators.spreadsheets.stated_periods import Period
 
 ROLES = frozenset({
@@ -21,6 +22,7 @@ class Column:
     ``period_by_heading`` where it is read off the heading each time. ``why`` tells why a column is
     ignored or unknown. In a column ``by_row`` each row names the indicator; ``area`` is the commune
     of its figures, as its heading or a person writes it, empty for that of the whole sheet.
+    ``doubts`` speak against its indicator or unit, and so against each of its figures.
     """
 
     column: int
@@ -34,6 +36,7 @@ class Column:
     status: str = "A"
     why: str = ""
     area: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,15 @@ class Mapping:
     """How one sheet is read. ``header_rows`` count from 0; ``layout`` says what its rows are.
 
     ``area`` is the code of the commune that the whole sheet is about, empty where rows or columns
-    name their own, or where the title of each file does.
+    name their own, or where the title of each file does. ``more`` are the other tables of the
+    sheet.
     """
 
     sheet: str
     header_rows: tuple[int, ...]
     columns: tuple[Column, ...]
     area: str = ""
+    more: tuple["Mapping", ...] = ()
 
     @property
     def layout(self) -> str:

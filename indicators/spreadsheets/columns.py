@@ -1,12 +1,18 @@
 """What a column is, read off its heading: its role, or its indicator with unit, basis, period."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
 
 from indicators.catalogue import Catalogue
+from indicators.doubts import Doubt, doubt
 from indicators.names import fold
+from indicators.spreadsheets.explained import unexplained
+from indicators.spreadsheets.heading_units import (
+    StatedUnit,
+    contradiction,
+    of_sheet,
+    stated_unit,
+    unit_for,
+)
 from indicators.spreadsheets.plans_and_changes import (
     BRACKETS,
     SHARE_OF_PLAN,
@@ -15,23 +21,16 @@ from indicators.spreadsheets.plans_and_changes import (
     is_share_of_plan,
     no_result,
 )
-from indicators.spreadsheets.stated_periods import Period, stated_period
-from indicators.spreadsheets.vocabulary import (
-    HeaderRule,
-    Unit,
-    Vocabulary,
-    key_of,
-    stands_in,
-    unit_key,
+from indicators.spreadsheets.stated_periods import (
+    Period,
+    heading_period,
+    stated_period,
+    without_standard,
 )
+from indicators.spreadsheets.vocabulary import HeaderRule, Vocabulary, key_of, stands_in
 
-UNIT_BEHIND_COMMA = re.compile(r"[,;:]\s*([^,;:()]{1,30})$")
-NAMED_UNIT = re.compile(
-    r"(?:đvt|đơn vị tính|đơn vị|unit)\s*[:：]\s*([^()]{1,40}?)\s*[)\]]?\s*$", re.I
-)
-# "Số hộ", "Tổng số hồ sơ": a count, whatever the unit of the sheet; not "Số hóa", "Số liệu" and
-# not "So với".
-COUNT_HEADING = re.compile(r"(?:tổng )?số (?!hóa|hoá|liệu)", re.IGNORECASE)
+# Words of a rate that is told without a sign.
+RATES = ("do che phu", "do bao phu", "toc do", "muc do", "bao phu")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Reading:
     ``ignored`` tells why a column holds no results; ``unit`` is the unit as printed, empty where
     none is; ``basis`` is None where the date decides it; ``period`` and
     ``estimate`` are those of the heading; ``rivals`` are indicators that
-    the heading announces equally well.
+    the heading announces equally well, ``doubts`` what speaks against the indicator or its unit.
     """
 
     role: str | None = None
@@ -52,6 +51,7 @@ class Reading:
     estimate: bool = False
     ignored: str | None = None
     rivals: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def role_of(text: str, vocabulary: Vocabulary) -> str | None:
@@ -72,25 +72,44 @@ def read_heading(
     if why := no_result(path, vocabulary):
         return Reading(ignored=why)
     text = " ".join(path)
-    printed = printed_unit(text, vocabulary)
-    counted = not printed and bool(COUNT_HEADING.match(unicodedata.normalize("NFC", path[-1])))
-    of_sheet = f" {sheet_unit}" if sheet_unit == "%" and not printed and not counted else ""
-    words = key_of(text + of_sheet)
-    matches = _matches(words, vocabulary, catalogue, printed)
-    if counted:
+    stated = stated_unit(path, vocabulary)
+    of_rate = stated.implied or (sheet_unit == "%" and not stated.printed and not stated.counted)
+    words = key_of(f"{text} %" if of_rate else text)
+    matches = _matches(words, vocabulary, catalogue, stated.printed)
+    if stated.counted and not stated.printed:
         matches = [rule for rule in matches if catalogue.indicators[rule.indicator_id].unit != "%"]
     estimate = any(stands_in(word, words) for word in vocabulary.estimate_words)
-    period = stated_period(path[-1]) or stated_period(text)
+    told = tuple(map(without_standard, path))
+    period = stated_period(told[-1]) or stated_period(" ".join(told)) or heading_period(told)
     if not matches:
-        return Reading(unit=printed, period=period)
+        return Reading(unit=stated.printed, period=period)
     if len({rule.indicator_id for rule in matches}) > 1:
-        return Reading(unit=printed, rivals=tuple(dict.fromkeys(r.indicator_id for r in matches)))
+        return Reading(unit=stated.printed,
+                       rivals=tuple(dict.fromkeys(r.indicator_id for r in matches)))  # fmt: skip
     rule = matches[0]
     if _share_of_another(path, rule.indicator_id, vocabulary):
         return Reading(ignored=SHARE_OF_PLAN)
-    return Reading(None, rule.indicator_id, rule.basis,
-                   printed or _fitting(sheet_unit, rule.indicator_id, catalogue, vocabulary),
-                   period, estimate)  # fmt: skip
+    unit, doubts = _unit(stated, path, sheet_unit, catalogue.indicators[rule.indicator_id].unit,
+                         vocabulary)  # fmt: skip
+    if rule.indicator_id.endswith("_vs_plan") and not is_share_of_plan(path, vocabulary):
+        doubts = [doubt("plan_not_named"), *doubts]
+    if more := unexplained(path, rule.indicator_id, vocabulary):
+        doubts = [doubt("heading_words", words=more), *doubts]
+    return Reading(None, rule.indicator_id, rule.basis, unit, period, estimate,
+                   doubts=tuple(doubts))  # fmt: skip
+
+
+def _unit(
+    stated: StatedUnit, path: tuple[str, ...], sheet_unit: str, unit: str, vocabulary: Vocabulary
+) -> tuple[str, list[Doubt]]:
+    """The unit of a column as printed, else that of the sheet, else the catalogue's."""
+    if stated.printed:
+        return stated.printed, contradiction(stated, unit, vocabulary)
+    if unit != "%" or "%" in sheet_unit:
+        return of_sheet(sheet_unit, unit, vocabulary)
+    text = key_of(" ".join(path))
+    told = any(stands_in(word, text) for word in RATES) or is_share_of_plan(path, vocabulary)
+    return unit, [] if told else [doubt("unit_assumed", unit=unit)]
 
 
 def _share_of_another(path: tuple[str, ...], indicator_id: str, vocabulary: Vocabulary) -> bool:
@@ -103,33 +122,6 @@ def _share_of_another(path: tuple[str, ...], indicator_id: str, vocabulary: Voca
         return False
     doubled = is_rate_above(path) and not is_planned(" ".join(path[:-1]), vocabulary)
     return indicator_id not in vocabulary.shares_of_plan or doubled
-
-
-def printed_unit(text: str, vocabulary: Vocabulary) -> str:
-    """The unit that a heading states, as printed; empty where it states none that is known."""
-    named = NAMED_UNIT.search(text)
-    places = [named[1]] if named else []
-    places += reversed(BRACKETS.findall(text))
-    behind = UNIT_BEHIND_COMMA.search(text)
-    places += [behind[1]] if behind else []
-    for place in places:
-        if unit_key(place) in vocabulary.units:
-            return " ".join(place.split())
-    return "%" if "%" in text else ""
-
-
-def unit_for(printed: str, unit: str, vocabulary: Vocabulary) -> Unit | None:
-    """How a printed unit becomes the catalogue's; ``None`` where it does not."""
-    if not printed or unit_key(printed) == unit_key(unit):
-        return Unit(unit, Decimal(1), "")
-    ways = vocabulary.units.get(unit_key(printed), ())
-    return next((way for way in ways if way.unit == unit), None)
-
-
-def _fitting(printed: str, indicator_id: str, catalogue: Catalogue, vocabulary: Vocabulary) -> str:
-    """The unit of the sheet where it can be this indicator's, else the catalogue's own."""
-    unit = catalogue.indicators[indicator_id].unit
-    return printed if printed and unit_for(printed, unit, vocabulary) else unit
 
 
 def _matches(

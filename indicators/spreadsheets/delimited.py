@@ -13,7 +13,7 @@ LARGEST_TEXT_BYTES = 64 * 2**20
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1000
 LONGEST_CELL = 131_072
-SEPARATORS = (";", ",", "\t")
+SEPARATORS = (";", ",", "\t", "|")
 SAMPLE_BYTES = 65_536
 SAMPLE_ROWS = 40
 
@@ -29,7 +29,7 @@ class DelimitedTable:
 
 
 def read_delimited(path: Path) -> DelimitedTable:
-    """A CSV file in UTF-8 with or without BOM, UTF-16 or Windows-1258, separated by ; , or tab.
+    """A CSV file in UTF-8 with or without BOM, UTF-16 or Windows-1258, separated by ; , | or tab.
 
     Raises ``RefusedFileError`` for text in none of these, markup, or tables out of bounds.
     """

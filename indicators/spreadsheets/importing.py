@@ -6,13 +6,14 @@ from pathlib import Path
 
 from indicators.spreadsheets.candidates import Question, Report, read_report
 from indicators.spreadsheets.column_map import Mapping
+from indicators.spreadsheets.conventions import COMMA, Convention
 from indicators.spreadsheets.mapping import (
     fit_mapping,
     load_mapping,
     mapping_path,
-    propose,
 )
 from indicators.spreadsheets.places import Found, NotFound, Places
+from indicators.spreadsheets.proposing import propose
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.workbook import Sheet, read_sheets
@@ -52,7 +53,8 @@ def open_report(
                                "choose one of them")  # fmt: skip
     if mapping_file or (sheet is None and saved.is_file()):
         mapping = load_mapping(saved, reference.catalogue, reference.vocabulary)
-        fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary, reference.catalogue)
+        fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary,
+                             reference.catalogue, Places(reference))  # fmt: skip
         return OpenedReport(path, sheets, fitted, saved=True)
     mapping = propose(path.name, sheets, reference.vocabulary, reference.catalogue, sheet,
                       places=Places(reference), area_asked=area_asked)  # fmt: skip
@@ -93,9 +95,25 @@ def summary(report: Report) -> list[str]:
     left_out = Counter((one.heading, one.why) for one in report.left_out)
     lines += [f"  skipped {count} cells of column {heading!r}: {why}"
               for (heading, why), count in left_out.items()]  # fmt: skip
+    lines += _number_marks(report)
+    lines += [f"  table not read: {place}" for place in report.unread_tables]
     if report.unread_sheets:
         lines.append("  sheets not read: " + ", ".join(map(repr, report.unread_sheets)))
     return lines
+
+
+def _number_marks(report: Report) -> list[str]:
+    """By which convention the text cells were read, and what proves it."""
+    columns: dict[Convention, list[str]] = {}
+    for one in report.number_marks:
+        columns.setdefault(one.convention, []).append(one.heading)
+    return [
+        f"  numbers in text cells: decimal {'comma' if how.language == COMMA else 'point'}, "
+        "found in "
+        f"{how.found_in}{', which contradicts itself' if how.mixed else ''}: "
+        + "; ".join(dict.fromkeys(headings))
+        for how, headings in columns.items()
+    ]
 
 
 def _areas_read(report: Report) -> list[str]:

@@ -1,11 +1,13 @@
 """Where the table of a sheet stands: title, unit, header rows, headings, first row of data."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from indicators.names import fold
 from indicators.spreadsheets.columns import role_of
+from indicators.spreadsheets.heading_units import unit_in
 from indicators.spreadsheets.marks import Place
 from indicators.spreadsheets.vocabulary import Vocabulary
 from indicators.spreadsheets.workbook import Sheet
@@ -17,6 +19,7 @@ UNIT_LINE = re.compile(
     r"(?:đvt|đơn vị tính|đơn vị|unit)\s*[:：]\s*(.{1,40}?)\s*\)?\s*$", re.IGNORECASE
 )
 NUMBERING = re.compile(r"\(?(?:[A-Za-z]|\d{1,2})\)?|\(?\d{1,2}\)?\s*=.{1,30}")
+REMARK_ROWS, SHORTEST_REMARK = 15, 8
 YEAR_CELL = re.compile(r"(?:19|20)\d\d")
 FIGURE_LIKE = re.compile(r"[<>≥≤~-]?\s*\d[\d.,\s]*(?:%|/\d+)?")
 PLACE_ROLES = ("area_name", "area_code")
@@ -27,7 +30,9 @@ class Layout:
     """The table of one sheet; rows and columns count from 0.
 
     ``headings`` has the lines of each column's heading, from the top, repeated lines left out;
-    ``title`` the texts above the header; ``unit`` the unit of the line above it, or empty.
+    ``title`` the texts above the header, those of this table alone first, and ``nearest_title``
+    from the nearest up; ``unit`` what they, or the lines below the table, say of its units
+    ("triệu đồng, %"), or empty.
     """
 
     header_rows: tuple[int, ...]
@@ -35,6 +40,7 @@ class Layout:
     headings: tuple[tuple[str, ...], ...]
     title: tuple[str, ...]
     unit: str
+    nearest_title: tuple[str, ...] = ()
 
 
 def find_layout(
@@ -56,14 +62,28 @@ def layout_of(sheet: Sheet, rows: tuple[int, ...]) -> Layout:
     """The layout that goes with these header rows."""
     lines = _lines(sheet, rows)
     headings = tuple(_heading(lines, column) for column in range(sheet.width))
-    above = [sheet.text(r, c) for r in range(rows[0]) for c in range(sheet.width)]
-    title = tuple(dict.fromkeys(text for text in above if text))
-    unit = next((found[1] for text in reversed(title) if (found := UNIT_LINE.search(text))), "")
+    own, shared = range(sheet.title_from, rows[0]), range(min(sheet.title_from, rows[0]))
+    title = _texts(sheet, (*own, *shared))
+    nearest = _texts(sheet, (*reversed(own), *reversed(shared)))
+    unit = unit_in(reversed(title)) or unit_in(_below(sheet, rows[-1]))
     first = rows[-1] + 1
     headed = [column for column, heading in enumerate(headings) if heading]
     while first < len(sheet.rows) and _is_numbering(sheet, first, headed[:2]):
         first += 1
-    return Layout(rows, first, headings, title, unit)
+    return Layout(rows, first, headings, title, unit, nearest)
+
+
+def _texts(sheet: Sheet, rows: Iterable[int]) -> tuple[str, ...]:
+    """The texts of some rows, each once."""
+    texts = (sheet.text(row, column) for row in rows for column in range(sheet.width))
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _below(sheet: Sheet, header: int) -> list[str]:
+    """The texts that stand alone in one of the last rows: a remark may tell the unit."""
+    last = range(max(header + 1, len(sheet.rows) - REMARK_ROWS), len(sheet.rows))
+    filled = ([text for text in map(str, sheet.rows[row]) if text.strip()] for row in last)
+    return [texts[0] for texts in filled if len(texts) == 1 and len(texts[0]) > SHORTEST_REMARK]
 
 
 def _heads(
@@ -97,7 +117,7 @@ def _is_group_line(sheet: Sheet, row: int, area_column: int) -> bool:
     return (
         bool(filled)
         and min(filled) > area_column
-        and not any(UNIT_LINE.search(text) or _is_figure(text) for text in texts)
+        and not any(UNIT_LINE.search(text) or is_figure(text) for text in texts)
     )
 
 
@@ -109,12 +129,13 @@ def _goes_on(sheet: Sheet, row: int, area_column: int) -> bool:
     texts = [text for c in range(sheet.width) if (text := sheet.text(row, c))]
     if not texts or not all(isinstance(value, str | int | float) for value in values):
         return False
-    return all(YEAR_CELL.fullmatch(text) or not _is_figure(text) for text in texts) and any(
+    return all(YEAR_CELL.fullmatch(text) or not is_figure(text) for text in texts) and any(
         len(fold(text)) > 1 for text in texts
     )
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether a text is nothing but a figure; a year is none."""
     return bool(FIGURE_LIKE.fullmatch(text)) and not YEAR_CELL.fullmatch(text)
 
 

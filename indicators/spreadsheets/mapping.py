@@ -12,16 +12,18 @@ from typing import Any
 import yaml
 
 from indicators.catalogue import Catalogue
-from indicators.spreadsheets.by_area import figures_by_area, heads_units, propose_by_area
-from indicators.spreadsheets.by_indicator import Proposal, lines_of, propose_by_indicator
+from indicators.doubts import SEPARATOR, Doubt, read_doubts
+from indicators.spreadsheets.by_indicator import lines_of
 from indicators.spreadsheets.column_map import ROLES, Column, Mapping
-from indicators.spreadsheets.columns import read_heading, unit_for
+from indicators.spreadsheets.columns import read_heading
+from indicators.spreadsheets.heading_units import unit_for
 from indicators.spreadsheets.layout import PLACE_ROLES, find_layout, layout_of
 from indicators.spreadsheets.mapping_text import read_mapping_text
 from indicators.spreadsheets.marks import column_letters, column_number
 from indicators.spreadsheets.places import Places
 from indicators.spreadsheets.refusal import RefusedFileError, name_shown
 from indicators.spreadsheets.stated_periods import Period, heading_period, without_period
+from indicators.spreadsheets.tables import Tables, table_of
 from indicators.spreadsheets.vocabulary import Vocabulary
 from indicators.spreadsheets.workbook import Sheet
 
@@ -35,76 +37,24 @@ def mapping_path(report: Path) -> Path:
     return report.with_name(report.name + SUFFIX)
 
 
-def propose(
-    file: str, sheets: list[Sheet], vocabulary: Vocabulary, catalogue: Catalogue,
-    wanted: str | None = None, *, places: Places | None = None, area_asked: bool = False,
-) -> Mapping:  # fmt: skip
-    """The mapping of the sheet with most known indicators; ``wanted`` names another.
-
-    Sheets whose rows are indicators are looked for where ``places`` tell names of communes; one
-    that names none comes last, unless its area is asked for. Raises ``RefusedFileError`` where no
-    sheet has a table.
-    """
-    chosen = [sheet for sheet in sheets if wanted in (None, sheet.name)]
-    proposals = [
-        proposal for sheet in chosen
-        if (proposal := _better(sheet, vocabulary, catalogue, places))
-    ]  # fmt: skip
-    if not proposals:
-        names = ", ".join(name_shown(sheet.name) for sheet in sheets)
-        raise RefusedFileError(
-            file, f"no row that heads a column of communes or of indicators in {names}",
-            "a heading such as “Tên đơn vị” or “Xã, phường” over the names, or “Chỉ tiêu”",
-            "write that heading, or add the one that is used to data/headers.yaml",
-        )  # fmt: skip
-    hidden = {sheet.name for sheet in sheets if sheet.hidden}
-    best = max(proposals, key=lambda one: (one.placed or area_asked, one.known,
-                                           one.mapping.sheet not in hidden))  # fmt: skip
-    return best.mapping
-
-
-def _better(
-    sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue, places: Places | None
-) -> Proposal | None:
-    """Of the two ways to read a sheet the one with more known figures."""
-    wide = _by_area(sheet, vocabulary, catalogue)
-    named = wide and wide.mapping.of_role("area_name")
-    if wide and places and named and not wide.mapping.of_role("area_code"):
-        below = wide.mapping.header_rows[-1]
-        wide = None if heads_units(sheet, named.column, below, vocabulary) else wide
-    if places is None or (wide and wide.mapping.layout == "long" and wide.figures >= 0):
-        return wide
-    by_indicator = propose_by_indicator(sheet, places, vocabulary, catalogue)
-    if wide is None or by_indicator is None:
-        return wide or by_indicator
-    return by_indicator if by_indicator.figures > wide.figures else wide
-
-
-def _by_area(sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue) -> Proposal | None:
-    mapping = propose_by_area(sheet, vocabulary, catalogue)
-    if mapping is None:
-        return None
-    return Proposal(mapping, _known(mapping), figures_by_area(sheet, mapping), placed=True)
-
-
-def _known(mapping: Mapping) -> int:
-    if mapping.layout == "long":
-        return 1000  # a table that says "indicator" and "value" is meant for reading in
-    return sum(column.role == "figure" for column in mapping.columns)
-
-
 def save_mapping(mapping: Mapping, path: Path) -> None:
     """Write the mapping as YAML that a person can read and change."""
-    columns = [_as_record(column) for column in mapping.columns]
     record = {
         "version": VERSION,
         "sheet": mapping.sheet,
-        **({"area": mapping.area} if mapping.area else {}),
-        "header_rows": [row + 1 for row in mapping.header_rows],
-        "columns": columns,
+        **_table_record(mapping),
+        **({"more_tables": [_table_record(one) for one in mapping.more]} if mapping.more else {}),
     }
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100)
     path.write_text(f"# How this report is read: python -m indicators import\n{text}", "utf-8")
+
+
+def _table_record(mapping: Mapping) -> dict[str, Any]:
+    return {
+        **({"area": mapping.area} if mapping.area else {}),
+        "header_rows": [row + 1 for row in mapping.header_rows],
+        "columns": [_as_record(column) for column in mapping.columns],
+    }
 
 
 def _as_record(column: Column) -> dict[str, Any]:
@@ -116,6 +66,8 @@ def _as_record(column: Column) -> dict[str, Any]:
         if column.basis is not None:
             record["basis"] = column.basis
         record["unit"] = column.unit
+        if column.doubts:  # whoever is sure of the column deletes them
+            record["doubts"] = SEPARATOR.join(map(str, column.doubts))
     if column.area:
         record["area"] = column.area
     if column.period_by_heading:
@@ -135,14 +87,9 @@ def load_mapping(path: Path, catalogue: Catalogue, vocabulary: Vocabulary) -> Ma
         record = read_mapping_text(path)
         if record["version"] != VERSION:
             raise ValueError(f"version {record['version']!r}")
-        rows = tuple(int(row) - 1 for row in record["header_rows"])
-        columns = tuple(_from_record(one, catalogue, vocabulary) for one in record["columns"])
-        if not rows or rows != tuple(range(rows[0], rows[0] + len(rows))) or rows[0] < 0:
-            raise ValueError(f"header_rows {record['header_rows']!r}")
-        mapping = Mapping(str(record["sheet"]), rows, columns, str(record.get("area", "")))
-        if mapping.layout == "by_indicator" and not mapping.of_role("indicator"):
-            raise ValueError("a column of role by_row, but none of role indicator")
-        return mapping
+        sheet, others = str(record["sheet"]), record.get("more_tables", [])
+        first, *more = (_table(one, sheet, catalogue, vocabulary) for one in (record, *others))
+        return replace(first, more=tuple(more))
     except (OSError, KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         found = str(error) if isinstance(error, ValueError) else "other keys or values than in one"
         if isinstance(error, OSError):
@@ -153,6 +100,20 @@ def load_mapping(path: Path, catalogue: Catalogue, vocabulary: Vocabulary) -> Ma
             "a mapping as `import --save-mapping` writes it",
             "correct it; without it a new one is proposed",
         ) from error
+
+
+def _table(
+    record: dict[str, Any], sheet: str, catalogue: Catalogue, vocabulary: Vocabulary
+) -> Mapping:
+    """One table of a saved mapping. Raises ``ValueError`` where it is none."""
+    rows = tuple(int(row) - 1 for row in record["header_rows"])
+    columns = tuple(_from_record(one, catalogue, vocabulary) for one in record["columns"])
+    if not rows or rows != tuple(range(rows[0], rows[0] + len(rows))) or rows[0] < 0:
+        raise ValueError(f"header_rows {record['header_rows']!r}")
+    mapping = Mapping(sheet, rows, columns, str(record.get("area", "")))
+    if mapping.layout == "by_indicator" and not mapping.of_role("indicator"):
+        raise ValueError("a column of role by_row, but none of role indicator")
+    return mapping
 
 
 def _from_record(record: dict[str, Any], catalogue: Catalogue, vocabulary: Vocabulary) -> Column:
@@ -184,7 +145,9 @@ def _with_indicator(
     if unit_for(unit, indicator.unit, vocabulary) is None:
         raise ValueError(f"unit {unit!r} of {indicator.id}, expected one of {indicator.unit}")
     basis = record.get("basis")
-    return replace(column, indicator_id=indicator.id, unit=unit,
+    doubts = tuple(one for one in read_doubts(str(record.get("doubts", "")))
+                   if isinstance(one, Doubt))  # fmt: skip
+    return replace(column, indicator_id=indicator.id, unit=unit, doubts=doubts,
                    basis=None if basis is None else str(basis))  # fmt: skip
 
 
@@ -201,8 +164,9 @@ def parse_period(text: str) -> Period:
 
 
 def fit_mapping(
-    file: str, mapping: Mapping, sheets: list[Sheet], vocabulary: Vocabulary, catalogue: Catalogue
-) -> Mapping:
+    file: str, mapping: Mapping, sheets: list[Sheet], vocabulary: Vocabulary, catalogue: Catalogue,
+    places: Places | None = None,
+) -> Mapping:  # fmt: skip
     """The saved mapping for this month's file, its periods read again.
 
     Raises ``RefusedFileError`` naming the sheet, row or column that is not where it was.
@@ -213,6 +177,18 @@ def fit_mapping(
     if sheet is None:
         names = ", ".join(name_shown(one.name) for one in sheets)
         raise _moved(file, f"sheets {names}", f"a sheet {name_shown(mapping.sheet)}")
+    tables = Tables(vocabulary, catalogue, places).of(sheet)
+    first, *more = (
+        _fit_table(file, one, table_of(one, tables), vocabulary, catalogue)
+        for one in (mapping, *mapping.more)
+    )
+    return replace(first, more=tuple(more))
+
+
+def _fit_table(
+    file: str, mapping: Mapping, sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue
+) -> Mapping:
+    """One table of a saved mapping. Raises ``RefusedFileError`` where it is not where it was."""
     roles = ("indicator",) if mapping.layout == "by_indicator" else PLACE_ROLES
     found = find_layout(sheet, vocabulary, roles)
     if found and found.header_rows != mapping.header_rows:
@@ -233,7 +209,7 @@ def fit_mapping(
                 f"a new column {name_shown(' / '.join(heading))}",
                 "no column there",
             )
-    return replace(mapping, sheet=sheet.name, columns=columns)
+    return replace(mapping, sheet=sheet.name, columns=columns, more=())
 
 
 def _fit_column(

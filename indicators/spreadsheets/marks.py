@@ -29,7 +29,8 @@ class Marks:
 
     ``formulas`` has the formula text where the file tells it, ``formats`` the number format of
     cells that are not General, ``errors`` the cells with ``#N/A`` and its kin, ``merges`` the
-    first and last row and column of merged cells as (row, column, row, column).
+    first and last row and column of merged cells as (row, column, row, column), ``unraised`` the
+    text of cells without letters that are raised or lowered by their font: notes beside a number.
     """
 
     sheet: str
@@ -37,6 +38,7 @@ class Marks:
     formats: dict[Place, str] = field(default_factory=dict)
     errors: set[Place] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
+    unraised: dict[Place, str] = field(default_factory=dict)
     last_row: int = -1
     last_column: int = -1
     values: int = 0

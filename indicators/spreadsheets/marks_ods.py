@@ -31,6 +31,10 @@ class _ContentReader:
         self.repeated_row, self.repeated_cell = 1, 1
         self.cell: Attributes = {}
         self.shown: list[str] = []
+        self.level: list[str] = []
+        self.raising: set[str] = set()
+        self.style = ""
+        self.spans: list[bool] = []
         self.used = False
         self.paragraph = False
 
@@ -49,18 +53,27 @@ class _ContentReader:
             self.column, self.used = 0, False
             self.repeated_row = _count(found, "table:number-rows-repeated")
         elif name in ("table-cell", "covered-table-cell"):
-            self.cell, self.shown = found, []
+            self.cell, self.shown, self.level, self.spans = found, [], [], []
             self.repeated_cell = _count(found, "table:number-columns-repeated")
         elif name == "p":
             self.paragraph = True
+        elif name == "span":
+            self.spans.append(found.get("text:style-name", "") in self.raising)
+        elif name == "style":
+            self.style = found.get("style:name", "")
+        elif name == "text-properties" and _raises(found.get("style:text-position", "")):
+            self.raising.add(self.style)
 
     def text(self, text: str) -> None:
         if self.paragraph:
             self.shown.append(text)
+            self.level += [] if any(self.spans) else [text]
 
     def end(self, name: str) -> None:
         if name == "p":
             self.paragraph = False
+        elif name == "span" and self.spans:
+            self.spans.pop()
         elif name in ("table-cell", "covered-table-cell"):
             self._cell("".join(self.shown))
             self.column += self.repeated_cell
@@ -91,25 +104,59 @@ class _ContentReader:
             self.marks.formulas[row, column] = self.cell["table:formula"][:200]
         if shown.startswith(ERRORS):
             self.marks.errors.add((row, column))
+        if self.level != self.shown and kind == "string":
+            self.marks.unraised[row, column] = "".join(self.level).strip()
         if kind in ("float", "percentage") and "office:value" in self.cell:
-            code = shown_format(float(self.cell["office:value"]), shown)
+            value = float(self.cell["office:value"])
+            code = shown_format(value, shown, percentage=kind == "percentage")
+            words = "".join(c for c in shown if c.isalpha() or c in " /‰").strip()
+            if any(map(str.isalpha, words)):
+                code = f'{code or "General"}"{words}"'
             if code:
                 self.marks.formats[row, column] = code
 
 
-def shown_format(value: float, shown: str) -> str | None:
+def _raises(position: str) -> bool:
+    """Whether a text position is above or below the line: "super 58%", "-33% 58%"."""
+    first = position.partition(" ")[0]
+    return first in ("super", "sub") or first.rstrip("%").lstrip("+-") not in ("", "0")
+
+
+def shown_format(value: float, shown: str, *, percentage: bool = True) -> str | None:
     """The format with which a value is shown as this text; ``None`` where it cannot be told.
+
+    A per cent sign belongs to the number where ``percentage`` says so or the digits do: 0.29
+    shown as "0,29%" is 0.29 with a sign behind it.
 
     >>> shown_format(0.9688, "96,88%"), shown_format(1234.5, "1.234,5"), shown_format(7.0, "7 xã")
     ('0.00%', '0.0', '0')
+    >>> shown_format(0.29, "0,29%")
+    '0.00"%"'
     """
-    percent = "%" in shown
+    if "%" not in shown:
+        return _digits_of(value, shown) or _scaled_digits(value, shown)
+    if code := _digits_of(value * 100, shown):
+        return f"{code}%"
+    if code := _digits_of(value, shown):
+        return f'{code}"%"'
+    return "General%" if percentage else 'General"%"'
+
+
+def _scaled_digits(value: float, shown: str) -> str | None:
+    """The format that shows thousands or millions of a value: 12,675,500 as "12.675,5"."""
+    for power in (1, 2):
+        if code := _digits_of(value / 1000**power, shown):
+            return code + "," * power
+    return None
+
+
+def _digits_of(value: float, shown: str) -> str | None:
+    """The format without signs whose digits are those of the text."""
     wanted = "".join(c for c in shown if c.isdecimal())
-    scaled = abs(value) * (100 if percent else 1)
     for decimals in range(MOST_DECIMALS + 1):
-        if f"{scaled:.{decimals}f}".replace(".", "") == wanted:
-            return "0" + ("." + "0" * decimals if decimals else "") + ("%" if percent else "")
-    return "General%" if percent else None
+        if f"{abs(value):.{decimals}f}".replace(".", "") == wanted:
+            return "0" + ("." + "0" * decimals if decimals else "")
+    return None
 
 
 def _count(found: Attributes, name: str) -> int:

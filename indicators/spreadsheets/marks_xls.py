@@ -9,15 +9,16 @@ import olefile
 
 from indicators.spreadsheets.guard import SAVE_AS_XLSX
 from indicators.spreadsheets.marks import Marks
-from indicators.spreadsheets.marks_xls_texts import shared_lengths
-from indicators.spreadsheets.marks_xlsx import BUILT_IN_FORMATS, GENERAL
+from indicators.spreadsheets.marks_xls_texts import shared_texts
+from indicators.spreadsheets.marks_xlsx import BUILT_IN_FORMATS, GENERAL, SharedTexts
 from indicators.spreadsheets.refusal import RefusedFileError
 
 # Record numbers of [MS-XLS].
 FORMULA, EOF, FILEPASS, BOUNDSHEET, MULRK, XF = 0x06, 0x0A, 0x2F, 0x85, 0xBD, 0xE0
 MERGED_CELLS, LABEL_SST, SUPBOOK, NUMBER, LABEL = 0xE5, 0xFD, 0x1AE, 0x203, 0x204
 BOOL_ERROR, RK, FORMAT, BOF = 0x205, 0x27E, 0x41E, 0x809
-SST, CONTINUE = 0xFC, 0x3C
+SST, CONTINUE, FONT = 0xFC, 0x3C, 0x31
+FONT_LEFT_OUT = 4  # there is no font of this number: those behind it count one more
 SINGLE_CELLS = frozenset({FORMULA, LABEL_SST, NUMBER, LABEL, BOOL_ERROR, RK})
 SUPBOOK_OF_THIS_FILE = (0x0401, 0x3A01)
 WORKSHEET, MACRO_SHEET = 0, 1
@@ -73,6 +74,7 @@ def _marks(file: str, stream: bytes) -> dict[str, Marks]:
     styles: list[int] = []
     sheets: list[tuple[str, int]] = []
     texts: list[bytes] = []
+    fonts: list[int] = []
     before = 0
     if stream[:2] != b"\x09\x08" or stream[4:6] != BIFF8:
         raise RefusedFileError(file, "a workbook of Excel 95 or older", "Excel 97 or later",
@@ -87,13 +89,16 @@ def _marks(file: str, stream: bytes) -> dict[str, Marks]:
             _refuse_other_file(file, body)
         elif number == FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _text(body, 2, "<H")
+        elif number == FONT:
+            fonts.append(struct.unpack_from("<H", body, 8)[0])
         elif number == XF:
             styles.append(struct.unpack_from("<H", body, 2)[0])
         elif number == BOUNDSHEET:
             sheets += _sheet(file, body)
     formats = [codes.get(style, GENERAL) for style in styles]
-    lengths = shared_lengths(texts)
-    return {name: _sheet_marks(file, name, stream, at, formats, lengths) for name, at in sheets}
+    raised = {n + (n >= FONT_LEFT_OUT) for n, position in enumerate(fonts) if position}
+    shared = shared_texts(texts, raised)
+    return {name: _sheet_marks(file, name, stream, at, formats, shared) for name, at in sheets}
 
 
 def _refuse_other_file(file: str, body: bytes) -> None:
@@ -125,7 +130,7 @@ def _text(body: bytes, at: int, length_type: str) -> str:
 
 
 def _sheet_marks(
-    file: str, name: str, stream: bytes, at: int, formats: list[str], lengths: list[int]
+    file: str, name: str, stream: bytes, at: int, formats: list[str], shared: SharedTexts
 ) -> Marks:
     marks = Marks(name)
     for number, body in _records(stream, at):
@@ -136,7 +141,10 @@ def _sheet_marks(
                 marks.formulas[row, column] = ""
             elif number == LABEL_SST:
                 index = struct.unpack_from("<I", body, 6)[0]
+                lengths = shared.lengths
                 marks.add_text(file, lengths[index] if index < len(lengths) else 0)
+                if index in shared.unraised:
+                    marks.unraised[row, column] = shared.unraised[index]
             is_error = number == BOOL_ERROR and body[7] == 1
             if is_error or (number == FORMULA and body[6] == 2 and body[12:14] == b"\xff\xff"):
                 marks.errors.add((row, column))

@@ -1,23 +1,44 @@
-"""How long the shared texts of an XLS file are; they may run on from one record to the next."""
+"""The shared texts of an XLS file: how long they are, and what is left without raised letters.
+
+A text may run on from one record to the next.
+"""
 
 import struct
+from collections.abc import Collection
+
+from indicators.spreadsheets.marks_xlsx import LONGEST_FIGURE, SharedTexts
 
 WIDE, EXTENDED, RICH = 1, 4, 8
+Run = tuple[int, int]
 
 
-def shared_lengths(records: list[bytes]) -> list[int]:
-    """Characters of each shared text, from the bodies of the SST record and its continuations.
+def shared_texts(records: list[bytes], raised_fonts: Collection[int]) -> SharedTexts:
+    """The shared texts, from the bodies of the SST record and its continuations.
 
-    Raises ``struct.error`` or ``IndexError`` for records that break off.
+    Letters in one of ``raised_fonts`` stand above or below the line. Raises ``struct.error`` or
+    ``IndexError`` for records that break off.
     """
+    shared = SharedTexts()
     if not records:
-        return []
+        return shared
     reader = _Texts(records)
     _total, unique = struct.unpack("<II", reader.take(8))
-    lengths: list[int] = []
-    while len(lengths) < unique and reader.more():
-        lengths.append(reader.text())
-    return lengths
+    while len(shared.lengths) < unique and reader.more():
+        length, letters, runs = reader.text()
+        level = _on_the_line(letters, runs, raised_fonts)
+        if level != letters:
+            shared.unraised[len(shared.lengths)] = level.strip()
+        shared.lengths.append(length)
+    return shared
+
+
+def _on_the_line(letters: str, runs: list[Run], raised_fonts: Collection[int]) -> str:
+    """The letters that no run raises; a run is its first letter and its font."""
+    level, begins, raised = "", 0, False
+    for first, font in (*runs, (len(letters), -1)):
+        level += "" if raised else letters[begins:first]
+        begins, raised = first, font in raised_fonts
+    return level
 
 
 class _Texts:
@@ -43,12 +64,12 @@ class _Texts:
             taken += piece
         return taken
 
-    def text(self) -> int:
-        """Pass over one text and return its number of characters."""
+    def text(self) -> tuple[int, str, list[Run]]:
+        """One text: its number of characters, the first of them, and its runs where it has any."""
         length, flags = struct.unpack("<HB", self.take(3))
         runs = struct.unpack("<H", self.take(2))[0] if flags & RICH else 0
         extension = struct.unpack("<I", self.take(4))[0] if flags & EXTENDED else 0
-        left, width = length, 2 if flags & WIDE else 1
+        left, width, letters = length, 2 if flags & WIDE else 1, ""
         while left:
             if self.at >= len(self.records[self.number]):
                 if not self.more():
@@ -57,7 +78,11 @@ class _Texts:
             here = min(left, (len(self.records[self.number]) - self.at) // width)
             if here == 0:
                 raise struct.error("a character is cut in two")
+            raw = self.records[self.number][self.at : self.at + here * width]
+            if runs and len(letters) < LONGEST_FIGURE:
+                letters += raw.decode("utf-16-le" if width == 2 else "latin-1", "replace")
             self.at += here * width
             left -= here
-        self.take(4 * runs + extension)
-        return int(length)
+        told = struct.unpack(f"<{2 * runs}H", self.take(4 * runs))
+        self.take(extension)
+        return int(length), letters, list(zip(told[::2], told[1::2], strict=True))

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
@@ -17,17 +18,18 @@ BUILT_IN_FORMATS = {
 }  # fmt: skip
 Attributes = dict[str, str]
 LONGEST_INDEX = 12
+LONGEST_FIGURE = 200  # letters; a longer text is no figure
 
 
 def xlsx_marks(file: str, package: Package) -> dict[str, Marks]:
     """Marks by sheet name. Raises ``RefusedFileError`` for broken or boundless sheets."""
     formats = _cell_formats(file, package.parts.get("xl/styles.xml", b""))
-    lengths = _shared_lengths(file, package.parts.get("xl/sharedStrings.xml", b"<none/>"))
+    shared = _shared_texts(file, package.parts.get("xl/sharedStrings.xml", b"<none/>"))
     found = {}
     for name, part in _sheet_parts(file, package):
         marks = Marks(name)
         if part in package.parts:
-            reader = _SheetReader(file, formats, lengths, marks)
+            reader = _SheetReader(file, formats, shared, marks)
             parse(file, package.parts[part], reader.start, reader.end, reader.text)
             marks.refuse_stretched(file)
         found[name] = marks
@@ -117,37 +119,81 @@ def _cell_formats(file: str, xml: bytes) -> list[str]:
     return formats
 
 
-def _shared_lengths(file: str, xml: bytes) -> list[int]:
-    """How many characters each shared text has."""
-    lengths: list[int] = []
+class RichText:
+    """Follows the runs of one text: its length, and its letters that no font raises or lowers."""
 
-    def start(name: str, _found: Attributes) -> None:
+    def __init__(self) -> None:
+        self.length, self.raised = 0, False
+        self.level: list[str] = []
+        self._run_raised = self._inside = False
+
+    def start(self, name: str, found: Attributes) -> None:
+        """An element inside the text begins: a run, its font, its letters."""
+        if name == "r":
+            self._run_raised = False
+        elif name == "vertAlign" and found.get("val", "baseline") != "baseline":
+            self._run_raised = self.raised = True
+        self._inside = name == "t"
+
+    def text(self, letters: str) -> None:
+        """Letters of the text; only some of them are kept, a figure is short."""
+        self.length += len(letters)
+        if self._inside and not self._run_raised and len(self.level) < LONGEST_FIGURE:
+            self.level += letters[:LONGEST_FIGURE]
+
+    @property
+    def unraised(self) -> str | None:
+        """The letters on the line, where others are raised; ``None`` where none are."""
+        return "".join(self.level).strip() if self.raised else None
+
+
+@dataclass
+class SharedTexts:
+    """How many characters each shared text has, and what is left of those with raised letters."""
+
+    lengths: list[int] = field(default_factory=list)
+    unraised: dict[int, str] = field(default_factory=dict)
+
+
+def _shared_texts(file: str, xml: bytes) -> SharedTexts:
+    shared = SharedTexts()
+    rich = [RichText()]
+
+    def start(name: str, found: Attributes) -> None:
         if name == "si":
-            lengths.append(0)
+            rich[0] = RichText()
+        else:
+            rich[0].start(name, found)
 
-    def text(text: str) -> None:
-        if lengths:
-            lengths[-1] += len(text)
+    def end(name: str) -> None:
+        if name == "si":
+            if rich[0].unraised is not None:
+                shared.unraised[len(shared.lengths)] = rich[0].unraised
+            shared.lengths.append(rich[0].length)
 
-    parse(file, xml, start, text=text)
-    return lengths
+    parse(file, xml, start, end, lambda letters: rich[0].text(letters))
+    return shared
 
 
 class _SheetReader:
     """Follows rows and cells; a cell without a reference stands right of the one before it."""
 
-    def __init__(self, file: str, formats: list[str], lengths: list[int], marks: Marks) -> None:
-        self.file, self.formats, self.lengths, self.marks = file, formats, lengths, marks
+    def __init__(self, file: str, formats: list[str], shared: SharedTexts, marks: Marks) -> None:
+        self.file, self.formats, self.shared, self.marks = file, formats, shared, marks
         self.row, self.column = -1, -1
         self.cell: Attributes = {}
         self.formula: list[str] | None = None
         self.content = ""
+        self.inline: RichText | None = None
 
     def start(self, name: str, found: Attributes) -> None:
         if name == "c":
             self._cell(found)
         elif name in ("v", "is"):
             self._value()
+            self.inline = RichText() if name == "is" else None
+        elif self.inline is not None:
+            self.inline.start(name, found)
         elif name == "row":
             self.row = int(found.get("r", self.row + 2)) - 1
             self.column = -1
@@ -160,6 +206,8 @@ class _SheetReader:
     def text(self, text: str) -> None:
         if self.formula is not None:
             self.formula.append(text)
+        elif self.inline is not None:
+            self.inline.text(text)
         elif len(self.content) < LONGEST_INDEX:
             self.content += text
 
@@ -169,8 +217,14 @@ class _SheetReader:
             self.marks.add_value(self.file, self.row, self.column)
             self.formula = None
         elif name == "v" and self.cell.get("t") == "s" and self.content.isdecimal():
-            index = int(self.content)
-            self.marks.add_text(self.file, self.lengths[index] if index < len(self.lengths) else 0)
+            index, lengths = int(self.content), self.shared.lengths
+            self.marks.add_text(self.file, lengths[index] if index < len(lengths) else 0)
+            if index in self.shared.unraised:
+                self.marks.unraised[self.row, self.column] = self.shared.unraised[index]
+        elif name == "is" and self.inline is not None:
+            if self.inline.unraised is not None:
+                self.marks.unraised[self.row, self.column] = self.inline.unraised
+            self.inline = None
 
     def _cell(self, found: Attributes) -> None:
         self.cell = found

@@ -1,13 +1,14 @@
 """What a cell stands for: by its column, by its row, or by both together."""
 
-import re
 import unicodedata
 from dataclasses import replace
 
 from indicators.catalogue import Catalogue, Indicator
+from indicators.spreadsheets.bare_ratios import told_ratios
 from indicators.spreadsheets.by_indicator import lines_of, row_text
 from indicators.spreadsheets.column_map import Column, Mapping
-from indicators.spreadsheets.columns import COUNT_HEADING, Reading, printed_unit, read_heading
+from indicators.spreadsheets.columns import Reading, read_heading
+from indicators.spreadsheets.heading_units import COUNT_HEADING, printed_unit
 from indicators.spreadsheets.layout import Layout
 from indicators.spreadsheets.mapping import parse_period
 from indicators.spreadsheets.plans_and_changes import (
@@ -24,13 +25,12 @@ from indicators.spreadsheets.stated_periods import (
     completed_period,
     part_of_year,
     stated_period,
+    without_standard,
 )
 from indicators.spreadsheets.vocabulary import Vocabulary, key_of, stands_in
 from indicators.spreadsheets.workbook import Sheet
 
 PART = "a part of the row above it"
-# "Tỷ lệ hộ nghèo (theo chuẩn giai đoạn 2022-2025)": the years of a standard are no period.
-STANDARD = re.compile(r"chuẩn\b.*")
 
 
 class Meanings:
@@ -43,7 +43,7 @@ class Meanings:
         self.sheet, self.mapping, self.reference = sheet, mapping, reference
         self.sheet_unit = layout.unit
         vocabulary = reference.vocabulary
-        headings = dict(enumerate(layout.headings))
+        headings = dict(enumerate(told_ratios(layout.headings, vocabulary)))
         self.lines = {
             column.column: lines_of(headings.get(column.column, ()), column.area, vocabulary)
             for column in mapping.figures
@@ -56,7 +56,7 @@ class Meanings:
                        if is_share_of_plan(lines, vocabulary)}  # fmt: skip
         self.own_units = self.shares | {
             column for column, lines in self.lines.items()
-            if printed_unit(" ".join(lines), vocabulary)
+            if printed_unit(lines, vocabulary)
         }  # fmt: skip
         # Thousands of columns of communes have one heading: what it says of a row is read once.
         self._row_read, self._readings = -1, dict[tuple[str, ...], tuple[Reading, str]]()
@@ -71,20 +71,24 @@ class Meanings:
         elif self.mapping.layout == "long":
             filled = self._by_row(row, column)
         else:
-            filled = column
+            period = self.periods[column.column]
+            filled = column if period == column.period else replace(column, period=period)
         return self.reference.catalogue.indicators.get(filled.indicator_id), filled
 
     def _by_row(self, row: TableRow, column: Column) -> Column:
         """The column of values, filled in with what the cells beside it say."""
         text = row.text(self.mapping.of_role("indicator"))
-        reading = read_heading((text,), self.reference.vocabulary, self.reference.catalogue, "")
+        printed = row.text(self.mapping.of_role("unit")).strip("()")
+        told = f"{text} ({printed})" if printed else text
+        reading = read_heading((told,), self.reference.vocabulary, self.reference.catalogue,
+                               self.sheet_unit)  # fmt: skip
         known = text in self.reference.catalogue.indicators
         indicator_id = text if known else reading.indicator_id or ""
-        unit = row.text(self.mapping.of_role("unit")) or reading.unit
         basis = row.text(self.mapping.of_role("basis")) or reading.basis
-        return Column(column.column, text, "figure", indicator_id, basis, unit,
+        return Column(column.column, text, "figure", indicator_id, basis, printed or reading.unit,
                       self._row_period(row) or reading.period,
-                      why=f"no indicator is called {text[:80]!r}")  # fmt: skip
+                      why=f"no indicator is called {text[:80]!r}",
+                      doubts=() if known else reading.doubts)  # fmt: skip
 
     def _row_period(self, row: TableRow) -> Period | None:
         text = row.text(self.mapping.of_role("period"))
@@ -102,14 +106,13 @@ class Meanings:
         reading, why = self._read_once(row, lines)
         if column.column in self.shares and not reading.indicator_id:
             return replace(column, role="ignored", why=SHARE_OF_PLAN)
-        plain = STANDARD.sub("", unicodedata.normalize("NFC", text))
-        period, own = self.periods[column.column], stated_period(plain)
+        period, own = self.periods[column.column], stated_period(without_standard(text))
         if period and own and period != own:
             reading, why = Reading(), f"the row says {_shown(own)}, its column {_shown(period)}"
         return replace(
             column, heading=text, role="figure", indicator_id=reading.indicator_id or "",
             basis=reading.basis, unit=self._unit(row, column, reading), period=period or own,
-            status="E" if reading.estimate else column.status, why=why,
+            status="E" if reading.estimate else column.status, why=why, doubts=reading.doubts,
         )  # fmt: skip
 
     def _read_once(self, row: TableRow, lines: tuple[str, ...]) -> tuple[Reading, str]:

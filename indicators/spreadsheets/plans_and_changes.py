@@ -21,6 +21,7 @@ BARE_COMPARISON = re.compile(
 WHOSE_PLAN = re.compile(r"(?:\w+ ){1,4}giao(?: phan tram)?")
 # A line of a heading that only says that ratios follow; it names no rate.
 BARE_RATIO = re.compile(r".*\bso sanh\b.*|(?:(?:ty le|ti le|phan tram|so voi) ?)+")
+RATE_WORDS = ("ty le", "ti le", "phan tram", "ty trong", "ti trong", "co cau", "ty suat")
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 # What follows "so với" where two times are compared: "năm 2024", "TH 2024", "6 tháng 2024".
 A_TIME = re.compile(r"(?:u?th|uoc|thuc hien|ket qua|nam|quy|thang|cung ky|ck|cuoi|dau|\d{1,4}t?)\b")
@@ -63,7 +64,7 @@ def is_share_of_plan(path: tuple[str, ...], vocabulary: Vocabulary) -> bool:
 def is_rate(text: str) -> bool:
     """Whether a text speaks of a rate, so that a share of its plan is another number."""
     words = key_of(text)
-    return any(stands_in(word, words) for word in ("ty le", "ti le", "phan tram"))
+    return any(stands_in(word, words) for word in RATE_WORDS)
 
 
 def is_rate_above(path: tuple[str, ...]) -> bool:

@@ -40,6 +40,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "khác số đã duyệt; nếu số mới đúng, chuyển dòng này sang tệp ứng viên và ghi lý do",
         "differs from an accepted figure; if it is right, move this row to the candidates file "
         "and give the reason"),
+    "more_cells_than_headings": (
+        "dòng có nhiều ô hơn đầu bảng, không rõ số nào thuộc cột nào; đặt số có dấu phẩy trong "
+        "ngoặc kép hoặc dùng dấu chấm phẩy để ngăn cột",
+        "the row has more cells than the heading, so nobody can tell which number belongs where; "
+        "put numbers with commas in quotation marks, or separate columns by semicolons"),
     "breaks_rule": (
         "trái một quy tắc của bảng số liệu",
         "breaks another rule of the table"),

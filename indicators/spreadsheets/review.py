@@ -10,13 +10,19 @@ from indicators.spreadsheets.reference import Reference, cell_key
 from indicators.spreadsheets.rejects import Reject
 
 if TYPE_CHECKING:
-    from indicators.spreadsheets.candidates import Question, Read, Report
+    from indicators.spreadsheets.report import Question, Read, Report
 
 SURE, DOUBTFUL = "1", "0.5"
-FEWEST_ONES = 3
 SHARE_OF_ONE = doubt("share_of_one")
-# Rates that are below 1 % in whole provinces.
-SMALL_BY_NATURE = frozenset({"poverty_rate", "near_poverty_rate", "output_growth"})
+BESIDE_BROKEN_COUNTS = doubt("beside_broken_counts")
+# Rates that are below 1 % in whole provinces; as few as this in no province.
+SMALL_BY_NATURE = frozenset({"poverty_rate", "near_poverty_rate"})
+SMALLEST_USUAL = Decimal("0.1")
+# Per cent of a plan: all of a column below this are shares of 1, such as 1.13 of the plan.
+SMALL_SHARE_OF_PLAN = Decimal(5)
+# Beside a per cent above this one of at most 1 is a share of 1 rather than a per cent.
+FAR_ABOVE = 20
+Series = tuple[int, int]
 
 
 def mark_doubts(
@@ -28,7 +34,7 @@ def mark_doubts(
     leaves the decision open.
     """
     once = _without_repetition(read, report)
-    ones = _series_of_ones(once)
+    ones, broken = _series_of_ones(once, reference), _not_whole(once)
     kept = []
     for one in once:
         rival = _contradicted(one.observation, reference)
@@ -41,8 +47,12 @@ def mark_doubts(
                 f"from {rival.source_id}",
             )
             continue
-        doubtful = one.series in ones and one.observation.value <= 1 and not one.shown_as_percent
-        kept.append(_candidate(one, [SHARE_OF_ONE] if doubtful else []))
+        small = abs(one.observation.value) <= ones.get(one.series, -1) and one.observation.value
+        share = [SHARE_OF_ONE] if small and not one.shown_as_percent else []
+        beside = [BESIDE_BROKEN_COUNTS] if one.series in broken else []
+        if any(said.code == "not_whole" for said in one.doubts):
+            beside = []
+        kept.append(_candidate(one, [*one.doubts, *share, *beside]))
     return kept
 
 
@@ -79,24 +89,41 @@ def _contradicted(row: Observation, reference: Reference) -> Observation | None:
     return None
 
 
-def _series_of_ones(read: "list[Read]") -> set[int]:
-    """Columns, or rows of an indicator, in per cent where a figure up to 1 may be a share of 1.
+def _series_of_ones(read: "list[Read]", reference: Reference) -> dict[Series, Decimal]:
+    """Columns, or rows of an indicator, in per cent whose figures up to a limit may be shares of 1.
 
-    Either all figures are at most 1, or some of them are shown with ``%`` and this is not.
+    Their limits. Either all figures are that small; or some are, among far larger ones, or beside
+    others that are shown with ``%``. Poverty rates below 1 % are real: there only figures with more
+    decimals than a per cent has, or as small as shares of 1 are, count.
     """
-    plain: dict[int, list[Decimal]] = {}
-    shown = set()
+    plain: dict[Series, list[Decimal]] = {}
+    shown, ids = set[Series](), dict[Series, str]()
     for one in read:
-        if one.unit != "%" or one.observation.indicator_id in SMALL_BY_NATURE:
-            continue
-        if one.shown_as_percent:
+        ids[one.series] = one.observation.indicator_id
+        if one.unit == "%" and one.shown_as_percent:
             shown.add(one.series)
-        elif one.observation.value:
-            plain.setdefault(one.series, []).append(one.observation.value)
-    return {
-        series for series, values in plain.items()
-        if series in shown or (max(values) <= 1 and len(values) >= FEWEST_ONES)
-    }  # fmt: skip
+        elif one.unit == "%" and one.observation.value:
+            plain.setdefault(one.series, []).append(abs(one.observation.value))
+    limits = {}
+    for series, values in plain.items():
+        of_plan = ids[series] in reference.vocabulary.shares_of_plan
+        limit = SMALL_SHARE_OF_PLAN if of_plan else Decimal(1)
+        if ids[series] in SMALL_BY_NATURE:
+            fine = any(value <= 1 and _decimals(value) > 2 for value in values)
+            if fine or max(values) < SMALLEST_USUAL:
+                limits[series] = limit
+        elif series in shown or max(values) <= limit or min(values) <= 1 < FAR_ABOVE < max(values):
+            limits[series] = limit if max(values) <= limit else Decimal(1)
+    return limits
+
+
+def _decimals(value: Decimal) -> int:
+    return max(-int(value.normalize().as_tuple().exponent), 0)
+
+
+def _not_whole(read: "list[Read]") -> set[Series]:
+    """Columns of counts in which some are not whole: a mark of thousands was lost in them."""
+    return {one.series for one in read if any(d.code == "not_whole" for d in one.doubts)}
 
 
 def _candidate(one: "Read", checks: list[Doubt]) -> Candidate:

@@ -69,11 +69,21 @@ READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] 
 )  # fmt: skip
 # A day is no month: "An Mẫu, ngày 15 tháng 01 năm 2026" heads a letter.
 DATE_IN_WORDS = re.compile(rf"\bngay (\d{{1,2}}) thang (\d{{1,2}}) nam {YEAR}")
+# A day, or the month of a year, is no year: "30/6/2025" counts up to that day, "12/2024" is open.
+A_DAY = re.compile(rf"(?<!\d){DAY}[/.-]{YEAR}(?!\d)")
+DATE_OR_MONTH = re.compile(rf"(?<!\d)(?:\d{{1,2}}[/.-]){{1,2}}{YEAR}(?!\d)")
 LONE_YEAR = re.compile(rf"\b{YEAR}\b")
 PART_OF_YEAR = re.compile(
     r"\b(?:(\d{1,2} thang)( cuoi)?|(quy (?:iv|i{1,3}|[1-4]))|(thang \d{1,2})|(ca nam))\b"
 )
 LONGEST_TEXT = 2000
+# "Tỷ lệ hộ nghèo (theo chuẩn giai đoạn 2022-2025)": the years of a standard are no period.
+STANDARD = re.compile(r"chuẩn\b.*", re.IGNORECASE)
+
+
+def without_standard(text: str) -> str:
+    """A heading without the standard that it names at its end."""
+    return STANDARD.sub("", unicodedata.normalize("NFC", text[:LONGEST_TEXT]))
 
 
 def stated_period(text: str) -> Period | None:
@@ -103,11 +113,22 @@ def heading_period(lines: tuple[str, ...]) -> Period | None:
     (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
     """
     for line in reversed(lines):
-        years = LONE_YEAR.findall(line[:LONGEST_TEXT])
-        lone = len(set(years)) == 1 and not part_of_year(line)
-        if period := stated_period(line) or (_span(int(years[0]), 1, 12) if lone else None):
+        if period := stated_period(line) or _up_to_day(line) or _of_lone_year(line):
             return period
     return None
+
+
+def _up_to_day(line: str) -> Period | None:
+    days = list(A_DAY.finditer(line[:LONGEST_TEXT]))
+    try:
+        return _up_to(days[0]) if len(days) == 1 else None
+    except ValueError:
+        return None
+
+
+def _of_lone_year(line: str) -> Period | None:
+    years = set(LONE_YEAR.findall(DATE_OR_MONTH.sub(" ", line[:LONGEST_TEXT])))
+    return _span(int(years.pop()), 1, 12) if len(years) == 1 and not part_of_year(line) else None
 
 
 def part_of_year(text: str) -> str:

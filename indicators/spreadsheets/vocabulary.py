@@ -9,6 +9,7 @@ import yaml
 
 from indicators.catalogue import Catalogue
 from indicators.names import fold
+from indicators.spreadsheets.phrases import Phrases
 from indicators.spreadsheets.refusal import RefusedFileError
 
 HEADERS = "headers.yaml"
@@ -44,7 +45,9 @@ class Unit:
 class Vocabulary:
     """Everything that ``data/headers.yaml`` declares; keys are folded words.
 
-    ``shares_of_plan`` are the ids of indicators that are themselves a share of a plan.
+    ``shares_of_plan`` are the ids of indicators that are themselves a share of a plan. Words that
+    may stand in a heading: ``heading_words`` in any, ``group_words`` in a line above others, and
+    ``explained`` in those of one indicator, by its id.
     """
 
     roles: dict[str, tuple[str, ...]]
@@ -52,6 +55,7 @@ class Vocabulary:
     footnotes: tuple[str, ...]
     plan_words: tuple[str, ...]
     result_words: tuple[str, ...]
+    title_result_words: tuple[str, ...]
     estimate_words: tuple[str, ...]
     change_words: tuple[str, ...]
     share_of_plan_words: tuple[str, ...]
@@ -61,6 +65,9 @@ class Vocabulary:
     missing: dict[str, str]
     units: dict[str, tuple[Unit, ...]]
     rules: tuple[HeaderRule, ...]
+    heading_words: Phrases
+    group_words: Phrases
+    explained: dict[str, Phrases]
 
 
 def load_vocabulary(directory: Path, catalogue: Catalogue) -> Vocabulary:
@@ -85,6 +92,7 @@ def _vocabulary(declared: dict[str, Any], catalogue: Catalogue) -> Vocabulary:
         footnotes=_folded(declared["footnotes"]),
         plan_words=_folded(declared["plan_words"]),
         result_words=_folded(declared["result_words"]),
+        title_result_words=_folded(declared["title_result_words"]),
         estimate_words=_folded(declared["estimate_words"]),
         change_words=_folded(declared["change_words"]),
         share_of_plan_words=_folded(declared["share_of_plan_words"]),
@@ -94,6 +102,9 @@ def _vocabulary(declared: dict[str, Any], catalogue: Catalogue) -> Vocabulary:
         missing={mark: reason for reason, marks in declared["missing"].items() for mark in marks},
         units=_units(declared["units"]),
         rules=(*_rules(declared["indicators"], catalogue), *_own_names(catalogue)),
+        heading_words=Phrases([*declared["heading_words"], *declared["estimate_words"]]),
+        group_words=Phrases(declared["group_words"]),
+        explained=_explained(declared, catalogue),
     )
 
 
@@ -144,6 +155,22 @@ def _rules(declared: list[dict[str, Any]], catalogue: Catalogue) -> list[HeaderR
                        _folded(one.get("none_of", [])))
         )  # fmt: skip
     return rules
+
+
+def _explained(declared: dict[str, Any], catalogue: Catalogue) -> dict[str, Phrases]:
+    """By indicator the words that announce it and those that may stand beside them."""
+    _known_ids(list(declared["beside_words"]), catalogue)
+    words = {one.id: [one.name.vi, one.name.en, one.id.replace("_", " ")]
+             for one in catalogue.indicators.values()}  # fmt: skip
+    for rule in declared["indicators"]:
+        groups = (rule["phrases"], *rule.get("all_of", []))
+        words[rule["indicator"]] += [phrase for group in groups for phrase in group]
+    for indicator_id, beside in declared["beside_words"].items():
+        words[indicator_id] += beside
+    plan = [*declared["plan_words"], *declared["result_words"], *declared["share_of_plan_words"]]
+    for indicator_id in declared["shares_of_plan"]:
+        words[indicator_id] += plan
+    return {indicator_id: Phrases(phrases) for indicator_id, phrases in words.items()}
 
 
 def _own_names(catalogue: Catalogue) -> list[HeaderRule]:

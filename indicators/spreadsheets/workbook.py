@@ -29,7 +29,9 @@ MOST_SHEETS = 200
 class Sheet:
     """One sheet; ``rows`` may differ in length, and what lies beyond their end is empty.
 
-    ``lines`` has the line of the file in which each row begins, for text files only.
+    ``lines`` has the line of the file in which each row begins, for text files only. One table of
+    several on a sheet is a sheet too: cells of the others are empty in it, ``title_from`` is the
+    first row of its own title, and ``beyond`` are its rows with more cells than its heading.
     """
 
     name: str
@@ -37,12 +39,18 @@ class Sheet:
     marks: Marks
     hidden: bool = False
     lines: list[int] | None = None
+    title_from: int = 0
+    beyond: frozenset[int] = frozenset()
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell; ``""`` where there is none."""
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             return self.rows[row][column]
         return ""
+
+    def unraised(self, row: int, column: int) -> Value:
+        """The value of a cell without the notes that its font raises above the line."""
+        return self.marks.unraised.get((row, column), self.value(row, column))
 
     def text(self, row: int, column: int) -> str:
         """The value as text on one line, blanks collapsed; whole numbers without ``.0``."""

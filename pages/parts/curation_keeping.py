@@ -1,6 +1,9 @@
 """Keeping what was decided: files for everyone, the table itself for curators."""
 
 import logging
+import re
+from datetime import datetime
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -36,7 +39,7 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
         if decided:
             st.download_button(
                 _("Candidates file (CSV)"), candidates_csv(decided).encode("utf-8-sig"),
-                f"{prefix}candidates.csv", "text/csv", key="curation_candidates",
+                f"{prefix}{_candidates_name(reading)}", "text/csv", key="curation_candidates",
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip
         if new:
@@ -64,6 +67,12 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
         if st.button(_("Accept into the table"), type="primary", key="curation_accept",
                      icon=":material/done_all:"):  # fmt: skip
             _publish(decided, context)
+
+
+def _candidates_name(reading: Reading) -> str:
+    """A name of its own, so that no download goes over one in which somebody has decided."""
+    stem = re.sub(r"[^\w-]+", "-", PurePath(reading.name).stem).strip("-")
+    return f"candidates-{stem or 'report'}-{datetime.now():%Y%m%d-%H%M%S}.csv"
 
 
 def _publish(decided: list[Candidate], context: Context) -> None:
