@@ -24,10 +24,10 @@ SYNTHETIC_DATABASE = data/synthetic-indicators.duckdb
 CURATED_FILES = $(wildcard data/*.csv data/*.json data/*.yaml data/observations/*.csv \
 	data/observations_former/*.csv)
 # What decides the tables of a database: a change of these makes one that is there too old.
-BUILD_SOURCES = $(wildcard indicators/build*.py indicators/catalogue.py indicators/maps/cells.py \
-	indicators/intervals.py indicators/names.py indicators/numbers.py indicators/periods.py \
-	indicators/printed.py \
-	indicators/curated/*.py indicators/sql/*.sql indicators/sql/*/*.sql)
+BUILD_SOURCES = $(wildcard indicators/build*.py indicators/catalogue/records.py indicators/release/cells.py \
+	indicators/printed/intervals.py indicators/names.py indicators/printed/numbers.py indicators/questions/periods.py \
+	indicators/printed/source_number.py \
+	indicators/curated/*.py indicators/release/sql/*.sql indicators/release/sql/*/*.sql)
 
 .DEFAULT_GOAL = help
 .PHONY: help run demo test test-grown lint format bench evaluate build messages screenshots constraints clean FORCE
@@ -148,7 +148,7 @@ FORCE:
 # Texts marked by _("…") into the catalogues of both languages; a changed text is shown as not yet
 # translated, since a guess taken from a similar one would look finished.
 messages: $(DEVELOPMENT)
-	$(VENV_PYTHON) -m indicators.texts update
+	$(VENV_PYTHON) -m indicators.language.catalogues update
 
 # Pictures for the README, taken from the running dashboard.
 screenshots: $(DEVELOPMENT) $(DATABASE)

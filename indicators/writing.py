@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from indicators.curated.file_lock import LockedError, file_lock
+from indicators.file_lock import LockedError, file_lock
 
 LOCK = ".in-use"
 # A folder without its lock is one whose run was killed in its first moment, or has just begun.

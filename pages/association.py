@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats, quoted
 from indicators.charts.association import (
     MOST_WITH_INTERVALS,
     Measure,
@@ -15,10 +14,11 @@ from indicators.charts.association import (
     scatter_alt,
 )
 from indicators.charts.style import CONFIG
+from indicators.language import formats, quoted
 from indicators.open_data import association_download, download_tables, downloads
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
-from indicators.periods import ALL_BASES
-from indicators.ranking import Ranking, level_of
+from indicators.questions.periods import ALL_BASES
+from indicators.questions.ranking import Ranking, level_of
 from pages.parts import address, cached, cached_indices
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.filters import (

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from indicators import evidence, formats
+from indicators.language import formats
+from indicators.questions import evidence
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_header import area_header
 from pages.parts.area_search import area_choice, found_label

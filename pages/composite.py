@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
 from indicators.charts.composite import (
     contribution_alt,
     contribution_bars,
@@ -14,12 +13,13 @@ from indicators.charts.composite import (
     place_intervals,
 )
 from indicators.charts.style import CONFIG
+from indicators.language import formats
 from indicators.open_data import composite_download, download_tables, downloads
 from indicators.own_index import composite_table
 from indicators.own_index.composite import Composite, effect_of_leaving_out
 from indicators.own_index.composite_definition import CompositeDefinition, DefinitionError
 from indicators.own_index.sensitivity import TOP
-from indicators.store import MINIMUM_REPORTED
+from indicators.release.store import MINIMUM_REPORTED
 from pages.parts import address, cached_indices
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.frame import COMMUNE, Context, area_label, page

@@ -5,11 +5,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
+from indicators.language import formats
 from indicators.open_data import download_notes, download_tables, downloads
-from indicators.profile import MOST_COMPARED
-from indicators.ranking import Ranking
-from indicators.store import Store
+from indicators.questions.profile import MOST_COMPARED
+from indicators.questions.ranking import Ranking
+from indicators.release.store import Store
 from pages.parts import address, cached, chosen_areas, download_help, release_files, words
 from pages.parts.chosen_areas import Area
 from pages.parts.download_buttons import Offer, buttons

@@ -6,20 +6,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
-from indicators.area_words import area_label
 from indicators.charts.map import map_figure
 from indicators.charts.map_legend import legend_html
 from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.style import CONFIG
+from indicators.language import formats
+from indicators.language.area_words import area_label
+from indicators.language.missing_words import missing_reason
 from indicators.maps import map_layer
 from indicators.maps.map_areas import FIGURE, AreaMap, area_map
 from indicators.maps.map_layer import MapLayer, Shapes
-from indicators.missing_words import missing_reason
-from indicators.periods import ALL_BASES
-from indicators.ranking import Ranking
-from indicators.store import MINIMUM_REPORTED
+from indicators.questions.periods import ALL_BASES
+from indicators.questions.ranking import Ranking
+from indicators.release.store import MINIMUM_REPORTED
 from indicators.web import map_route
 from pages.parts import address, cached, words
 from pages.parts.filters import Choice, ranking_filters

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from indicators import formats, quoted
 from indicators.charts.strip import strip, strip_alt
 from indicators.charts.style import CONFIG
-from indicators.overview import HeadlineCard
+from indicators.language import formats, quoted
+from indicators.questions.overview import HeadlineCard
 from pages.parts import address, cached, words
 from pages.parts.area_search import area_links
 from pages.parts.frame import COMMUNE, METHODS, RANKING, Context, area_label, page

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
 from indicators.charts.style import CONFIG
-from indicators.ranking import Ranking
-from indicators.ranking_view import RankingView
+from indicators.language import formats
+from indicators.questions.ranking import Ranking
+from indicators.views.ranking import RankingView
 from pages.parts import address, cached, chosen_areas, words
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area

@@ -5,15 +5,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
 from indicators.charts.style import CONFIG
 from indicators.charts.trend import Shown, TrendPicture, trend_alt, trend_chart
+from indicators.language import formats
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.over_time import trend_tables
 from indicators.over_time.pace import AGAINST_PLAN, REVENUE
 from indicators.over_time.trend import ALL_BASES, Trend
 from indicators.over_time.trend_words import legend_sentences
-from indicators.profile import MOST_COMPARED
+from indicators.questions.profile import MOST_COMPARED
 from pages.parts import address, cached, chosen_areas
 from pages.parts import trend_tables as tables
 from pages.parts.area_search import area_choice

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.build import build
+from indicators.release.build import build
 from tests.openid_provider import CLIENT_ID, CLIENT_SECRET, OpenIdProvider
 from tests.serving import free_port, serving
 from tests.small_country import DATA, figure, write_country

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
+from indicators.candidates.files import candidate, write_candidates
 from indicators.curation.accepting import accept
-from indicators.curation.candidate_files import candidate, write_candidates
 from indicators.curation.new_sources import source_row, sources_csv
 
 ROOT = Path(__file__).resolve().parent.parent

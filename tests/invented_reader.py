@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from indicators import settings
-from indicators.catalogue import Catalogue, load_catalogue
-from indicators.extraction.candidates import Candidate
+from indicators.catalogue.records import Catalogue, load_catalogue
+from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract

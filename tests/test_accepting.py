@@ -10,10 +10,7 @@ from typing import Any
 
 import pytest
 
-from indicators.curated.check import check
-from indicators.curated.file_lock import LockedError, file_lock
-from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
-from indicators.curation.candidate_files import (
+from indicators.candidates.files import (
     CANDIDATE_COLUMNS,
     OBSERVATION_COLUMNS,
     TABLE_COLUMNS,
@@ -23,6 +20,9 @@ from indicators.curation.candidate_files import (
     read_extract_json,
     write_candidates,
 )
+from indicators.curated.check import check
+from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
+from indicators.file_lock import LockedError, file_lock
 from tests.invented_country import make_invented_country
 
 TODAY = date(2026, 11, 1)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from indicators.build import build
+from indicators.release.build import build
 from tests.serving import ROOT, free_port, serving
 from tests.small_country import incomes, write_country
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Error
 
-from indicators.build import build
+from indicators.release.build import build
 from tests.serving import serving
 from tests.small_country import incomes, write_country
 

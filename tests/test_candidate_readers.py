@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from indicators.candidates.files import candidates_csv
+from indicators.candidates.reasons import correction_of, note_of
 from indicators.curation import review
-from indicators.curation.candidate_files import candidates_csv
 from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     Readers,
@@ -16,7 +17,6 @@ from indicators.curation.candidate_readers import (
     read_article,
     read_upload,
 )
-from indicators.curation.candidate_reasons import correction_of, note_of
 from indicators.curation.curators import WritingRight
 from indicators.curation.publishing import publish
 from tests.curated_country import ARTICLE, country_to_curate

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from indicators.catalogue import catalogue_problems, load_catalogue
+from indicators.catalogue.records import catalogue_problems, load_catalogue
 
 # Run on a catalogue that has grown, too.
 pytestmark = pytest.mark.live_table

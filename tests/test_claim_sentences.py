@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from indicators import settings
-from indicators.catalogue import load_catalogue
-from indicators.extraction.candidates import Candidate
+from indicators.catalogue.records import load_catalogue
+from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import load_gazetteer
 from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract

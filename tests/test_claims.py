@@ -14,9 +14,9 @@ from hypothesis import settings as chosen
 from hypothesis import strategies as st
 
 from indicators import settings
-from indicators.catalogue import load_catalogue
+from indicators.catalogue.records import load_catalogue
 from indicators.extraction import evaluation
-from indicators.extraction.candidates import Skipped
+from indicators.extraction.candidate import Skipped
 from indicators.extraction.meaning import meanings
 from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract

@@ -2,7 +2,14 @@
 
 import pandas as pd
 
-from indicators.comparison import MOST_PANELS, Shared, panels, shared, side_by_side, undecided
+from indicators.questions.comparison import (
+    MOST_PANELS,
+    Shared,
+    panels,
+    shared,
+    side_by_side,
+    undecided,
+)
 
 LABELS = {"a": "A", "b": "B"}
 

@@ -20,31 +20,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.build import build
-from indicators.commands.command_line import main
-from indicators.curation.accepting import accept
-from indicators.curation.candidate_files import (
+from indicators.candidates.files import (
     OBSERVATION_COLUMNS,
     candidate,
     candidates_csv,
     write_candidates,
 )
-from indicators.curation.candidate_lines import read_candidates
+from indicators.candidates.lines import read_candidates
+from indicators.commands.command_line import main
+from indicators.csv_for_people import frame_csv, rows_csv
+from indicators.curation.accepting import accept
 from indicators.curation.candidate_readers import load_readers, read_upload
 from indicators.curation.new_sources import read_sources, source_row, sources_csv
-from indicators.curation.revisions import changes, changes_csv
-from indicators.open_data.csv_for_people import frame_csv, rows_csv
+from indicators.harmless_text import MAY_CALCULATE, harmless, protected, restored
 from indicators.open_data.export import export
-from indicators.open_data.harmless_text import (
-    MAY_CALCULATE,
-    harmless,
-    protected,
-    restored,
-)
-from indicators.spreadsheets.bulk import import_bulk
+from indicators.questions.revisions import changes, changes_csv
+from indicators.release.build import build
+from indicators.release.store import Store
+from indicators.spreadsheets.bulk.importing import import_bulk
 from indicators.spreadsheets.reference import load_reference
 from indicators.spreadsheets.rejects import Reject, rejects_csv
-from indicators.store import Store
 from tests.curated_country import country_to_curate
 from tests.small_country import AREAS, figure, source, write_country
 

@@ -11,9 +11,9 @@ import pytest
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
-from indicators.build import build
 from indicators.commands.command_line import main
-from indicators.store import ReleaseError, Store
+from indicators.release.build import build
+from indicators.release.store import ReleaseError, Store
 from indicators.web import changes_route, map_route, server
 from tests.small_country import figure, incomes, write_country
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from indicators.candidates.files import candidate, write_candidates
 from indicators.commands.command_line import main
-from indicators.curation.candidate_files import candidate, write_candidates
 from indicators.curation.decided_files import DecidedFileError, refuse_decided
 from tests.hostile_sheets.case import of_columns
 from tests.invented_country import make_invented_country

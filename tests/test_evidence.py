@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from indicators import evidence
+from indicators.questions import evidence
 
 FIGURE: dict[str, Any] = {
     "observation_id": 1,

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from indicators.build import build
 from indicators.open_data import export as exporting
 from indicators.open_data.export import ForeignFilesError, export
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country
 
 FILES = [

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from indicators import settings
-from indicators.catalogue import load_catalogue
+from indicators.catalogue.records import load_catalogue
 from indicators.extraction.phrases import (
     PhrasesError,
     load_vocabulary,

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from indicators import settings
-from indicators.catalogue import load_catalogue
+from indicators.catalogue.records import load_catalogue
 from indicators.doubts import doubt
 from indicators.extraction import evaluation
 from indicators.extraction.gazetteer import load_gazetteer

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from indicators import settings
-from indicators.catalogue import load_catalogue
+from indicators.catalogue.records import load_catalogue
 from indicators.extraction import evaluation
 from indicators.extraction.gazetteer import load_gazetteer
 from indicators.extraction.phrases import load_vocabulary

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from indicators import settings
-from indicators.catalogue import load_catalogue
+from indicators.catalogue.records import load_catalogue
 from indicators.extraction import evaluation
 from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from indicators.build import CuratedFilesError, build
+from indicators.candidates.files import candidate, write_candidates
 from indicators.commands.command_line import main
 from indicators.curated.check import check
 from indicators.curated.journal import JOURNAL, STAGED, files_held, replace_as_one
 from indicators.curated.recording import record
 from indicators.curation.accepting import RefusedCandidatesError, accept
-from indicators.curation.candidate_files import candidate, write_candidates
+from indicators.release.build import CuratedFilesError, build
 from tests.dying import killed_copies
 from tests.invented_country import make_invented_country
 from tests.small_country import source
@@ -165,7 +165,7 @@ def test_where_nothing_can_be_written_an_interrupted_accept_is_told(
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patch:
-        patch.setattr("indicators.curated.file_lock.os.open", read_only)
+        patch.setattr("indicators.file_lock.os.open", read_only)
         [problem] = check(data).problems
     assert "cannot be completed here: Read-only file system" in str(problem)
     assert check(data, today=TODAY).problems == []
@@ -181,7 +181,7 @@ def test_a_folder_that_cannot_be_written_to_is_still_checked(
     def read_only(*_arguments: object, **_named: object) -> int:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr("indicators.curated.file_lock.os.open", read_only)
+    monkeypatch.setattr("indicators.file_lock.os.open", read_only)
     assert check(data, today=TODAY).problems == []
 
 

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from indicators import __version__
-from indicators.build import build
 from indicators.commands.command_line import main
+from indicators.release.build import build
 from tests.small_country import figure, incomes, write_country
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from indicators.candidates.files import Candidate, candidate, write_candidates
 from indicators.curated.check import check
 from indicators.curated.drafts import Row
 from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
-from indicators.curation.candidate_files import Candidate, candidate, write_candidates
 from indicators.curation.new_sources import (
     proposed_id,
     same_address,

@@ -110,7 +110,7 @@ def test_other_files_that_cannot_be_used_are_told(
 def test_a_broken_schema_of_the_catalogue_is_told(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from indicators.curated import catalogue_schema
+    from indicators.catalogue import schema as catalogue_schema
 
     broken = data / "indicators.schema.json"
     broken.write_text('{"type": "object",\n', "utf-8")

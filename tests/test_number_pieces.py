@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import formats
-from indicators.numbers import plain_decimal, read_numbers
-from indicators.plain_digits import plain_digits
+from indicators.language import formats
+from indicators.printed.numbers import plain_decimal, read_numbers
+from indicators.printed.plain_digits import plain_digits
 
 
 def values(text: str, language: str = "vi") -> list[Decimal]:

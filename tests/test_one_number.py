@@ -14,22 +14,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.build import build
-from indicators.catalogue import load_catalogue
+from indicators.catalogue.records import load_catalogue
 from indicators.commands.command_line import main
 from indicators.curated.observations import (
     interval_of_observation,
     parse_observation,
     ranked_value,
 )
-from indicators.intervals import QUALIFIERS, Interval, Limits
 from indicators.open_data.export import write_bundle
 from indicators.over_time.restate import restated
-from indicators.profile import compare, profile
-from indicators.ranking import rank
-from indicators.ranking_view import ranking_view
+from indicators.printed.intervals import QUALIFIERS, Interval, Limits
+from indicators.questions.profile import compare, profile
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from indicators.settings import DATA
-from indicators.store import Store
+from indicators.views.ranking import ranking_view
 from tests.small_country import figure, former_unit, write_country
 
 SHARES = ("online_dossier_share", "ontime_dossier_share", "satisfaction_rate", "poverty_rate")

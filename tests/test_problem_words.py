@@ -12,10 +12,13 @@ import pytest
 
 from indicators.curated import journal, program_files, row_counts
 from indicators.curated.table_schema import PATTERNS_IN_WORDS
-from indicators.note_words import PLACEHOLDER
-from indicators.problem_words import entries, problem_in, told_or_none
-from indicators.spreadsheets import by_indicator, guard, meanings, rejects
-from indicators.spreadsheets import plans_and_changes as plans
+from indicators.language.note_words import PLACEHOLDER
+from indicators.language.problem_words import entries, problem_in, told_or_none
+from indicators.spreadsheets import rejects
+from indicators.spreadsheets.files import guard
+from indicators.spreadsheets.headings import meanings
+from indicators.spreadsheets.headings import plans_and_changes as plans
+from indicators.spreadsheets.rows import by_indicator
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 SOURCES = [
@@ -71,7 +74,7 @@ def test_every_problem_refusal_and_reject_is_told_in_vietnamese() -> None:
     values = (("".join(filter(None, pieces)), pieces) for _name, pieces in found)
     worded = [pieces for words, pieces in values if re.search("[a-z]{2}", words)]
     untold = [pieces for pieces in worded if not any(map(told_or_none, _filled(pieces)))]
-    assert untold == [], "add these to indicators/locale/vi/LC_MESSAGES/problems.po"
+    assert untold == [], "add these to indicators/language/locale/vi/LC_MESSAGES/problems.po"
 
 
 @pytest.mark.parametrize("text", [

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators import quoted
-from indicators.build import build
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.small_multiples import small_multiples_alt
 from indicators.charts.spine import spine_alt
-from indicators.comparison import panels
-from indicators.profile import area_observations, compare, profile
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.language import quoted
+from indicators.questions.comparison import panels
+from indicators.questions.profile import area_observations, compare, profile
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from indicators.yardsticks.safe_comparison import comparison_paragraph
 from indicators.yardsticks.safe_sentence import figure_paragraph
 from tests.small_country import figure, write_country

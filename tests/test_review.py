@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from indicators.candidates.files import candidate
 from indicators.curation import review
-from indicators.curation.candidate_files import candidate
 from indicators.spreadsheets.reference import Reference, load_reference
 from tests.curated_country import country_to_curate
 from tests.small_country import figure, source, write_country

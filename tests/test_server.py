@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from indicators.build import build
+from indicators.release.build import build
 from tests.serving import serving
 from tests.small_country import incomes, write_country
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from indicators.build import build
+from indicators.release.build import build
 from indicators.settings import SettingError
 from indicators.web.framing import embedding_origins
 from indicators.web.known_hosts import site_hosts

@@ -9,9 +9,9 @@ import duckdb
 import pytest
 
 from bench import bulk_import
-from indicators.spreadsheets.bulk import BulkResult, import_bulk
-from indicators.spreadsheets.bulk_file import is_bulk_file
-from indicators.spreadsheets.progress import Progress
+from indicators.spreadsheets.bulk.file import is_bulk_file
+from indicators.spreadsheets.bulk.importing import BulkResult, import_bulk
+from indicators.spreadsheets.bulk.progress import Progress
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from tests.invented_country import make_invented_country

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.spreadsheets.candidates import Question, Report
 from indicators.spreadsheets.importing import import_report
+from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from tests.hostile_sheets import headings, indicator_rows, layouts, plain, values

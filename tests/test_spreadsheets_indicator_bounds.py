@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.spreadsheets import meanings
-from indicators.spreadsheets.by_indicator import MOST_INDICATOR_ROWS
-from indicators.spreadsheets.candidates import Question, Report, read_report
-from indicators.spreadsheets.columns import Reading
-from indicators.spreadsheets.marks import Marks
-from indicators.spreadsheets.places import Places
-from indicators.spreadsheets.proposing import propose
+from indicators.spreadsheets.files.marks import Marks
+from indicators.spreadsheets.files.workbook import Sheet
+from indicators.spreadsheets.headings import meanings
+from indicators.spreadsheets.headings.columns import Reading
+from indicators.spreadsheets.headings.proposing import propose
+from indicators.spreadsheets.reading import Question, Report, read_report
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.refusal import RefusedFileError
-from indicators.spreadsheets.workbook import Sheet
+from indicators.spreadsheets.rows.by_indicator import MOST_INDICATOR_ROWS
+from indicators.spreadsheets.rows.places import Places
 from tests.invented_country import make_invented_country
 
 YEAR_2025 = (date(2025, 1, 1), date(2025, 12, 31))

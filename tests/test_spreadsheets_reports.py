@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.spreadsheets.candidates import Question, Report
 from indicators.spreadsheets.importing import import_report, summary
+from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from tests.invented_country import make_invented_country

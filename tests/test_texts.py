@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from indicators import text_catalogues, texts
+from indicators.language import catalogues as text_catalogues
+from indicators.language import texts
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -25,7 +26,9 @@ def messages(language: str) -> list[Message]:
 def test_catalogue_holds_the_texts_of_the_source_and_no_others(language: str) -> None:
     held = {tuple(forms(message.id)) for message in messages(language)}
     wanted = {tuple(forms(message)) for message in text_catalogues.extracted_ids()}
-    assert held == wanted, "run `python -m indicators.texts update` and translate what is new"
+    assert held == wanted, (
+        "run `python -m indicators.language.catalogues update` and translate what is new"
+    )
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
@@ -111,4 +114,4 @@ translator("en")
 
 def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert text_catalogues.main([]) == 2
-    assert capsys.readouterr().err == "usage: python -m indicators.texts update\n"
+    assert capsys.readouterr().err == "usage: python -m indicators.language.catalogues update\n"

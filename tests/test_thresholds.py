@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from indicators.intervals import Interval
-from indicators.store import Store
+from indicators.printed.intervals import Interval
+from indicators.release.store import Store
 from indicators.yardsticks.thresholds import (
     NextStatus,
     against,

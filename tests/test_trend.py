@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from indicators.build import build
 from indicators.commands.command_line import main
 from indicators.errors import UnknownNameError
 from indicators.open_data.download_columns import TREND_COLUMNS
@@ -17,8 +16,9 @@ from indicators.over_time.period_series import follows, series_of
 from indicators.over_time.trend import Trend, trend
 from indicators.over_time.trend_tables import trend_table
 from indicators.over_time.trend_words import change_outcome, change_words, rank_words, trend_words
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import figure, former_unit, source, write_country
 
 LATER = "2040-01-01"

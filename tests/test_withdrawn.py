@@ -10,21 +10,21 @@ from xml.etree import ElementTree
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.build import build
+from indicators.candidates.files import candidate, write_candidates
 from indicators.commands.command_line import main
 from indicators.curated.check import check
 from indicators.curated.recording import record
 from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
-from indicators.curation.candidate_files import candidate, write_candidates
-from indicators.curation.revisions import changes, changes_atom, changes_csv
-from indicators.data_quality import corrections
 from indicators.open_data.download_tables import every_figure
 from indicators.over_time.restate import former_figures
-from indicators.profile import area_observations, profile
-from indicators.ranking import rank
+from indicators.questions.profile import area_observations, profile
+from indicators.questions.quality import corrections
+from indicators.questions.ranking import rank
+from indicators.questions.revisions import changes, changes_atom, changes_csv
+from indicators.release.build import build
+from indicators.release.store import Store
 from indicators.settings import DATA
 from indicators.spreadsheets.reference import load_reference
-from indicators.store import Store
 from tests.small_country import figure, former_unit, incomes, source, write_country
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.curation.candidate_files import candidate
+from indicators.candidates.files import candidate
 from indicators.curation.cookie_secrets import weakness
 from indicators.curation.curators import WritingRight, allowed_addresses, writing_right
 from indicators.curation.publishing import NoRightError, publish

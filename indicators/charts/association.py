@@ -9,11 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol
 from indicators.charts.style import Reading
-from indicators.texts import translator
+from indicators.language import formats, quoted
+from indicators.language.texts import translator
 
 HEIGHT_PIXELS = 460
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from indicators.charts import style
 from indicators.charts.ranked import RankedAreas
 from indicators.charts.style import Reading
-from indicators.texts import translator
+from indicators.language.texts import translator
 
 MOST_DOTS = 200
 PLOT_PIXELS = 260

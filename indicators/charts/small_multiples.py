@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import quoted
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol, missing_hatch, palette
 from indicators.charts.style import Reading
-from indicators.texts import translator
+from indicators.language import quoted
+from indicators.language.texts import translator
 
 LINE_PIXELS = 36
 # The names of areas stand left of this; the headings begin above them.

@@ -13,12 +13,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import area_colour, palette
 from indicators.charts.style import Reading
-from indicators.store import MINIMUM_REPORTED
-from indicators.texts import translator
+from indicators.language import formats, quoted
+from indicators.language.texts import translator
+from indicators.release.store import MINIMUM_REPORTED
 
 SPREAD = ("minimum", "lower_quartile", "median", "upper_quartile", "maximum")
 

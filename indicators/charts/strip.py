@@ -7,11 +7,11 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol
 from indicators.charts.style import Reading
-from indicators.texts import translator
+from indicators.language import formats
+from indicators.language.texts import translator
 
 HEIGHT_PIXELS = 88
 

@@ -15,11 +15,11 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import Palette, area_colour, area_symbol, palette
+from indicators.language import formats, quoted
+from indicators.language.texts import translator
 from indicators.over_time.period_series import REGULAR
-from indicators.texts import translator
 
 Shown = Literal["value", "rank"]
 

@@ -15,9 +15,9 @@ from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.option_types import at_least_one, port_number
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
-from indicators.curated.file_lock import LockedError
 from indicators.errors import UnanswerableError, UnknownNameError
-from indicators.store import ReleaseError, Store
+from indicators.file_lock import LockedError
+from indicators.release.store import ReleaseError, Store
 from indicators.writing import sentence_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _write_vietnamese() -> None:
 
 def build_release(options: argparse.Namespace) -> int:
     """Check the curated files and write the database."""
-    from indicators.build import CuratedFilesError, build  # Frictionless is slow to import
+    from indicators.release.build import CuratedFilesError, build  # Frictionless is slow to import
 
     try:
         release = build(options.data, options.db)
@@ -104,7 +104,7 @@ def check_files(options: argparse.Namespace) -> int:
 
 def _phrases_in_english_alone(checked: "Checked") -> list[str]:
     """The phrases of curators that a Vietnamese reader would be shown in English."""
-    from indicators.note_words import untranslated
+    from indicators.language.note_words import untranslated
 
     noted = [("sources", "note")]
     noted += [(resource, column) for resource in ("observations", "former_observations")
@@ -136,7 +136,7 @@ def _print_problems(problems: list[Any]) -> int:
 def find_areas(options: argparse.Namespace) -> int:
     """Search areas without accents, also by former names."""
     from indicators.commands.tables_as_text import print_frame
-    from indicators.search import search_areas
+    from indicators.questions.search import search_areas
 
     with Store(options.db) as store:
         found = search_areas(store, " ".join(options.text), limit=options.limit)
@@ -150,9 +150,9 @@ def find_areas(options: argparse.Namespace) -> int:
 
 def rank_areas(options: argparse.Namespace) -> int:
     """Rank the areas of one indicator."""
-    from indicators import named
     from indicators.commands.tables_as_text import print_ranking
-    from indicators.ranking import rank
+    from indicators.questions import named
+    from indicators.questions.ranking import rank
 
     with Store(options.db) as store:
         ranking = rank(
@@ -169,7 +169,7 @@ def rank_areas(options: argparse.Namespace) -> int:
 
 def _type_or_level(options: argparse.Namespace) -> str | None:
     """The type of area of a ranking, or the level whose types are ranked together."""
-    from indicators.ranking import LEVEL_OF_TYPE
+    from indicators.questions.ranking import LEVEL_OF_TYPE
 
     level, area_type = options.level, options.area_type
     if level and area_type and LEVEL_OF_TYPE.get(area_type, level) != level:
@@ -183,9 +183,9 @@ def _type_or_level(options: argparse.Namespace) -> str | None:
 
 def profile_area(options: argparse.Namespace) -> int:
     """One area over all indicators."""
-    from indicators import named
     from indicators.commands.tables_as_text import print_profile
-    from indicators.profile import profile
+    from indicators.questions import named
+    from indicators.questions.profile import profile
 
     with Store(options.db) as store:
         rows = profile(store, named.area_code(store, options.area), year=options.year)
@@ -201,9 +201,9 @@ def profile_area(options: argparse.Namespace) -> int:
 
 def compare_areas(options: argparse.Namespace) -> int:
     """Several areas side by side."""
-    from indicators import named
     from indicators.commands.tables_as_text import print_profile
-    from indicators.profile import compare
+    from indicators.questions import named
+    from indicators.questions.profile import compare
 
     with Store(options.db) as store:
         codes = [named.area_code(store, area) for area in options.areas]
@@ -247,7 +247,7 @@ def export_bundle(options: argparse.Namespace) -> int:
 
 def synthesise_country(options: argparse.Namespace) -> int:
     """Write an invented country, every row marked as invented."""
-    from indicators.synthesise import synthesise
+    from indicators.release.synthesise import synthesise
 
     synthesise(
         options.db,

@@ -17,7 +17,7 @@ def compose_index(options: argparse.Namespace) -> int:
     """Make an index of several indicators, with the doubts about every place."""
     from indicators.own_index.composite import compose  # numpy is slow to import
     from indicators.own_index.composite_definition import DefinitionError
-    from indicators.store import Store
+    from indicators.release.store import Store
 
     try:
         definition = _definition(options)

@@ -50,10 +50,10 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
 
 def import_file(options: argparse.Namespace) -> int:
     """Read a CSV, XLSX, XLS or ODS report, or what extract wrote, into candidates."""
-    from indicators.catalogue import CatalogueError
-    from indicators.curation.candidate_files import read_extract
+    from indicators.candidates.files import read_extract
+    from indicators.catalogue.records import CatalogueError
     from indicators.errors import UnknownNameError
-    from indicators.spreadsheets.bulk_file import is_bulk_file
+    from indicators.spreadsheets.bulk.file import is_bulk_file
     from indicators.spreadsheets.reference import DataDirectoryError, load_reference
     from indicators.spreadsheets.refusal import RefusedFileError
 
@@ -74,7 +74,7 @@ def import_file(options: argparse.Namespace) -> int:
 
 def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) -> int:
     """Candidates of the text reader as an undecided candidates file."""
-    from indicators.curation.candidate_files import candidates_csv, from_extract
+    from indicators.candidates.files import candidates_csv, from_extract
     from indicators.curation.decided_files import write_new_candidates
 
     candidates = from_extract(found, source_id=options.source, recorded_on=date.today())
@@ -87,11 +87,11 @@ def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) ->
 
 
 def _import_report(options: argparse.Namespace, reference: Any) -> int:
-    from indicators.curation.candidate_files import candidates_csv
+    from indicators.candidates.files import candidates_csv
     from indicators.curation.decided_files import write_new_candidates
-    from indicators.spreadsheets.candidates import Question
+    from indicators.spreadsheets.headings.mapping import mapping_path, parse_period, save_mapping
     from indicators.spreadsheets.importing import import_report, summary
-    from indicators.spreadsheets.mapping import mapping_path, parse_period, save_mapping
+    from indicators.spreadsheets.reading import Question
     from indicators.spreadsheets.rejects import write_rejects
 
     asked = options.period or options.year
@@ -128,8 +128,8 @@ def _known_province(code: str | None, reference: Any) -> str | None:
 def _known_area(text: str | None, province: str | None, reference: Any) -> str | None:
     """The code of a commune by code or name. Raises ``UnknownNameError`` with the nearest ones."""
     from indicators.errors import UnknownNameError
-    from indicators.spreadsheets.places import Found, Places
-    from indicators.spreadsheets.stated_areas import named_area
+    from indicators.spreadsheets.headings.stated_areas import named_area
+    from indicators.spreadsheets.rows.places import Found, Places
 
     if text is None:
         return None
@@ -142,7 +142,7 @@ def _known_area(text: str | None, province: str | None, reference: Any) -> str |
 
 def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
     from indicators.curation.decided_files import refuse_decided
-    from indicators.spreadsheets.bulk import import_bulk
+    from indicators.spreadsheets.bulk.importing import import_bulk
 
     if options.out:
         refuse_decided(options.out)
@@ -160,8 +160,8 @@ def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
 
 def accept_file(options: argparse.Namespace) -> int:
     """Check a candidates file whole and append it to data/observations/."""
-    from indicators.curated.file_lock import LockedError
     from indicators.curation.accepting import RefusedCandidatesError, accept
+    from indicators.file_lock import LockedError
 
     try:
         outcome = accept(options.candidates, options.data, sources=options.sources,

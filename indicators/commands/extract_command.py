@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from indicators import settings
 
 if TYPE_CHECKING:
-    from indicators.extraction.candidates import Skipped
+    from indicators.extraction.candidate import Skipped
 
 OK, FAILED, UNKNOWN_NAME = 0, 1, 2
 
@@ -35,7 +35,7 @@ def add_extract_verb(verbs: Any, add_verb: AddVerb) -> None:
 
 def extract_files(options: argparse.Namespace) -> int:
     """Candidates out of newspaper text, each with the offsets of its evidence."""
-    from indicators.catalogue import CatalogueError
+    from indicators.catalogue.records import CatalogueError
     from indicators.extraction.phrases import PhrasesError
 
     try:
@@ -61,7 +61,7 @@ def _records(
     options: argparse.Namespace,
 ) -> tuple[list[dict[str, Any]], list[tuple[Path, "Skipped"]]]:
     """The candidates of all files, and the sentences that could not be read."""
-    from indicators.catalogue import load_catalogue
+    from indicators.catalogue.records import load_catalogue
     from indicators.extraction.gazetteer import load_gazetteer
     from indicators.extraction.phrases import load_vocabulary
     from indicators.extraction.reader import extract
@@ -123,9 +123,9 @@ def print_candidates(records: Iterable[Mapping[str, Any]], form: str, *, with_fi
     if form == "json":
         print(json.dumps(shown, ensure_ascii=False, indent=2))
         return
-    from indicators.extraction.candidates import COLUMNS
-    from indicators.open_data.csv_for_people import rows_csv
-    from indicators.open_data.harmless_text import protected
+    from indicators.csv_for_people import rows_csv
+    from indicators.extraction.candidate import COLUMNS
+    from indicators.harmless_text import protected
 
     columns = ("file", *COLUMNS) if with_file else COLUMNS
     cells = ({key: " | ".join(v) if isinstance(v, list) else v for key, v in one.items()}

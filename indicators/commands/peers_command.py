@@ -15,9 +15,9 @@ OK, UNKNOWN_NAME = 0, 2
 
 def list_peers(options: argparse.Namespace) -> int:
     """The communes most like one commune, with distance, match and what sets them apart."""
-    from indicators import named
     from indicators.commands.tables_as_text import print_frame
-    from indicators.store import Store
+    from indicators.questions import named
+    from indicators.release.store import Store
     from indicators.yardsticks.peer_weights import WeightError, weights_from_text
     from indicators.yardsticks.peers import peers, version  # numpy is slow to import
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.open_data.csv_for_people import frame_csv
-from indicators.ranking import Ranking
+from indicators.csv_for_people import frame_csv
+from indicators.questions.ranking import Ranking
 
 RANKING_COLUMNS = (
     "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "as_printed",

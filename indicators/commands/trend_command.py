@@ -12,9 +12,9 @@ OK = 0
 
 def follow_indicator(options: argparse.Namespace) -> int:
     """One indicator over time in one or several areas, with changes and tested trends."""
-    from indicators import named
     from indicators.over_time.trend import trend  # pandas is slow to import
-    from indicators.store import Store
+    from indicators.questions import named
+    from indicators.release.store import Store
 
     with Store(options.db) as store:
         areas = [named.area_code(store, area) for area in options.areas]

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from indicators.curated.package import CuratedFiles
-from indicators.curated.problems import Problem, quoted
+from indicators.problems import Problem, quoted
 
 Placed = tuple[str, int, dict[str, str]]
 # The level above each level; a nation has none.

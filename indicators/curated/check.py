@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from indicators.catalogue import Catalogue, catalogue_problems, load_catalogue
+from indicators.catalogue.records import Catalogue, catalogue_problems, load_catalogue
 from indicators.curated.area_rules import area_problems
 from indicators.curated.day_rules import future_days
 from indicators.curated.former_rules import former_problems, former_units
 from indicators.curated.journal import InterruptedChangeError, files_settled
 from indicators.curated.observations import parse_observation
 from indicators.curated.package import CATALOGUE, CuratedFiles, read_descriptor, read_files
-from indicators.curated.problems import Problem, quoted
 from indicators.curated.program_files import program_file_problems
 from indicators.curated.row_counts import count_problems
 from indicators.curated.rules import RULES, AreaVersion, Facts, Placed
 from indicators.curated.table_schema import schema_problems
+from indicators.problems import Problem, quoted
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from indicators.curated.package import CuratedFiles
-from indicators.curated.problems import Problem
+from indicators.problems import Problem
 
 # Days of what has happened. A boundary change may be known before its day, so areas have none here.
 PAST_DAYS = {

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from indicators.curated.check import check
-from indicators.curated.problems import Problem
+from indicators.problems import Problem
 
 Row = dict[str, str]
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from indicators.curated import rules
 from indicators.curated.package import CuratedFiles
-from indicators.curated.problems import Problem, quoted
 from indicators.curated.rules import Facts, Placed
 from indicators.doubts import plain_number
+from indicators.problems import Problem, quoted
 
 
 @dataclass(frozen=True)

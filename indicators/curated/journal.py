@@ -19,8 +19,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.curated.file_lock import LONGEST_WAIT_SECONDS, file_lock
-from indicators.curated.problems import Problem
+from indicators.file_lock import LONGEST_WAIT_SECONDS, file_lock
+from indicators.problems import Problem
 from indicators.writing import NotWrittenError
 
 JOURNAL = ".accept-journal.json"

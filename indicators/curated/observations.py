@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from indicators.intervals import (
+from indicators.printed.intervals import (
     NO_LIMITS,
     Interval,
     Limits,
@@ -12,9 +12,9 @@ from indicators.intervals import (
     interval_of,
     point,
 )
-from indicators.number_forms import form_of
-from indicators.numbers import PrintedNumber, last_significant_unit
-from indicators.printed import printed_source_of
+from indicators.printed.number_forms import form_of
+from indicators.printed.numbers import PrintedNumber, last_significant_unit
+from indicators.printed.source_number import printed_source_of
 
 # What the column `withdrawn` says of a figure that does not hold any more; else it is empty.
 WITHDRAWN = "true"

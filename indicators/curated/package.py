@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indicators.curated.problems import Problem, quoted
+from indicators.problems import Problem, quoted
 
 DESCRIPTOR = "datapackage.json"
 CATALOGUE = "indicators.yaml"

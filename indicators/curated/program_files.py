@@ -8,11 +8,11 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from indicators.catalogue import Catalogue
-from indicators.curated.catalogue_file import CatalogueFile, read_catalogue_file
+from indicators.catalogue.file import CatalogueFile, read_catalogue_file
+from indicators.catalogue.records import Catalogue
 from indicators.curated.package import CATALOGUE, read_text, unended_line
-from indicators.curated.problems import Problem, quoted
 from indicators.curated.row_counts import OTHER_FILES
+from indicators.problems import Problem, quoted
 
 PHRASES, HEADERS, CORRECTIONS = "phrases.yaml", "headers.yaml", "area_corrections.yaml"
 PHRASES_SCHEMA = "phrases.schema.json"
@@ -98,8 +98,8 @@ def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> It
 
 
 def _headers(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> Iterator[Problem]:
+    from indicators.spreadsheets.headings.vocabulary import load_vocabulary
     from indicators.spreadsheets.refusal import RefusedFileError
-    from indicators.spreadsheets.vocabulary import load_vocabulary
 
     if catalogue is None:
         return

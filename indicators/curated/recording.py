@@ -7,7 +7,6 @@ from pathlib import Path
 from indicators.curated.check import check_held
 from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
 from indicators.curated.package import DESCRIPTOR, read_descriptor
-from indicators.curated.problems import Problem
 from indicators.curated.row_counts import (
     changes,
     descriptor_text,
@@ -15,6 +14,7 @@ from indicators.curated.row_counts import (
     row_counts,
     with_counts,
 )
+from indicators.problems import Problem
 from indicators.writing import told_if_not_written
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.curated.package import DESCRIPTOR, CuratedFiles, resource_paths
-from indicators.curated.problems import Problem
+from indicators.problems import Problem
 
 ROWS, LINES = "rowCounts", "lineCounts"
 # What the program or the making of the areas reads besides tables; ``data/README.md`` says what of.

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indicators.catalogue import Catalogue, Indicator
+from indicators.catalogue.records import Catalogue, Indicator
 from indicators.curated.observations import (
     Observation,
     computed_share,
     contradicts_counts,
     follows_from_print,
 )
-from indicators.curated.problems import Problem, quoted
 from indicators.doubts import plain_number
+from indicators.problems import Problem, quoted
 
 # Administrative areas of today exist from this day on; earlier periods are read on them.
 REFORM = date(2025, 7, 1)

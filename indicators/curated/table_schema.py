@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from indicators.curated.package import CuratedFiles, Table
-from indicators.curated.problems import Problem, quoted
+from indicators.problems import Problem, quoted
 
 # More faults than this in one file are a wrong file, not a list that a person works through.
 MOST_PROBLEMS_PER_FILE = 1000

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
+from indicators.candidates.lines import Line, Row, read_candidates
 from indicators.curated.drafts import Draft, appended, problems_with
 from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
 from indicators.curated.observations import WITHDRAWN
 from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_descriptor, read_files
-from indicators.curated.problems import Problem, quoted
 from indicators.curated.row_counts import (
     count_problems,
     descriptor_text,
@@ -24,9 +25,8 @@ from indicators.curated.row_counts import (
     row_counts,
     with_counts,
 )
-from indicators.curation.candidate_files import TABLE_COLUMNS, WITHDRAW
-from indicators.curation.candidate_lines import Line, Row, read_candidates
 from indicators.curation.new_sources import SOURCE_COLUMNS, read_sources
+from indicators.problems import Problem, quoted
 from indicators.writing import told_if_not_written
 
 KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "source_id")

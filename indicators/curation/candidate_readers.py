@@ -11,28 +11,28 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from indicators.curated.drafts import Row
-from indicators.curation.candidate_files import (
+from indicators.candidates.files import (
     CANDIDATE_COLUMNS,
     LIST_SEPARATOR,
     Candidate,
     candidate,
     from_extract,
 )
-from indicators.curation.candidate_lines import NEEDED
-from indicators.extraction.candidates import Skipped
+from indicators.candidates.lines import NEEDED
+from indicators.curated.drafts import Row
+from indicators.extraction.candidate import Skipped
 from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
 from indicators.extraction.phrases import Vocabulary, load_vocabulary
 from indicators.extraction.reader import extract
 from indicators.extraction.source_hint import province_of_source
-from indicators.open_data.harmless_text import restored
-from indicators.spreadsheets.candidates import Question, Report
+from indicators.harmless_text import restored
+from indicators.spreadsheets.headings.mapping import save_mapping
+from indicators.spreadsheets.headings.stated_periods import Period
 from indicators.spreadsheets.importing import import_report, summary
-from indicators.spreadsheets.mapping import save_mapping
+from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rejects import Reject
-from indicators.spreadsheets.stated_periods import Period
 
 # Forty times a long article; a whole yearbook belongs to the command line.
 LONGEST_TEXT = 250_000

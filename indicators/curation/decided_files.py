@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from indicators.curation.candidate_files import Candidate, write_candidates
+from indicators.candidates.files import Candidate, write_candidates
 
 SEPARATORS = ",;\t"  # a spreadsheet program may save the file with another one
 SURE = "1"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from indicators.csv_for_people import rows_csv
 from indicators.curated.drafts import Row
 from indicators.curated.package import (
     CuratedFiles,
@@ -22,11 +23,10 @@ from indicators.curated.package import (
     read_table,
     read_text,
 )
-from indicators.curated.problems import Problem, quoted
 from indicators.curated.table_schema import schema_problems
+from indicators.harmless_text import harmless, protected, restored
 from indicators.names import fold
-from indicators.open_data.csv_for_people import rows_csv
-from indicators.open_data.harmless_text import harmless, protected, restored
+from indicators.problems import Problem, quoted
 
 SOURCE_COLUMNS = (
     "source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on", "language",

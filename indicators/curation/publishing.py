@@ -5,16 +5,16 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from indicators.build import build
+from indicators.candidates.files import Candidate, write_candidates
 from indicators.curated.drafts import Row
-from indicators.curated.problems import Problem
 from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
-from indicators.curation.candidate_files import Candidate, write_candidates
 from indicators.curation.curators import WritingRight
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.new_sources import sources_csv
 from indicators.curation.review import refusals_without_reason
-from indicators.store import ReleaseError, Store
+from indicators.problems import Problem
+from indicators.release.build import build
+from indicators.release.store import ReleaseError, Store
 
 FILE = "candidates.csv"
 # The batch in which figures accepted on the page lie: observations/YYYY-MM-page.csv.

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from indicators.catalogue import Catalogue
+from indicators.catalogue.records import Catalogue
 from indicators.doubts import Doubt, doubt, plain_number
-from indicators.extraction.candidates import Candidate
-from indicators.intervals import interval_of
-from indicators.numbers import read_numbers
+from indicators.extraction.candidate import Candidate
+from indicators.printed.intervals import interval_of
+from indicators.printed.numbers import read_numbers
 
 IMPLAUSIBLE_CONFIDENCE = 0.3
 _POINT_BEFORE_BILLIONS = re.compile(r"(?<![\d.,])((?:[3-9]|\d{2,3})\.\d{3}) ?(?:tỷ|tỉ)(?!\w)")

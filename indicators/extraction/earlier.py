@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indicators.extraction.lines import Line
-from indicators.extraction.periods import (
+from indicators.extraction.named_periods import (
     COMPARED,
     NUMBERS_IN_WORDS,
     Calendar,

@@ -24,8 +24,8 @@ from typing import Any
 import yaml
 
 from indicators import settings
-from indicators.catalogue import Catalogue, load_catalogue
-from indicators.extraction.candidates import Candidate
+from indicators.catalogue.records import Catalogue, load_catalogue
+from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import Commune, Gazetteer, load_gazetteer
 from indicators.extraction.phrases import Vocabulary, load_vocabulary
 from indicators.extraction.reader import extract

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from indicators.catalogue import Catalogue, Indicator
+from indicators.catalogue.records import Catalogue, Indicator
 from indicators.doubts import Doubt, doubt, plain_number
 from indicators.extraction.amounts import number_doubts
 from indicators.extraction.areas import Mentions
-from indicators.extraction.candidates import Candidate, Skipped
+from indicators.extraction.candidate import Candidate, Skipped
 from indicators.extraction.checks import (
     counts_check,
     once,
@@ -26,7 +26,7 @@ from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.meaning import meanings
-from indicators.extraction.periods import (
+from indicators.extraction.named_periods import (
     Calendar,
     Period,
     header_date,

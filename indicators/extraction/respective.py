@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from indicators.catalogue import Indicator
+from indicators.catalogue.records import Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.lines import Line
 from indicators.extraction.text import CleanText
 from indicators.extraction.timing import When
 from indicators.extraction.values import Value
-from indicators.numbers import read_numbers
+from indicators.printed.numbers import read_numbers
 
 _IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự|tương ứng)(?!\w)")
 # What may stand between two values of one row.

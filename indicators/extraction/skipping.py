@@ -3,7 +3,7 @@
 import logging
 from typing import Protocol
 
-from indicators.extraction.candidates import Candidate, Skipped
+from indicators.extraction.candidate import Candidate, Skipped
 from indicators.extraction.sentences import Sentence
 from indicators.extraction.text import CleanText
 

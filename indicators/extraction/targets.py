@@ -7,7 +7,7 @@ from datetime import date
 
 from indicators.extraction.cues import is_thing
 from indicators.extraction.lines import Line
-from indicators.extraction.periods import Period
+from indicators.extraction.named_periods import Period
 from indicators.extraction.phrases import Found, Vocabulary
 from indicators.extraction.sentences import Sentence
 

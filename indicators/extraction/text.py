@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 from functools import cached_property
 
-from indicators.plain_digits import COMPOSABLE, plain_digits
+from indicators.printed.plain_digits import COMPOSABLE, plain_digits
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from indicators.catalogue import Indicator
+from indicators.catalogue.records import Indicator
 from indicators.extraction.lines import Line
-from indicators.extraction.periods import Period
+from indicators.extraction.named_periods import Period
 
 # "70 triệu đồng vào năm 2025", "21,59% (năm 2024)": the period right behind the number is its own.
 _AT_ONCE = re.compile(r"[ (]{1,2}(?:vào |trong |tính |của )?(?:thời điểm )?")

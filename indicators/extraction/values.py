@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.text import CleanText
-from indicators.numbers import PrintedNumber, read_numbers
+from indicators.printed.numbers import PrintedNumber, read_numbers
 
 # What looks like a value and never is one, matched on the lower-case text.
 _NO_VALUE = {

@@ -16,8 +16,8 @@ import shapely
 from shapely.errors import GEOSException
 from shapely.geometry import shape
 
+from indicators.release.store import Store
 from indicators.settings import database
-from indicators.store import Store
 
 CODE_PROPERTY = "area_code"
 FORMS = ("Polygon", "MultiPolygon")

@@ -5,15 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats
+from indicators.language import formats
+from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
+from indicators.language.texts import translator
 from indicators.open_data.download_columns import Column
 from indicators.open_data.download_notes import Line, Notes, Section, table_notes
 from indicators.open_data.download_tables import LICENCE, release_citation
 from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import WEIGHTS_VARY_BY
-from indicators.store import Store
-from indicators.texts import mark as N_  # noqa: N812  the name that Babel looks for
-from indicators.texts import translator
+from indicators.release.store import Store
 
 AREA_COLUMNS: tuple[Column, ...] = (
     Column("rank", "integer", "Thứ hạng theo điểm; điểm bằng nhau thì cùng hạng tốt nhất",

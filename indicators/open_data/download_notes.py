@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats
-from indicators.area_words import area_type
-from indicators.missing_words import missing_reason
+from indicators.language import formats
+from indicators.language.area_words import area_type
+from indicators.language.missing_words import missing_reason
+from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
+from indicators.language.texts import translator
 from indicators.open_data.download_columns import COLUMNS_BY_NAME
 from indicators.open_data.download_tables import (
     LICENCE_NAME,
@@ -16,10 +18,8 @@ from indicators.open_data.download_tables import (
     release_citation,
     release_day,
 )
-from indicators.ranking import Coverage, Ranking
-from indicators.store import MINIMUM_REPORTED
-from indicators.texts import mark as N_  # noqa: N812  the name that Babel looks for
-from indicators.texts import translator
+from indicators.questions.ranking import Coverage, Ranking
+from indicators.release.store import MINIMUM_REPORTED
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.missing_words import missing_reason
+from indicators.language.missing_words import missing_reason
+from indicators.language.texts import translator
 from indicators.names import fold
 from indicators.open_data.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS, Column
-from indicators.ranking import Ranking, missing_areas
-from indicators.store import Store
-from indicators.texts import translator
+from indicators.questions.ranking import Ranking, missing_areas
+from indicators.release.store import Store
 
 LICENCE = "CC-BY-4.0"
 LICENCE_NAME = "CC BY 4.0"

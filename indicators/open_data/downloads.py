@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.open_data.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.harmless_text import cell_text
 from indicators.open_data.download_columns import COLUMNS_BY_NAME
 from indicators.open_data.download_notes import Notes
-from indicators.open_data.harmless_text import cell_text
 
 # A file made on request stays small in the memory of the server; more goes through the export.
 MOST_ROWS_ON_REQUEST = 100_000

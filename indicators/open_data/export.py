@@ -17,8 +17,8 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.csv_for_people import frame_csv
 from indicators.open_data import downloads
-from indicators.open_data.csv_for_people import frame_csv
 from indicators.open_data.download_columns import FIGURE_COLUMNS, SCHEMA_TYPES
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes
 from indicators.open_data.download_tables import (
@@ -32,9 +32,9 @@ from indicators.open_data.download_tables import (
 )
 from indicators.open_data.exchange import exchanged
 from indicators.open_data.export_texts import readme
-from indicators.ranking import Coverage, rank
+from indicators.questions.ranking import Coverage, rank
+from indicators.release.store import Store
 from indicators.settings import ROOT
-from indicators.store import Store
 from indicators.writing import draft_folder, told_if_not_written
 from indicators.yardsticks.benchmarks import medians_table
 from indicators.yardsticks.peers import peers_table

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import combinations
 from typing import Literal
 
-from indicators.intervals import Interval
+from indicators.printed.intervals import Interval
 
 FEWEST_POINTS = 5
 SIGNIFICANCE = 0.05

@@ -12,10 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.intervals import point
 from indicators.over_time.changes import interval, value_change
 from indicators.over_time.period_series import segment_of
-from indicators.store import Store
+from indicators.printed.intervals import point
+from indicators.release.store import Store
 
 AGAINST_PLAN = "budget_revenue_vs_plan"
 REVENUE = "budget_revenue"

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from indicators.store import Store
+from indicators.release.store import Store
 
 Method = Literal["same_unit", "sum", "share_of_sums", "weighted_mean"]
 Obstacle = Literal["divided_unit", "part_missing", "weights_unknown", "not_arithmetic"]

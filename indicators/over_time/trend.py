@@ -22,10 +22,10 @@ from indicators.over_time.period_series import (
     with_lines,
 )
 from indicators.over_time.restate import restated
-from indicators.periods import REFORM
-from indicators.profile import areas as known_areas
-from indicators.ranking import indicator_record
-from indicators.store import MINIMUM_REPORTED, Store
+from indicators.questions.periods import REFORM
+from indicators.questions.profile import areas as known_areas
+from indicators.questions.ranking import indicator_record
+from indicators.release.store import MINIMUM_REPORTED, Store
 
 ALL_BASES = "all"
 PLACE = ("rank", "rank_low", "rank_high", "percentile", "reported")

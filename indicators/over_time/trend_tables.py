@@ -8,7 +8,7 @@ from indicators.commands.tables_as_text import records
 from indicators.open_data.download_columns import TREND_COLUMNS
 from indicators.open_data.download_tables import comparison_table
 from indicators.over_time.trend import Trend
-from indicators.store import Store
+from indicators.release.store import Store
 
 PRINTED = (
     "area_code", "basis", "series", "segment", "line", "spans_break", "period_start", "period_end",

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats
+from indicators.language import formats
+from indicators.language.texts import plural_translator, translator
 from indicators.over_time.mann_kendall import FEWEST_POINTS
 from indicators.over_time.period_series import REGULAR
-from indicators.texts import plural_translator, translator
 
 Row = Mapping[str, Any]
 

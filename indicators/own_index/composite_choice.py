@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from indicators.ranking import level_of, type_within
-from indicators.store import MINIMUM_REPORTED, Store
+from indicators.questions.ranking import level_of, type_within
+from indicators.release.store import MINIMUM_REPORTED, Store
 
 SIZES = (2, 3, 4)
 

@@ -4,19 +4,15 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.spreadsheets.candidates import Question, Report, read_report
-from indicators.spreadsheets.column_map import Mapping
-from indicators.spreadsheets.conventions import COMMA, Convention
-from indicators.spreadsheets.mapping import (
-    fit_mapping,
-    load_mapping,
-    mapping_path,
-)
-from indicators.spreadsheets.places import Found, NotFound, Places
-from indicators.spreadsheets.proposing import propose
+from indicators.spreadsheets.files.workbook import Sheet, read_sheets
+from indicators.spreadsheets.headings.column_map import Mapping
+from indicators.spreadsheets.headings.mapping import fit_mapping, load_mapping, mapping_path
+from indicators.spreadsheets.headings.proposing import propose
+from indicators.spreadsheets.reading import Question, Report, read_report
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.refusal import RefusedFileError
-from indicators.spreadsheets.workbook import Sheet, read_sheets
+from indicators.spreadsheets.rows.conventions import COMMA, Convention
+from indicators.spreadsheets.rows.places import Found, NotFound, Places
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue.records import Catalogue, load_catalogue
 from indicators.curated.check import area_versions, source_languages
 from indicators.curated.observations import Observation, parse_observation
 from indicators.curated.package import CATALOGUE, read_files
-from indicators.curated.problems import Problem
 from indicators.curated.rules import Facts
-from indicators.spreadsheets.vocabulary import Vocabulary, load_vocabulary
+from indicators.problems import Problem
+from indicators.spreadsheets.headings.vocabulary import Vocabulary, load_vocabulary
 
 Row = dict[str, str]
 CellKey = tuple[str, str, date | None, date, str]

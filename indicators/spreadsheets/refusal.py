@@ -1,6 +1,6 @@
 """A file that is not read at all: what was found in it, what was expected, what to do."""
 
-from indicators.curated.problems import quoted
+from indicators.problems import quoted
 
 
 class RefusedFileError(Exception):

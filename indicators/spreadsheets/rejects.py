@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.open_data.csv_for_people import rows_csv
+from indicators.csv_for_people import rows_csv
 
 # Code → what it means and the next step, Vietnamese and English.
 REASONS: dict[str, tuple[str, str]] = {

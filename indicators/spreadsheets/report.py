@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from indicators.candidates.files import Candidate
 from indicators.curated.observations import Observation
-from indicators.curation.candidate_files import Candidate
 from indicators.doubts import Doubt
-from indicators.spreadsheets.column_map import Column, Mapping
-from indicators.spreadsheets.conventions import Convention
-from indicators.spreadsheets.places import Found, NotFound
+from indicators.spreadsheets.headings.column_map import Column, Mapping
+from indicators.spreadsheets.headings.stated_periods import Period
 from indicators.spreadsheets.rejects import Missing, Reject
-from indicators.spreadsheets.rows import SkippedRow
-from indicators.spreadsheets.stated_periods import Period
+from indicators.spreadsheets.rows.area_rows import SkippedRow
+from indicators.spreadsheets.rows.conventions import Convention
+from indicators.spreadsheets.rows.places import Found, NotFound
 
 
 @dataclass(frozen=True)

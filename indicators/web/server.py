@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from indicators.release.store import ReleaseError, Store
 from indicators.settings import DASHBOARD, database, embed_origins, hosts
-from indicators.store import ReleaseError, Store
 from indicators.web import changes_route, map_route, unknown_route
 from indicators.web.after_sign_in import AfterSignIn
 from indicators.web.chart_preload import ChartPreload

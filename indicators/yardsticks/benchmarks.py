@@ -7,7 +7,7 @@ number of figures is told all the same.
 
 import pandas as pd
 
-from indicators.store import MINIMUM_REPORTED, Store
+from indicators.release.store import MINIMUM_REPORTED, Store
 
 # From the nearest to the widest group.
 SCOPES = ("province", "region", "area_type", "nation")

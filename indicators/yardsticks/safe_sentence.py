@@ -9,15 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats, quoted
-from indicators.area_words import area_label
 from indicators.errors import UnknownNameError
-from indicators.evidence import Cell, cells, in_usual_sets
+from indicators.language import formats, quoted
+from indicators.language.area_words import area_label
+from indicators.language.texts import translator
 from indicators.open_data.download_tables import release_citation
-from indicators.profile import area_observations, areas, profile
-from indicators.ranking import Coverage, rank
-from indicators.store import MINIMUM_REPORTED, Store
-from indicators.texts import translator
+from indicators.questions.evidence import Cell, cells, in_usual_sets
+from indicators.questions.profile import area_observations, areas, profile
+from indicators.questions.ranking import Coverage, rank
+from indicators.release.store import MINIMUM_REPORTED, Store
 from indicators.yardsticks.benchmarks import benchmarks
 from indicators.yardsticks.caution_words import figure_cautions
 from indicators.yardsticks.thresholds import thresholds

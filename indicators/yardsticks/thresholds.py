@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from indicators.intervals import Interval
 from indicators.over_time.changes import interval
-from indicators.store import Store
+from indicators.printed.intervals import Interval
+from indicators.release.store import Store
 
 Row = Mapping[str, Any]
 Outcome = Literal["met", "not_met", "cannot_be_told"]

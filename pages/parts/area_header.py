@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
+from indicators.language import formats
 from pages.parts import cached, chosen_areas
 from pages.parts.chosen_areas import Area
 from pages.parts.frame import Context, area_type

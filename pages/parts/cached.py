@@ -11,20 +11,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import filter_labels, overview, search
-from indicators import profile as profiles
-from indicators.curation.revisions import any_revised, changes
 from indicators.maps.map_layer import MapLayer, current_layer
 from indicators.over_time import restate
 from indicators.over_time.pace import pace
 from indicators.over_time.trend import Trend
 from indicators.over_time.trend import trend as trend_of
-from indicators.periods import period_choices
-from indicators.ranking import Ranking, missing_areas, rank
-from indicators.ranking_view import RankingView
-from indicators.ranking_view import ranking_view as ranking_view_of
+from indicators.questions import overview, search
+from indicators.questions import profile as profiles
+from indicators.questions.periods import period_choices
+from indicators.questions.ranking import Ranking, missing_areas, rank
+from indicators.questions.revisions import any_revised, changes
+from indicators.release.store import Store
 from indicators.settings import database
-from indicators.store import Store
+from indicators.views import filter_labels
+from indicators.views.ranking import RankingView
+from indicators.views.ranking import ranking_view as ranking_view_of
 
 # Answers are small (a ranking of 3,321 areas is about 1 MB); old ones leave first.
 MOST_ANSWERS = 256
@@ -205,7 +206,7 @@ def revisions(
 
 
 def named(name: str, **parameters: Any) -> pd.DataFrame:
-    """The answer to one named question of ``indicators/sql``."""
+    """The answer to one named question of ``indicators/release/sql``."""
     return _ask("named", name=name, **parameters)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.comparison import not_comparable, side_by_side, undecided
-from indicators.evidence import Figure, figures
-from indicators.missing_words import missing_reason
+from indicators.language.missing_words import missing_reason
+from indicators.questions.comparison import not_comparable, side_by_side, undecided
+from indicators.questions.evidence import Figure, figures
 from pages.parts import cached, words
 from pages.parts.chosen_areas import Area
 from pages.parts.figure_words import basis_words, period_words, print_beside, value_words

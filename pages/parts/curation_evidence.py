@@ -9,7 +9,7 @@ import streamlit as st
 
 from indicators.curation.candidate_readers import Reading
 from indicators.curation.review import abridged, evidence_html, segments
-from indicators.problem_words import problem_in
+from indicators.language.problem_words import problem_in
 from indicators.spreadsheets.rejects import REASONS
 from pages.parts.frame import Context
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators.curated.problems import Problem
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.publishing import FILE as CANDIDATES_FILE
-from indicators.problem_words import problem_in
+from indicators.language.problem_words import problem_in
+from indicators.problems import Problem
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 

@@ -14,7 +14,7 @@ from indicators.curation.candidate_readers import (
     read_upload,
 )
 from indicators.curation.review import undecided_where_doubtful, with_source
-from indicators.spreadsheets.mapping import parse_period
+from indicators.spreadsheets.headings.mapping import parse_period
 from pages.parts import cached, cached_curation, curation_source
 from pages.parts.curation_faults import show_fault
 from pages.parts.frame import Context

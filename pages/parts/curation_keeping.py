@@ -7,16 +7,16 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from indicators.build import CuratedFilesError
-from indicators.curated.file_lock import LockedError
+from indicators.candidates.files import Candidate, candidates_csv
 from indicators.curation.accepting import Accepted, RefusedCandidatesError
-from indicators.curation.candidate_files import Candidate, candidates_csv
 from indicators.curation.candidate_readers import Reading
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.new_sources import sources_csv
 from indicators.curation.publishing import NoRightError, SyntheticReleaseError, publish
+from indicators.file_lock import LockedError
+from indicators.release.build import CuratedFilesError
 from indicators.settings import data_directory, database
-from indicators.spreadsheets.mapping import SUFFIX as MAPPING_SUFFIX
+from indicators.spreadsheets.headings.mapping import SUFFIX as MAPPING_SUFFIX
 from indicators.spreadsheets.rejects import rejects_csv
 from pages.parts import curation_input, curation_source, signed_in
 from pages.parts.curation_access import reasons

@@ -6,9 +6,8 @@ from datetime import date
 import streamlit as st
 from babel import Locale
 
+from indicators.candidates.files import Candidate
 from indicators.curated.drafts import Row
-from indicators.curated.problems import Problem
-from indicators.curation.candidate_files import Candidate
 from indicators.curation.new_sources import (
     KINDS,
     LONGEST,
@@ -17,6 +16,7 @@ from indicators.curation.new_sources import (
     source_problems,
     source_row,
 )
+from indicators.problems import Problem
 from indicators.settings import data_directory
 from pages.parts import cached_curation
 from pages.parts.curation_faults import show_problems

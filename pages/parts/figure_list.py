@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.evidence import Cell, Figure
+from indicators.questions.evidence import Cell, Figure
 from pages.parts.figure_words import (
     circumstances,
     place_in_nation,

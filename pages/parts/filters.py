@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from indicators.periods import ALL_BASES
-from indicators.ranking import level_of
+from indicators.questions.periods import ALL_BASES
+from indicators.questions.ranking import level_of
 from pages.parts import address, cached
 from pages.parts.frame import Context, area_type
 

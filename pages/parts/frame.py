@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import quoted
-from indicators.area_words import area_label, area_type
 from indicators.errors import UnknownNameError
-from indicators.store import ReleaseError, Store
-from indicators.texts import LANGUAGES, plural_translator, translator
+from indicators.language import quoted
+from indicators.language.area_words import area_label, area_type
+from indicators.language.texts import LANGUAGES, plural_translator, translator
+from indicators.release.store import ReleaseError, Store
 from pages.parts import address, cached, signed_in
 from pages.parts.plain import plain
 

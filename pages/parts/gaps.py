@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
-from indicators.unknown import unknown_by_reason
+from indicators.language import formats
+from indicators.questions.unknown import unknown_by_reason
 from pages.parts.figure_words import theme_name
 from pages.parts.frame import Context
 from pages.parts.plain import plain

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats
+from indicators.language import formats
 from indicators.open_data.composite_download import MEANS, METHODS
 from indicators.own_index.composite_choice import Combination, usable_indicators
 from indicators.own_index.composite_definition import (
@@ -24,8 +24,8 @@ from indicators.own_index.composite_definition import (
     DefinitionError,
     decode,
 )
-from indicators.periods import ALL_BASES
-from indicators.ranking import level_of
+from indicators.questions.periods import ALL_BASES
+from indicators.questions.ranking import level_of
 from pages.parts import address, cached, cached_indices
 from pages.parts.filters import COMMUNE_TYPES, PROVINCE_TYPES, basis_names
 from pages.parts.frame import Context, area_type

@@ -5,9 +5,16 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import formats
-from indicators.catalogue import Catalogue, Indicator, LegalBasis, Span, Threshold, load_catalogue
-from indicators.catalogue_search import matching_indicators
+from indicators.catalogue.records import (
+    Catalogue,
+    Indicator,
+    LegalBasis,
+    Span,
+    Threshold,
+    load_catalogue,
+)
+from indicators.catalogue.search import matching_indicators
+from indicators.language import formats
 from indicators.settings import DATA
 from pages.parts import cached, words
 from pages.parts.frame import Context, area_type

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import data_quality, formats
-from indicators.data_quality import CoverageCell
-from indicators.note_words import note_in
+from indicators.language import formats
+from indicators.language.note_words import note_in
+from indicators.questions import quality as data_quality
+from indicators.questions.quality import CoverageCell
 from pages.parts import address, cached
 from pages.parts.figure_words import basis_words, period_words, value_words
 from pages.parts.frame import COMMUNE, Context, area_label

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 from babel import Locale
 
-from indicators import data_quality, formats
+from indicators.language import formats
 from indicators.open_data.download_tables import (
     LICENCE_NAME,
     LICENCE_URL,
     release_citation,
     release_day,
 )
+from indicators.questions import quality as data_quality
 from pages.parts.frame import DOWNLOADS, Context
 from pages.parts.plain import web_address
 from pages.parts.words import source_kind_words

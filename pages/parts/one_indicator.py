@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from indicators.evidence import Figure, figures
+from indicators.questions.evidence import Figure, figures
 from indicators.yardsticks.safe_comparison import comparable_indicators
 from pages.parts import cached, cached_yardsticks
 from pages.parts.chosen_areas import Area

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.open_data.export import bundle_bytes
-from indicators.store import Store
+from indicators.release.store import Store
 from pages.parts import cached
 
 # CSV, XLSX, Parquet and the bundle; each is some 1 MB at most (downloads.MOST_ROWS_ON_REQUEST).

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 
-from indicators.curation.revisions import FEED_PATH, changes_csv
+from indicators.questions.revisions import FEED_PATH, changes_csv
 from pages.parts import cached
 from pages.parts.frame import Context
 

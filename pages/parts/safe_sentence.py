@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.evidence import Cell
+from indicators.questions.evidence import Cell
 from indicators.yardsticks.safe_sentence import SafeParagraph
 from pages.parts import cached_yardsticks as cached
 from pages.parts.figure_words import basis_words, period_words

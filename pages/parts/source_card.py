@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from indicators import formats
-from indicators.evidence import Cell, Rival, ShareCheck, is_translation, share_check
-from indicators.note_words import locator_in, note_in
+from indicators.language import formats
+from indicators.language.note_words import locator_in, note_in
+from indicators.questions.evidence import Cell, Rival, ShareCheck, is_translation, share_check
 from pages.parts.figure_words import value_words
 from pages.parts.frame import Context
 from pages.parts.plain import linked, plain

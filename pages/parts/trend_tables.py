@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import formats, quoted
+from indicators.language import formats, quoted
 from indicators.over_time import trend_words
 from indicators.over_time.changes import value_change
 from indicators.over_time.mann_kendall import FEWEST_POINTS
