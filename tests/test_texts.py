@@ -27,7 +27,7 @@ def test_catalogue_holds_the_texts_of_the_source_and_no_others(language: str) ->
     held = {tuple(forms(message.id)) for message in messages(language)}
     wanted = {tuple(forms(message)) for message in text_catalogues.extracted_ids()}
     assert held == wanted, (
-        "run `python -m indicators.language.catalogues update` and translate what is new"
+        "run `make messages` and translate what is new"
     )
 
 
