@@ -41,7 +41,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Return what mounts a small disk, with these options, on a folder; needs root."""
+    """Return what mounts a small disk with these options; needs the right to mount."""
     places: list[Path] = []
 
     def mount(options: str) -> Path:
