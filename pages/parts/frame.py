@@ -14,6 +14,7 @@ from indicators.errors import UnknownNameError
 from indicators.store import ReleaseError, Store
 from indicators.texts import LANGUAGES, plural_translator, translator
 from pages.parts import address, cached, signed_in
+from pages.parts.plain import plain
 
 # Page file and address. An address must differ from every file's stem: Streamlit would open the
 # file of that name without this router after a restart.
@@ -151,7 +152,7 @@ def page(title: str | None = None) -> Iterator[Context]:
         st.warning(_("The database is missing or cannot be read. Whoever runs this site can "
                      "build it with the command below."))  # fmt: skip
         st.code("python -m indicators build", language="bash")
-        st.caption(str(error))
+        st.caption(plain(error))
         st.stop()
     if context.store.synthetic:
         st.warning(
@@ -164,4 +165,4 @@ def page(title: str | None = None) -> Iterator[Context]:
         yield context
     except UnknownNameError as error:
         st.warning(_("The address asks for something that these data do not have."))
-        st.caption(str(error))
+        st.caption(plain(error))
