@@ -157,7 +157,7 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
             province = area["province_code"] if area["level"] == "commune" else area["area_code"]
             st.page_link(
                 RANKING[0],
-                label=_("Rank the communes of {province}").format(province=area["province"]),
+                label=_("Rank the communes of {province}").format(province=plain(area["province"])),
                 icon=":material/leaderboard:",
                 query_params=address.link(province=province),
             )

@@ -172,7 +172,7 @@ def column_config(context: Context, composite: Composite) -> dict[str, Any]:
         **{
             record["indicator_id"]: column.TextColumn(
                 context.named(record), width=150, alignment="right",
-                help=context.named(record, "unit"))
+                help=plain(context.named(record, "unit")))
             for record in composite.indicators
         },
     }  # fmt: skip

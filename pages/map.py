@@ -47,7 +47,7 @@ def show() -> None:
 
 def heading(context: Context, ranking: Ranking, layer: MapLayer) -> None:
     """What is shown, how much of the country it covers, and what the shapes are not."""
-    st.title(context.named(ranking.indicator))
+    st.title(plain(context.named(ranking.indicator)), anchor=False)
     st.markdown(
         f"{words.coverage_sentence(ranking.coverage, context.lang)} "
         f"{words.direction_sentence(ranking.indicator['direction'], context.lang)}"
@@ -167,7 +167,7 @@ def area_card(
         st.markdown(value_sentence(context, ranking, area))
         st.page_link(
             COMMUNE[0],
-            label=_("Open {area} with all its sources").format(area=area["name"]),
+            label=_("Open {area} with all its sources").format(area=plain(area["name"])),
             icon=":material/location_city:",
             query_params=address.link(area=area["area_code"]),
         )
@@ -179,7 +179,7 @@ def zoom_link(context: Context, ranking: Ranking, area: dict[str, Any]) -> None:
     """The same map, of the province of the clicked area."""
     st.page_link(
         MAP[0],
-        label=context.text("Zoom to {province}").format(province=area["province"]),
+        label=context.text("Zoom to {province}").format(province=plain(area["province"])),
         icon=":material/zoom_in:",
         query_params=address.link(
             indicator=ranking.indicator["indicator_id"],

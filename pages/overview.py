@@ -10,6 +10,7 @@ from indicators.questions.overview import HeadlineCard
 from pages.parts import address, cached, words
 from pages.parts.area_search import area_links
 from pages.parts.frame import COMMUNE, METHODS, RANKING, Context, area_label, page
+from pages.parts.plain import plain
 
 CARDS_IN_A_ROW = 3
 
@@ -47,11 +48,11 @@ def headline(context: Context, card: HeadlineCard) -> None:
     """One indicator: coverage, middle and spread, and a figure that can be checked."""
     ranking, indicator = card.ranking, card.ranking.indicator
     unit, decimals = context.named(indicator, "unit"), int(indicator["decimals"])
-    st.markdown(f"##### {context.named(indicator)}")
+    st.markdown(f"##### {plain(context.named(indicator))}", anchors=False)
     if card.example is None or ranking.period is None:
         st.caption(words.coverage_sentence(ranking.coverage, context.lang))
         return
-    st.caption(f"{unit} · {formats.period_set(ranking.period.code, context.lang)}")
+    st.caption(plain(f"{unit} · {formats.period_set(ranking.period.code, context.lang)}"))
     if card.median is not None:
         middle_and_spread(context, card)
     st.caption(words.coverage_sentence(ranking.coverage, context.lang))
@@ -87,7 +88,7 @@ def example(context: Context, row: pd.Series, decimals: int) -> None:
     st.caption(context.text("Best documented figure"))
     st.page_link(
         COMMUNE[0],
-        label=f"{area_label(row, context.lang)}: {figure}",
+        label=plain(f"{area_label(row, context.lang)}: {figure}"),
         icon=":material/verified:",
         query_params=address.link(area=row["area_code"]),
     )

@@ -15,6 +15,7 @@ from pages.parts.chosen_areas import Area
 from pages.parts.chosen_row import chosen_row
 from pages.parts.filters import ranking_filters
 from pages.parts.frame import COMMUNE, COMPARISON, DOWNLOADS, Context, area_label, page
+from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 
 PAGE = "ranking"
@@ -58,7 +59,7 @@ def show() -> None:
 def heading(context: Context, ranking: Ranking) -> None:
     """What is ranked, by which rule, and how much of the country it covers."""
     indicator = ranking.indicator
-    st.title(context.named(indicator))
+    st.title(plain(context.named(indicator)), anchor=False)
     st.markdown(
         f"{words.coverage_sentence(ranking.coverage, context.lang)} "
         f"{words.direction_sentence(indicator['direction'], context.lang)}"
@@ -72,7 +73,7 @@ def heading(context: Context, ranking: Ranking) -> None:
                          "shown in every row."), icon=":material/info:",
         )  # fmt: skip
     unit = context.text("Unit: {unit}.").format(unit=context.named(indicator, "unit"))
-    st.caption(f"{context.named(indicator, 'definition')} {unit}")
+    st.caption(plain(f"{context.named(indicator, 'definition')} {unit}"))
 
 
 def nothing_found(context: Context, ranking: Ranking) -> None:
@@ -103,7 +104,7 @@ def highlights(context: Context, view: RankingView, codes: list[str]) -> None:
 def without_figure(context: Context, absent: list[Area]) -> None:
     """Say which chosen areas have no figure here, instead of dropping them silently."""
     if absent:
-        names = ", ".join(area_label(area, context.lang) for area in absent)
+        names = plain(", ".join(area_label(area, context.lang) for area in absent))
         st.caption(context.text("No figure in this choice for: {areas}.").format(areas=names))
 
 
@@ -155,7 +156,7 @@ def column_config(context: Context, view: RankingView) -> dict[str, Any]:
         "place": column.TextColumn(_("Rank"), width=92,
                                    help=_("In brackets: the places it cannot be told apart from")),
         "area": column.TextColumn(_("Area"), width=125),
-        "value": column.TextColumn(_("Value"), width=105, alignment="right", help=unit),
+        "value": column.TextColumn(_("Value"), width=105, alignment="right", help=plain(unit)),
         "bar": column.ProgressColumn(" ", min_value=min(0.0, view.lowest),
                                      max_value=view.highest or 1.0, format=" ", width=110),
         "as_printed": column.TextColumn(_("As printed"), width=120),
@@ -177,7 +178,7 @@ def to_chosen(context: Context, shown: pd.DataFrame, chosen: list[str]) -> None:
         st.page_link(
             COMMUNE[0],
             label=_("Open {area} with all its sources").format(
-                area=shown.loc[shown["area_code"] == chosen[0], "area"].iloc[0]
+                area=plain(shown.loc[shown["area_code"] == chosen[0], "area"].iloc[0])
             ),
             icon=":material/location_city:",
             query_params=address.link(area=chosen[0]),

@@ -37,7 +37,7 @@ def show() -> None:
             indicator_id = indicator_filter(context)
         indicator = cached.named("indicator", indicator_id=indicator_id).iloc[0].to_dict()
         title = context.text("Trend: {indicator}").format(indicator=context.named(indicator))
-        st.title(title, anchor=False)
+        st.title(plain(title), anchor=False)
         areas = areas_chosen(context)
         if not areas:
             nothing_chosen(context, indicator_id)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from indicators.commands.command_line import main
+from indicators.curated.recording import record
 from indicators.extraction.evaluation import SEEDS, Article, seed_articles
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no articles beside it: {SEEDS.name}")
@@ -37,6 +38,7 @@ def data(
             writer = csv.DictWriter(file, rows[0], lineterminator="\n")
             writer.writeheader()
             writer.writerows(row for row in rows if row["source_id"] not in read)
+    assert record(folder).problems == []
     return folder
 
 

@@ -23,7 +23,14 @@ from indicators.extraction.reader import extract
 
 CASES = settings.ROOT.parent / "shared" / "cases" / "sentences.csv"
 # How many sentences of each class are read right: a merge may raise these and never lower them.
-RIGHT = {"negation": 6, "target": 12, "change": 10, "number": 14, "other place": 4, "other year": 2}
+RIGHT = {
+    "negation": 6,
+    "target": 12,
+    "change": 10,
+    "number": 19,
+    "other place": 10,
+    "other year": 4,
+}
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,7 @@ def test_another_digit_is_followed_or_the_figure_left_out(case, place, digit):
 @pytest.mark.parametrize(
     "text",
     [
+        "Năm 2025, xã Mẫu Sơn còn thiếu 3/19 tiêu chí nông thôn mới.",
         "Năm 2025, thu ngân sách xã Mẫu Sơn đạt 45 tỷ đồng chưa?",
         "Liệu năm 2025 thu ngân sách xã Mẫu Sơn có đạt 45 tỷ đồng không?",
         "Năm 2025, thu ngân sách xã Mẫu Sơn đạt 45 tỷ đồng. Thông tin này là sai sự thật.",

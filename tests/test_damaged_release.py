@@ -1,4 +1,4 @@
-"""A database that is damaged, old or lacking: a sentence everywhere, never a traceback."""
+"""A damaged, old or lacking database: a sentence everywhere, never a traceback or a path."""
 
 import json
 import random

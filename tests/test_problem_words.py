@@ -22,13 +22,13 @@ from indicators.spreadsheets.rows import by_indicator
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 SOURCES = [
-    *(ROOT / "curation" / name for name in ("accepting.py", "candidate_lines.py",
-                                            "candidate_readers.py", "new_sources.py",
-                                            "review.py")),
+    ROOT / "candidates" / "lines.py",
+    *(ROOT / "curation" / name for name in ("accepting.py", "candidate_readers.py",
+                                            "new_sources.py", "review.py")),
     *(ROOT / "curated" / name for name in ("area_rules.py", "check.py", "day_rules.py",
                                            "journal.py", "package.py", "program_files.py",
                                            "row_counts.py", "rules.py", "table_schema.py")),
-    *sorted((ROOT / "spreadsheets").glob("*.py")),
+    *sorted((ROOT / "spreadsheets").rglob("*.py")),
 ]  # fmt: skip
 # Which arguments of a call are shown, from the end or from the beginning.
 SHOWN = {

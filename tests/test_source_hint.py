@@ -134,9 +134,9 @@ def test_the_command_line_takes_a_source(shared_name, paper, tmp_path, capsys):
     assert f"nearest: {paper['source_id']}" in capsys.readouterr().err
 
 
-def test_the_curation_page_reads_with_the_province_of_its_source(shared_name, paper):
+def test_the_curation_page_reads_with_the_province_of_its_source(shared_name, paper, frozen_data):
     name, _, code, _ = shared_name
-    readers = with_sources(load_readers(settings.DATA), [paper])
+    readers = with_sources(load_readers(frozen_data), [paper])
     text = f"Dân số xã {name} hiện nay là 1.234 người."
     reading = read_article(
         text, readers, source_id=paper["source_id"], published=date(2026, 1, 4), province=None

@@ -19,9 +19,16 @@ from indicators.over_time.trend_words import change_outcome, change_words, rank_
 from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
+from tests.clock import set_clock
 from tests.small_country import figure, former_unit, source, write_country
 
 LATER = "2040-01-01"
+
+
+@pytest.fixture(autouse=True)
+def after_the_invented_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the figures of an invented future be of the past."""
+    set_clock(monkeypatch, date(2040, 1, 2))
 
 
 def year(value: str, which: int, **cells: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """A full disk, a read-only folder, a run that is killed: a sentence, and what was there stays."""
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -136,6 +135,8 @@ def test_accept_tells_a_disk_that_takes_nothing(
 @pytest.mark.parametrize("verb", ["build", "export", "synthesise", "accept"])
 def test_a_file_that_may_not_grow_is_told(verb: str, country: Path, tmp_path: Path) -> None:
     """The limit of a file stands for a full disk where nobody may mount one."""
+    import resource  # not on Windows
+
     data = shutil.copytree(country / "data", tmp_path / "data")
     accept = ["accept", str(country / "candidates.csv"), "--data", str(data)]
     arguments = (

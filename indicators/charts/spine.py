@@ -154,7 +154,7 @@ def _hover_text(row: dict[str, Any], reading: Reading) -> str:
     _ = translator(reading.lang)
     lines = [
         f"{style.plain_text(str(row['indicator_name']))}: {style.bold(reading.figure(row))}",
-        _("median {value}").format(value=reading.text(row["median"])),
+        _("median {value}").format(value=style.plain_text(reading.text(row["median"]))),
         _("middle half of the areas: {low} to {high}").format(
             low=reading.short_text(row["lower_quartile"]),
             high=reading.short_text(row["upper_quartile"]),

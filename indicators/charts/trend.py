@@ -302,7 +302,7 @@ def _marks(
         y=values.tolist(),
         mode="markers",
         name=style.plain_text(label),
-        legendgroup=label,
+        legendgroup=str(order),
         showlegend=first,
         marker={
             "color": colour,

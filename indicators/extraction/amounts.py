@@ -40,6 +40,8 @@ _PLAN_BETWEEN = re.compile(
     r"(?: (?:năm|tỉnh|xã|phường|được|thành phố|cả năm|đầu năm|giao|đề ra|là|hđnd|\d{4}))*"
     r"(?: (?:gần|hơn|trên|khoảng|tới|đến))? *$"
 )
+# How far in front of a number a word may stand that says it is lacking, in characters.
+_NEAR = 20
 _OF_YEAR = re.compile(r" {0,2}(?:so với |so |của )?(?:cùng kỳ|năm trước|năm ngoái)")
 
 
@@ -70,6 +72,8 @@ def meaning_of(
     if not indicator.plan_is_base and _PLAN_IN_FRONT.search(head):
         return None
     if value.unit == "percent" and _is_turned_round(line, value, phrase, vocabulary):
+        return None
+    if value.of is not None and _is_lacking(line, part.start, value, vocabulary):
         return None
     amount = _amount(line, value, reading, phrase)
     if amount is None or (value.unit == "percent" and _AVERAGE.search(tail)):
@@ -257,6 +261,12 @@ def _of_plan(
     elif passed:
         amount = 100 + value.number
     return Meaning(indicator, reading, value, phrase, amount, basis, inherited, told, passed)
+
+
+def _is_lacking(line: Line, start: int, value: Value, vocabulary: Vocabulary) -> bool:
+    """Whether a fraction tells what is not reached: "còn thiếu 3/19 tiêu chí"."""
+    near = max(start, value.number_start - _NEAR)
+    return vocabulary.below_plan.search(line.key, near, value.number_start) is not None
 
 
 def _misses_plan(

@@ -125,6 +125,7 @@ def _with_shared_units(clean: CleanText, since: int, values: list[Value]) -> lis
 
 
 def _scale(clean: CleanText, value: Value) -> Decimal:
-    """What the words behind a number multiply it by."""
+    """What the words behind a number, or those it shares, multiply it by."""
     printed = next(read_numbers(clean.text, start=value.number_start, end=value.end), None)
-    return Decimal(printed.scale if printed and printed.start == value.number_start else 1)
+    plain = printed.value / printed.scale if printed else Decimal(0)
+    return value.number / plain if plain else Decimal(1)

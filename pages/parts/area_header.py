@@ -14,7 +14,7 @@ from pages.parts.plain import plain
 
 def area_header(context: Context, area: Area, page: str) -> None:
     """The name as the title, the facts about the place below it; ``page`` is shown for it."""
-    st.title(plain(area["name"]))
+    st.title(plain(area["name"]), anchor=False)
     st.markdown(" · ".join(facts(context, area)))
     for line in (history(context, area), origin(context, area)):
         if line:

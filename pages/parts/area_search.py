@@ -122,7 +122,7 @@ def nothing_found(context: Context, text: str, *, already_chosen: bool) -> str:
 def found_label(context: Context, area: dict[str, Any]) -> str:
     """For example "**Đức An** (xã, Lâm Đồng) · tên cũ Nam Bình": the area, and why it was found."""
     _ = context.text
-    record = area | {"province": area["province_name"]}
+    record = area | {"province": plain(area["province_name"])}
     bold = area_label(record | {"name": f"**{plain(area['name'])}**"}, context.lang)
     if area["province_name"] == area["name"]:  # a province: its own name is no place to add
         bold = area_label({**record, "province": None, "name": f"**{plain(area['name'])}**"},

@@ -176,7 +176,7 @@ def telling_faults(lang: str) -> Iterator[None]:
         yield
     except UnknownNameError as error:
         st.warning(translator(lang)("The address asks for something that these data do not have."))
-        st.caption(plain(str(error)))
+        st.caption(plain(error))
     except ReleaseError as error:
         no_release(lang, error)
 
@@ -187,4 +187,4 @@ def no_release(lang: str, error: ReleaseError) -> None:
     st.warning(_("The database is missing or cannot be read. Whoever runs this site can "
                  "build it with the command below."))  # fmt: skip
     st.code("python -m indicators build", language="bash")
-    st.caption(str(error))
+    st.caption(plain(error))

@@ -94,7 +94,7 @@ def check_words(context: Context, check: ShareCheck, figure: Figure) -> str:
         "rounded_parts": _("{counts} = {share}, beside {printed}: the two parts are rounded in "
                            "print"),
     }[check.outcome]  # fmt: skip
-    printed = quoted(figure["as_printed"]) or value_words(context, figure)
+    printed = quoted(figure["as_printed"]) or plain(value_words(context, figure))
     return pattern.format(counts=counts, share=share, printed=printed)
 
 
@@ -140,7 +140,7 @@ def rival_lines(context: Context, cell: Cell) -> str:
 def _line(context: Context, figure: Figure) -> str:
     title = linked(figure["title"] or figure["publisher"], figure["url"])
     return (
-        f"{value_words(context, figure)}: {title}, {plain(figure['publisher'])}, "
+        f"{plain(value_words(context, figure))}: {title}, {plain(figure['publisher'])}, "
         f"{published(context, figure)}"
     )
 
@@ -174,7 +174,7 @@ def revision_lines(context: Context, cell: Cell) -> str:
     """What was recorded before from the same source."""
     _ = context.text
     lines = [
-        f"- {revision_words(context, figure)}: {value_words(context, figure)}"
+        f"- {revision_words(context, figure)}: {plain(value_words(context, figure))}"
         for figure in cell.revisions
     ]
     return "\n".join([f"**{_('Earlier entries')}**", "", *lines])
