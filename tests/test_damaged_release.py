@@ -25,7 +25,7 @@ VERBS = (
 )  # fmt: skip
 PAGES = ("overview", "ranking", "comparison", "commune", "map", "trend", "association", "composite",
          "downloads", "methods", "curation")  # fmt: skip
-SEED, DAMAGES = 7, 60
+SEED, DAMAGES = 7, 30
 BLOCK = 4096
 
 
@@ -100,7 +100,7 @@ def test_every_damage_is_told_or_harms_nothing(
         if status == 503:
             assert _is_a_sentence(body["detail"], tmp_path)
             opened_but_broken += _opens(path)
-    assert opened_but_broken >= 10, "too few damages open: the test reaches nothing"
+    assert opened_but_broken >= 5, "too few damages open: the test reaches nothing"
 
 
 @pytest.fixture
