@@ -68,7 +68,6 @@ def write_country(
     sources: list[dict[str, str]] | None = None,
     lineage: list[dict[str, str]] | None = None,
     former: list[dict[str, str]] | None = None,
-    areas: Sequence[tuple[str, str, str, str, str]] = AREAS,
 ) -> Path:
     """Write the curated files of the invented country into ``directory`` and return it.
 
@@ -78,7 +77,7 @@ def write_country(
     (directory / "observations").mkdir(parents=True, exist_ok=True)
     for name in ("datapackage.json", "indicators.yaml", "indicators.schema.json"):
         shutil.copy(DATA / name, directory / name)
-    _write(directory, "areas.csv", "areas", [_area(row) for row in areas])
+    write_areas(directory, AREAS)
     _write(directory, "area_lineage.csv", "area_lineage", lineage or [
         {"old_code": "90001", "old_name": "Bịa Xưa", "old_district": "Huyện Bịa",
          "old_province": "Tỉnh Bịa", "new_code": "99001", "part": "whole",
@@ -90,6 +89,11 @@ def write_country(
         (directory / "observations_former").mkdir(exist_ok=True)
         _write(directory, "observations_former/invented.csv", "former_observations", former)
     return directory
+
+
+def write_areas(directory: Path, areas: Sequence[tuple[str, str, str, str, str]]) -> None:
+    """Write the areas alone: code, level, type, name and parent of each."""
+    _write(directory, "areas.csv", "areas", [_area(row) for row in areas])
 
 
 def _area(row: tuple[str, ...]) -> dict[str, str]:

@@ -58,7 +58,7 @@ def write_rows(
 
 def _cell(value: Any, text: Callable[[str], str], may_be_number: bool) -> Any:
     """A number as it is, anything else as text that nothing runs."""
-    if value is None or (isinstance(value, Number) and not isinstance(value, bool)):
+    if value is None or (isinstance(value, Number) and type(value) is not bool):
         return value
     shown = str(value)
     return shown if may_be_number and MACHINE_NUMBER.fullmatch(shown) else text(shown)
