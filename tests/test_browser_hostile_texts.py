@@ -12,7 +12,7 @@ from tests.hostile_country import MARKUP, write_hostile_country
 from tests.serving import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
 # Pages, and how often at least a reader meets the whole markup on them.
 ADDRESSES = {
@@ -56,7 +56,12 @@ def test_every_letter_is_shown_and_none_is_obeyed(
     page: "Page", site: str, address: str, least: int
 ) -> None:
     run: list[str] = []
-    page.on("dialog", lambda dialog: (run.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: "Dialog") -> None:
+        run.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     _open(page, f"{site}{address}")
     assert page.evaluate(OBEYED) == []
     assert run == []

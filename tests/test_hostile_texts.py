@@ -122,7 +122,7 @@ def _strings(content: Any) -> Iterator[str]:
 def _charts(node: Any) -> Iterator[str]:
     """The description of every chart below a node."""
     proto = getattr(node, "proto", None)
-    if type(proto).__name__ == "PlotlyChart":
+    if proto is not None and type(proto).__name__ == "PlotlyChart":
         yield proto.spec
     for child in getattr(node, "children", {}).values():
         yield from _charts(child)
