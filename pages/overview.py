@@ -10,7 +10,7 @@ from indicators.questions.overview import HeadlineCard
 from pages.parts import address, cached, words
 from pages.parts.area_search import area_links
 from pages.parts.frame import COMMUNE, METHODS, RANKING, Context, area_label, page
-from pages.parts.plain import plain
+from pages.parts.plain import plain, plain_area
 
 CARDS_IN_A_ROW = 3
 
@@ -52,7 +52,7 @@ def headline(context: Context, card: HeadlineCard) -> None:
     if card.example is None or ranking.period is None:
         st.caption(words.coverage_sentence(ranking.coverage, context.lang))
         return
-    st.caption(plain(f"{unit} · {formats.period_set(ranking.period.code, context.lang)}"))
+    st.caption(f"{plain(unit)} · {formats.period_set(ranking.period.code, context.lang)}")
     if card.median is not None:
         middle_and_spread(context, card)
     st.caption(words.coverage_sentence(ranking.coverage, context.lang))
@@ -88,7 +88,7 @@ def example(context: Context, row: pd.Series, decimals: int) -> None:
     st.caption(context.text("Best documented figure"))
     st.page_link(
         COMMUNE[0],
-        label=plain(f"{area_label(row, context.lang)}: {figure}"),
+        label=f"{plain_area(row.to_dict(), context.lang)}: {plain(figure)}",
         icon=":material/verified:",
         query_params=address.link(area=row["area_code"]),
     )

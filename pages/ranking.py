@@ -14,8 +14,8 @@ from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area
 from pages.parts.chosen_row import chosen_row
 from pages.parts.filters import ranking_filters
-from pages.parts.frame import COMMUNE, COMPARISON, DOWNLOADS, Context, area_label, page
-from pages.parts.plain import plain
+from pages.parts.frame import COMMUNE, COMPARISON, DOWNLOADS, Context, page
+from pages.parts.plain import plain, plain_area
 from pages.parts.revision_list import revisions
 
 PAGE = "ranking"
@@ -72,8 +72,8 @@ def heading(context: Context, ranking: Ranking) -> None:
             context.text("Each area's latest part-year figure; the periods differ and are "
                          "shown in every row."), icon=":material/info:",
         )  # fmt: skip
-    unit = context.text("Unit: {unit}.").format(unit=context.named(indicator, "unit"))
-    st.caption(plain(f"{context.named(indicator, 'definition')} {unit}"))
+    unit = context.text("Unit: {unit}.").format(unit=plain(context.named(indicator, "unit")))
+    st.caption(f"{plain(context.named(indicator, 'definition'))} {unit}")
 
 
 def nothing_found(context: Context, ranking: Ranking) -> None:
@@ -104,7 +104,7 @@ def highlights(context: Context, view: RankingView, codes: list[str]) -> None:
 def without_figure(context: Context, absent: list[Area]) -> None:
     """Say which chosen areas have no figure here, instead of dropping them silently."""
     if absent:
-        names = plain(", ".join(area_label(area, context.lang) for area in absent))
+        names = ", ".join(plain_area(area, context.lang) for area in absent)
         st.caption(context.text("No figure in this choice for: {areas}.").format(areas=names))
 
 

@@ -36,8 +36,8 @@ def show() -> None:
         with first:
             indicator_id = indicator_filter(context)
         indicator = cached.named("indicator", indicator_id=indicator_id).iloc[0].to_dict()
-        title = context.text("Trend: {indicator}").format(indicator=context.named(indicator))
-        st.title(plain(title), anchor=False)
+        title = context.text("Trend: {indicator}")
+        st.title(title.format(indicator=plain(context.named(indicator))), anchor=False)
         areas = areas_chosen(context)
         if not areas:
             nothing_chosen(context, indicator_id)

@@ -41,7 +41,7 @@ from indicators.spreadsheets.bulk.importing import import_bulk
 from indicators.spreadsheets.reference import load_reference
 from indicators.spreadsheets.rejects import Reject, rejects_csv
 from tests.curated_country import country_to_curate
-from tests.small_country import AREAS, figure, source, write_country
+from tests.small_country import AREAS, figure, source, write_areas, write_country
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMULA = '=HYPERLINK("http://evil.example","x")'
@@ -61,7 +61,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     figures.append(figure("-2.1", indicator_id="output_growth", **REMARKS))
     figures.append(figure("70", **REMARKS, revision="2", recorded_on="2026-01-04"))
     sources = [source("bia-press", publisher=FORMULA, title="+" + FORMULA, note="@x")]
-    data = write_country(folder / "data", figures, sources, areas=areas)
+    data = write_country(folder / "data", figures, sources)
+    write_areas(data, areas)
     build(data, folder / "release.duckdb")
     return folder / "release.duckdb"
 
