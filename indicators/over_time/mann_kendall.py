@@ -45,7 +45,7 @@ def trend_test(figures: Sequence[Interval]) -> TrendTest:
     """Test figures in the order of their periods.
 
     >>> from decimal import Decimal
-    >>> from indicators.intervals import point
+    >>> from indicators.printed.intervals import point
     >>> trend_test([point(Decimal(n)) for n in (11, 12, 13, 14, 15)]).p_value
     0.016666666666666666
     """

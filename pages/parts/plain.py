@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from indicators.area_words import area_label
+from indicators.language.area_words import area_label
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#|~$:!&^])")
 # Only at the beginning of a line do these make a list or a rule; "6.012" makes none.
