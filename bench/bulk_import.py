@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from indicators.spreadsheets.bulk.importing import import_bulk, scratch_database
+from indicators.spreadsheets.bulk.bulk_import import import_bulk, scratch_database
 from indicators.spreadsheets.reference import load_reference
 from tests.invented_country import make_invented_country
 

@@ -7,7 +7,7 @@ import yaml
 
 from indicators import settings
 from indicators.catalogue.records import load_catalogue
-from indicators.extraction.phrases import (
+from indicators.vocabularies.press_words import (
     PhrasesError,
     load_vocabulary,
     trie_pattern,

@@ -6,16 +6,11 @@ from typing import Any
 
 import pytest
 
+from indicators.judgement import NextStatus
+from indicators.language.yardstick_words import plan_words, status_words, threshold_words
 from indicators.printed.intervals import Interval
 from indicators.release.store import Store
-from indicators.yardsticks.thresholds import (
-    NextStatus,
-    against,
-    next_status,
-    plan_distance,
-    thresholds,
-)
-from indicators.yardsticks.yardstick_words import plan_words, status_words, threshold_words
+from indicators.yardsticks.thresholds import against, next_status, plan_distance, thresholds
 from tests.small_country import figure
 from tests.yardstick_country import built_country
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
-from indicators.catalogue.file import CatalogueFile, read_catalogue_file
+from indicators.catalogue.catalogue_file import CatalogueFile, read_catalogue_file
 from indicators.names import fold
 from indicators.printed.intervals import Limits
 from indicators.problems import Problem
@@ -254,17 +254,11 @@ class Catalogue:
         near = [name for name, score in scores.items() if score >= 0.6]
         return sorted(near, key=lambda name: -scores[name])[:NEAREST_IDS]
 
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Rows for the database, by table; columns as in ``indicators/release/sql/schema.sql``."""
-        from indicators.catalogue.tables import catalogue_tables
-
-        return catalogue_tables(self)
-
 
 def catalogue_problems(path: Path) -> list[Problem]:
     """Every fault of the catalogue at ``path``, by line; empty when it can be used."""
     # Checking needs jsonschema, which a running dashboard does not have to load.
-    from indicators.catalogue import rules as catalogue_rules
+    from indicators.catalogue import catalogue_rules
 
     return catalogue_rules.catalogue_problems(path)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators import __version__, settings
+from indicators.commands import at_least_one, port_number
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
-from indicators.commands.option_types import at_least_one, port_number
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnanswerableError, UnknownNameError

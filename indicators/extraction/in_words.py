@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.named_periods import NUMBERS_IN_WORDS
-from indicators.extraction.phrases import Found, Vocabulary
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import FoundPhrase, PressWords
 
 # What may tell a figure without a digit.
 MAY_TELL = re.compile(
@@ -32,7 +32,7 @@ _BETWEEN_NAMES = re.compile(r", | và ")
 _HARDLY = re.compile(r"cơ bản $")
 
 
-def told_in_words(line: Line, vocabulary: Vocabulary) -> Iterator[Meaning]:
+def told_in_words(line: Line, vocabulary: PressWords) -> Iterator[Meaning]:
     """Numbers that are words: "không còn hộ nghèo", "sáp nhập ba xã"."""
     for phrase in line.phrases:
         zero = vocabulary.zero.get(phrase.phrase)
@@ -59,7 +59,7 @@ def told_in_words(line: Line, vocabulary: Vocabulary) -> Iterator[Meaning]:
 
 
 def _meaning(
-    vocabulary: Vocabulary, name: str, phrase: Found, number: Decimal, unit: str,
+    vocabulary: PressWords, name: str, phrase: FoundPhrase, number: Decimal, unit: str,
     span: tuple[int, int],
 ) -> Meaning:  # fmt: skip
     start, end = span

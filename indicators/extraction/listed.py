@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from indicators.extraction.gazetteer import Gazetteer, name_key
-from indicators.extraction.mentions import Mention
-from indicators.extraction.text import CleanText
+from indicators.extraction.gazetteer import Gazetteer, Mention, name_key
+from indicators.printed.clean_text import CleanText
 
 _LINK = re.compile(r"\s*(?:,|[-–]|,? ?(?P<joined>và))\s+")
 _SEVERAL = re.compile(r"(?<!\w)(?:các|những|cụm|nhóm|liên|hai|ba|bốn|năm|sáu|bảy|[2-9]) $")

@@ -21,21 +21,13 @@ from indicators.csv_for_people import frame_csv
 from indicators.open_data import downloads
 from indicators.open_data.download_columns import FIGURE_COLUMNS, SCHEMA_TYPES
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes
-from indicators.open_data.download_tables import (
-    LICENCE,
-    about_release,
-    every_figure,
-    file_name,
-    rankings_table,
-    release_citation,
-    release_day,
-)
-from indicators.open_data.exchange import exchanged
+from indicators.open_data.download_tables import every_figure, file_name, rankings_table
 from indicators.open_data.export_texts import readme
 from indicators.questions.ranking import Coverage, rank
+from indicators.release.citation import LICENCE, about_release, release_citation, release_day
 from indicators.release.store import Store
 from indicators.settings import ROOT
-from indicators.writing import draft_folder, told_if_not_written
+from indicators.writing import draft_folder, exchanged, told_if_not_written
 from indicators.yardsticks.benchmarks import medians_table
 from indicators.yardsticks.peers import peers_table
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.errors import UnknownNameError
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.over_time.changes import interval, judgement, rank_change, value_change
 from indicators.over_time.mann_kendall import trend_test
 from indicators.over_time.period_series import (
@@ -25,7 +26,7 @@ from indicators.over_time.restate import restated
 from indicators.questions.periods import REFORM
 from indicators.questions.profile import areas as known_areas
 from indicators.questions.ranking import indicator_record
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.release.store import Store
 
 ALL_BASES = "all"
 PLACE = ("rank", "rank_low", "rank_high", "percentile", "reported")

@@ -12,9 +12,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from indicators.curated.observations import language_of
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language.quoted import printed_value
 from indicators.printed.source_number import printed_source_of
-from indicators.release.store import MINIMUM_REPORTED
 
 Figure = dict[str, Any]
 Outcome = Literal["agrees", "contradicts", "computed", "rounded_parts"]

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from indicators.errors import UnknownNameError
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions.periods import ALL_BASES, PeriodSet, choose_period, period_choices
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.release.store import Store
 
 # Types of area that may be asked for, and whole levels: provinces are ranked with cities.
 LEVELS = ("commune", "province")

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote, urlencode
 from xml.etree import ElementTree
 
 import pandas as pd
 
 from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.release.store import Store
 
 FEED_PATH = "/api/v1/changes.atom"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -26,14 +27,6 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 Row = dict[str, Any]
-
-
-class Store(Protocol):
-    """What this module needs of ``indicators.release.store.Store``."""
-
-    def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """Return the answer to ``sql/NAME.sql``."""
-        ...
 
 
 def changes(

@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from indicators.catalogue.database_rows import catalogue_tables
 from indicators.catalogue.records import Catalogue
 from indicators.curated.check import Checked, check_held
 from indicators.curated.journal import InterruptedChangeError, files_settled
@@ -28,10 +29,11 @@ from indicators.curated.observations import (
 )
 from indicators.curated.package import CATALOGUE, DESCRIPTOR, CuratedFiles
 from indicators.curated.rules import Placed
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.problems import Problem
-from indicators.questions.search import area_name_rows
-from indicators.release.cells import draw_cells
-from indicators.release.store import MINIMUM_REPORTED, SCHEMA_VERSION, sql_text
+from indicators.release.area_names import area_name_rows
+from indicators.release.map_cells import draw_cells
+from indicators.release.store import SCHEMA_VERSION, sql_text
 from indicators.writing import draft_folder, told_if_not_written
 
 # A build reads and writes for some seconds; several at once wait for one another.
@@ -143,7 +145,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Ca
 
 def fill_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Write the catalogue's indicators, their applicability, bases and thresholds."""
-    for table, rows in catalogue.tables().items():
+    for table, rows in catalogue_tables(catalogue).items():
         insert(connection, table, rows)
 
 

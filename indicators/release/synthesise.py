@@ -19,7 +19,7 @@ from typing import Any
 
 import duckdb
 
-from indicators.questions.search import area_name_rows
+from indicators.release.area_names import area_name_rows
 from indicators.release.build import derive, describe_release, insert, new_release
 from indicators.release.store import SCHEMA_VERSION, ReleaseError, sql_text
 

@@ -10,7 +10,7 @@ from indicators.curated.observations import Observation, parse_observation
 from indicators.curated.package import CATALOGUE, read_files
 from indicators.curated.rules import Facts
 from indicators.problems import Problem
-from indicators.spreadsheets.headings.vocabulary import Vocabulary, load_vocabulary
+from indicators.vocabularies.heading_words import HeadingWords, load_vocabulary
 
 Row = dict[str, str]
 CellKey = tuple[str, str, date | None, date, str]
@@ -39,7 +39,7 @@ class Reference:
     lineage: list[Row]
     sources: dict[str, Row]
     accepted: dict[CellKey, list[Observation]]
-    vocabulary: Vocabulary
+    vocabulary: HeadingWords
 
 
 def load_reference(directory: Path) -> Reference:

@@ -13,8 +13,8 @@ from indicators.catalogue.records import (
     Threshold,
     load_catalogue,
 )
-from indicators.catalogue.search import matching_indicators
 from indicators.language import formats
+from indicators.questions.named import matching_indicators
 from indicators.settings import DATA
 from pages.parts import cached, words
 from pages.parts.frame import Context, area_type

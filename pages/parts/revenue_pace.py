@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.over_time import trend_words
+from indicators.language import trend_words
 from indicators.over_time.pace import AGAINST_PLAN
 from pages.parts import cached
 from pages.parts.figure_words import basis_words, period_words, value_words

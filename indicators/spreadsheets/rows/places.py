@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indicators.names import fold, normalise_name
-from indicators.questions.search import TYPE_WORDS, without_type
+from indicators.release.area_names import TYPE_WORDS, without_type
 from indicators.spreadsheets.reference import Reference, Row
 
 # Marks behind a name that lead to a footnote: "An Mẫu (*)", "An Mẫu 1)".
@@ -27,7 +27,7 @@ TYPE_OF = {folded_name(word): kind for word, kind in TYPE_WORDS.items() if kind}
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundArea:
     """The area of a row."""
 
     area_code: str
@@ -80,22 +80,22 @@ class Places:
                     found.add(code)
         return found.pop() if len(found) == 1 else None
 
-    def find(self, code: str, name: str, province: str | None) -> Found | NotFound:
+    def find(self, code: str, name: str, province: str | None) -> FoundArea | NotFound:
         """The area with this code and name (either may be empty), inside ``province`` if given."""
         name = FOOTNOTE_MARK.sub("", NUMBER_BEFORE.sub("", name))
         if code:
             return self._by_code(code, name, province)
         codes = self._codes(name, province)
         if len(codes) == 1:
-            return Found(codes[0], self.name_of(codes[0]))
+            return FoundArea(codes[0], self.name_of(codes[0]))
         if codes:
             return NotFound("ambiguous_area", "; ".join(map(self.name_of, codes[:10])))
         return NotFound("unknown_area", self._hint(name, province))
 
-    def find_outside(self, name: str, province: str | None) -> Found | NotFound:
+    def find_outside(self, name: str, province: str | None) -> FoundArea | NotFound:
         """As ``find``, where a province that is named with its type stands outside the others."""
         if PROVINCE_WORD.match(folded_name(name)) and (code := self.province(name)):
-            return Found(code, self.name_of(code))
+            return FoundArea(code, self.name_of(code))
         return self.find("", name, province)
 
     def like(self, text: str) -> list[str]:
@@ -131,7 +131,7 @@ class Places:
         parent = self.versions.get(row["parent_code"], [row])[-1]["name"]
         return f"{row['name']} ({row['area_type']}, {parent}) {code}"
 
-    def _by_code(self, code: str, name: str, province: str | None) -> Found | NotFound:
+    def _by_code(self, code: str, name: str, province: str | None) -> FoundArea | NotFound:
         if CODE_LIKE.fullmatch(code):
             code = code.zfill(5) if len(code) > 2 else code.zfill(2)
         if code not in self.versions:
@@ -142,7 +142,7 @@ class Places:
             return NotFound("code_and_name_disagree", f"{self.name_of(code)} is not in {province}")
         if name and code not in self._named(name, None):
             return NotFound("code_and_name_disagree", f"the code is {self.name_of(code)}")
-        return Found(code, self.name_of(code))
+        return FoundArea(code, self.name_of(code))
 
     def _province_of(self, code: str) -> str:
         return self.versions[code][-1]["parent_code"] if len(code) == 5 else code

@@ -1,7 +1,5 @@
 """A file that is not read at all: what was found in it, what was expected, what to do."""
 
-from indicators.problems import quoted
-
 
 class RefusedFileError(Exception):
     """One file is refused as a whole; nothing of it was taken.
@@ -12,8 +10,3 @@ class RefusedFileError(Exception):
     def __init__(self, place: str, found: str, expected: str, next_step: str) -> None:
         self.place, self.found, self.expected, self.next_step = place, found, expected, next_step
         super().__init__(f"{place}: found {found}, expected {expected}; {next_step}")
-
-
-def name_shown(name: str) -> str:
-    """A name out of a foreign file as it may be printed: quoted, shortened, on one line."""
-    return quoted(name)

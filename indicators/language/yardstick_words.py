@@ -5,11 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.judgement import MINIMUM_REPORTED, NextStatus, PlanDistance
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_type
 from indicators.language.texts import plural_translator, translator
-from indicators.release.store import MINIMUM_REPORTED
-from indicators.yardsticks.thresholds import NextStatus, PlanDistance
 
 Row = Mapping[str, Any]
 

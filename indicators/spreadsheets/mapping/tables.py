@@ -13,9 +13,9 @@ from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import Mapping
 from indicators.spreadsheets.headings.columns import read_heading, role_of
 from indicators.spreadsheets.headings.layout import PLACE_ROLES, header_rows, is_figure, layout_of
-from indicators.spreadsheets.headings.vocabulary import Vocabulary
 from indicators.spreadsheets.rows.cells import looks_like_a_figure
 from indicators.spreadsheets.rows.places import NotFound, Places, folded_name
+from indicators.vocabularies.heading_words import HeadingWords
 
 HEADING_ROLES = (*PLACE_ROLES, "indicator")
 BESIDE_ROLES = ("number", "area_code", "province")  # columns left of the names of a block
@@ -35,7 +35,7 @@ class Tables:
     """Cuts sheets into their tables; ``places`` tell names of areas from other words."""
 
     def __init__(
-        self, vocabulary: Vocabulary, catalogue: Catalogue, places: Places | None = None
+        self, vocabulary: HeadingWords, catalogue: Catalogue, places: Places | None = None
     ) -> None:
         self.vocabulary, self.catalogue, self.places = vocabulary, catalogue, places
 

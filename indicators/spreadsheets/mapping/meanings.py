@@ -5,17 +5,16 @@ from dataclasses import replace
 
 from indicators.catalogue.records import Catalogue, Indicator
 from indicators.spreadsheets.files.workbook import Sheet
-from indicators.spreadsheets.headings.bare_ratios import told_ratios
-from indicators.spreadsheets.headings.column_map import Column, Mapping
-from indicators.spreadsheets.headings.columns import Reading, read_heading
+from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
+from indicators.spreadsheets.headings.columns import HeadingReading, read_heading
 from indicators.spreadsheets.headings.layout import Layout
-from indicators.spreadsheets.headings.mapping import parse_period
 from indicators.spreadsheets.headings.plans_and_changes import (
     PLAN,
     SHARE_OF_PLAN,
     is_planned,
     is_rate,
     is_share_of_plan,
+    told_ratios,
 )
 from indicators.spreadsheets.headings.stated_periods import (
     Period,
@@ -25,10 +24,11 @@ from indicators.spreadsheets.headings.stated_periods import (
     without_standard,
 )
 from indicators.spreadsheets.headings.units import COUNT_HEADING, printed_unit
-from indicators.spreadsheets.headings.vocabulary import Vocabulary, key_of, stands_in
+from indicators.spreadsheets.mapping.saved_mapping import parse_period
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.rows.area_rows import TableRow
 from indicators.spreadsheets.rows.by_indicator import lines_of, row_text
+from indicators.vocabularies.heading_words import HeadingWords, key_of, stands_in
 
 PART = "a part of the row above it"
 
@@ -59,9 +59,9 @@ class Meanings:
             if printed_unit(lines, vocabulary)
         }  # fmt: skip
         # Thousands of columns of communes have one heading: what it says of a row is read once.
-        self._row_read, self._readings = -1, dict[tuple[str, ...], tuple[Reading, str]]()
+        self._row_read, self._readings = -1, dict[tuple[str, ...], tuple[HeadingReading, str]]()
 
-    def of(self, row: TableRow, column: Column) -> tuple[Indicator | None, Column]:
+    def of(self, row: TableRow, column: MappedColumn) -> tuple[Indicator | None, MappedColumn]:
         """The indicator of a cell and its column as filled in; ``why`` says why there is none.
 
         A column of role ``ignored`` comes back where the cell holds nothing to be read at all.
@@ -75,7 +75,7 @@ class Meanings:
             filled = column if period == column.period else replace(column, period=period)
         return self.reference.catalogue.indicators.get(filled.indicator_id), filled
 
-    def _by_row(self, row: TableRow, column: Column) -> Column:
+    def _by_row(self, row: TableRow, column: MappedColumn) -> MappedColumn:
         """The column of values, filled in with what the cells beside it say."""
         text = row.text(self.mapping.of_role("indicator"))
         printed = row.text(self.mapping.of_role("unit")).strip("()")
@@ -85,10 +85,17 @@ class Meanings:
         known = text in self.reference.catalogue.indicators
         indicator_id = text if known else reading.indicator_id or ""
         basis = row.text(self.mapping.of_role("basis")) or reading.basis
-        return Column(column.column, text, "figure", indicator_id, basis, printed or reading.unit,
-                      self._row_period(row) or reading.period,
-                      why=f"no indicator is called {text[:80]!r}",
-                      doubts=() if known else reading.doubts)  # fmt: skip
+        return MappedColumn(
+            column.column,
+            text,
+            "figure",
+            indicator_id,
+            basis,
+            printed or reading.unit,
+            self._row_period(row) or reading.period,
+            why=f"no indicator is called {text[:80]!r}",
+            doubts=() if known else reading.doubts,
+        )
 
     def _row_period(self, row: TableRow) -> Period | None:
         text = row.text(self.mapping.of_role("period"))
@@ -97,7 +104,7 @@ class Meanings:
         except ValueError:
             return stated_period(text)
 
-    def _by_row_and_heading(self, row: TableRow, column: Column) -> Column:
+    def _by_row_and_heading(self, row: TableRow, column: MappedColumn) -> MappedColumn:
         """The column, filled in with what the row's text and the heading say together."""
         text = row.text(self.mapping.of_role("indicator"))
         if column.role != "by_row":
@@ -108,14 +115,17 @@ class Meanings:
             return replace(column, role="ignored", why=SHARE_OF_PLAN)
         period, own = self.periods[column.column], stated_period(without_standard(text))
         if period and own and period != own:
-            reading, why = Reading(), f"the row says {_shown(own)}, its column {_shown(period)}"
+            reading, why = (
+                HeadingReading(),
+                f"the row says {_shown(own)}, its column {_shown(period)}",
+            )
         return replace(
             column, heading=text, role="figure", indicator_id=reading.indicator_id or "",
             basis=reading.basis, unit=self._unit(row, column, reading), period=period or own,
             status="E" if reading.estimate else column.status, why=why, doubts=reading.doubts,
         )  # fmt: skip
 
-    def _read_once(self, row: TableRow, lines: tuple[str, ...]) -> tuple[Reading, str]:
+    def _read_once(self, row: TableRow, lines: tuple[str, ...]) -> tuple[HeadingReading, str]:
         """What a row says below these lines, and why it may say nothing."""
         if row.index != self._row_read:
             self._row_read, self._readings = row.index, {}
@@ -124,11 +134,13 @@ class Meanings:
             reading = self._together(text, lines)
             why = reading.ignored or _unknown(text, reading)
             if row.above and (other := self._of_group(row.above, text, lines, reading)):
-                reading, why = Reading(), f"below {row.above[:80]!r} it may be {other}"
+                reading, why = HeadingReading(), f"below {row.above[:80]!r} it may be {other}"
             self._readings[lines] = reading, why
         return self._readings[lines]
 
-    def _of_group(self, above: str, text: str, lines: tuple[str, ...], reading: Reading) -> str:
+    def _of_group(
+        self, above: str, text: str, lines: tuple[str, ...], reading: HeadingReading
+    ) -> str:
         """Another indicator that the row would be together with the group above; mostly empty.
 
         "Số tiêu chí đạt" below "Nông thôn mới nâng cao" counts criteria of another set.
@@ -138,12 +150,12 @@ class Meanings:
         found = self._together(f"{above[:200]} {text}", lines).indicator_id
         return found if found and found != reading.indicator_id else ""
 
-    def _together(self, text: str, lines: tuple[str, ...]) -> Reading:
+    def _together(self, text: str, lines: tuple[str, ...]) -> HeadingReading:
         return read_row_and_heading(
             text, lines, self.reference.vocabulary, self.reference.catalogue, self.sheet_unit
         )
 
-    def _unit(self, row: TableRow, column: Column, reading: Reading) -> str:
+    def _unit(self, row: TableRow, column: MappedColumn, reading: HeadingReading) -> str:
         """The unit of the heading, else that of the row, known or not; else that of the sheet."""
         if column.column in self.own_units:
             return reading.unit
@@ -151,9 +163,9 @@ class Meanings:
 
 
 def read_row_and_heading(
-    text: str, lines: tuple[str, ...], vocabulary: Vocabulary, catalogue: Catalogue,
+    text: str, lines: tuple[str, ...], vocabulary: HeadingWords, catalogue: Catalogue,
     sheet_unit: str,
-) -> Reading:  # fmt: skip
+) -> HeadingReading:  # fmt: skip
     """What a row's text, with its unit in brackets, and the lines over a column say together.
 
     The share of a plan is an indicator of its own or nothing (``ignored``); a part of the row
@@ -161,12 +173,12 @@ def read_row_and_heading(
     """
     share = is_share_of_plan(lines, vocabulary)
     if share and is_rate(text):
-        return Reading(ignored=SHARE_OF_PLAN)
+        return HeadingReading(ignored=SHARE_OF_PLAN)
     alone = read_heading((text,), vocabulary, catalogue, sheet_unit)
     if alone.ignored or (not share and _is_plan(text, vocabulary)):
-        return Reading(ignored=alone.ignored or PLAN)
+        return HeadingReading(ignored=alone.ignored or PLAN)
     if any(stands_in(word, key_of(text)) for word in vocabulary.part_words):
-        return Reading(ignored=PART)
+        return HeadingReading(ignored=PART)
     counted = COUNT_HEADING.match(unicodedata.normalize("NFC", text))
     if share:
         lines = (*lines[:-1], f"{lines[-1]} (%)")
@@ -175,10 +187,10 @@ def read_row_and_heading(
     if together.indicator_id in (None, alone.indicator_id):
         return together
     heading = read_heading(lines, vocabulary, catalogue, "")
-    return Reading() if together.indicator_id == heading.indicator_id else together
+    return HeadingReading() if together.indicator_id == heading.indicator_id else together
 
 
-def _is_plan(text: str, vocabulary: Vocabulary) -> bool:
+def _is_plan(text: str, vocabulary: HeadingWords) -> bool:
     """A row such as "Thu NSNN trên địa bàn (dự toán tỉnh giao)"; brackets count in a row."""
     words = key_of(text)
     achieved = any(stands_in(word, words) for word in vocabulary.result_words)
@@ -194,7 +206,7 @@ def _completed(lines: tuple[str, ...], period: Period | None) -> Period | None:
     return completed_period(part, period[1].year) if part else None
 
 
-def _unknown(text: str, reading: Reading) -> str:
+def _unknown(text: str, reading: HeadingReading) -> str:
     if reading.rivals:
         return f"the row and its heading fit {' or '.join(reading.rivals)}"
     return f"no indicator is called {text[:80]!r}"

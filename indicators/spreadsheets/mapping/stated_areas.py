@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from indicators.spreadsheets.headings.column_map import Column, Mapping
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
+from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
 from indicators.spreadsheets.rows.places import (
     CODE_LIKE,
     PROVINCE_WORD,
-    Found,
+    FoundArea,
     NotFound,
     Places,
     folded_name,
@@ -21,7 +22,7 @@ def needs_area(mapping: Mapping) -> bool:
     return any(column.role == "by_row" and not column.area for column in mapping.columns)
 
 
-def named_area(text: str, places: Places, province: str | None) -> Found | NotFound:
+def named_area(text: str, places: Places, province: str | None) -> FoundArea | NotFound:
     """The area of a code or a name."""
     if CODE_LIKE.fullmatch(text):
         return places.find(text, "", None)
@@ -29,8 +30,8 @@ def named_area(text: str, places: Places, province: str | None) -> Found | NotFo
 
 
 def column_areas(
-    columns: Iterable[Column], places: Places, province: str | None
-) -> dict[int, Found | NotFound]:
+    columns: Iterable[MappedColumn], places: Places, province: str | None
+) -> dict[int, FoundArea | NotFound]:
     """The areas of the columns that name one."""
     return {
         column.column: named_area(column.area, places, _province_over(column, places) or province)
@@ -38,7 +39,7 @@ def column_areas(
     }  # fmt: skip
 
 
-def _province_over(column: Column, places: Places) -> str | None:
+def _province_over(column: MappedColumn, places: Places) -> str | None:
     """The province that a line of a heading names with its type: "Tỉnh …" over its communes."""
     lines = (line for line in column.heading.split(" / ") if line != column.area)
     named = (places.province(line) for line in lines if PROVINCE_WORD.match(folded_name(line)))
@@ -48,7 +49,7 @@ def _province_over(column: Column, places: Places) -> str | None:
 def sheet_area(
     file: str, mapping: Mapping, titles: Iterable[str], places: Places, *, asked: str | None,
     province: str | None,
-) -> Found | None:  # fmt: skip
+) -> FoundArea | None:  # fmt: skip
     """The one commune of a sheet: the one asked for, else that of the titles or of the mapping.
 
     ``None`` where every column names its own. Raises ``RefusedFileError`` where none, several or
@@ -69,16 +70,16 @@ def sheet_area(
         return _asked_for(file, mapping.area, places, province)
     if len(titled) == 1:
         code = next(iter(titled))
-        return Found(code, places.name_of(code))
+        return FoundArea(code, places.name_of(code))
     found = f"a title about {_listed(titled, places)}" if titled else "no commune in the title"
     raise RefusedFileError(file, found, "one commune, in the title or over each column",
                            GIVE_AREA)  # fmt: skip
 
 
-def _asked_for(file: str, text: str, places: Places, province: str | None) -> Found:
+def _asked_for(file: str, text: str, places: Places, province: str | None) -> FoundArea:
     found = named_area(text, places, province)
     if isinstance(found, NotFound):
-        raise RefusedFileError(file, f"the area {name_shown(text)} ({found.detail})",
+        raise RefusedFileError(file, f"the area {quoted(text)} ({found.detail})",
                                "one area", GIVE_AREA)  # fmt: skip
     return found
 

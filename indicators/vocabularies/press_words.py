@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from indicators.extraction.text import comparable
+from indicators.printed.clean_text import comparable
 
 # Stands for a few words inside a phrase of `after` or `needs`: "dân số … sử dụng nước sạch".
 GAP = " … "
@@ -25,7 +25,7 @@ class PhrasesError(ValueError):
 
 
 @dataclass(frozen=True)
-class Reading:
+class Wording:
     """One way in which the press words an indicator; fields as in ``data/phrases.yaml``."""
 
     indicator: str
@@ -55,7 +55,7 @@ class IndicatorPhrases:
     """What the vocabulary says of one indicator or helping count."""
 
     id: str
-    readings: tuple[Reading, ...]
+    readings: tuple[Wording, ...]
     zero: tuple[str, ...] = ()
     of_plan: bool = False
     growth: bool = False
@@ -75,7 +75,7 @@ class IndicatorPhrases:
         return self.counted_since is not None or self.numerator is not None
 
 
-class Found(NamedTuple):
+class FoundPhrase(NamedTuple):
     """A phrase of the vocabulary in a text; offsets of the clean text."""
 
     phrase: str
@@ -83,7 +83,7 @@ class Found(NamedTuple):
     end: int
 
 
-class Vocabulary:
+class PressWords:
     """All phrases, ready to be looked up; made by ``load_vocabulary``."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -157,15 +157,15 @@ class Vocabulary:
         self.denial_ends = _one_of(groups["turns"])
         self.plan_ends = _one_of(groups["reached"])
 
-    def claim_words(self, key: str, start: int, end: int) -> Iterator[Found]:
+    def claim_words(self, key: str, start: int, end: int) -> Iterator[FoundPhrase]:
         """Words that may decide what a clause claims, and those that only look like one."""
         for match in self._any_claim.finditer(key, start, end):
-            yield Found(match.group(), match.start(), match.end())
+            yield FoundPhrase(match.group(), match.start(), match.end())
 
     def _index(self) -> None:
         """Which readings a phrase in front of, or behind, a number may mean."""
-        self.readings_before: dict[str, list[Reading]] = defaultdict(list)
-        self.readings_after: dict[str, list[Reading]] = defaultdict(list)
+        self.readings_before: dict[str, list[Wording]] = defaultdict(list)
+        self.readings_after: dict[str, list[Wording]] = defaultdict(list)
         self.zero: dict[str, str] = {}
         self.shares_of: dict[str, str] = {}
         for one in self.indicators.values():
@@ -189,10 +189,10 @@ class Vocabulary:
             | {p for o in self.indicators.values() for r in o.readings for p in r.needs}
         )  # fmt: skip
 
-    def find(self, key: str, start: int, end: int) -> list[Found]:
+    def find(self, key: str, start: int, end: int) -> list[FoundPhrase]:
         """The phrases between two offsets, leftmost and longest first, none inside another."""
         return [
-            Found(match.group(), match.start(), match.end())
+            FoundPhrase(match.group(), match.start(), match.end())
             for match in self.any_phrase.finditer(key, start, end)
         ]
 
@@ -216,7 +216,7 @@ def _indicator(name: str, record: Mapping[str, Any]) -> IndicatorPhrases:
     )
 
 
-def _reading(name: str, record: Mapping[str, Any]) -> Reading:
+def _reading(name: str, record: Mapping[str, Any]) -> Wording:
     words = {
         part: frozenset(_clean(record.get(part, ())))
         for part in ("before", "after", "needs", "verb")
@@ -226,7 +226,7 @@ def _reading(name: str, record: Mapping[str, Any]) -> Reading:
         first, _, second = phrase.partition(GAP)
         gaps[first] = (*gaps.get(first, ()), second)
     words["after"] = frozenset(one for one in words["after"] if GAP not in one)
-    return Reading(
+    return Wording(
         indicator=name,
         after_with_gap=gaps,
         unit=record["unit"],
@@ -288,7 +288,7 @@ _FastSafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @lru_cache(maxsize=4)
-def load_vocabulary(path: Path) -> Vocabulary:
+def load_vocabulary(path: Path) -> PressWords:
     """The vocabulary in ``path``. Raises ``PhrasesError`` with every fault found."""
     try:
         data = yaml.load(path.read_text("utf-8"), Loader=_FastSafeLoader)
@@ -297,7 +297,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
     problems = list(vocabulary_problems(data, path.with_name("phrases.schema.json")))
     if problems:
         raise PhrasesError("\n".join(f"{path.name}: {problem}" for problem in problems))
-    return Vocabulary(data)
+    return PressWords(data)
 
 
 def vocabulary_problems(data: Any, schema: Path) -> Iterator[str]:

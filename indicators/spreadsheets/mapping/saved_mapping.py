@@ -13,19 +13,20 @@ import yaml
 
 from indicators.catalogue.records import Catalogue
 from indicators.doubts import SEPARATOR, Doubt, read_doubts
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.marks import column_letters, column_number
 from indicators.spreadsheets.files.workbook import Sheet
-from indicators.spreadsheets.headings.column_map import ROLES, Column, Mapping
+from indicators.spreadsheets.headings.column_map import ROLES, MappedColumn, Mapping
 from indicators.spreadsheets.headings.columns import read_heading
 from indicators.spreadsheets.headings.layout import PLACE_ROLES, find_layout, layout_of
-from indicators.spreadsheets.headings.mapping_text import read_mapping_text
 from indicators.spreadsheets.headings.stated_periods import Period, heading_period, without_period
-from indicators.spreadsheets.headings.tables import Tables, table_of
 from indicators.spreadsheets.headings.units import unit_for
-from indicators.spreadsheets.headings.vocabulary import Vocabulary
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
+from indicators.spreadsheets.mapping.mapping_text import read_mapping_text
+from indicators.spreadsheets.mapping.tables import Tables, table_of
 from indicators.spreadsheets.rows.by_indicator import lines_of
 from indicators.spreadsheets.rows.places import Places
+from indicators.vocabularies.heading_words import HeadingWords
 
 VERSION = 1
 SUFFIX = ".mapping.yaml"
@@ -57,7 +58,7 @@ def _table_record(mapping: Mapping) -> dict[str, Any]:
     }
 
 
-def _as_record(column: Column) -> dict[str, Any]:
+def _as_record(column: MappedColumn) -> dict[str, Any]:
     record: dict[str, Any] = {
         "column": column_letters(column.column), "heading": column.heading, "role": column.role,
     }  # fmt: skip
@@ -81,7 +82,7 @@ def _as_record(column: Column) -> dict[str, Any]:
     return record
 
 
-def load_mapping(path: Path, catalogue: Catalogue, vocabulary: Vocabulary) -> Mapping:
+def load_mapping(path: Path, catalogue: Catalogue, vocabulary: HeadingWords) -> Mapping:
     """Read a saved mapping. Raises ``RefusedFileError`` where it is no valid mapping."""
     try:
         record = read_mapping_text(path)
@@ -103,7 +104,7 @@ def load_mapping(path: Path, catalogue: Catalogue, vocabulary: Vocabulary) -> Ma
 
 
 def _table(
-    record: dict[str, Any], sheet: str, catalogue: Catalogue, vocabulary: Vocabulary
+    record: dict[str, Any], sheet: str, catalogue: Catalogue, vocabulary: HeadingWords
 ) -> Mapping:
     """One table of a saved mapping. Raises ``ValueError`` where it is none."""
     rows = tuple(int(row) - 1 for row in record["header_rows"])
@@ -116,12 +117,14 @@ def _table(
     return mapping
 
 
-def _from_record(record: dict[str, Any], catalogue: Catalogue, vocabulary: Vocabulary) -> Column:
+def _from_record(
+    record: dict[str, Any], catalogue: Catalogue, vocabulary: HeadingWords
+) -> MappedColumn:
     role = record["role"]
     if role not in ROLES:
         raise ValueError(f"role {role!r}, expected one of {', '.join(sorted(ROLES))}")
     heading, number = str(record.get("heading", "")), column_number(str(record["column"]))
-    column = Column(number, heading, role, why=str(record.get("why", "")))
+    column = MappedColumn(number, heading, role, why=str(record.get("why", "")))
     if role not in ("figure", "by_row"):
         return column
     period = record.get("period")
@@ -135,8 +138,8 @@ def _from_record(record: dict[str, Any], catalogue: Catalogue, vocabulary: Vocab
 
 
 def _with_indicator(
-    column: Column, record: dict[str, Any], catalogue: Catalogue, vocabulary: Vocabulary
-) -> Column:
+    column: MappedColumn, record: dict[str, Any], catalogue: Catalogue, vocabulary: HeadingWords
+) -> MappedColumn:
     """The column with indicator, basis and unit. Raises ``ValueError`` where they do not fit."""
     indicator = catalogue.indicators.get(record["indicator"])
     if indicator is None:
@@ -164,9 +167,13 @@ def parse_period(text: str) -> Period:
 
 
 def fit_mapping(
-    file: str, mapping: Mapping, sheets: list[Sheet], vocabulary: Vocabulary, catalogue: Catalogue,
+    file: str,
+    mapping: Mapping,
+    sheets: list[Sheet],
+    vocabulary: HeadingWords,
+    catalogue: Catalogue,
     places: Places | None = None,
-) -> Mapping:  # fmt: skip
+) -> Mapping:
     """The saved mapping for this month's file, its periods read again.
 
     Raises ``RefusedFileError`` naming the sheet, row or column that is not where it was.
@@ -175,8 +182,8 @@ def fit_mapping(
     if sheet is None and len(sheets) == 1:  # exports and text files are named after the month
         sheet = sheets[0]
     if sheet is None:
-        names = ", ".join(name_shown(one.name) for one in sheets)
-        raise _moved(file, f"sheets {names}", f"a sheet {name_shown(mapping.sheet)}")
+        names = ", ".join(quoted(one.name) for one in sheets)
+        raise _moved(file, f"sheets {names}", f"a sheet {quoted(mapping.sheet)}")
     tables = Tables(vocabulary, catalogue, places).of(sheet)
     first, *more = (
         _fit_table(file, one, table_of(one, tables), vocabulary, catalogue)
@@ -186,7 +193,7 @@ def fit_mapping(
 
 
 def _fit_table(
-    file: str, mapping: Mapping, sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue
+    file: str, mapping: Mapping, sheet: Sheet, vocabulary: HeadingWords, catalogue: Catalogue
 ) -> Mapping:
     """One table of a saved mapping. Raises ``RefusedFileError`` where it is not where it was."""
     roles = ("indicator",) if mapping.layout == "by_indicator" else PLACE_ROLES
@@ -206,16 +213,19 @@ def _fit_table(
         if heading and number not in known:
             raise _moved(
                 f"{file}, column {column_letters(number)}",
-                f"a new column {name_shown(' / '.join(heading))}",
+                f"a new column {quoted(' / '.join(heading))}",
                 "no column there",
             )
     return replace(mapping, sheet=sheet.name, columns=columns, more=())
 
 
 def _fit_column(
-    file: str, column: Column, headings: tuple[tuple[str, ...], ...], vocabulary: Vocabulary,
+    file: str,
+    column: MappedColumn,
+    headings: tuple[tuple[str, ...], ...],
+    vocabulary: HeadingWords,
     catalogue: Catalogue,
-) -> Column:  # fmt: skip
+) -> MappedColumn:
     texts = [" / ".join(heading) for heading in headings]
     here = texts[column.column] if column.column < len(texts) else ""
     wanted = without_period(column.heading)
@@ -223,8 +233,8 @@ def _fit_column(
         place = f"{file}, column {column_letters(column.column)}"
         elsewhere = [n for n, text in enumerate(texts) if text and without_period(text) == wanted]
         moved_to = f" (it is in column {column_letters(elsewhere[0])} now)" if elsewhere else ""
-        raise _moved(place, f"the heading {name_shown(here)}",
-                     f"{name_shown(column.heading)}{moved_to}")  # fmt: skip
+        raise _moved(place, f"the heading {quoted(here)}",
+                     f"{quoted(column.heading)}{moved_to}")  # fmt: skip
     if not column.period_by_heading:
         return replace(column, heading=here)
     if column.role == "by_row":

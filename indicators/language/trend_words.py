@@ -6,10 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.judgement import FEWEST_POINTS
 from indicators.language import formats
 from indicators.language.texts import plural_translator, translator
-from indicators.over_time.mann_kendall import FEWEST_POINTS
-from indicators.over_time.period_series import REGULAR
 
 Row = Mapping[str, Any]
 
@@ -123,26 +122,6 @@ def rank_words(change: Row, lang: str) -> str:
         before=places[0], after=places[1], outcome=outcome,
         count=formats.number(change["compared_areas"], 0, lang),
     )  # fmt: skip
-
-
-def legend_sentences(figures: pd.DataFrame, lang: str) -> list[str]:
-    """How to read the marks of the trend chart that occur, one sentence each."""
-    _ = translator(lang)
-    series = set(figures["series"])
-    told = []
-    if series & set(REGULAR):
-        told.append(_("Filled mark: a full year, month, quarter or half-year, on its last day; "
-                      "joined only with the period right before it."))  # fmt: skip
-    if series - {*REGULAR, "stated", "state"}:
-        told.append(_("Empty mark: another part of a year, or several years."))
-    if figures["period_start"].notna().any():
-        told.append(_("A bar to the left of a mark covers the days of its period."))
-    if (figures["restated_by"] != "").any():
-        told.append(_("Filled mark with a dot: restated from the figures of former communes."))
-    if series & {"stated", "state"}:
-        told.append(_("Empty mark with a dot: a level or state told on that day."))
-    told.append(_("Upright bar at a mark: the interval that the printed number stands for."))
-    return told
 
 
 def method_words(method: str, lang: str) -> str:

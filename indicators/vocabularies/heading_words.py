@@ -9,8 +9,8 @@ import yaml
 
 from indicators.catalogue.records import Catalogue
 from indicators.names import fold
-from indicators.spreadsheets.headings.phrases import Phrases
-from indicators.spreadsheets.refusal import RefusedFileError
+from indicators.refusal import RefusedFileError
+from indicators.vocabularies.whole_words import Phrases
 
 HEADERS = "headers.yaml"
 
@@ -42,7 +42,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class HeadingWords:
     """Everything that ``data/headers.yaml`` declares; keys are folded words.
 
     ``shares_of_plan`` are the ids of indicators that are themselves a share of a plan. Words that
@@ -70,7 +70,7 @@ class Vocabulary:
     explained: dict[str, Phrases]
 
 
-def load_vocabulary(directory: Path, catalogue: Catalogue) -> Vocabulary:
+def load_vocabulary(directory: Path, catalogue: Catalogue) -> HeadingWords:
     """Read ``data/headers.yaml`` and add the catalogue's own names.
 
     Raises ``RefusedFileError`` where the file cannot be read or names an unknown indicator.
@@ -85,8 +85,8 @@ def load_vocabulary(directory: Path, catalogue: Catalogue) -> Vocabulary:
                                "restore the file or mend the line") from error  # fmt: skip
 
 
-def _vocabulary(declared: dict[str, Any], catalogue: Catalogue) -> Vocabulary:
-    return Vocabulary(
+def _vocabulary(declared: dict[str, Any], catalogue: Catalogue) -> HeadingWords:
+    return HeadingWords(
         roles={role: _folded(words) for role, words in declared["roles"].items()},
         totals=_folded(declared["totals"]),
         footnotes=_folded(declared["footnotes"]),

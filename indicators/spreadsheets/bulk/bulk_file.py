@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.candidates.files import OBSERVATION_COLUMNS
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.delimited import SEPARATORS, sniff_encoding
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
 
 NEEDED = ("area_code", "indicator_id", "period_end", "value")
 HEAD_BYTES = 65_536
@@ -58,7 +59,7 @@ def open_bulk_file(path: Path) -> Iterator[BulkFile]:
     absent = [name for name in NEEDED if name not in columns]
     if unknown or twice or absent:
         found = [*(f"no column {name}" for name in absent),
-                 *(f"an unknown column {name_shown(name)}" for name in unknown),
+                 *(f"an unknown column {quoted(name)}" for name in unknown),
                  *(f"the column {name} twice" for name in dict.fromkeys(twice))]  # fmt: skip
         raise RefusedFileError(f"{path.name}:1", "; ".join(found),
                                f"columns out of {', '.join(OBSERVATION_COLUMNS)}",

@@ -3,18 +3,19 @@
 from dataclasses import replace
 
 from indicators.catalogue.records import Catalogue
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import Mapping
-from indicators.spreadsheets.headings.tables import Tables
-from indicators.spreadsheets.headings.vocabulary import Vocabulary
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
+from indicators.spreadsheets.mapping.tables import Tables
 from indicators.spreadsheets.rows.by_area import figures_by_area, heads_units, propose_by_area
 from indicators.spreadsheets.rows.by_indicator import Proposal, propose_by_indicator
 from indicators.spreadsheets.rows.places import Places
+from indicators.vocabularies.heading_words import HeadingWords
 
 
 def propose(
-    file: str, sheets: list[Sheet], vocabulary: Vocabulary, catalogue: Catalogue,
+    file: str, sheets: list[Sheet], vocabulary: HeadingWords, catalogue: Catalogue,
     wanted: str | None = None, *, places: Places | None = None, area_asked: bool = False,
 ) -> Mapping:  # fmt: skip
     """The mapping of the sheet with most known indicators; ``wanted`` names another.
@@ -29,7 +30,7 @@ def propose(
         if (proposal := _of_sheet(tables.of(sheet), vocabulary, catalogue, places))
     ]  # fmt: skip
     if not proposals:
-        names = ", ".join(name_shown(sheet.name) for sheet in sheets)
+        names = ", ".join(quoted(sheet.name) for sheet in sheets)
         raise RefusedFileError(
             file, f"no row that heads a column of communes or of indicators in {names}",
             "a heading such as “Tên đơn vị” or “Xã, phường” over the names, or “Chỉ tiêu”",
@@ -42,7 +43,7 @@ def propose(
 
 
 def _of_sheet(
-    tables: list[Sheet], vocabulary: Vocabulary, catalogue: Catalogue, places: Places | None
+    tables: list[Sheet], vocabulary: HeadingWords, catalogue: Catalogue, places: Places | None
 ) -> Proposal | None:
     """The mapping of all tables of a sheet together; the first table has the others as more."""
     found = [one for table in tables if (one := _better(table, vocabulary, catalogue, places))]
@@ -57,7 +58,7 @@ def _of_sheet(
 
 
 def _better(
-    sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue, places: Places | None
+    sheet: Sheet, vocabulary: HeadingWords, catalogue: Catalogue, places: Places | None
 ) -> Proposal | None:
     """Of the two ways to read a sheet the one with more known figures."""
     wide = _by_area(sheet, vocabulary, catalogue)
@@ -73,7 +74,7 @@ def _better(
     return by_indicator if by_indicator.figures > wide.figures else wide
 
 
-def _by_area(sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue) -> Proposal | None:
+def _by_area(sheet: Sheet, vocabulary: HeadingWords, catalogue: Catalogue) -> Proposal | None:
     mapping = propose_by_area(sheet, vocabulary, catalogue)
     if mapping is None:
         return None

@@ -20,7 +20,7 @@ Row = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Line:
+class Decision:
     """One row of the candidates file with its line; ``reason`` is the curator's."""
 
     number: int
@@ -29,7 +29,7 @@ class Line:
     reason: str
 
 
-def read_candidates(path: Path) -> tuple[list[Line], list[Problem]]:
+def read_candidates(path: Path) -> tuple[list[Decision], list[Problem]]:
     """The rows of a candidates file with their lines, and what keeps them from being read."""
     if path.is_file() and path.stat().st_size > LARGEST_FILE_BYTES:
         found = f"{path.stat().st_size:,} bytes"
@@ -72,8 +72,8 @@ def _header_problems(file: str, header: list[str]) -> list[Problem]:
 
 def _lines(
     file: str, reader: Iterator[list[str]], header: list[str]
-) -> tuple[list[Line], list[Problem]]:
-    lines: list[Line] = []
+) -> tuple[list[Decision], list[Problem]]:
+    lines: list[Decision] = []
     problems: list[Problem] = []
     number = 2
     for cells in reader:
@@ -95,7 +95,9 @@ def _lines(
         given = dict(zip(header, map(restored, cells), strict=True))
         problems += _decision_problems(file, begins, given, "decision" in header)
         row = {name: given.get(name, "") or DEFAULTS.get(name, "") for name in OBSERVATION_COLUMNS}
-        lines.append(Line(begins, row, given.get("decision", "accept"), given.get("reason", "")))
+        lines.append(
+            Decision(begins, row, given.get("decision", "accept"), given.get("reason", ""))
+        )
     return lines, problems
 
 

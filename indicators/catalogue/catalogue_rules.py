@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indicators.catalogue.file import CatalogueFile, KeyPath, read_catalogue_file
+from indicators.catalogue.catalogue_file import CatalogueFile, KeyPath, read_catalogue_file
 from indicators.catalogue.schema import (
     broken_fields,
     place_name,

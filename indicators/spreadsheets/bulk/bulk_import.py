@@ -25,8 +25,8 @@ from indicators.csv_for_people import write_rows
 from indicators.curated.observations import Observation, contradicts_counts, follows_from_print
 from indicators.harmless_text import MAY_CALCULATE
 from indicators.release.store import sql_text
-from indicators.spreadsheets.bulk.file import BulkFile, open_bulk_file
-from indicators.spreadsheets.bulk.lines import LineNumbers
+from indicators.spreadsheets.bulk.bulk_file import BulkFile, open_bulk_file
+from indicators.spreadsheets.bulk.line_numbers import LineNumbers
 from indicators.spreadsheets.bulk.progress import Progress
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.rejects import REASONS

@@ -1,6 +1,6 @@
 """How well the reader reads: precision and recall on labelled texts.
 
-``python -m indicators.extraction.evaluation`` prints three parts apart: the texts the reader
+``python -m bench.evaluation`` prints three parts apart: the texts the reader
 was tuned on, the third that was left untouched, and the real articles beside the repository
 (skipped with a message where they are absent). With files it measures these instead: labelled
 articles about real places, in the form of ``tests/articles/tuned.yaml``.
@@ -27,9 +27,9 @@ from indicators import settings
 from indicators.catalogue.records import Catalogue, load_catalogue
 from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import Commune, Gazetteer, load_gazetteer
-from indicators.extraction.phrases import Vocabulary, load_vocabulary
 from indicators.extraction.reader import extract
-from indicators.extraction.text import decode
+from indicators.printed.clean_text import decode
+from indicators.vocabularies.press_words import PressWords, load_vocabulary
 
 ARTICLES = settings.ROOT / "tests" / "articles"
 SEEDS = settings.ROOT.parent / "shared" / "seeds"
@@ -86,7 +86,7 @@ def invented_gazetteer(path: Path = ARTICLES / "gazetteer.yaml") -> Gazetteer:
 
 
 def read(
-    article: Article, catalogue: Catalogue, gazetteer: Gazetteer, vocabulary: Vocabulary
+    article: Article, catalogue: Catalogue, gazetteer: Gazetteer, vocabulary: PressWords
 ) -> Outcome:
     """Read one article and compare."""
     candidates = extract(

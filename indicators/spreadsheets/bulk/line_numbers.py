@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from indicators.spreadsheets.bulk.file import BulkFile
+from indicators.spreadsheets.bulk.bulk_file import BulkFile
 
 PIECE_BYTES = 2**22
 HEADER_LINES = 1
