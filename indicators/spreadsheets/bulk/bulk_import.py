@@ -22,6 +22,7 @@ import pandas as pd
 
 from indicators.candidates.files import CANDIDATE_COLUMNS, OBSERVATION_COLUMNS
 from indicators.csv_for_people import write_rows
+from indicators.curated.declared_columns import columns_of_type
 from indicators.curated.observations import Observation, contradicts_counts, follows_from_print
 from indicators.harmless_text import MAY_CALCULATE
 from indicators.release.store import sql_text
@@ -33,11 +34,10 @@ from indicators.spreadsheets.rejects import REASONS
 
 MEMORY_LIMIT = "1GB"
 CHUNK_ROWS = 10_000
-DATES = ("period_start", "period_end", "recorded_on")
-NUMBERS = ("numerator", "denominator")
-TEXTS = tuple(
-    name for name in OBSERVATION_COLUMNS if name not in (*DATES, *NUMBERS, "value", "revision")
-)
+DATES = columns_of_type("observations", "date")
+# A value that is no number has a reason of its own.
+COUNTS = tuple(name for name in columns_of_type("observations", "number") if name != "value")
+TEXTS = columns_of_type("observations", "string")
 # Line of the file, area code, indicator, reason code, what was found.
 Line = tuple[int, str, str, str, str]
 
@@ -131,7 +131,7 @@ def _typed(name: str, texts: dict[str, str]) -> str:
     text = texts[name]
     if name in DATES:
         return f"try_cast({text} AS DATE)"
-    if name == "value" or name in NUMBERS:
+    if name == "value" or name in COUNTS:
         return f"try_cast({text} AS DOUBLE)"
     if name == "revision":
         return f"try_cast({text} AS INTEGER)"
@@ -145,7 +145,7 @@ def _unreadable(texts: dict[str, str]) -> str:
     cases = [
         f"WHEN {texts[name]} <> '' AND try_cast({texts[name]} AS {kind}) IS NULL "
         f"THEN '{name}: ' || left({texts[name]}, 80)"
-        for name, kind in (*((one, "DATE") for one in DATES), *((one, "DOUBLE") for one in NUMBERS),
+        for name, kind in (*((one, "DATE") for one in DATES), *((one, "DOUBLE") for one in COUNTS),
                            ("revision", "INTEGER"))
     ]  # fmt: skip
     return f"CASE {' '.join(cases)} END"

@@ -1,0 +1,50 @@
+"""A column is declared once: the table, its readers and its record have it from the descriptor."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from indicators.candidates.files import CANDIDATE_COLUMNS, OBSERVATION_COLUMNS, TABLE_COLUMNS
+from indicators.curated.declared_columns import columns_of_type, declared_columns
+from indicators.curated.observations import Observation
+from indicators.refusal import RefusedFileError
+from indicators.release.store import sql_text
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_record_of_a_figure_has_the_declared_columns() -> None:
+    assert tuple(one.name for one in dataclasses.fields(Observation)) == TABLE_COLUMNS
+    assert CANDIDATE_COLUMNS[: len(OBSERVATION_COLUMNS)] == OBSERVATION_COLUMNS
+
+
+def test_figures_of_former_communes_have_the_columns_of_today() -> None:
+    assert columns_of_type("former_observations") == columns_of_type("observations")
+
+
+def test_the_release_holds_every_declared_column_of_a_figure() -> None:
+    words = set(re.findall(r"\w+", sql_text("schema")))
+    assert set(columns_of_type("observations")) <= words
+
+
+def test_columns_are_told_by_type_and_in_vietnamese() -> None:
+    assert columns_of_type("observations", "date") == ("period_start", "period_end", "recorded_on")
+    assert all(one.title for one in declared_columns("observations"))
+
+
+def test_a_table_that_is_not_declared_is_refused_by_name() -> None:
+    with pytest.raises(RefusedFileError, match=r"datapackage\.json: found no table figures"):
+        declared_columns("figures")
+
+
+def test_the_columns_of_a_figure_are_listed_in_no_source_file() -> None:
+    """A list of the columns in code would be a second declaration: the descriptor is the one."""
+    listed = ", ".join(f'"{name}"' for name in ("denominator", "qualifier", "status", "source_id"))
+    files = [*(ROOT / "indicators").rglob("*.py"), *(ROOT / "tests").glob("*.py"),
+             *(ROOT / "bench").glob("*.py")]  # fmt: skip
+    found = [file.name for file in files
+             if file != Path(__file__)
+             and listed in re.sub(r"\s+", " ", file.read_text("utf-8"))]  # fmt: skip
+    assert found == []
