@@ -24,7 +24,7 @@ LAYERS = (
     "catalogue", "vocabularies", "curated",
     "release", "questions",
     "over_time", "yardsticks", "own_index", "maps",
-    "charts", "views", "open_data",
+    "open_data", "charts", "views",
     "candidates", "extraction",
     "spreadsheets.files", "spreadsheets.reference", "spreadsheets.headings", "spreadsheets.rows",
     "spreadsheets.mapping", "spreadsheets", "spreadsheets.bulk",

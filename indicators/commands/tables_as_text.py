@@ -7,12 +7,8 @@ from typing import Any
 import pandas as pd
 
 from indicators.csv_for_people import frame_csv
-from indicators.open_data.json_answers import (
-    PROFILE_COLUMNS,
-    RANKING_COLUMNS,
-    ranking_object,
-    records,
-)
+from indicators.open_data.download_columns import PROFILE_ANSWER, RANKING_ANSWER
+from indicators.open_data.json_answers import ranking_object, records
 from indicators.questions.ranking import Ranking
 
 
@@ -21,7 +17,7 @@ def print_ranking(ranking: Ranking, form: str, *, synthetic: bool) -> None:
     if form == "json":
         print_json(ranking_object(ranking, synthetic=synthetic))
         return
-    rows = ranking.rows[list(RANKING_COLUMNS)]
+    rows = ranking.rows[list(RANKING_ANSWER)]
     if form == "table":
         print(_heading(ranking, synthetic))
     print_frame(rows, form)
@@ -45,7 +41,7 @@ def _heading(ranking: Ranking, synthetic: bool) -> str:
 
 def print_profile(rows: pd.DataFrame, form: str) -> None:
     """Print a profile or a comparison; the table form leaves out what is missing."""
-    wanted = [*PROFILE_COLUMNS, *(("surely_best",) if "surely_best" in rows else ())]
+    wanted = [*PROFILE_ANSWER, *(("surely_best",) if "surely_best" in rows else ())]
     if form == "table":
         rows = rows[rows["value"].notna()]
         wanted = [column for column in wanted if column != "missing_reason"]

@@ -4,23 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.open_data.download_columns import RANKING_ANSWER, TREND_ANSWER
 from indicators.over_time.trend import Trend
 from indicators.questions.ranking import Ranking
-
-RANKING_COLUMNS = (
-    "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "as_printed",
-    "qualifier", "status", "basis", "period_start", "period_end", "percentile", "source_id",
-    "value_low", "value_high", "high_open", "contradicted",
-)  # fmt: skip
-
-PROFILE_COLUMNS = (
-    "area_code", "name", "indicator_id", "value", "unit", "as_printed", "qualifier", "status",
-    "basis",
-    "period_set", "period_start", "period_end", "rank", "rank_low", "rank_high", "reported",
-    "province_rank", "province_rank_low", "province_rank_high", "province_reported",
-    "percentile", "missing_reason", "source_id", "value_low", "value_high", "high_open",
-    "contradicted",
-)  # fmt: skip
 
 
 def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
@@ -43,7 +29,7 @@ def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
         "reported": ranking.coverage.reported,
         "missing": ranking.coverage.missing,
         "synthetic": synthetic,
-        "rows": records(ranking.rows[list(RANKING_COLUMNS)]),
+        "rows": records(ranking.rows[list(RANKING_ANSWER)]),
     }
 
 
@@ -63,13 +49,6 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-TREND_COLUMNS_SHOWN = (
-    "area_code", "basis", "series", "segment", "line", "spans_break", "period_start", "period_end",
-    "value", "as_printed", "value_low", "value_high", "high_open", "qualifier", "status", "rank",
-    "rank_low", "rank_high", "reported", "restated_by", "source_id",
-)  # fmt: skip
-
-
 def trend_object(trend: Trend, *, synthetic: bool) -> dict[str, Any]:
     """A trend as one JSON object; missing values are ``null``."""
     return {
@@ -80,7 +59,7 @@ def trend_object(trend: Trend, *, synthetic: bool) -> dict[str, Any]:
         "bases": trend.bases,
         "synthetic": synthetic,
         "areas": records(trend.areas[["area_code", "name", "area_type", "province"]]),
-        "figures": records(trend.figures[list(TREND_COLUMNS_SHOWN)]),
+        "figures": records(trend.figures[list(TREND_ANSWER)]),
         "changes": records(trend.changes),
         "tests": records(trend.tests),
         "breaks": records(trend.breaks),

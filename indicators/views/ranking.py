@@ -12,14 +12,11 @@ import plotly.graph_objects as go
 from indicators.charts.ranking import ranking_alt, ranking_curve
 from indicators.language import formats
 from indicators.language.texts import plural_translator
+from indicators.open_data.download_columns import RANKING_TABLE
 from indicators.questions.periods import period_choices
 from indicators.questions.ranking import Ranking, rank
 from indicators.release.store import Store
 from indicators.views import ranking_table
-
-# The tables a reader sees are narrow; a column that says the same in every row is left out.
-ALWAYS_SHOWN = ("area", "value", "bar", "as_printed", "province", "type")
-EVIDENCE = ("status", "publisher", "locator", "url")
 
 
 @dataclass(frozen=True)
@@ -125,14 +122,12 @@ def _page(store: Store, ranking: Ranking, page: int, lang: str) -> pd.DataFrame:
 
 
 def _columns(ranking: Ranking) -> tuple[str, ...]:
+    """The columns of ``RANKING_TABLE`` without those that say the same in every row."""
     periods = ranking.rows[["period_start", "period_end"]].drop_duplicates()
-    return (
-        *(("place",) if ranking.ranked else ()),
-        *ALWAYS_SHOWN,
-        *(("period",) if len(periods) > 1 else ()),
-        *(("basis",) if ranking.basis == "*" else ()),
-        *EVIDENCE,
-    )
+    worth_showing = {
+        "place": ranking.ranked, "period": len(periods) > 1, "basis": ranking.basis == "*",
+    }  # fmt: skip
+    return tuple(one.name for one in RANKING_TABLE if worth_showing.get(one.name, True))
 
 
 def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
