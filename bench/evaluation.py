@@ -24,7 +24,8 @@ from typing import Any
 import yaml
 
 from indicators import settings
-from indicators.catalogue.records import Catalogue, load_catalogue
+from indicators.catalogue.loading import load_catalogue
+from indicators.catalogue.records import Catalogue
 from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import Commune, Gazetteer, load_gazetteer
 from indicators.extraction.reader import extract

@@ -11,7 +11,6 @@ from indicators.charts.trend_marks import legend_sentences
 from indicators.language import formats
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.open_data import trend_download as trend_tables
-from indicators.over_time.pace import AGAINST_PLAN, REVENUE
 from indicators.over_time.trend import ALL_BASES, Trend
 from indicators.questions.profile import MOST_COMPARED
 from pages.parts import address, cached, chosen_areas
@@ -145,7 +144,7 @@ def one_trend(context: Context, trend: Trend, areas: list[Area]) -> None:
             context, area["area_code"], trend.indicator["indicator_id"],
             area_label=labels[area["area_code"]],
         )  # fmt: skip
-    if trend.indicator["indicator_id"] in (AGAINST_PLAN, REVENUE):
+    if trend.indicator["has_pace"]:
         paces(context, areas, labels)
     if not trend.figures.empty:
         tables.figures(context, trend, labels)

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from indicators import settings
-from indicators.catalogue.records import Catalogue, load_catalogue
+from indicators.catalogue.loading import load_catalogue
+from indicators.catalogue.records import Catalogue
 from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.reader import extract

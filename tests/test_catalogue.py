@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from indicators.catalogue.database_rows import catalogue_tables
-from indicators.catalogue.records import catalogue_problems, load_catalogue
+from indicators.catalogue.loading import catalogue_problems, load_catalogue
 
 # Run on a catalogue that has grown, too.
 pytestmark = pytest.mark.live_table

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import load_gazetteer
 from indicators.extraction.reader import extract

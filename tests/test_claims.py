@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bench import evaluation
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.extraction.candidate import Skipped
 from indicators.extraction.meaning import meanings
 from indicators.extraction.reader import extract

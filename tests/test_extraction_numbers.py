@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bench import evaluation
 from indicators import settings as paths
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.doubts import doubt
 from indicators.extraction.candidate import Candidate
 from indicators.extraction.reader import extract

@@ -9,7 +9,7 @@ import pytest
 
 from bench import evaluation
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.doubts import doubt
 from indicators.extraction.gazetteer import load_gazetteer
 from indicators.extraction.reader import extract

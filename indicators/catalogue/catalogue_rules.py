@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.catalogue.catalogue_file import CatalogueFile, KeyPath, read_catalogue_file
+from indicators.catalogue.records import AGAINST_PLAN, is_against_plan
 from indicators.catalogue.schema import (
     broken_fields,
     place_name,
@@ -71,6 +72,7 @@ def _problems_of_sense(file: CatalogueFile, broken: set[KeyPath]) -> Iterator[Pr
         yield from _said_twice(file, sections["indicators"], ("name", language))
     yield from _provinces_in_two_regions(file, sections["regions"])
     yield from _breaks_of_unknown_indicators(file, sections["indicators"])
+    yield from _links_to_unknown_indicators(file, sections["indicators"])
     themes = frozenset(str(theme.get("id")) for _path, theme in sections["themes"])
     regions = {
         str(region.get("code")): region["provinces"]
@@ -150,6 +152,20 @@ def _breaks_of_unknown_indicators(
             )
 
 
+def _links_to_unknown_indicators(
+    file: CatalogueFile, indicators: list[tuple[KeyPath, Record]]
+) -> Iterator[Problem]:
+    """What an indicator is a share of, or weighted by, is an indicator of this file."""
+    known = {str(record.get("id")) for _path, record in indicators}
+    for path, record in indicators:
+        for field in ("amount", "weighted_by"):
+            if field in record and str(record[field]) not in known:
+                place = (*path, field)
+                yield Problem(file.name, file.line(place), place_name(file.data, place),
+                              quoted(record[field]), "an id of this file",
+                              "correct it, or declare that indicator")  # fmt: skip
+
+
 def _not_composed(file: CatalogueFile, value: Any, path: KeyPath) -> Iterator[Problem]:
     """Text is in NFC, so that equal names are equal bytes."""
     if isinstance(value, str) and not unicodedata.is_normalized("NFC", value):
@@ -184,6 +200,13 @@ def headline_can_be_ranked(place: Place, record: Record) -> Iterator[Problem]:
     if "reading" not in record:
         step = "say what the number does not allow one to say, in vi and en"
         yield place.problem((), "a headline without reading", "a reading", step)
+
+
+def shares_of_plan_are_named_so(place: Place, record: Record) -> Iterator[Problem]:
+    """The id tells a share of a plan, by which readers of texts and pictures know it."""
+    if is_against_plan(record["id"]) != ("against_plan" in record):
+        expected = f"against_plan where the id ends with {AGAINST_PLAN}, and there alone"
+        yield place.problem((), quoted(record["id"]), expected, "add or remove `against_plan`")
 
 
 def ranges_in_order(place: Place, record: Record) -> Iterator[Problem]:
@@ -278,6 +301,7 @@ Rule = Callable[[Place, Record], Iterator[Problem]]
 RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("theme",), theme_is_declared),
     (("headline", "direction"), headline_can_be_ranked),
+    (("id", "against_plan"), shares_of_plan_are_named_so),
     (("plausible_range", "applies_to"), ranges_in_order),
     (("applies_to",), _dates_in_order("applies_to", "from", "to")),
     (("basis",), _dates_in_order("basis", "from", "to")),

@@ -45,6 +45,11 @@ def _indicator_row(one: Indicator) -> Row:
         "direction": one.direction,
         "measures": one.measures,
         "headline": one.headline,
+        "against_plan": one.against_plan,
+        "amount": one.amount,
+        "weighted_by": one.weighted_by,
+        "counts_people": one.counts_people,
+        "criteria_set": one.criteria_set,
         "plausible_low": low,
         "plausible_high": high,
     }

@@ -51,7 +51,7 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
 def import_file(options: argparse.Namespace) -> int:
     """Read a CSV, XLSX, XLS or ODS report, or what extract wrote, into candidates."""
     from indicators.candidates.files import read_extract
-    from indicators.catalogue.records import CatalogueError
+    from indicators.catalogue.loading import CatalogueError
     from indicators.errors import UnknownNameError
     from indicators.refusal import RefusedFileError
     from indicators.spreadsheets.bulk.bulk_file import is_bulk_file

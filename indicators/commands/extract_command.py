@@ -35,7 +35,7 @@ def add_extract_verb(verbs: Any, add_verb: AddVerb) -> None:
 
 def extract_files(options: argparse.Namespace) -> int:
     """Candidates out of newspaper text, each with the offsets of its evidence."""
-    from indicators.catalogue.records import CatalogueError
+    from indicators.catalogue.loading import CatalogueError
     from indicators.vocabularies.press_words import PhrasesError
 
     try:
@@ -61,7 +61,7 @@ def _records(
     options: argparse.Namespace,
 ) -> tuple[list[dict[str, Any]], list[tuple[Path, "Skipped"]]]:
     """The candidates of all files, and the sentences that could not be read."""
-    from indicators.catalogue.records import load_catalogue
+    from indicators.catalogue.loading import load_catalogue
     from indicators.extraction.gazetteer import load_gazetteer, province_of_source
     from indicators.extraction.reader import extract
     from indicators.printed.clean_text import decode

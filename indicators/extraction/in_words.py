@@ -47,7 +47,7 @@ def told_in_words(line: Line, vocabulary: PressWords) -> Iterator[Meaning]:
         ):
             number = Decimal(NUMBERS_IN_WORDS[units.group(1)])
             span = units.start(1), units.end()
-            yield _meaning(vocabulary, "former_units_merged", phrase, number, "count", span)
+            yield _meaning(vocabulary, vocabulary.merged_units, phrase, number, "count", span)
         if phrase.phrase in vocabulary.merging and (
             units := _NAMED_AND_OTHERS.match(line.key, phrase.end, line.end)
         ):
@@ -55,7 +55,7 @@ def told_in_words(line: Line, vocabulary: PressWords) -> Iterator[Meaning]:
             number = Decimal(NUMBERS_IN_WORDS.get(others) or int(others))
             number += len([name for name in _BETWEEN_NAMES.split(units["named"]) if name.strip()])
             span = units.start("named"), units.end()
-            yield _meaning(vocabulary, "former_units_merged", phrase, number, "count", span)
+            yield _meaning(vocabulary, vocabulary.merged_units, phrase, number, "count", span)
 
 
 def _meaning(

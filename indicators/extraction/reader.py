@@ -85,7 +85,7 @@ def extract(
     failed: list[Skipped] = skipped if skipped is not None else []
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
              read_or_skip(reading, sentence, failed)]  # fmt: skip
-    told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
+    told = once([thousands_doubt(plausible(one, catalogue), catalogue) for one in found])
     return rivals(without_rounded_repeats(told))
 
 
@@ -165,8 +165,8 @@ class _Article:
                 continue
             owners = self.scope.owners(line, meaning, respective)
             indicator = self.catalogue.indicators.get(meaning.indicator.id)
-            if indicator is None:  # a helping count takes the period of the dossiers
-                indicator = self.catalogue.indicators["dossiers_received"]
+            if indicator is None:  # a helping count takes the period of what it helps
+                indicator = self.catalogue.indicators[meaning.indicator.period_of]
             when = self.timeline.when(
                 indicator,
                 line,

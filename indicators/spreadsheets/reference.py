@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from indicators.catalogue.records import Catalogue, load_catalogue
+from indicators.catalogue.loading import load_catalogue
+from indicators.catalogue.records import Catalogue
 from indicators.curated.check import area_versions, source_languages
 from indicators.curated.observations import Observation, parse_observation
 from indicators.curated.package import CATALOGUE, read_files

@@ -62,6 +62,8 @@ class IndicatorPhrases:
     plan_is_base: bool = False
     counted_since: str | None = None
     state_on: str | None = None
+    counts_merged_units: bool = False
+    period_of: str = ""
     share_of: tuple[str, ...] = ()
     numerator: str | None = None
     denominator: str | None = None
@@ -92,6 +94,7 @@ class PressWords:
             name: _indicator(name, record)
             for name, record in {**data["indicators"], **data.get("counts", {})}.items()
         }
+        self.merged_units = _the_one_of_merged_units(self.indicators.values())
         self.sums = [one for one in self.indicators.values() if one.sum_of]
         self.shares = [one for one in self.indicators.values() if one.numerator and one.denominator]
         self.helping_counts = frozenset(data.get("counts", {}))
@@ -197,6 +200,14 @@ class PressWords:
         ]
 
 
+def _the_one_of_merged_units(indicators: Iterable[IndicatorPhrases]) -> str:
+    """The indicator that words of merging tell. Raises ``ValueError`` unless there is one."""
+    found = [one.id for one in indicators if one.counts_merged_units]
+    if len(found) != 1:
+        raise ValueError(f"found {len(found)} indicators with counts_merged_units, expected one")
+    return found[0]
+
+
 def _indicator(name: str, record: Mapping[str, Any]) -> IndicatorPhrases:
     return IndicatorPhrases(
         id=name,
@@ -207,6 +218,8 @@ def _indicator(name: str, record: Mapping[str, Any]) -> IndicatorPhrases:
         plan_is_base=record.get("plan_is_base", False),
         counted_since=record.get("counted_since"),
         state_on=record.get("state_on"),
+        counts_merged_units=record.get("counts_merged_units", False),
+        period_of=record.get("period_of", ""),
         share_of=tuple(record.get("share_of", ())),
         numerator=record.get("numerator"),
         denominator=record.get("denominator"),

@@ -19,7 +19,6 @@ from indicators.judgement import (
     NextStatus,
     PlanDistance,
     Side,
-    Step,
 )
 from indicators.over_time.changes import interval
 from indicators.printed.intervals import Interval
@@ -29,7 +28,6 @@ Row = Mapping[str, Any]
 Outcome = Literal["met", "not_met", "cannot_be_told"]
 Reason = Literal["overlap", "province_excluded", "not_a_full_year", "not_from_january"]
 
-AGAINST_PLAN = ("budget_revenue_vs_plan", "budget_expenditure_vs_plan")
 
 LONGEST_YEAR_DAYS = 366
 
@@ -98,10 +96,11 @@ def _from_january(row: Row) -> bool:
 def plan_distance(row: Row) -> PlanDistance | None:
     """The distance of a full year's revenue or spending from its plan; ``None`` for others.
 
-    ``row`` has indicator_id, period_set, value, value_low, value_high and high_open. Part of a year
-    against the plan of a whole one is told by the pace within the year instead.
+    ``row`` has against_plan (as in the catalogue), period_set, value, value_low,
+    value_high and high_open. Part of a year against the plan of a whole one is told by the pace
+    within the year instead.
     """
-    if row["indicator_id"] not in AGAINST_PLAN or not str(row["period_set"]).isdecimal():
+    if row["against_plan"] != "budget" or not str(row["period_set"]).isdecimal():
         return None
     value = interval(row)
     low, high = value.low - PLAN_MET, value.high - PLAN_MET
@@ -126,15 +125,14 @@ def _touches(low: Decimal, high: Decimal, band: Band) -> bool:
 def next_status(row: Row) -> NextStatus | None:
     """What a count of new-rural criteria still lacks; ``None`` for other indicators.
 
-    ``row`` has indicator_id, basis, value and denominator. Without a denominator, or with one that
-    is smaller than the count, there is nothing to say.
+    ``row`` has criteria_set (as in the catalogue), basis, value and denominator. Without a
+    denominator, or with one that is smaller than the count, there is nothing to say.
     """
-    steps: dict[str, Step] = {"ntm_criteria_met": "basic", "ntm_advanced_criteria_met": "advanced"}
     total = row.get("denominator")
-    if row["indicator_id"] not in steps or total is None or pd.isna(total):
+    if pd.isna(row["criteria_set"]) or total is None or pd.isna(total):
         return None
     met, of_all = int(row["value"]), int(total)
     if met > of_all:
         return None
-    step = "new_set" if row["basis"] == "set_2026" else steps[row["indicator_id"]]
+    step = "new_set" if row["basis"] == "set_2026" else row["criteria_set"]
     return NextStatus(step, met, of_all, of_all - met)

@@ -15,6 +15,7 @@ SELECT
     subject.province_name AS province,
     indicator.indicator_id, indicator.theme, indicator.name_vi, indicator.name_en,
     indicator.unit, indicator.unit_en, indicator.decimals, indicator.direction,
+    indicator.against_plan, indicator.amount, indicator.criteria_set,
     indicator.headline, indicator.position,
     asked.basis::VARCHAR AS basis, asked.period_set,
     here.value, here.printed_value, here.printed_decimals,

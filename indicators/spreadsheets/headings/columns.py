@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indicators.catalogue.records import Catalogue
+from indicators.catalogue.records import Catalogue, is_against_plan
 from indicators.doubts import Doubt, doubt
 from indicators.names import fold
 from indicators.spreadsheets.headings.explained import unexplained
@@ -91,7 +91,7 @@ def read_heading(
         return HeadingReading(ignored=SHARE_OF_PLAN)
     unit, doubts = _unit(stated, path, sheet_unit, catalogue.indicators[rule.indicator_id].unit,
                          vocabulary)  # fmt: skip
-    if rule.indicator_id.endswith("_vs_plan") and not is_share_of_plan(path, vocabulary):
+    if is_against_plan(rule.indicator_id) and not is_share_of_plan(path, vocabulary):
         doubts = [doubt("plan_not_named"), *doubts]
     if more := unexplained(path, rule.indicator_id, vocabulary):
         doubts = [doubt("heading_words", words=more), *doubts]
