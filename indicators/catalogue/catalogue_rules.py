@@ -18,16 +18,9 @@ from indicators.catalogue.schema import (
     schema_file_problems,
     schema_problems,
 )
+from indicators.country import LEVEL_OF_TYPE
 from indicators.problems import Problem, quoted
 
-LEVEL_OF_TYPE = {
-    "quốc gia": "nation",
-    "tỉnh": "province",
-    "thành phố": "province",
-    "xã": "commune",
-    "phường": "commune",
-    "đặc khu": "commune",
-}
 Record = dict[str, Any]
 
 

@@ -11,13 +11,11 @@ import yaml
 
 from indicators.catalogue.catalogue_file import CatalogueFile, read_catalogue_file
 from indicators.catalogue.records import (
-    LEVELS,
     Applicability,
     Basis,
     Catalogue,
     Indicator,
     LegalBasis,
-    Level,
     Region,
     SeriesBreak,
     Span,
@@ -25,6 +23,7 @@ from indicators.catalogue.records import (
     Theme,
     Threshold,
 )
+from indicators.country import LEVELS, Level
 from indicators.problems import Problem
 
 

@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from indicators.country import LEVELS, Level
 from indicators.names import fold
 from indicators.printed.intervals import Limits
 
-Level = Literal["nation", "province", "commune"]
 Direction = Literal["higher", "lower", "none"]
 Measures = Literal["rate", "total", "stock"]
 PlanKind = Literal["budget", "work"]
@@ -22,7 +22,6 @@ Confidence = Literal["seen", "unverified", "definition"]
 
 # Ids of shares of a plan end so, and no others do: the check of the catalogue holds it.
 AGAINST_PLAN = "_vs_plan"
-LEVELS: tuple[Level, ...] = ("nation", "province", "commune")
 NEAREST_IDS = 5
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from indicators.country import COMMUNE_TYPES
 from indicators.extraction.gazetteer import (
-    COMMUNE_TYPES,
     NAME_WORD,
     Commune,
     Gazetteer,

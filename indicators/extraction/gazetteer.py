@@ -15,7 +15,6 @@ from indicators.vocabularies.press_words import trie_pattern
 # "xã Phú Thọ", "đường Hà Nam": a commune or a street with the name of a province.
 _NAMED_AFTER_IT = ("xã ", "phường ", "đường ", "họ ", "ông ", "bà ", "phố ")
 
-COMMUNE_TYPES = ("xã", "phường", "đặc khu")
 
 NAME_WORD = re.compile(r"[^\W_][\w'’]*(?: ?- ?(?=[^\W\d_]))?\s?")
 _WORD = re.compile(r"[^\s-]+")

@@ -5,14 +5,13 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.country import NATION
 from indicators.language.area_words import missing_reason
 from indicators.names import fold
 from indicators.open_data.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS, Column
 from indicators.questions.ranking import Ranking, missing_areas
 from indicators.release.citation import LICENCE, release_citation, release_day
 from indicators.release.store import Store
-
-NATION = "VN"
 
 RANK_COLUMNS = ("rank", "rank_low", "rank_high", "percentile")
 

@@ -35,7 +35,8 @@ def pace(store: Store, area_code: str) -> pd.DataFrame:
     cannot_be_told against an even pace; ``not_from_january`` where the period begins later and
     nobody says which plan it is of; empty for amounts), gap (percentage points above the even
     pace), year_before_value, and year_before: rise, fall, same or cannot_be_told
-    against the same days of the year before, ``not_known`` without such a figure, ``series_break`` where it lies before a break. No rows for
+    against the same days of the year before, ``not_known`` without such a figure,
+    ``series_break`` where it lies before a break. No rows for
     an area without part-year figures.
     """
     found = store.query("pace_figures", area_code=area_code)

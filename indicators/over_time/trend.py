@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.country import REFORM
 from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.over_time.changes import interval, judgement, rank_change, value_change
@@ -23,7 +24,6 @@ from indicators.over_time.period_series import (
     with_lines,
 )
 from indicators.over_time.restate import restated
-from indicators.questions.periods import REFORM
 from indicators.questions.profile import areas as known_areas
 from indicators.questions.ranking import indicator_record
 from indicators.release.store import Store

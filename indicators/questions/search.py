@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.country import LEVELS
 from indicators.names import fold
 from indicators.release.area_names import type_asked_for, without_type
 from indicators.release.store import Store
 
-LEVELS = ("nation", "province", "commune")
 LONGEST_TEXT = 120
 MOST_WORDS = 10
 CODE = re.compile(r"\d{2}|\d{3}|\d{5}|vn")

@@ -18,6 +18,7 @@ import pandas as pd
 
 from indicators.catalogue.database_rows import catalogue_tables
 from indicators.catalogue.records import Catalogue
+from indicators.country import SQL_CONSTANTS
 from indicators.curated.check import Checked, check_held
 from indicators.curated.journal import InterruptedChangeError, files_settled
 from indicators.curated.observations import (
@@ -99,7 +100,9 @@ def derive(connection: duckdb.DuckDBPyConnection, *, every_set: bool = True) -> 
     ``every_set`` puts the standing of every set of periods into the mart; without it only the
     sets that a reader meets first, which keeps a database of millions of figures narrow.
     """
-    parameters = {"minimum_reported": MINIMUM_REPORTED, "every_set": every_set}
+    parameters = {
+        "minimum_reported": MINIMUM_REPORTED, "every_set": every_set, **SQL_CONSTANTS,
+    }  # fmt: skip
     for name in DERIVED_TABLES:
         for statement in duckdb.extract_statements(sql_text(f"build/{name}")):
             wanted = {key: parameters[key] for key in statement.named_parameters}

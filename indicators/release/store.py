@@ -17,6 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.arrays import BooleanArray, IntegerArray
 
+from indicators.country import constants_in
+
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
 
@@ -71,13 +73,14 @@ class Store:
         return bool(self.release["synthetic"])
 
     def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer to ``sql/NAME.sql`` with its parameters, as a frame.
+        """The answer to ``sql/NAME.sql`` with its parameters and the country's, as a frame.
 
         Raises ``ReleaseError`` where the file is damaged: a part that nobody has asked for yet may
         be, though it opens.
         """
         try:
-            return frame_of(self._cursor().execute(sql_text(name), parameters))
+            text = sql_text(name)
+            return frame_of(self._cursor().execute(text, parameters | constants_in(text)))
         except duckdb.Error as error:
             raise _unreadable(self.path, error) from error
 

@@ -40,7 +40,7 @@ FROM subject
 CROSS JOIN indicator
 LEFT JOIN (
     SELECT DISTINCT indicator_id, area_type FROM indicator_applies
-    WHERE coalesce(valid_from, DATE '0001-01-01') <= current_date AND coalesce(valid_to, DATE '9999-12-31') >= DATE '2025-07-01'
+    WHERE coalesce(valid_from, DATE '0001-01-01') <= current_date AND coalesce(valid_to, DATE '9999-12-31') >= $reform_day
 ) AS applies
     ON applies.indicator_id = indicator.indicator_id AND applies.area_type = subject.area_type
 LEFT JOIN asked

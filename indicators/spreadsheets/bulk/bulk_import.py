@@ -21,6 +21,7 @@ import duckdb
 import pandas as pd
 
 from indicators.candidates.files import CANDIDATE_COLUMNS, OBSERVATION_COLUMNS
+from indicators.country import constants_in
 from indicators.csv_for_people import write_rows
 from indicators.curated.declared_columns import columns_of_type
 from indicators.curated.observations import Observation, contradicts_counts, follows_from_print
@@ -158,7 +159,7 @@ def check_loaded(
     _register(connection, reference)
     for name in ("suspects", "verdict", "duplicates", "contradictions"):
         for statement in duckdb.extract_statements(sql_text(f"bulk/{name}")):
-            bar.run(connection, "checking", statement)
+            bar.run(connection, "checking", statement, constants_in(statement.query))
     bar.run(connection, "checking", sql_text("bulk/printed"))
     _check_printed_words(connection, reference)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indicators.country import NATION
 from indicators.names import fold, normalise_name
 from indicators.release.area_names import TYPE_WORDS, without_type
 from indicators.spreadsheets.reference import Reference, Row
@@ -63,7 +64,9 @@ class Places:
         if text in self.versions and len(text) == 2:
             return text
         for name in dict.fromkeys((folded_name(text), without_type(folded_name(text)))):
-            codes = [code for code in self.by_name.get(name, ()) if len(code) == 2 and code != "VN"]
+            codes = [
+                code for code in self.by_name.get(name, ()) if len(code) == 2 and code != NATION
+            ]
             if len(codes) == 1:
                 return codes[0]
         return None
@@ -76,7 +79,7 @@ class Places:
             for code, rows in self.versions.items():
                 name = without_type(folded_name(rows[-1]["name"]))
                 kinds = (f" tinh {name} ", f" thanh pho {name} ", f" tp {name} ")
-                if len(code) == 2 and code != "VN" and any(kind in words for kind in kinds):
+                if len(code) == 2 and code != NATION and any(kind in words for kind in kinds):
                     found.add(code)
         return found.pop() if len(found) == 1 else None
 
