@@ -19,6 +19,7 @@ from indicators.open_data import association_download, download_tables, download
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, level_of
+from indicators.release.citation import about_release
 from pages.parts import address, cached, cached_indices
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.filters import (
@@ -269,7 +270,7 @@ def files(context: Context, found: Association) -> None:
         notes = association_download.notes(context.store, found, frame)
         return downloads.to_xlsx(frame, notes)
 
-    about = download_tables.about_release(release)
+    about = about_release(release)
     buttons("association_file", [
         Offer(context.text("Download these pairs (XLSX)"), named("xlsx"), as_xlsx),
         Offer("CSV", named("csv"), partial(downloads.to_csv, frame)),

@@ -6,10 +6,10 @@ import streamlit as st
 from indicators.charts.small_multiples import small_multiples, small_multiples_alt
 from indicators.charts.spine import drawable_rows, spine_alt, spine_chart
 from indicators.charts.style import CONFIG
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.questions.comparison import in_language, panels, shared
 from indicators.questions.profile import MOST_COMPARED
-from indicators.release.store import MINIMUM_REPORTED
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area

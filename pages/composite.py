@@ -13,13 +13,14 @@ from indicators.charts.composite import (
     place_intervals,
 )
 from indicators.charts.style import CONFIG
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.open_data import composite_download, download_tables, downloads
 from indicators.own_index import composite_table
 from indicators.own_index.composite import Composite, effect_of_leaving_out
 from indicators.own_index.composite_definition import CompositeDefinition, DefinitionError
 from indicators.own_index.sensitivity import TOP
-from indicators.release.store import MINIMUM_REPORTED
+from indicators.release.citation import about_release
 from pages.parts import address, cached_indices
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.frame import COMMUNE, Context, area_label, page
@@ -248,7 +249,7 @@ def files(context: Context, composite: Composite) -> None:
     frame = composite_download.table(context.store, composite)
     gaps = composite_download.missing(context.store, composite)
     named = partial(download_tables.file_name, composite_download.file_parts(composite), release)
-    about = download_tables.about_release(release) | {"definition": composite.definition.encode()}
+    about = about_release(release) | {"definition": composite.definition.encode()}
 
     def as_xlsx() -> bytes:
         notes = composite_download.notes(context.store, composite, frame, gaps)

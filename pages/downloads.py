@@ -9,6 +9,7 @@ from indicators.language import formats
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
+from indicators.release.citation import about_release
 from indicators.release.store import Store
 from pages.parts import address, cached, chosen_areas, download_help, release_files, words
 from pages.parts.chosen_areas import Area
@@ -122,7 +123,7 @@ def offer_table(
     _ = context.text
     release = context.store.release
     named = partial(download_tables.file_name, parts, release)
-    about = download_tables.about_release(release)
+    about = about_release(release)
     offers = [
         Offer("XLSX", named("xlsx"), partial(downloads.to_xlsx, table, notes)),
         Offer("CSV", named("csv"), partial(downloads.to_csv, table)),

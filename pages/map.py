@@ -11,15 +11,14 @@ from indicators.charts.map_legend import legend_html
 from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.style import CONFIG
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.language.area_words import area_label
-from indicators.language.missing_words import missing_reason
+from indicators.language.area_words import area_label, missing_reason
 from indicators.maps import map_layer
 from indicators.maps.map_areas import FIGURE, AreaMap, area_map
 from indicators.maps.map_layer import MapLayer, Shapes
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking
-from indicators.release.store import MINIMUM_REPORTED
 from indicators.web import map_route
 from pages.parts import address, cached, words
 from pages.parts.filters import Choice, ranking_filters

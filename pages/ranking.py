@@ -1,5 +1,6 @@
 """Ranking: who stands where on one indicator, how surely, and what is missing."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ import streamlit as st
 
 from indicators.charts.style import CONFIG
 from indicators.language import formats
+from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.questions.ranking import Ranking
 from indicators.views.ranking import RankingView
 from pages.parts import address, cached, chosen_areas, words
@@ -151,23 +153,20 @@ def column_config(context: Context, view: RankingView) -> dict[str, Any]:
     """Headings and forms of the columns."""
     _ = context.text
     column = st.column_config
-    unit = context.named(view.head.indicator, "unit")
+    forms: dict[str, Any] = {
+        "value": partial(column.TextColumn, alignment="right"),
+        "bar": partial(column.ProgressColumn, min_value=min(0.0, view.lowest),
+                       max_value=view.highest or 1.0, format=" "),
+        "url": partial(column.LinkColumn, display_text=_("open")),
+    }  # fmt: skip
+    helps = {"place": _("In brackets: the places it cannot be told apart from"),
+             "value": plain(context.named(view.head.indicator, "unit"))}  # fmt: skip
     return {
-        "place": column.TextColumn(_("Rank"), width=92,
-                                   help=_("In brackets: the places it cannot be told apart from")),
-        "area": column.TextColumn(_("Area"), width=125),
-        "value": column.TextColumn(_("Value"), width=105, alignment="right", help=plain(unit)),
-        "bar": column.ProgressColumn(" ", min_value=min(0.0, view.lowest),
-                                     max_value=view.highest or 1.0, format=" ", width=110),
-        "as_printed": column.TextColumn(_("As printed"), width=120),
-        "province": column.TextColumn(_("Province"), width=110),
-        "type": column.TextColumn(_("Type of area"), width=80),
-        "period": column.TextColumn(_("Period"), width=190),
-        "basis": column.TextColumn(_("Measured against"), width=220),
-        "status": column.TextColumn(_("Remark"), width=130),
-        "publisher": column.TextColumn(_("Source"), width=180),
-        "locator": column.TextColumn(_("Paragraph"), width=90),
-        "url": column.LinkColumn(_("Text"), display_text=_("open"), width=70),
+        one.name: forms.get(one.name, column.TextColumn)(
+            _(one.heading) if one.heading.strip() else one.heading, width=one.pixels,
+            help=helps.get(one.name) or meaning(one.tells, context.lang),
+        )
+        for one in RANKING_TABLE
     }  # fmt: skip
 
 

@@ -7,12 +7,11 @@ import streamlit as st
 
 from indicators.charts.style import CONFIG
 from indicators.charts.trend import Shown, TrendPicture, trend_alt, trend_chart
+from indicators.charts.trend_marks import legend_sentences
 from indicators.language import formats
 from indicators.open_data import download_notes, download_tables, downloads
-from indicators.over_time import trend_tables
-from indicators.over_time.pace import AGAINST_PLAN, REVENUE
+from indicators.open_data import trend_download as trend_tables
 from indicators.over_time.trend import ALL_BASES, Trend
-from indicators.over_time.trend_words import legend_sentences
 from indicators.questions.profile import MOST_COMPARED
 from pages.parts import address, cached, chosen_areas
 from pages.parts import trend_tables as tables
@@ -145,7 +144,7 @@ def one_trend(context: Context, trend: Trend, areas: list[Area]) -> None:
             context, area["area_code"], trend.indicator["indicator_id"],
             area_label=labels[area["area_code"]],
         )  # fmt: skip
-    if trend.indicator["indicator_id"] in (AGAINST_PLAN, REVENUE):
+    if trend.indicator["has_pace"]:
         paces(context, areas, labels)
     if not trend.figures.empty:
         tables.figures(context, trend, labels)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from indicators.catalogue.records import CatalogueError, catalogue_problems, load_catalogue
+from indicators.catalogue.loading import CatalogueError, catalogue_problems, load_catalogue
 from indicators.problems import Problem
 
 # A small catalogue about an invented quantity, sound in itself; faults are put into copies of it.

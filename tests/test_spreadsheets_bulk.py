@@ -9,11 +9,11 @@ import duckdb
 import pytest
 
 from bench import bulk_import
-from indicators.spreadsheets.bulk.file import is_bulk_file
-from indicators.spreadsheets.bulk.importing import BulkResult, import_bulk
+from indicators.refusal import RefusedFileError
+from indicators.spreadsheets.bulk.bulk_file import is_bulk_file
+from indicators.spreadsheets.bulk.bulk_import import BulkResult, import_bulk
 from indicators.spreadsheets.bulk.progress import Progress
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests.invented_country import make_invented_country
 
 HEADER = "area_code,indicator_id,period_start,period_end,basis,value,source_id,as_printed,note\n"

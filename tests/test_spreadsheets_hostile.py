@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.workbook import read_sheets
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests import hostile_files
 from tests.reports import annual
 

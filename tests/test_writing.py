@@ -12,11 +12,10 @@ import pytest
 from indicators.candidates.files import candidate, write_candidates
 from indicators.commands.command_line import main
 from indicators.open_data import export as exporting
-from indicators.open_data.exchange import exchanged
 from indicators.open_data.export import export
 from indicators.release.build import build
 from indicators.release.store import Store
-from indicators.writing import draft_folder
+from indicators.writing import draft_folder, exchanged
 from tests.dying import killed_copies
 from tests.small_country import figure, incomes, write_country
 

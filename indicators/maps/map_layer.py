@@ -21,7 +21,7 @@ import shapely
 
 from indicators import settings
 from indicators.maps.boundaries import BoundariesError, in_units, read_boundaries
-from indicators.release.cells import UNITS_PER_DEGREE, far_from_the_rest, outline_parts
+from indicators.release.map_cells import UNITS_PER_DEGREE, far_from_the_rest, outline_parts
 from indicators.release.store import Store
 
 LOG = logging.getLogger(__name__)

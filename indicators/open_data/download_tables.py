@@ -1,23 +1,17 @@
 """From a question to the table that is downloaded: every column travels with the value."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from indicators.language.missing_words import missing_reason
-from indicators.language.texts import translator
+from indicators.country import NATION
+from indicators.language.area_words import missing_reason
 from indicators.names import fold
 from indicators.open_data.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS, Column
 from indicators.questions.ranking import Ranking, missing_areas
+from indicators.release.citation import LICENCE, release_citation, release_day
 from indicators.release.store import Store
-
-LICENCE = "CC-BY-4.0"
-LICENCE_NAME = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
-PRODUCT = "Thước Xã"
-NATION = "VN"
 
 RANK_COLUMNS = ("rank", "rank_low", "rank_high", "percentile")
 
@@ -125,11 +119,6 @@ def scope_of(ranking: Ranking) -> str:
     return " ".join(part for part in parts if part)
 
 
-def release_day(release: dict[str, Any]) -> date:
-    """The day a release is named by: the last day on which a figure was recorded."""
-    return pd.Timestamp(release["latest_recorded_on"]).date()
-
-
 def file_name(parts: Iterable[str | None], release: dict[str, Any], extension: str) -> str:
     """``thuoc-xa-<parts>-<release day>.<extension>``; invented countries begin ``synthetic-``.
 
@@ -147,28 +136,6 @@ def ranking_file_parts(ranking: Ranking) -> list[str | None]:
     period = ranking.period.code if ranking.period else None
     basis = "all bases" if ranking.basis == "*" else ranking.basis
     return [ranking.indicator["indicator_id"], period, basis, ranking.province, ranking.among]
-
-
-def release_citation(release: dict[str, Any], lang: str) -> str:
-    """How to cite a whole release or a table made of it."""
-    _ = translator(lang)
-    cited = _("{product}, table of commune indicators, release {day} ({id}), {licence}.").format(
-        product=PRODUCT,
-        day=release_day(release).isoformat(),
-        id=release["release_id"],
-        licence=LICENCE_NAME,
-    )
-    return _("Synthetic, invented figures.") + " " + cited if release["synthetic"] else cited
-
-
-def about_release(release: dict[str, Any]) -> dict[str, str]:
-    """What the metadata of a file say: licence, citation, release, whether it is invented."""
-    return {
-        "licence": LICENCE,
-        "citation": release_citation(release, "en"),
-        "release_id": str(release["release_id"]),
-        "synthetic": str(bool(release["synthetic"])).lower(),
-    }
 
 
 def _figures(store: Store, observation_ids: pd.Series) -> pd.DataFrame:

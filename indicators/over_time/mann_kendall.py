@@ -16,10 +16,8 @@ from functools import cache
 from itertools import combinations
 from typing import Literal
 
+from indicators.judgement import FEWEST_POINTS, SIGNIFICANCE
 from indicators.printed.intervals import Interval
-
-FEWEST_POINTS = 5
-SIGNIFICANCE = 0.05
 
 Outcome = Literal["rising", "falling", "unchanged", "cannot_be_told"]
 Reason = Literal["too_few", "not_significant"]

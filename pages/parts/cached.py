@@ -23,8 +23,7 @@ from indicators.questions.ranking import Ranking, missing_areas, rank
 from indicators.questions.revisions import any_revised, changes
 from indicators.release.store import Store
 from indicators.settings import database
-from indicators.views import filter_labels
-from indicators.views.ranking import RankingView
+from indicators.views.ranking import RankingView, indicator_labels, period_labels, province_labels
 from indicators.views.ranking import ranking_view as ranking_view_of
 
 # Answers are small (a ranking of 3,321 areas is about 1 MB); old ones leave first.
@@ -105,9 +104,9 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
 
 
 LABELS: dict[str, Callable[..., dict[str, str]]] = {
-    "indicators": filter_labels.indicator_labels,
-    "provinces": filter_labels.province_labels,
-    "periods": filter_labels.period_labels,
+    "indicators": indicator_labels,
+    "provinces": province_labels,
+    "periods": period_labels,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.language.missing_words import missing_reason
+from indicators.language.area_words import missing_reason
 from indicators.questions.comparison import not_comparable, side_by_side, undecided
 from indicators.questions.evidence import Figure, figures
 from pages.parts import cached, words

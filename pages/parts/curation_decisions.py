@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.candidates.files import LIST_SEPARATOR, Candidate
 from indicators.curation import review
-from indicators.curation.candidate_readers import Reading, area_choices, area_names
+from indicators.curation.candidate_readers import ReadFile, area_choices, area_names
 from indicators.curation.review import Standing
 from indicators.language.doubt_words import doubts_in_words
 from pages.parts import cached_curation
@@ -27,7 +27,7 @@ FEW_ROWS = 14
 MOST_AREA_CHOICES = 10
 
 
-def show(reading: Reading, context: Context) -> list[Candidate]:
+def show(reading: ReadFile, context: Context) -> list[Candidate]:
     """The editable table; the candidates as the reader has decided them."""
     _ = context.text
     if not reading.candidates:
@@ -54,7 +54,7 @@ def show(reading: Reading, context: Context) -> list[Candidate]:
     return decided
 
 
-def _decide_areas(reading: Reading, decided: list[Candidate], context: Context) -> None:
+def _decide_areas(reading: ReadFile, decided: list[Candidate], context: Context) -> None:
     """One choice for all rows that are open between the same namesakes: no code to look up."""
     _ = context.text
     reference = cached_curation.readers().reference
@@ -72,7 +72,7 @@ def _decide_areas(reading: Reading, decided: list[Candidate], context: Context) 
             st.rerun()
 
 
-def _decide_open(reading: Reading, decided: list[Candidate], context: Context) -> None:
+def _decide_open(reading: ReadFile, decided: list[Candidate], context: Context) -> None:
     """One decision for all candidates that have none yet."""
     _ = context.text
     still_open = sum(not one["decision"] for one in decided)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.curation.candidate_readers import Reading
+from indicators.curation.candidate_readers import ReadFile
 from indicators.curation.review import abridged, evidence_html, segments
 from indicators.language.problem_words import problem_in
 from indicators.spreadsheets.rejects import REASONS
@@ -18,7 +18,7 @@ TEXT_HEIGHT, SHORT_TEXT = 560, 1200
 
 
 @contextmanager
-def beside(reading: Reading, context: Context) -> Iterator[None]:
+def beside(reading: ReadFile, context: Context) -> Iterator[None]:
     """Draw the text left and what the block draws right of it; on a telephone below it.
 
     A spreadsheet has no text: its candidates name their cells.
@@ -40,7 +40,7 @@ def beside(reading: Reading, context: Context) -> Iterator[None]:
         yield
 
 
-def show_rejects(reading: Reading, context: Context) -> None:
+def show_rejects(reading: ReadFile, context: Context) -> None:
     """What became of every cell, and why some were not taken."""
     _ = context.text
     for one in reading.unread:

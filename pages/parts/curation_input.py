@@ -8,13 +8,13 @@ import streamlit as st
 from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     UPLOAD_SUFFIXES,
-    Reading,
+    ReadFile,
     UnreadableError,
     read_article,
     read_upload,
 )
 from indicators.curation.review import undecided_where_doubtful, with_source
-from indicators.spreadsheets.headings.mapping import parse_period
+from indicators.spreadsheets.mapping.saved_mapping import parse_period
 from pages.parts import cached, cached_curation, curation_source
 from pages.parts.curation_faults import show_fault
 from pages.parts.frame import Context
@@ -24,7 +24,7 @@ READING = "curation_reading"
 NUMBER = "curation_number"
 
 
-def show(context: Context) -> Reading | None:
+def show(context: Context) -> ReadFile | None:
     """Source and forms; the reading of this session, ``None`` before anything was read."""
     _ = context.text
     st.subheader(_("Read"))
@@ -34,7 +34,7 @@ def show(context: Context) -> Reading | None:
         _text_form(source, context)
     with sheet_tab, st.form("curation_sheet_form"):
         _sheet_form(source, context)
-    reading: Reading | None = st.session_state.get(READING)
+    reading: ReadFile | None = st.session_state.get(READING)
     if reading is None:
         return None
     return replace(reading, candidates=with_source(reading.candidates, source))
@@ -130,7 +130,7 @@ def _read(context: Context, read: Any) -> None:
     _ = context.text
     try:
         with st.spinner(_("Reading …")):
-            found: Reading = read()
+            found: ReadFile = read()
     except UnreadableError as error:
         forget()
         show_fault(context, error.place, error.found, error.expected, error.next_step)
@@ -140,7 +140,7 @@ def _read(context: Context, read: Any) -> None:
     keep(replace(found, candidates=candidates))
 
 
-def keep(reading: Reading) -> None:
+def keep(reading: ReadFile) -> None:
     """Keep a reading for this session; its table of candidates begins without edits."""
     st.session_state[NUMBER] = st.session_state.get(NUMBER, 0) + 1
     st.session_state[READING] = reading

@@ -9,14 +9,14 @@ import streamlit as st
 
 from indicators.candidates.files import Candidate, candidates_csv
 from indicators.curation.accepting import Accepted, RefusedCandidatesError
-from indicators.curation.candidate_readers import Reading
+from indicators.curation.candidate_readers import ReadFile
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.new_sources import sources_csv
 from indicators.curation.publishing import NoRightError, SyntheticReleaseError, publish
 from indicators.file_lock import LockedError
 from indicators.release.build import CuratedFilesError
 from indicators.settings import data_directory, database
-from indicators.spreadsheets.headings.mapping import SUFFIX as MAPPING_SUFFIX
+from indicators.spreadsheets.mapping.saved_mapping import SUFFIX as MAPPING_SUFFIX
 from indicators.spreadsheets.rejects import rejects_csv
 from pages.parts import curation_input, curation_source, signed_in
 from pages.parts.curation_access import reasons
@@ -29,7 +29,7 @@ OUTCOME = "curation_outcome"
 _log = logging.getLogger("indicators.curation")
 
 
-def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
+def show(reading: ReadFile, decided: list[Candidate], context: Context) -> None:
     """The downloads, and for a curator the button that writes."""
     _ = context.text
     st.subheader(_("Keep"))
@@ -69,7 +69,7 @@ def show(reading: Reading, decided: list[Candidate], context: Context) -> None:
             _publish(decided, context)
 
 
-def _candidates_name(reading: Reading) -> str:
+def _candidates_name(reading: ReadFile) -> str:
     """A name of its own, so that no download goes over one in which somebody has decided."""
     stem = re.sub(r"[^\w-]+", "-", PurePath(reading.name).stem).strip("-")
     return f"candidates-{stem or 'report'}-{datetime.now():%Y%m%d-%H%M%S}.csv"

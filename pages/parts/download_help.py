@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from indicators.open_data.download_tables import file_name, release_citation
+from indicators.open_data.download_tables import file_name
+from indicators.release.citation import release_citation
 from pages.parts.frame import Context
 
 PYTHON_EXAMPLE = """\

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from indicators.country import COMMUNE_TYPES, PROVINCE_TYPES
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
 from pages.parts import address, cached
 from pages.parts.frame import Context, area_type
 
-COMMUNE_TYPES = ("xã", "phường", "đặc khu")
 # The whole level first: provinces are ranked together with cities.
-PROVINCE_TYPES = ("province", "tỉnh", "thành phố")
+PROVINCE_CHOICES = ("province", *PROVINCE_TYPES)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def area_type_filter(context: Context) -> str:
     return address.chosen_code(
         _("Type of area"),
         "area_type",
-        ["", *COMMUNE_TYPES, *PROVINCE_TYPES],
+        ["", *COMMUNE_TYPES, *PROVINCE_CHOICES],
         default="",
         format_func=lambda code: area_type(code, context.lang) if code else _("all communes"),
     )

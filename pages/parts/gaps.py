@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.language import formats
-from indicators.questions.unknown import unknown_by_reason
+from indicators.questions.profile import unknown_by_reason
 from pages.parts.figure_words import theme_name
 from pages.parts.frame import Context
 from pages.parts.plain import plain

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators.country import COMMUNE_TYPES
 from indicators.language import formats
 from indicators.open_data.composite_download import MEANS, METHODS
 from indicators.own_index.composite_choice import Combination, usable_indicators
@@ -27,7 +28,7 @@ from indicators.own_index.composite_definition import (
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
 from pages.parts import address, cached, cached_indices
-from pages.parts.filters import COMMUNE_TYPES, PROVINCE_TYPES, basis_names
+from pages.parts.filters import PROVINCE_CHOICES, basis_names
 from pages.parts.frame import Context, area_type
 from pages.parts.plain import plain
 
@@ -192,7 +193,7 @@ def _areas(
     province = first.selectbox(
         _("Province"), ["", *names], key="index_province",
         format_func=lambda code: names.get(code, _("Whole country")))  # fmt: skip
-    types = ["", *COMMUNE_TYPES, *PROVINCE_TYPES]
+    types = ["", *COMMUNE_TYPES, *PROVINCE_CHOICES]
     _start("index_area_type", (before and before.area_type) or "", types)
     type_ = second.selectbox(
         _("Type of area"), types, key="index_area_type",

@@ -5,16 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.catalogue.records import (
-    Catalogue,
-    Indicator,
-    LegalBasis,
-    Span,
-    Threshold,
-    load_catalogue,
-)
-from indicators.catalogue.search import matching_indicators
+from indicators.catalogue.loading import load_catalogue
+from indicators.catalogue.records import Catalogue, Indicator, LegalBasis, Span, Threshold
 from indicators.language import formats
+from indicators.questions.named import matching_indicators
 from indicators.settings import DATA
 from pages.parts import cached, words
 from pages.parts.frame import Context, area_type

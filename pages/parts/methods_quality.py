@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators.country import NATION
 from indicators.language import formats
 from indicators.language.note_words import note_in
 from indicators.questions import quality as data_quality
@@ -166,7 +167,7 @@ def show_coverage(context: Context) -> None:
     labels = coverage[columns].map(lambda cell: _cell_words(cell, context.lang))
     labels = labels.rename(columns=titles)
     labels.insert(0, _("Province"), [
-        _("Whole country") if code == "VN" else name
+        _("Whole country") if code == NATION else name
         for code, name in zip(coverage["province_code"], coverage["province"], strict=True)
     ])  # fmt: skip
     shades = coverage[columns].map(_shade).rename(columns=titles)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.printed.examples import PrintedForm, interval_examples, rank_examples
 from indicators.printed.intervals import Interval
-from indicators.release.store import MINIMUM_REPORTED
 from pages.parts.frame import Context
 
 

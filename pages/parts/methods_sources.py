@@ -7,13 +7,8 @@ import streamlit as st
 from babel import Locale
 
 from indicators.language import formats
-from indicators.open_data.download_tables import (
-    LICENCE_NAME,
-    LICENCE_URL,
-    release_citation,
-    release_day,
-)
 from indicators.questions import quality as data_quality
+from indicators.release.citation import LICENCE_NAME, LICENCE_URL, release_citation, release_day
 from pages.parts.frame import DOWNLOADS, Context
 from pages.parts.plain import web_address
 from pages.parts.words import source_kind_words

@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import area_label
-from indicators.release.store import MINIMUM_REPORTED
 from indicators.yardsticks.peer_weights import DEFAULT_WEIGHTS, HEAVIEST, VARIABLES
 from indicators.yardsticks.peers import reasons, version
 from pages.parts import address

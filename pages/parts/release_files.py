@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.open_data.export import bundle_bytes
+from indicators.release.citation import about_release
 from indicators.release.store import Store
 from pages.parts import cached
 
@@ -44,9 +45,7 @@ def _csv(store: Store) -> bytes:
 
 
 def _parquet(store: Store) -> bytes:
-    return downloads.to_parquet(
-        download_tables.every_figure(store), download_tables.about_release(store.release)
-    )
+    return downloads.to_parquet(download_tables.every_figure(store), about_release(store.release))
 
 
 def _xlsx(store: Store) -> bytes:

@@ -5,10 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.language import formats, quoted
-from indicators.over_time import trend_words
+from indicators.judgement import FEWEST_POINTS
+from indicators.language import formats, quoted, trend_words
 from indicators.over_time.changes import value_change
-from indicators.over_time.mann_kendall import FEWEST_POINTS
 from indicators.over_time.trend import Trend
 from pages.parts import cached, words
 from pages.parts.filters import basis_names

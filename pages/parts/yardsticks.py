@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.yardsticks import yardstick_words as say
+from indicators.language import yardstick_words as say
 from indicators.yardsticks.thresholds import next_status, plan_distance
 from pages.parts import cached_yardsticks as cached
 from pages.parts.frame import Context
