@@ -19,6 +19,7 @@ from indicators.open_data import association_download, download_tables, download
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, level_of
+from indicators.web.navigation import ASSOCIATION, COMMUNE, COMPARISON, RANKING
 from pages.parts import address, cached, cached_indices
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.filters import (
@@ -26,7 +27,7 @@ from pages.parts.filters import (
     basis_names,
     province_filter,
 )
-from pages.parts.frame import COMMUNE, COMPARISON, RANKING, Context, area_label, page
+from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 
 MOST_NAMED = 8
@@ -34,7 +35,7 @@ MOST_NAMED = 8
 
 def show() -> None:
     """The whole page."""
-    with page("Two indicators") as context:
+    with page(ASSOCIATION.title) as context:
         province, type_, axes = question(context)
         if len(axes) < 2:
             st.info(context.text("There are not two indicators with figures yet."))
@@ -298,18 +299,18 @@ def onward(context: Context, found: Association, named: list[str]) -> None:
     with st.container(horizontal=True):
         for ranking in (found.x, found.y):
             st.page_link(
-                RANKING[0], icon=":material/leaderboard:",
+                RANKING.file, icon=":material/leaderboard:",
                 label=_("Ranking: {indicator}").format(
                     indicator=plain(context.named(ranking.indicator))),
                 query_params=address.link(indicator=ranking.indicator["indicator_id"],
                                           **address.published("province", "area_type")),
             )  # fmt: skip
         if len(named) == 1:
-            st.page_link(COMMUNE[0], label=_("Open the named area"),
+            st.page_link(COMMUNE.file, label=_("Open the named area"),
                          icon=":material/location_city:",
                          query_params=address.link(area=named[0]))  # fmt: skip
         if len(named) > 1:
-            st.page_link(COMPARISON[0], label=_("Compare the named areas"),
+            st.page_link(COMPARISON.file, label=_("Compare the named areas"),
                          icon=":material/compare_arrows:",
                          query_params=address.link(area=named))  # fmt: skip
 

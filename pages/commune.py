@@ -5,13 +5,14 @@ import streamlit as st
 
 from indicators.language import formats
 from indicators.questions import evidence
+from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_header import area_header
 from pages.parts.area_search import area_choice, found_label
 from pages.parts.chosen_areas import Area
 from pages.parts.figure_list import figures_by_theme, headline_cards
 from pages.parts.former_figures import former_figures
-from pages.parts.frame import COMPARISON, DOWNLOADS, RANKING, Context, area_label, page
+from pages.parts.frame import Context, area_label, page
 from pages.parts.gaps import gaps
 from pages.parts.peers_section import peers_section
 from pages.parts.plain import plain
@@ -156,14 +157,14 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
         if area["level"] != "nation":
             province = area["province_code"] if area["level"] == "commune" else area["area_code"]
             st.page_link(
-                RANKING[0],
+                RANKING.file,
                 label=_("Rank the communes of {province}").format(province=area["province"]),
                 icon=":material/leaderboard:",
                 query_params=address.link(province=province),
             )
         if has_figures:
             st.page_link(
-                DOWNLOADS[0],
+                DOWNLOADS.file,
                 label=_("Download these figures"),
                 icon=":material/download:",
                 query_params=address.link(area=area["area_code"]),
@@ -174,7 +175,7 @@ def compare_link(context: Context, area: Area) -> None:
     """Comparison with the best documented communes of the province, else with others later."""
     near = neighbours(area["province_code"], without=area["area_code"]).head(MOST_COMPARED_WITH)
     st.page_link(
-        COMPARISON[0],
+        COMPARISON.file,
         label=context.text("Compare with other communes"),
         icon=":material/compare_arrows:",
         query_params=address.link(area=[area["area_code"], *near["area_code"]]),

@@ -10,12 +10,13 @@ from indicators.language import formats
 from indicators.questions.comparison import in_language, panels, shared
 from indicators.questions.profile import MOST_COMPARED
 from indicators.release.store import MINIMUM_REPORTED
+from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area
 from pages.parts.chosen_row import chosen_row
 from pages.parts.comparison_table import best_sentence, comparison_tables
-from pages.parts.frame import DOWNLOADS, RANKING, Context, area_label, page
+from pages.parts.frame import Context, area_label, page
 from pages.parts.one_indicator import one_indicator
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
@@ -26,7 +27,7 @@ NO_YEAR = ""
 
 def show() -> None:
     """The whole page."""
-    with page("Comparison") as context:
+    with page(COMPARISON.title) as context:
         codes = chosen_areas.area_codes(PAGE)
         known, unknown = chosen_areas.known_areas(codes)
         told_about(context, known, unknown)
@@ -69,7 +70,7 @@ def too_few(context: Context, areas: list[Area]) -> None:
     else:
         st.info(_("Choose two to eight communes or provinces to see them side by side: type a "
                   "name above, or tick rows of a ranking."), icon=":material/info:")  # fmt: skip
-    st.page_link(RANKING[0], label=_("Choose from a ranking"), icon=":material/leaderboard:",
+    st.page_link(RANKING.file, label=_("Choose from a ranking"), icon=":material/leaderboard:",
                  query_params=address.link())  # fmt: skip
 
 
@@ -138,7 +139,7 @@ def coverage(context: Context, compared: pd.DataFrame, areas: list[Area]) -> str
 def onward(context: Context, codes: list[str]) -> None:
     """The same areas as a file."""
     st.page_link(
-        DOWNLOADS[0],
+        DOWNLOADS.file,
         label=context.text("Download the figures of these areas"),
         icon=":material/download:",
         query_params=address.link(area=codes),

@@ -20,9 +20,10 @@ from indicators.own_index.composite import Composite, effect_of_leaving_out
 from indicators.own_index.composite_definition import CompositeDefinition, DefinitionError
 from indicators.own_index.sensitivity import TOP
 from indicators.release.store import MINIMUM_REPORTED
+from indicators.web.navigation import COMMUNE, COMPOSITE
 from pages.parts import address, cached_indices
 from pages.parts.download_buttons import Offer, buttons
-from pages.parts.frame import COMMUNE, Context, area_label, page
+from pages.parts.frame import Context, area_label, page
 from pages.parts.index_choice import chosen_definition, proposals, refused
 from pages.parts.plain import plain
 
@@ -32,7 +33,7 @@ MOST_DRAWN = 15
 
 def show() -> None:
     """The whole page."""
-    with page("Own index") as context:
+    with page(COMPOSITE.title) as context:
         st.info(context.text(composite_download.NOT_OFFICIAL), icon=":material/person_edit:")
         definition = chosen_definition(context)
         composite = computed(context, definition) if definition else None
@@ -127,7 +128,7 @@ def table(context: Context, composite: Composite) -> None:
         return
     row = shown.iloc[picked.selection.rows[0]]
     st.page_link(
-        COMMUNE[0], label=_("Open {area} with all its sources").format(area=plain(row["area"])),
+        COMMUNE.file, label=_("Open {area} with all its sources").format(area=plain(row["area"])),
         icon=":material/location_city:", query_params=address.link(area=row["area_code"]),
     )  # fmt: skip
 

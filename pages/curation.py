@@ -1,5 +1,6 @@
 """Curation: read a text or a spreadsheet, look at the evidence, decide, and keep or publish."""
 
+from indicators.web.navigation import CURATION
 from pages.parts import (
     curation_access,
     curation_changes,
@@ -13,7 +14,7 @@ from pages.parts.frame import page
 
 def show() -> None:
     """The whole page. Reading is for everyone; only a curator is offered to write."""
-    with page("Curation") as context:
+    with page(CURATION.title) as context:
         curation_access.show(context)
         curation_keeping.show_outcome(context)
         reading = curation_input.show(context)

@@ -10,6 +10,7 @@ from indicators.open_data import download_notes, download_tables, downloads
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
 from indicators.release.store import Store
+from indicators.web.navigation import DOWNLOADS
 from pages.parts import address, cached, chosen_areas, download_help, release_files, words
 from pages.parts.chosen_areas import Area
 from pages.parts.download_buttons import Offer, buttons
@@ -29,7 +30,7 @@ PREVIEW_ROWS = 5
 
 def show() -> None:
     """The whole page."""
-    with page("Downloads") as context:
+    with page(DOWNLOADS.title) as context:
         _ = context.text
         st.markdown(_("Free to use under CC BY 4.0. Every row carries its rank, interval, status, "
                       "source, licence and citation."))  # fmt: skip

@@ -21,9 +21,10 @@ from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking
 from indicators.release.store import MINIMUM_REPORTED
 from indicators.web import map_route
+from indicators.web.navigation import COMMUNE, MAP, RANKING
 from pages.parts import address, cached, words
 from pages.parts.filters import Choice, ranking_filters
-from pages.parts.frame import COMMUNE, MAP, RANKING, Context, page
+from pages.parts.frame import Context, page
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 
@@ -166,7 +167,7 @@ def area_card(
         st.markdown(f"**{plain(area_label(kind, context.lang))}**")
         st.markdown(value_sentence(context, ranking, area))
         st.page_link(
-            COMMUNE[0],
+            COMMUNE.file,
             label=_("Open {area} with all its sources").format(area=area["name"]),
             icon=":material/location_city:",
             query_params=address.link(area=area["area_code"]),
@@ -178,7 +179,7 @@ def area_card(
 def zoom_link(context: Context, ranking: Ranking, area: dict[str, Any]) -> None:
     """The same map, of the province of the clicked area."""
     st.page_link(
-        MAP[0],
+        MAP.file,
         label=context.text("Zoom to {province}").format(province=area["province"]),
         icon=":material/zoom_in:",
         query_params=address.link(
@@ -228,7 +229,7 @@ def onward(context: Context, choice: Choice) -> None:
     """The same question as a ranking."""
     asked = {key: value for key, value in choice.question.items() if value}
     st.page_link(
-        RANKING[0],
+        RANKING.file,
         label=context.text("See these figures as a ranking"),
         icon=":material/leaderboard:",
         query_params=address.link(indicator=choice.indicator_id, **asked),

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from indicators.web.navigation import METHODS
 from pages.parts import methods_catalogue, methods_quality, methods_rules, methods_sources
 from pages.parts.frame import page
 
 
 def show() -> None:
     """The whole page; only the section that is open is worked out."""
-    with page("Methods and sources") as context:
+    with page(METHODS.title) as context:
         _ = context.text
         sections = (
             (_("Catalogue"), methods_catalogue.show),

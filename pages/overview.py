@@ -7,9 +7,10 @@ from indicators.charts.strip import strip, strip_alt
 from indicators.charts.style import CONFIG
 from indicators.language import formats, quoted
 from indicators.questions.overview import HeadlineCard
+from indicators.web.navigation import COMMUNE, METHODS, RANKING
 from pages.parts import address, cached, words
 from pages.parts.area_search import area_links
-from pages.parts.frame import COMMUNE, METHODS, RANKING, Context, area_label, page
+from pages.parts.frame import Context, area_label, page
 
 CARDS_IN_A_ROW = 3
 
@@ -57,7 +58,7 @@ def headline(context: Context, card: HeadlineCard) -> None:
     st.caption(words.coverage_sentence(ranking.coverage, context.lang))
     example(context, card.example, decimals)
     st.page_link(
-        RANKING[0],
+        RANKING.file,
         label=context.text("See the ranking"),
         icon=":material/leaderboard:",
         query_params=address.link(indicator=indicator["indicator_id"]),
@@ -86,7 +87,7 @@ def example(context: Context, row: pd.Series, decimals: int) -> None:
     figure = quoted.as_ranked(row, decimals, context.lang)
     st.caption(context.text("Best documented figure"))
     st.page_link(
-        COMMUNE[0],
+        COMMUNE.file,
         label=f"{area_label(row, context.lang)}: {figure}",
         icon=":material/verified:",
         query_params=address.link(area=row["area_code"]),
@@ -140,7 +141,7 @@ def release(context: Context) -> None:
             sources=formats.number(record["sources"], 0, context.lang),
         )
     )  # fmt: skip
-    st.page_link(METHODS[0], label=_("How ranks, intervals and gaps are handled"),
+    st.page_link(METHODS.file, label=_("How ranks, intervals and gaps are handled"),
                  icon=":material/fact_check:", query_params=address.link())  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from indicators.over_time.pace import AGAINST_PLAN, REVENUE
 from indicators.over_time.trend import ALL_BASES, Trend
 from indicators.over_time.trend_words import legend_sentences
 from indicators.questions.profile import MOST_COMPARED
+from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached, chosen_areas
 from pages.parts import trend_tables as tables
 from pages.parts.area_search import area_choice
@@ -21,7 +22,7 @@ from pages.parts.chosen_areas import Area
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.filters import basis_names, indicator_filter
 from pages.parts.former_figures import restated_figures
-from pages.parts.frame import COMMUNE, Context, area_label, page
+from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revenue_pace import pace_heading, revenue_pace
 
@@ -79,7 +80,7 @@ def one_chosen(context: Context, area: Area) -> None:
     """The link to one area's page and the button that takes it out."""
     label = plain(area_label(area, context.lang))
     with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content"):
-        st.page_link(COMMUNE[0], label=label, icon=":material/location_on:",
+        st.page_link(COMMUNE.file, label=label, icon=":material/location_on:",
                      query_params=address.link(area=area["area_code"]))  # fmt: skip
         st.button(
             context.text("Remove"), key=f"remove-{area['area_code']}", type="tertiary",

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from indicators.web.navigation import COMMUNE
 from pages.parts import address, chosen_areas
 from pages.parts.chosen_areas import Area
-from pages.parts.frame import COMMUNE, Context, area_label
+from pages.parts.frame import Context, area_label
 from pages.parts.plain import plain
 
 
@@ -23,7 +24,7 @@ def chosen_row(context: Context, page: str, areas: list[Area]) -> None:
 def _one(context: Context, page: str, area: Area) -> None:
     label = plain(area_label(area, context.lang))
     st.page_link(
-        COMMUNE[0],
+        COMMUNE.file,
         label=label,
         icon=":material/location_on:",
         query_params=address.link(area=area["area_code"]),

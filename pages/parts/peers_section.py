@@ -8,11 +8,12 @@ import streamlit as st
 from indicators.language import formats
 from indicators.language.area_words import area_label
 from indicators.release.store import MINIMUM_REPORTED
+from indicators.web.navigation import COMPARISON
 from indicators.yardsticks.peer_weights import DEFAULT_WEIGHTS, HEAVIEST, VARIABLES
 from indicators.yardsticks.peers import reasons, version
 from pages.parts import address
 from pages.parts import cached_yardsticks as cached
-from pages.parts.frame import COMPARISON, Context
+from pages.parts.frame import Context
 from pages.parts.plain import plain
 
 # With the commune itself that makes the most that fit side by side.
@@ -127,7 +128,7 @@ def _notes(context: Context) -> None:
 def _compare_link(context: Context, area: dict[str, Any], found: pd.DataFrame) -> None:
     nearest = found["area_code"].head(MOST_COMPARED_WITH).tolist()
     st.page_link(
-        COMPARISON[0],
+        COMPARISON.file,
         label=context.text("Compare with the nearest"),
         icon=":material/compare_arrows:",
         query_params=address.link(area=[area["area_code"], *nearest]),
