@@ -20,7 +20,7 @@ from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, level_of
 from indicators.web.navigation import ASSOCIATION, COMMUNE, COMPARISON, RANKING
-from pages.parts import address, cached, cached_indices
+from pages.parts import address, cached
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.filters import (
     area_type_filter,
@@ -40,7 +40,7 @@ def show() -> None:
         if len(axes) < 2:
             st.info(context.text("There are not two indicators with figures yet."))
             return
-        found = cached_indices.association(*axes, province=province, area_type=type_)
+        found = cached.associate(*axes, province=province, area_type=type_)
         heading(context, found)
         if found.pairs.empty:
             nothing_shared(context, found)
@@ -85,7 +85,7 @@ def indicator_names(context: Context) -> dict[str, str]:
 
 def most_pairs(names: dict[str, str]) -> tuple[str, str]:
     """The pair that the page opens with: the one that most areas have both figures of."""
-    pairs = [one for one in cached_indices.most_complete() if len(one.indicator_ids) == 2]
+    pairs = [one for one in cached.most_complete() if len(one.indicator_ids) == 2]
     first, second, *_others = pairs[0].indicator_ids if pairs else list(names)
     return first, second
 
@@ -101,7 +101,7 @@ def axis(
             label, key, list(names), default=default,
             format_func=lambda code: names.get(code, code),
         )  # fmt: skip
-        choices = cached.periods(one, level)
+        choices = cached.period_choices(one, level)
         choices = choices[choices["basis"] != ALL_BASES]
         rows = {f"{row.period_set}|{row.basis}": row for row in choices.itertuples()}
         if not rows:
@@ -159,7 +159,7 @@ def nothing_shared(context: Context, found: Association) -> None:
     st.warning(_("No area of this choice has both figures, so there is nothing to draw. Try "
                  "another period, the whole country, or one of these pairs."))  # fmt: skip
     names = indicator_names(context)
-    for one in cached_indices.most_complete():
+    for one in cached.most_complete():
         if len(one.indicator_ids) == 2:
             first, second = one.indicator_ids
             count = formats.number(one.areas, 0, context.lang)

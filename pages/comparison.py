@@ -13,11 +13,10 @@ from indicators.release.store import MINIMUM_REPORTED
 from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
-from pages.parts.chosen_areas import Area
-from pages.parts.chosen_row import chosen_row
-from pages.parts.comparison_table import best_sentence, comparison_tables
+from pages.parts.chosen_areas import Area, chosen_row
+from pages.parts.comparison.one_indicator import one_indicator
+from pages.parts.comparison.side_by_side import best_sentence, comparison_tables
 from pages.parts.frame import Context, area_label, page
-from pages.parts.one_indicator import one_indicator
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 
@@ -78,7 +77,7 @@ def compare(context: Context, areas: list[Area]) -> None:
     """The areas side by side."""
     codes = [area["area_code"] for area in areas]
     year = chosen_year(context, areas)
-    compared = cached.comparison(codes, year)
+    compared = cached.compare(codes, year=year)
     if len({area["level"] for area in areas}) > 1:
         st.warning(context.text("Communes and provinces are compared here: their figures differ "
                                 "by size alone."))  # fmt: skip
@@ -182,7 +181,7 @@ def standing(context: Context, areas: list[Area], year: str | None) -> None:
     code = st.selectbox(
         _("Area"), list(labels), key="standing_area", format_func=labels.__getitem__, width=420
     )
-    rows = in_language(cached.profile(code, year), context.lang)
+    rows = in_language(cached.profile(code, year=year), context.lang)
     drawable, withheld = drawable_rows(rows)
     if drawable.empty:
         st.markdown(_("For {area} there is nothing to draw: no indicator has figures of at least "

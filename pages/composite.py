@@ -21,10 +21,10 @@ from indicators.own_index.composite_definition import CompositeDefinition, Defin
 from indicators.own_index.sensitivity import TOP
 from indicators.release.store import MINIMUM_REPORTED
 from indicators.web.navigation import COMMUNE, COMPOSITE
-from pages.parts import address, cached_indices
+from pages.parts import address, cached
+from pages.parts.composite.index_choice import chosen_definition, proposals, refused
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.frame import Context, area_label, page
-from pages.parts.index_choice import chosen_definition, proposals, refused
 from pages.parts.plain import plain
 
 # What fits on one picture; the table has all areas.
@@ -50,7 +50,7 @@ def computed(context: Context, definition: CompositeDefinition) -> Composite | N
     """The index, or why this one cannot be computed."""
     try:
         with st.spinner(context.text("Computing the index and its doubts …")):
-            return cached_indices.composite(definition.encode())
+            return cached.compose(definition)
     except DefinitionError as error:
         refused(context, error)
         return None

@@ -18,7 +18,7 @@ from indicators.maps import map_layer
 from indicators.maps.map_areas import FIGURE, AreaMap, area_map
 from indicators.maps.map_layer import MapLayer, Shapes
 from indicators.questions.periods import ALL_BASES
-from indicators.questions.ranking import Ranking
+from indicators.questions.ranking import Ranking, missing_areas
 from indicators.release.store import MINIMUM_REPORTED
 from indicators.web import map_route
 from indicators.web.navigation import COMMUNE, MAP, RANKING
@@ -33,8 +33,8 @@ def show() -> None:
     """The whole page."""
     with page() as context:
         choice = ranking_filters(context)
-        ranking = cached.ranking(choice.indicator_id, **choice.question)
-        layer = cached.map_layer()
+        ranking = cached.rank(choice.indicator_id, **choice.question)
+        layer = map_layer.current_layer()
         heading(context, ranking, layer)
         obstacle = why_no_map(context, ranking, layer)
         if obstacle:
@@ -82,7 +82,7 @@ def reasons(context: Context, ranking: Ranking) -> None:
 
 def map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> None:
     """The map, and beside it (below it on a phone) the chosen area and the legend."""
-    drawn = area_map(layer, ranking, cached.missing(ranking), thresholds(ranking))
+    drawn = area_map(layer, ranking, missing_areas(context.store, ranking), thresholds(ranking))
     how = MapStyle(
         unit=context.named(ranking.indicator, "unit"),
         decimals=int(ranking.indicator["decimals"]),

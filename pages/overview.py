@@ -33,10 +33,11 @@ def introduction(context: Context) -> None:
     """One sentence, and the search box."""
     _ = context.text
     st.title("Thước Xã")
+    communes = int(cached.named("number_of_communes")["communes"].iloc[0])
     st.markdown(
         _("Compare Viet Nam's {count} communes, wards and special zones by figures that each "
           "lead to their source, and see what is missing.").format(
-            count=formats.number(cached.number_of_communes(), 0, context.lang)
+            count=formats.number(communes, 0, context.lang)
         )
     )  # fmt: skip
     area_links(

@@ -12,8 +12,7 @@ from indicators.views.ranking import RankingView
 from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas, words
 from pages.parts.area_search import area_choice
-from pages.parts.chosen_areas import Area
-from pages.parts.chosen_row import chosen_row
+from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import ranking_filters
 from pages.parts.frame import Context, area_label, page
 from pages.parts.revision_list import revisions

@@ -16,7 +16,6 @@ from indicators.over_time.trend_words import legend_sentences
 from indicators.questions.profile import MOST_COMPARED
 from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached, chosen_areas
-from pages.parts import trend_tables as tables
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area
 from pages.parts.download_buttons import Offer, buttons
@@ -25,6 +24,7 @@ from pages.parts.former_figures import restated_figures
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revenue_pace import pace_heading, revenue_pace
+from pages.parts.trend import shown_tables as tables
 
 PAGE = "trend"
 MOST_SUGGESTED = 6
@@ -47,7 +47,7 @@ def show() -> None:
         bases = cached.trend(indicator_id, codes).bases
         with second:
             basis = basis_filter(context, indicator_id, bases)
-        one_trend(context, cached.trend(indicator_id, codes, basis), areas)
+        one_trend(context, cached.trend(indicator_id, codes, basis=basis), areas)
 
 
 def areas_chosen(context: Context) -> list[Area]:
@@ -196,7 +196,7 @@ def chart(context: Context, trend: Trend, labels: dict[str, str]) -> None:
 
 def paces(context: Context, areas: list[Area], labels: dict[str, str]) -> None:
     """The pace of revenue within the year, for the areas that have part-year figures."""
-    having = [area for area in areas if len(cached.revenue_pace(area["area_code"]))]
+    having = [area for area in areas if len(cached.pace(area["area_code"]))]
     if not having:
         return
     pace_heading(context)

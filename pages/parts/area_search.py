@@ -94,7 +94,7 @@ def _found(
 ) -> None:
     """The areas that a text finds, each as ``show`` draws it."""
     _ = context.text
-    found = cached.areas_found(text.strip(), level=level, limit=MOST_FOUND + 1 + len(without))
+    found = cached.search_areas(text.strip(), level=level, limit=MOST_FOUND + 1 + len(without))
     areas = [area for area in found.to_dict("records") if area["area_code"] not in without]
     if not areas:
         st.markdown(nothing_found(context, text, already_chosen=not found.empty))

@@ -11,8 +11,7 @@ from indicators.release.store import MINIMUM_REPORTED
 from indicators.web.navigation import COMPARISON
 from indicators.yardsticks.peer_weights import DEFAULT_WEIGHTS, HEAVIEST, VARIABLES
 from indicators.yardsticks.peers import reasons, version
-from pages.parts import address
-from pages.parts import cached_yardsticks as cached
+from pages.parts import address, cached
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
@@ -33,7 +32,7 @@ def peers_section(context: Context, area: dict[str, Any]) -> None:
     if not any(weights.values()):
         st.info(_("Give at least one variable a weight above 0."), icon=":material/info:")
         return
-    found = cached.peers(area["area_code"], weights)
+    found = cached.peers(area["area_code"], weights=weights)
     if found.empty:
         st.info(_("Nothing is known of this commune by which it could be compared."),
                 icon=":material/info:")  # fmt: skip
@@ -138,7 +137,7 @@ def _compare_link(context: Context, area: dict[str, Any], found: pd.DataFrame) -
 def _places(context: Context, area: dict[str, Any], codes: list[str]) -> None:
     """The place among the peers beside those in province and nation."""
     _ = context.text
-    found = cached.places_among_peers(area["area_code"], codes)
+    found = cached.rank_among_peers(area["area_code"], codes)
     if found.empty:
         return
     ranked = found[found["rank"].notna()]

@@ -123,7 +123,7 @@ def _single(row: Row) -> Row:
 
 
 def _publishers(source_ids: tuple[str, ...]) -> dict[str, str]:
-    found = cached.named("sources_by_id", source_ids=tuple(dict.fromkeys(source_ids)))
+    found = cached.named("sources_by_id", source_ids=list(dict.fromkeys(source_ids)))
     return dict(zip(found["source_id"], found["publisher"], strict=True))
 
 
