@@ -18,11 +18,12 @@ from indicators.maps import map_layer
 from indicators.maps.map_areas import FIGURE, AreaMap, area_map
 from indicators.maps.map_layer import MapLayer, Shapes
 from indicators.questions.periods import ALL_BASES
-from indicators.questions.ranking import Ranking
+from indicators.questions.ranking import Ranking, missing_areas
 from indicators.web import map_route
+from indicators.web.navigation import COMMUNE, MAP, RANKING
 from pages.parts import address, cached, words
 from pages.parts.filters import Choice, ranking_filters
-from pages.parts.frame import COMMUNE, MAP, RANKING, Context, page
+from pages.parts.frame import Context, page
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 
@@ -31,8 +32,8 @@ def show() -> None:
     """The whole page."""
     with page() as context:
         choice = ranking_filters(context)
-        ranking = cached.ranking(choice.indicator_id, **choice.question)
-        layer = cached.map_layer()
+        ranking = cached.rank(choice.indicator_id, **choice.question)
+        layer = map_layer.current_layer()
         heading(context, ranking, layer)
         obstacle = why_no_map(context, ranking, layer)
         if obstacle:
@@ -80,7 +81,7 @@ def reasons(context: Context, ranking: Ranking) -> None:
 
 def map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> None:
     """The map, and beside it (below it on a phone) the chosen area and the legend."""
-    drawn = area_map(layer, ranking, cached.missing(ranking), thresholds(ranking))
+    drawn = area_map(layer, ranking, missing_areas(context.store, ranking), thresholds(ranking))
     how = MapStyle(
         unit=context.named(ranking.indicator, "unit"),
         decimals=int(ranking.indicator["decimals"]),
@@ -165,7 +166,7 @@ def area_card(
         st.markdown(f"**{plain(area_label(kind, context.lang))}**")
         st.markdown(value_sentence(context, ranking, area))
         st.page_link(
-            COMMUNE[0],
+            COMMUNE.file,
             label=_("Open {area} with all its sources").format(area=plain(area["name"])),
             icon=":material/location_city:",
             query_params=address.link(area=area["area_code"]),
@@ -177,7 +178,7 @@ def area_card(
 def zoom_link(context: Context, ranking: Ranking, area: dict[str, Any]) -> None:
     """The same map, of the province of the clicked area."""
     st.page_link(
-        MAP[0],
+        MAP.file,
         label=context.text("Zoom to {province}").format(province=plain(area["province"])),
         icon=":material/zoom_in:",
         query_params=address.link(
@@ -227,7 +228,7 @@ def onward(context: Context, choice: Choice) -> None:
     """The same question as a ranking."""
     asked = {key: value for key, value in choice.question.items() if value}
     st.page_link(
-        RANKING[0],
+        RANKING.file,
         label=context.text("See these figures as a ranking"),
         icon=":material/leaderboard:",
         query_params=address.link(indicator=choice.indicator_id, **asked),

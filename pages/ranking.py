@@ -11,12 +11,12 @@ from indicators.language import formats
 from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.questions.ranking import Ranking
 from indicators.views.ranking import RankingView
+from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas, words
 from pages.parts.area_search import area_choice
-from pages.parts.chosen_areas import Area
-from pages.parts.chosen_row import chosen_row
+from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import ranking_filters
-from pages.parts.frame import COMMUNE, COMPARISON, DOWNLOADS, Context, page
+from pages.parts.frame import Context, page
 from pages.parts.plain import plain, plain_area
 from pages.parts.revision_list import revisions
 
@@ -175,7 +175,7 @@ def to_chosen(context: Context, shown: pd.DataFrame, chosen: list[str]) -> None:
     _ = context.text
     with st.container(horizontal=True):
         st.page_link(
-            COMMUNE[0],
+            COMMUNE.file,
             label=_("Open {area} with all its sources").format(
                 area=plain(shown.loc[shown["area_code"] == chosen[0], "area"].iloc[0])
             ),
@@ -184,7 +184,7 @@ def to_chosen(context: Context, shown: pd.DataFrame, chosen: list[str]) -> None:
         )
         if len(chosen) > 1:
             st.page_link(
-                COMPARISON[0],
+                COMPARISON.file,
                 label=_("Compare the {count} ticked areas").format(
                     count=formats.number(min(len(chosen), MOST_HIGHLIGHTED), 0, context.lang)
                 ),
@@ -198,7 +198,7 @@ def onward(context: Context, highlighted: list[str]) -> None:
     _ = context.text
     with st.container(horizontal=True):
         st.page_link(
-            DOWNLOADS[0],
+            DOWNLOADS.file,
             label=_("Download this ranking"),
             icon=":material/download:",
             query_params=address.link(
@@ -207,7 +207,7 @@ def onward(context: Context, highlighted: list[str]) -> None:
         )
         if len(highlighted) > 1:
             st.page_link(
-                COMPARISON[0],
+                COMPARISON.file,
                 label=_("Compare the named areas"),
                 icon=":material/compare_arrows:",
                 query_params=address.link(area=highlighted),

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from indicators.web import navigation
+
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = sorted((ROOT / "indicators").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
@@ -135,12 +137,14 @@ def test_pages_hold_no_sql() -> None:
 
 def test_no_page_address_is_a_file_of_pages() -> None:
     """Streamlit would open the file of that name without the router."""
-    from pages.parts import frame
+    stems = {file.stem for file in (ROOT / "pages").glob("*.py")}
+    assert not {page.path for page in navigation.PAGES} & stems
 
-    addresses = {value[1] for name, value in vars(frame).items()
-                 if name.isupper() and isinstance(value, tuple) and len(value) == 2}  # fmt: skip
-    assert "xep-hang" in addresses
-    assert not addresses & {file.stem for file in (ROOT / "pages").glob("*.py")}
+
+def test_every_file_of_a_page_is_in_the_list_once() -> None:
+    files = [page.file for page in navigation.PAGES]
+    there = [f"pages/{file.name}" for file in (ROOT / "pages").glob("*.py")]
+    assert sorted(files) == sorted(set(there) - {"pages/__init__.py"})
 
 
 @pytest.mark.parametrize("file", LIBRARY + PAGES, ids=lambda file: str(file.relative_to(ROOT)))

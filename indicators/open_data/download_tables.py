@@ -9,7 +9,8 @@ from indicators.country import NATION
 from indicators.language.area_words import missing_reason
 from indicators.names import fold
 from indicators.open_data.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS, Column
-from indicators.questions.ranking import Ranking, missing_areas
+from indicators.questions.profile import compare
+from indicators.questions.ranking import Ranking, missing_areas, rank
 from indicators.release.citation import LICENCE, release_citation, release_day
 from indicators.release.store import Store
 
@@ -101,6 +102,33 @@ def missing_table(store: Store, ranking: Ranking) -> pd.DataFrame:
     missing["basis"] = ranking.basis
     missing["period_set"] = ranking.period.code if ranking.period else None
     return _with_reasons(missing, store)
+
+
+def tables_of_ranking(
+    store: Store,
+    indicator_id: str,
+    *,
+    year: str | None = None,
+    province: str | None = None,
+    area_type: str | None = None,
+    basis: str | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """``ranking_table`` and ``missing_table`` of the ranking that ``ranking.rank`` gives."""
+    ranking = rank(
+        store, indicator_id, year=year, province=province, area_type=area_type, basis=basis
+    )
+    return ranking_table(store, ranking), missing_table(store, ranking)
+
+
+def tables_of_areas(
+    store: Store, area_codes: list[str], year: str | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """``comparison_table`` of areas and what it leaves out; every figure of a single one."""
+    compared = compare(store, area_codes, year=year)
+    missing = missing_in_comparison(store, compared)
+    if len(area_codes) == 1:
+        return area_table(store, area_codes[0]), missing.head(0)
+    return comparison_table(store, compared), missing
 
 
 def missing_in_comparison(store: Store, rows: pd.DataFrame) -> pd.DataFrame:

@@ -16,18 +16,13 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import DASHBOARD, database, embed_origins, hosts
-from indicators.web import changes_route, map_route
-from indicators.web.chart_preload import ChartPreload
+from indicators.web import changes_route, map_route, site_files
 from indicators.web.compressed_static import CompressedStatic
 from indicators.web.framing import Framing, embedding_origins
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
+from indicators.web.navigation import CURATION
+from indicators.web.page_html import PageHtml
 from indicators.web.path_guard import AfterSignIn, PathGuard, unknown_routes
-
-# Addresses of pages that always draw a chart; the others do without its script.
-PAGES_WITH_CHARTS = ("/", "/xep-hang", "/ban-do", "/xu-huong", "/tong-hop", "/tuong-quan")
-
-# The one page on which somebody can sign in.
-SIGN_IN_PAGE = "bien-tap"
 
 
 def application(host: str = LOCALHOST) -> streamlit.App:
@@ -42,20 +37,22 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     # after a start with "page not found".
     PagesManager.uses_pages_directory = False
     static = Path(streamlit.__file__).parent / "static"
+    root = str(streamlit.get_option("server.baseUrlPath")).strip("/")
     return streamlit.App(
         DASHBOARD,
         routes=[
             Route("/healthz", health),
             *changes_route.routes(),
             *map_route.routes(),
+            *site_files.routes(),
             *unknown_routes(),
         ],
         middleware=[
             Middleware(Framing, origins=embedding_origins(embed_origins())),
             Middleware(KnownHosts, hosts=site_hosts(host, hosts())),
             Middleware(PathGuard),
-            Middleware(AfterSignIn, page=SIGN_IN_PAGE),
-            Middleware(ChartPreload, directory=static / "static", paths=PAGES_WITH_CHARTS),
+            Middleware(AfterSignIn, page=CURATION.path),
+            Middleware(PageHtml, static=static, root=f"/{root}" if root else ""),
             Middleware(CompressedStatic, directory=static),
         ],
     )

@@ -134,5 +134,5 @@ def next_status(row: Row) -> NextStatus | None:
     met, of_all = int(row["value"]), int(total)
     if met > of_all:
         return None
-    step = "new_set" if row["basis"] == "set_2026" else row["criteria_set"]
+    step: Any = "new_set" if row["basis"] == "set_2026" else row["criteria_set"]
     return NextStatus(step, met, of_all, of_all - met)

@@ -16,7 +16,7 @@ def revenue_pace(context: Context, area: dict[str, Any], *, headed: bool = True)
 
     ``headed`` puts its heading above; a page with several areas has one for all.
     """
-    rows = cached.revenue_pace(area["area_code"])
+    rows = cached.pace(area["area_code"])
     if rows.empty:
         return False
     if headed:

@@ -11,9 +11,9 @@ from indicators.curation import review
 from indicators.curation.candidate_readers import ReadFile, area_choices, area_names
 from indicators.curation.review import Standing
 from indicators.language.doubt_words import doubts_in_words
-from pages.parts import cached_curation
-from pages.parts.curation_faults import column_labels
-from pages.parts.curation_input import NUMBER, keep
+from pages.parts.curation import source_choice
+from pages.parts.curation.faults import column_labels
+from pages.parts.curation.reading_forms import NUMBER, keep
 from pages.parts.frame import Context
 
 COLUMNS = (
@@ -33,7 +33,7 @@ def show(reading: ReadFile, context: Context) -> list[Candidate]:
     if not reading.candidates:
         st.info(_("No figure of a commune was found."))
         return []
-    reference = cached_curation.readers().reference
+    reference = source_choice.readers().reference
     table = _table(reading.candidates, context)
     height: Any = "content" if len(table) <= FEW_ROWS else 540
     changed = st.data_editor(
@@ -57,7 +57,7 @@ def show(reading: ReadFile, context: Context) -> list[Candidate]:
 def _decide_areas(reading: ReadFile, decided: list[Candidate], context: Context) -> None:
     """One choice for all rows that are open between the same namesakes: no code to look up."""
     _ = context.text
-    reference = cached_curation.readers().reference
+    reference = source_choice.readers().reference
     for possible, rows in list(review.open_areas(decided).items())[:MOST_AREA_CHOICES]:
         choices = area_choices(possible, reference)
         code = st.selectbox(
@@ -107,7 +107,7 @@ def _doubts(checks: str, context: Context) -> str:
 
 
 def _indicator_names(candidates: list[Candidate], context: Context) -> list[str]:
-    indicators = cached_curation.readers().reference.catalogue.indicators
+    indicators = source_choice.readers().reference.catalogue.indicators
     ids = [one["indicator_id"] for one in candidates]
     return [getattr(indicators[one].name, context.lang) if one in indicators else one
             for one in ids]  # fmt: skip
@@ -129,7 +129,7 @@ def show_differences(decided: list[Candidate], context: Context) -> None:
     if not decided:
         return
     _ = context.text
-    reference = cached_curation.readers().reference
+    reference = source_choice.readers().reference
     standings = [review.standing(one, reference) for one in decided]
     words = kind_words(context)
     st.subheader(_("Beside the table"))

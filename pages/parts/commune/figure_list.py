@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.questions.evidence import Cell, Figure
+from pages.parts.commune.source_card import source_card
 from pages.parts.figure_words import (
     circumstances,
     place_in_nation,
@@ -17,8 +18,7 @@ from pages.parts.figure_words import (
 )
 from pages.parts.frame import Context
 from pages.parts.plain import plain
-from pages.parts.source_card import source_card
-from pages.parts.yardsticks import yardsticks
+from pages.parts.yardstick_lines import yardsticks
 
 Area = dict[str, Any]
 

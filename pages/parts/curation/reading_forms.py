@@ -15,8 +15,9 @@ from indicators.curation.candidate_readers import (
 )
 from indicators.curation.review import undecided_where_doubtful, with_source
 from indicators.spreadsheets.mapping.saved_mapping import parse_period
-from pages.parts import cached, cached_curation, curation_source
-from pages.parts.curation_faults import show_fault
+from pages.parts import cached
+from pages.parts.curation import source_choice
+from pages.parts.curation.faults import show_fault
 from pages.parts.frame import Context
 
 READING = "curation_reading"
@@ -28,7 +29,7 @@ def show(context: Context) -> ReadFile | None:
     """Source and forms; the reading of this session, ``None`` before anything was read."""
     _ = context.text
     st.subheader(_("Read"))
-    source = curation_source.show(context)
+    source = source_choice.show(context)
     text_tab, sheet_tab = st.tabs([_("Newspaper text"), _("Spreadsheet")])
     with text_tab, st.form("curation_text_form"):
         _text_form(source, context)
@@ -62,8 +63,8 @@ def _text_form(source: str, context: Context) -> None:
             st.warning(_("There is no text yet: paste one."))
             return
         _read(context, lambda: read_article(
-            text, cached_curation.readers(), source_id=source,
-            published=published or curation_source.published_on(source),
+            text, source_choice.readers(), source_id=source,
+            published=published or source_choice.published_on(source),
             province=province))  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def _sheet_form(source: str, context: Context) -> None:
             st.warning(_("There is no file yet: choose one."))
         elif period is not False:
             _read(context, lambda: read_upload(
-                upload.name, upload.getvalue(), cached_curation.readers(), source_id=source,
+                upload.name, upload.getvalue(), source_choice.readers(), source_id=source,
                 period=period, province=province, area=area.strip() or None,
                 mapping=saved.getvalue() if saved else None))  # fmt: skip
 
@@ -114,8 +115,7 @@ def _period(asked: str, context: Context) -> Any:
 
 
 def _province(context: Context, key: str) -> str | None:
-    provinces = cached.named("provinces")
-    names = dict(zip(provinces["area_code"], provinces["name"], strict=True))
+    names = cached.province_labels()
     _ = context.text
     code: str | None = st.selectbox(
         _("Province"), list(names), index=None, key=key, format_func=names.__getitem__,
@@ -135,7 +135,7 @@ def _read(context: Context, read: Any) -> None:
         forget()
         show_fault(context, error.place, error.found, error.expected, error.next_step)
         return
-    reference = cached_curation.readers().reference
+    reference = source_choice.readers().reference
     candidates = undecided_where_doubtful(found.candidates, reference)
     keep(replace(found, candidates=candidates))
 

@@ -8,11 +8,11 @@ import streamlit as st
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import area_label
+from indicators.web.navigation import COMPARISON
 from indicators.yardsticks.peer_weights import DEFAULT_WEIGHTS, HEAVIEST, VARIABLES
 from indicators.yardsticks.peers import reasons, version
-from pages.parts import address
-from pages.parts import cached_yardsticks as cached
-from pages.parts.frame import COMPARISON, Context
+from pages.parts import address, cached
+from pages.parts.frame import Context
 from pages.parts.plain import plain
 
 # With the commune itself that makes the most that fit side by side.
@@ -32,7 +32,7 @@ def peers_section(context: Context, area: dict[str, Any]) -> None:
     if not any(weights.values()):
         st.info(_("Give at least one variable a weight above 0."), icon=":material/info:")
         return
-    found = cached.peers(area["area_code"], weights)
+    found = cached.peers(area["area_code"], weights=weights)
     if found.empty:
         st.info(_("Nothing is known of this commune by which it could be compared."),
                 icon=":material/info:")  # fmt: skip
@@ -127,7 +127,7 @@ def _notes(context: Context) -> None:
 def _compare_link(context: Context, area: dict[str, Any], found: pd.DataFrame) -> None:
     nearest = found["area_code"].head(MOST_COMPARED_WITH).tolist()
     st.page_link(
-        COMPARISON[0],
+        COMPARISON.file,
         label=context.text("Compare with the nearest"),
         icon=":material/compare_arrows:",
         query_params=address.link(area=[area["area_code"], *nearest]),
@@ -137,7 +137,7 @@ def _compare_link(context: Context, area: dict[str, Any], found: pd.DataFrame) -
 def _places(context: Context, area: dict[str, Any], codes: list[str]) -> None:
     """The place among the peers beside those in province and nation."""
     _ = context.text
-    found = cached.places_among_peers(area["area_code"], codes)
+    found = cached.rank_among_peers(area["area_code"], codes)
     if found.empty:
         return
     ranked = found[found["rank"].notna()]

@@ -8,6 +8,7 @@ from babel import Locale
 
 from indicators.candidates.files import Candidate
 from indicators.curated.drafts import Row
+from indicators.curation.candidate_readers import Readers, with_sources
 from indicators.curation.new_sources import (
     KINDS,
     LONGEST,
@@ -18,12 +19,14 @@ from indicators.curation.new_sources import (
 )
 from indicators.problems import Problem
 from indicators.settings import data_directory
-from pages.parts import cached_curation
-from pages.parts.curation_faults import show_problems
+from pages.parts import cached
+from pages.parts.curation.faults import show_problems
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 from pages.parts.words import source_kind_words
 
+# Sources that this visitor has described; they become rows with the figures that name them.
+NEW_SOURCES = "curation_new_sources"
 CHOSEN, OPEN = "curation_source", "curation_new_open"
 ID, PROPOSED, FAULTS = "curation_new_id", "curation_new_proposed", "curation_new_faults"
 
@@ -31,8 +34,8 @@ ID, PROPOSED, FAULTS = "curation_new_id", "curation_new_proposed", "curation_new
 def show(context: Context) -> str:
     """The chooser and the form of a new source; the chosen id, empty where there is none."""
     _ = context.text
-    sources = cached_curation.readers().reference.sources
-    new = cached_curation.new_sources()
+    sources = readers().reference.sources
+    new = new_sources()
     chosen: str | None = st.selectbox(
         _("Source"), [*new, *sorted(set(sources) - set(new))], index=None, key=CHOSEN,
         format_func=lambda name: _label(sources.get(name), name),
@@ -50,14 +53,34 @@ def show(context: Context) -> str:
 
 def published_on(source_id: str) -> date | None:
     """The day on which a source was published, where that is known."""
-    source = cached_curation.readers().reference.sources.get(source_id, {})
+    source = readers().reference.sources.get(source_id, {})
     return date.fromisoformat(source["published_on"]) if source.get("published_on") else None
 
 
 def described(candidates: Sequence[Candidate]) -> list[Row]:
     """The new sources that candidates name."""
     named = {one["source_id"] for one in candidates}
-    return [row for name, row in cached_curation.new_sources().items() if name in named]
+    return [row for name, row in new_sources().items() if name in named]
+
+
+def readers() -> Readers:
+    """The readers of the files that lie on the disk now, with this visitor's new sources.
+
+    Raises what ``load_readers`` raises.
+    """
+    return with_sources(cached.readers_of(data_directory()), new_sources().values())
+
+
+def known_sources() -> list[Row]:
+    """The sources of the table."""
+    return list(cached.readers_of(data_directory()).reference.sources.values())
+
+
+def new_sources() -> dict[str, Row]:
+    """The sources by id that this visitor has described and that are not rows by now."""
+    known = known_sources()
+    described: dict[str, Row] = st.session_state.get(NEW_SOURCES, {})
+    return {name: row for name, row in described.items() if row not in known}
 
 
 def _label(source: Row | None, name: str) -> str:
@@ -68,7 +91,7 @@ def _describe(context: Context) -> None:
     """The fields of a new source; every one is checked before it can be chosen."""
     _ = context.text
     row = _fields(context)
-    known = same_address(row["url"], cached_curation.known_sources())
+    known = same_address(row["url"], known_sources())
     if known:
         st.info(_("This address is in the table already, as {source}.").format(source=plain(known)))
         st.button(_("Choose that source"), key="curation_use", on_click=_choose, args=(known,))
@@ -107,7 +130,7 @@ def _fields(context: Context) -> Row:
 
 def _languages() -> list[str]:
     """Vietnamese and English, then what the table has."""
-    others = {row["language"] for row in cached_curation.known_sources()} - {"vi", "en"}
+    others = {row["language"] for row in known_sources()} - {"vi", "en"}
     return ["vi", "en", *sorted(others)]
 
 
@@ -123,12 +146,12 @@ def _source_id(proposed: str, context: Context) -> str:
 
 def _take(row: Row) -> None:
     """Choose a described source, or tell why it cannot be one."""
-    problems = source_problems(row, cached_curation.known_sources(), data_directory())
+    problems = source_problems(row, known_sources(), data_directory())
     if problems:
         st.session_state[FAULTS] = problems
         return
-    described_before = st.session_state.get(cached_curation.NEW_SOURCES, {})
-    st.session_state[cached_curation.NEW_SOURCES] = {**described_before, row["source_id"]: row}
+    described_before = st.session_state.get(NEW_SOURCES, {})
+    st.session_state[NEW_SOURCES] = {**described_before, row["source_id"]: row}
     _choose(row["source_id"])
 
 

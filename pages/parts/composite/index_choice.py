@@ -27,7 +27,7 @@ from indicators.own_index.composite_definition import (
 )
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
-from pages.parts import address, cached, cached_indices
+from pages.parts import address, cached
 from pages.parts.filters import PROVINCE_CHOICES, basis_names
 from pages.parts.frame import Context, area_type
 from pages.parts.plain import plain
@@ -74,7 +74,7 @@ def proposals(context: Context, definition: CompositeDefinition | None) -> None:
     _ = context.text
     scope = {"province": definition.province, "area_type": definition.area_type} if (
         definition) else {}  # fmt: skip
-    found = cached_indices.most_complete(**scope)
+    found = cached.most_complete(province=scope.get("province"), area_type=scope.get("area_type"))
     if not found:
         st.caption(_("In this choice of areas no two indicators have figures of the same five "
                      "areas."))  # fmt: skip
@@ -138,7 +138,7 @@ def _decoded(context: Context, text: str) -> CompositeDefinition | None:
 
 
 def _first_proposal() -> CompositeDefinition | None:
-    found = cached_indices.most_complete()
+    found = cached.most_complete()
     if not found:
         return None
     return CompositeDefinition(tuple(Component(one) for one in found[0].indicator_ids))
@@ -187,8 +187,7 @@ def _areas(
     context: Context, before: CompositeDefinition | None, first: Any, second: Any
 ) -> tuple[str | None, str | None]:
     _ = context.text
-    provinces = cached.named("provinces")
-    names = dict(zip(provinces["area_code"], provinces["name"], strict=True))
+    names = cached.province_labels()
     _start("index_province", (before and before.province) or "", ["", *names])
     province = first.selectbox(
         _("Province"), ["", *names], key="index_province",
@@ -284,7 +283,7 @@ def _set(context: Context, before: Component) -> tuple[str | None, str | None]:
     """Set of periods and basis of one indicator; the default one stays out of the address."""
     one = before.indicator_id
     type_ = st.session_state.get("index_area_type") or ""
-    choices = cached.periods(one, level_of(type_ or None))
+    choices = cached.period_choices(one, level_of(type_ or None))
     choices = choices[choices["basis"] != ALL_BASES]
     options = {DEFAULT_SET: (None, None)} | {
         f"{row.period_set}|{row.basis}": (row.period_set, row.basis or None)

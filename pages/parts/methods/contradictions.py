@@ -10,9 +10,10 @@ from indicators.language import formats
 from indicators.language.note_words import note_in
 from indicators.questions import quality as data_quality
 from indicators.questions.quality import CoverageCell
+from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached
 from pages.parts.figure_words import basis_words, period_words, value_words
-from pages.parts.frame import COMMUNE, Context, area_label
+from pages.parts.frame import Context, area_label
 from pages.parts.plain import plain
 
 Row = dict[str, Any]
@@ -72,7 +73,7 @@ def _area_link(context: Context, row: Row) -> None:
     """To the page of a commune; provinces have none, so their name stands alone."""
     label = plain(area_label(row, context.lang))
     if len(row["area_code"]) == 5:
-        st.page_link(COMMUNE[0], label=f"**{label}**",
+        st.page_link(COMMUNE.file, label=f"**{label}**",
                      query_params=address.link(area=row["area_code"]))  # fmt: skip
     else:
         st.markdown(f"**{label}**")
@@ -123,7 +124,7 @@ def _single(row: Row) -> Row:
 
 
 def _publishers(source_ids: tuple[str, ...]) -> dict[str, str]:
-    found = cached.named("sources_by_id", source_ids=tuple(dict.fromkeys(source_ids)))
+    found = cached.named("sources_by_id", source_ids=list(dict.fromkeys(source_ids)))
     return dict(zip(found["source_id"], found["publisher"], strict=True))
 
 

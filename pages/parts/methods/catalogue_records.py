@@ -1,11 +1,9 @@
 """The catalogue section of the methods page: every indicator with its definition and limits."""
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from indicators.catalogue.loading import load_catalogue
 from indicators.catalogue.records import Catalogue, Indicator, LegalBasis, Span, Threshold
 from indicators.language import formats
 from indicators.questions.named import matching_indicators
@@ -30,7 +28,7 @@ def show(context: Context) -> None:
         count=formats.number(len(rows), 0, context.lang)))  # fmt: skip
     if rows.empty:
         st.info(_("No indicator has these words. Try fewer or other ones."))
-    catalogue = _catalogue(CATALOGUE_FILE.stat().st_mtime_ns)
+    catalogue = cached.catalogue_of(CATALOGUE_FILE)
     group = None
     for row in rows.to_dict("records"):
         if (title := _group(context, row, catalogue)) != group:
@@ -38,11 +36,6 @@ def show(context: Context) -> None:
             group = title
         with st.expander(_heading(context, row)):
             st.markdown(_record(context, row, catalogue))
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _catalogue(_changed: int, path: Path = CATALOGUE_FILE) -> Catalogue:
-    return load_catalogue(path)
 
 
 def _group(context: Context, row: dict[str, Any], catalogue: Catalogue) -> str:
@@ -137,7 +130,7 @@ def _span(context: Context, span: Span) -> str:
 
 
 def _threshold(context: Context, threshold: Threshold) -> str:
-    catalogue = _catalogue(CATALOGUE_FILE.stat().st_mtime_ns)
+    catalogue = cached.catalogue_of(CATALOGUE_FILE)
     region = catalogue.regions[threshold.region].name if threshold.region else None
     value = formats.number_as_needed(threshold.value, 2, context.lang)
     parts = [

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.language import yardstick_words as say
 from indicators.yardsticks.thresholds import next_status, plan_distance
-from pages.parts import cached_yardsticks as cached
+from pages.parts import cached
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
@@ -41,20 +41,20 @@ def yardstick_lines(context: Context, row: Row) -> list[str]:
 
 def median_line(context: Context, row: Row) -> str:
     """The medians of province, region, type and nation, with the number of areas behind each."""
-    found = _own(cached.benchmarks(row["area_code"]), row, row.get("compared_set"))
+    found = _own(cached.benchmarks([row["area_code"]]), row, row.get("compared_set"))
     unit = context.named(row, "unit")
     decimals = say.decimals_of_median(row["decimals"], unit)
     return say.medians_words(found, decimals, unit, context.lang)
 
 
 def _official_lines(context: Context, row: Row) -> list[str]:
-    found = _own(cached.official_figures(row["area_code"]), row, row["period_set"])
+    found = _own(cached.official_figures([row["area_code"]]), row, row["period_set"])
     unit = context.named(row, "unit")
     return [say.official_words(one, int(row["decimals"]), unit, context.lang) for one in found]
 
 
 def _threshold_lines(context: Context, row: Row) -> list[str]:
-    found = cached.judged_thresholds(row["area_code"])
+    found = cached.thresholds([row["area_code"]])
     own = found[found["observation_id"] == row["observation_id"]]
     return [say.threshold_words(one, context.lang) for one in own.to_dict("records")]
 

@@ -9,7 +9,8 @@ from babel import Locale
 from indicators.language import formats
 from indicators.questions import quality as data_quality
 from indicators.release.citation import LICENCE_NAME, LICENCE_URL, release_citation, release_day
-from pages.parts.frame import DOWNLOADS, Context
+from indicators.web.navigation import DOWNLOADS
+from pages.parts.frame import Context
 from pages.parts.plain import web_address
 from pages.parts.words import source_kind_words
 
@@ -115,4 +116,4 @@ def show_release(context: Context) -> None:
         lines.append(_("The newest source was published on {day}.").format(
             day=formats.day(newest, lang)))  # fmt: skip
     st.markdown("\n".join(f"- {line}" for line in lines))
-    st.page_link(DOWNLOADS[0], label=_("Download everything"), icon=":material/download:")
+    st.page_link(DOWNLOADS.file, label=_("Download everything"), icon=":material/download:")

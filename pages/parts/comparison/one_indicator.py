@@ -5,13 +5,13 @@ import streamlit as st
 
 from indicators.questions.evidence import Figure, figures
 from indicators.yardsticks.safe_comparison import comparable_indicators
-from pages.parts import cached, cached_yardsticks
+from pages.parts import cached
 from pages.parts.chosen_areas import Area
 from pages.parts.figure_words import circumstances, value_words
 from pages.parts.frame import Context, area_label
 from pages.parts.plain import plain
-from pages.parts.safe_sentence import paragraph, safe_heading
-from pages.parts.yardsticks import yardsticks
+from pages.parts.what_can_be_said import paragraph, safe_heading
+from pages.parts.yardstick_lines import yardsticks
 
 
 def one_indicator(
@@ -35,7 +35,7 @@ def one_indicator(
         _beside_yardsticks(context, row | _counts(row))
     safe_heading(context)
     codes = [area["area_code"] for area in areas]
-    paragraph(cached_yardsticks.comparison_paragraph(codes, chosen, context.lang, year))
+    paragraph(cached.comparison_paragraph(codes, chosen, context.lang, year=year))
 
 
 def _beside_yardsticks(context: Context, row: Figure) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.questions.evidence import Cell
 from indicators.yardsticks.safe_sentence import SafeParagraph
-from pages.parts import cached_yardsticks as cached
+from pages.parts import cached
 from pages.parts.figure_words import basis_words, period_words
 from pages.parts.frame import Context
 

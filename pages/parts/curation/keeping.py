@@ -18,9 +18,10 @@ from indicators.release.build import CuratedFilesError
 from indicators.settings import data_directory, database
 from indicators.spreadsheets.mapping.saved_mapping import SUFFIX as MAPPING_SUFFIX
 from indicators.spreadsheets.rejects import rejects_csv
-from pages.parts import curation_input, curation_source, signed_in
-from pages.parts.curation_access import reasons
-from pages.parts.curation_faults import show_problems
+from pages.parts import signed_in
+from pages.parts.curation import reading_forms, source_choice
+from pages.parts.curation.access import reasons
+from pages.parts.curation.faults import show_problems
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
@@ -33,7 +34,7 @@ def show(reading: ReadFile, decided: list[Candidate], context: Context) -> None:
     """The downloads, and for a curator the button that writes."""
     _ = context.text
     st.subheader(_("Keep"))
-    new = curation_source.described(decided)
+    new = source_choice.described(decided)
     prefix = "synthetic-" if context.store.synthetic else ""
     with st.container(horizontal=True):
         if decided:
@@ -84,7 +85,7 @@ def _publish(decided: list[Candidate], context: Context) -> None:
         with status:
             outcome = publish(
                 decided, data_directory(), database(),
-                sources=curation_source.described(decided),
+                sources=source_choice.described(decided),
                 right=signed_in.right,
                 step=lambda step: st.write(steps[step]),
             )  # fmt: skip
@@ -95,7 +96,7 @@ def _publish(decided: list[Candidate], context: Context) -> None:
         _show_error(error, context)
         return
     st.session_state[OUTCOME] = outcome
-    curation_input.forget()
+    reading_forms.forget()
     st.rerun()
 
 

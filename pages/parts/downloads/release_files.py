@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.open_data.export import bundle_bytes
@@ -34,9 +35,9 @@ def bundle() -> bytes:
 
 
 @lru_cache(maxsize=MOST_FILES)
-def _made(release: cached.Release, make: Callable[[Store], bytes]) -> bytes:
+def _made(release: cached.State, make: Callable[[Store], bytes]) -> bytes:
     """Made on a store of its own: it runs beside the pages, in a thread without a session."""
-    with Store(release[0]) as store:
+    with Store(Path(release[0][0])) as store:
         return make(store)
 
 
