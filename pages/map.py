@@ -16,7 +16,7 @@ from indicators.language import formats
 from indicators.language.area_words import area_label, missing_reason
 from indicators.maps import map_layer
 from indicators.maps.map_areas import FIGURE, AreaMap, area_map
-from indicators.maps.map_layer import MapLayer, Shapes
+from indicators.maps.map_layer import MapLayer, Origin, Shapes
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, missing_areas
 from indicators.web import map_route
@@ -52,12 +52,27 @@ def heading(context: Context, ranking: Ranking, layer: MapLayer) -> None:
         f"{words.coverage_sentence(ranking.coverage, context.lang)} "
         f"{words.direction_sentence(ranking.indicator['direction'], context.lang)}"
     )
-    if layer.source == map_layer.CELLS and not layer.empty:
+    if layer.origin is not None:
+        st.caption(origin_sentence(context, layer.origin))
+    elif not layer.empty:
         st.info(
             context.text("The cells are schematic, not boundaries: each commune is drawn as the "
                          "surroundings of its centre point, in proportion to its area."),
             icon=":material/hexagon:",
         )  # fmt: skip
+
+
+def origin_sentence(context: Context, origin: Origin) -> str:
+    """Where the boundaries come from, and how near to them the lines of the map are."""
+    _ = context.text
+    lines = _("lines as in the file")
+    if origin.moved_m is not None:
+        metres = formats.number_as_needed(origin.moved_m, 0, context.lang)
+        lines = _("lines simplified, in nine of ten communes by less than {metres} m").format(
+            metres=metres
+        )
+    source = plain(origin.source) if origin.source else _("not named in the file")
+    return _("Boundaries: {lines}, source: {source}.").format(lines=lines, source=source)
 
 
 def why_no_map(context: Context, ranking: Ranking, layer: MapLayer) -> str | None:

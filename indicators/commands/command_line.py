@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators import __version__, settings
 from indicators.commands import at_least_one, port_number
+from indicators.commands.boundaries_command import add_boundaries_verb
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
@@ -329,6 +330,7 @@ def _parser() -> argparse.ArgumentParser:
     _database(peers)
     _format(peers)
 
+    _database(add_boundaries_verb(verbs, _verb))
     add_extract_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)
 
