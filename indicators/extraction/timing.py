@@ -14,11 +14,15 @@ _AT_ONCE = re.compile(r"[ (]{1,2}(?:vào |trong |tính |của )?(?:thời điể
 # "bằng 108% năm 2024 (61 triệu đồng)": the number in brackets is that of the year in front.
 _IN_BRACKETS = re.compile(r" ?\((?:(?:là|đạt|:|khoảng|hơn|gần|tức) ?)*")
 
+# "Theo báo cáo, trong năm 2025, …": so many words in front of a period that opens a sentence.
+_OPENING_WORDS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class When:
     """First and last day of a figure. ``told`` when its own sentence names the period;
-    ``untold`` for a time of the past that has no days ("đầu nhiệm kỳ").
+    ``untold`` for a time of the past that has no days ("đầu nhiệm kỳ"); ``leaked`` when another
+    clause of the sentence names it, inside ("…; thu nhập năm 2025 đạt 51 triệu đồng; hộ nghèo 5%").
     """
 
     start: date | None
@@ -26,6 +30,7 @@ class When:
     told: bool
     assumed: bool
     untold: bool = False
+    leaked: bool = False
 
 
 class Timeline:
@@ -64,11 +69,21 @@ class Timeline:
         state_on: str | None,
     ) -> When:
         """The period of the number between ``offset`` and ``end``."""
+        usable = [period for period in named if not period.ignored]
+        own = _of_bracket(named, line, offset) or _nearest(usable, line, offset, end)
+        when = self._when(indicator, own, counted_since, state_on)
+        return replace(when, leaked=own is not None and _leaks(own, line, offset))
+
+    def _when(
+        self,
+        indicator: Indicator,
+        own: Period | None,
+        counted_since: str | None,
+        state_on: str | None,
+    ) -> When:
         if state_on is not None:
             day = date.fromisoformat(state_on)
             return When(day, day, True, False)
-        usable = [period for period in named if not period.ignored]
-        own = _of_bracket(named, line, offset) or _nearest(usable, line, offset, end)
         if own is not None and own.untold:
             return When(None, None, True, False, untold=True)
         if indicator.measures == "stock":
@@ -153,6 +168,15 @@ def _reaches(period: Period, line: Line, offset: int) -> bool:
     opens = not line.key[line.start : period.at].strip(' -+•\n(“"')
     list_follows = ":" in line.key[period.behind : offset].partition(";")[0]
     return opens or list_follows or period.lasting or ";" not in line.key[period.behind : offset]
+
+
+def _leaks(period: Period, line: Line, offset: int) -> bool:
+    """Whether a period stands inside a clause before the number's: neither opens the sentence."""
+    if ";" not in line.key[period.behind : offset]:
+        return False
+    opens = len(line.key[line.start : period.at].strip(' -+•\n(“"').split()) <= _OPENING_WORDS
+    list_follows = ":" in line.key[period.behind : offset].partition(";")[0]
+    return not (opens or list_follows)
 
 
 def _spans_years(period: Period) -> bool:
