@@ -122,8 +122,8 @@ def test_the_targets_of_a_congress_are_no_plan_of_a_year(sentence, indicator):
 
 def test_a_report_about_one_year_is_no_congress():
     text = (
-        "Ngày 24/12, HĐND xã Mẫu Sơn tổ chức Kỳ họp thứ 4 đánh giá tình hình năm 2025, năm đầu thực "
-        "hiện Nghị quyết Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025-2030.\n\n"
+        "Ngày 24/12, HĐND xã Mẫu Sơn tổ chức Kỳ họp thứ 4 đánh giá tình hình năm 2025, năm đầu "
+        "thực hiện Nghị quyết Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025-2030.\n\n"
         "Thu ngân sách đạt 45 tỷ đồng; tỷ lệ hộ nghèo còn 1,9%."
     )
     found = read(text, date(2025, 12, 25))
@@ -132,3 +132,46 @@ def test_a_report_about_one_year_is_no_congress():
         ("poverty_rate", "2025-01-01", ()),
     ]
     assert {one.area_code for one in found} == {SON}
+
+
+CONGRESS_ON = (
+    "{day} Đảng bộ xã Mẫu Sơn tổ chức Đại hội đại biểu lần thứ I, nhiệm kỳ 2025-2030. Đảng bộ xã có "
+    "912 đảng viên."
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected", "codes"),
+    [
+        ("Sáng 30/7,", "2025-07-30", ("period_assumed",)),
+        ("Ngày 12-8,", "2025-08-12", ("period_assumed",)),
+        ("(GLO)- Chiều ngày 16-8,", "2025-08-16", ("period_assumed",)),
+        ("Trong 2 ngày 29 - 30/7,", "2025-07-30", ("period_assumed",)),
+        ("Trong hai ngày 22 và 23/7/2025,", "2025-07-23", ()),
+        ("Chiều 15/8/2025,", "2025-08-15", ()),
+    ],
+)
+def test_an_undated_article_is_of_the_day_that_it_tells(day, expected, codes):
+    [members] = read(CONGRESS_ON.format(day=day), None)
+    assert str(members.period_end) == expected
+    assert tuple(check.code for check in members.checks) == codes
+
+
+def test_an_undated_session_is_of_the_year_that_it_speaks_of():
+    text = "Ngày 19/12, phường Mẫu Hòa đánh giá kết quả năm 2025. Đảng bộ phường có 757 đảng viên."
+    assert days(text, "party_members", None) == [("None", "2025-12-19")]
+    assert doubts(text, "party_members", None) == [("period_assumed",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Nghị quyết ngày 12/8, Đảng bộ xã Mẫu Sơn có 912 đảng viên.",
+        "Ngày 12/8, xã Mẫu Sơn họp. Đảng bộ xã có 912 đảng viên.",
+        "Ngày 5/1, xã Mẫu Sơn tổng kết năm 2025. Đảng bộ xã có 912 đảng viên.",
+    ],
+)
+def test_a_day_whose_year_cannot_be_told_is_none(text):
+    [members] = read(text, None)
+    assert str(members.period_end) in ("None", "2025-12-31")
+    assert [check.code for check in members.checks] == ["period_assumed"]

@@ -34,12 +34,13 @@ from indicators.extraction.named_periods import (
     periods,
     spoken_year,
 )
+from indicators.extraction.opening_day import opening_day
 from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
 from indicators.extraction.respective import Respective, as_levels
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
 from indicators.extraction.skipping import read_or_skip
-from indicators.extraction.terms import Terms
+from indicators.extraction.terms import Terms, is_of_congress
 from indicators.extraction.text import CleanText
 from indicators.extraction.timing import Timeline, When
 from indicators.extraction.told import Told, add_sums, counts_of, pair
@@ -74,7 +75,8 @@ def extract(
 ) -> list[Candidate]:
     """The figures of communes that ``text`` states, in its order.
 
-    ``published`` is the day of publication (else the text's own header line, if it has one);
+    ``published`` is the day of publication (else the text's own header line, or the day that its
+    opening tells of, if it has one);
     ``province`` the code that decides between communes of one name; ``source_province`` that of
     the paper or portal, which decides where nothing else does, with a doubt. Offsets of the
     candidates count characters of ``text``. Figures of provinces, of former districts and of parts
@@ -105,8 +107,12 @@ class _Article:
         self.catalogue = catalogue
         self.vocabulary = vocabulary
         key = self.clean.key
-        self.published = published or header_date(key)
+        congress = is_of_congress(key)
         spoken = spoken_year(key)
+        self.published = published or header_date(key)
+        told = None if self.published else opening_day(key, congress=congress)
+        if told and (congress or not spoken or spoken <= told.day.year):
+            self.published = told.day
         latest = self.published or latest_date(key)
         if latest and not self.published and spoken and spoken > latest.year:
             latest = None  # the date of a document, not of the text
@@ -117,9 +123,10 @@ class _Article:
         self.mentions = mentions
         self.scope = Scope(mentions, vocabulary)
         self.claims = ClaimTracker(vocabulary, latest)
-        self.timeline = Timeline(self.published, fallback)
-        self.terms = Terms.of(key, latest)
-        if self.terms.congress:
+        open_year = told is not None and told.open_year and self.published == told.day
+        self.timeline = Timeline(self.published, fallback, open_year=open_year)
+        self.terms = Terms.of(key, latest, congress=congress)
+        if congress:
             return  # its title names no year of results
         opening = key[:OPENING].rfind(" ") if len(key) > OPENING else len(key)
         self.timeline.open_with(periods(key, 0, opening, self.calendar))

@@ -92,13 +92,13 @@ class Terms:
     _looks_back: bool = False
 
     @classmethod
-    def of(cls, key: str, published: date | None) -> "Terms":
-        """The terms of a text; its own one is the last that was over, or nearly, by then."""
+    def of(cls, key: str, published: date | None, *, congress: bool) -> "Terms":
+        """The terms of a text; its own one was over, or nearly, when it was published."""
         last = published.year if published else 9999
         years = [(int(m[1]), int(m[2])) for m in _TERM_OF.finditer(key)
                  if 3 <= int(m[2]) - int(m[1]) <= 5 and int(m[2]) <= last
                  and not _OF_STANDARD.search(key, max(0, m.start() - 50), m.start())]  # fmt: skip
-        return cls(is_of_congress(key), _years=years[0] if years else None)
+        return cls(congress, _years=years[0] if years else None)
 
     def enter(self, line: Line, named: Sequence[Period]) -> None:
         """Take up a sentence with numbers and the periods that it names."""

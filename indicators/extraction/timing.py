@@ -37,10 +37,14 @@ class Timeline:
     """Follows of which period a text speaks, sentence by sentence.
 
     ``published`` is the day of publication; ``fallback`` stands for it in a text without one.
+    ``open_year``: the text tells that day, but not its year, so that nothing is safely of it.
     """
 
-    def __init__(self, published: date | None, fallback: date | None) -> None:
+    def __init__(
+        self, published: date | None, fallback: date | None, *, open_year: bool = False
+    ) -> None:
         self.published = published
+        self.open_year = open_year
         self.fallback = fallback
         self.current: Period | None = None
         self._lasting: Period | None = None
@@ -72,7 +76,12 @@ class Timeline:
         usable = [period for period in named if not period.ignored]
         own = _of_bracket(named, line, offset) or _nearest(usable, line, offset, end)
         when = self._when(indicator, own, counted_since, state_on)
-        return replace(when, leaked=own is not None and _leaks(own, line, offset))
+        of_open_year = self.open_year and when.end == self.published
+        return replace(
+            when,
+            assumed=when.assumed or of_open_year,
+            leaked=own is not None and _leaks(own, line, offset),
+        )
 
     def _when(
         self,
