@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from indicators.doubts import Doubt
 from indicators.extraction.claims import Verdict
 from indicators.extraction.lines import Meaning
 from indicators.extraction.scope import Owner
@@ -20,6 +21,7 @@ class Told:
     estimate: bool
     after_targets: bool
     verdict: Verdict
+    doubts: tuple[Doubt, ...] = ()
 
 
 def add_sums(counts: dict[str, Told], vocabulary: PressWords) -> None:
