@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from indicators import settings
 
 if TYPE_CHECKING:
-    from indicators.maps.preparing import Prepared
+    from indicators.maps.preparing import PreparedBoundaries
 
 OK, FAILED = 0, 1
 MOST_CODES_TOLD = 10
@@ -51,7 +51,7 @@ def prepare_boundaries(options: argparse.Namespace) -> int:
     return OK
 
 
-def _told(prepared: "Prepared", communes: int) -> list[str]:
+def _told(prepared: "PreparedBoundaries", communes: int) -> list[str]:
     """What was written, what was cut, and what a person should look at."""
     drawn, given = prepared.drawn, prepared.given
     lines = [
@@ -75,7 +75,7 @@ def _told(prepared: "Prepared", communes: int) -> list[str]:
     ]
 
 
-def _moved(prepared: "Prepared") -> str:
+def _moved(prepared: "PreparedBoundaries") -> str:
     most, at_most = prepared.moved_m
     if not prepared.drawn.step:
         return "as given"

@@ -41,7 +41,7 @@ NINE_OF_TEN = 90
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedBoundaries:
     """What was written to ``path`` and what became of the shapes.
 
     ``bytes_gzipped``: what a browser takes. ``moved_m``: below so many metres lines of nine in ten
@@ -63,7 +63,9 @@ class Prepared:
     away: list[str]
 
 
-def prepare(path: Path, communes: pd.DataFrame, out: Path, *, source: str = "") -> Prepared:
+def prepare(
+    path: Path, communes: pd.DataFrame, out: Path, *, source: str = ""
+) -> PreparedBoundaries:
     """Check the boundaries of ``path``, simplify them and write ``out``.
 
     ``communes`` has area_code, longitude and latitude (degrees, missing where not known), one row
@@ -87,7 +89,7 @@ def prepare(path: Path, communes: pd.DataFrame, out: Path, *, source: str = "") 
     moved = _moved_m(simplifier, drawn)
     text = _document(codes, drawn, told, moved[0] + (given.moved_m or 0))
     _write(out, text)
-    return Prepared(
+    return PreparedBoundaries(
         out, given, drawn, simplifier.corners, len(text), len(_gzipped(text)), moved, told,
         mended=[codes[number] for number in simplifier.mended],
         unmatched=[codes[number] for number in simplifier.unmatched],
