@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
-from pages.parts.plain import plain
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 
@@ -108,7 +107,7 @@ def test_empty_choice_is_explained(database: Path) -> None:
 
 def test_an_area_without_a_figure_is_named(database: Path) -> None:
     app = _asked(database, indicator="income_per_capita", area=["24717"])
-    assert any(plain("Đức An (xã, Lâm Đồng)") in caption.value for caption in app.caption)
+    assert any("Đức An (xã, Lâm Đồng)" in caption.value for caption in app.caption)
 
 
 def test_a_missing_database_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from indicators.spreadsheets.rows import by_indicator
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 SOURCES = [
-    ROOT / "candidates" / "lines.py",
+    ROOT / "candidates" / "candidate_lines.py",
     *(ROOT / "curation" / name for name in ("accepting.py", "candidate_readers.py",
                                             "new_sources.py", "review.py")),
     *(ROOT / "curated" / name for name in ("area_rules.py", "check.py", "day_rules.py",

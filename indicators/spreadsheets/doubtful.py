@@ -31,7 +31,7 @@ def mark_doubts(
     leaves the decision open.
     """
     once = _without_repetition(read, report)
-    ones, broken = _series_of_ones(once, reference), _not_whole(once)
+    ones, broken = _series_of_ones(once, reference), _not_whole(once) | report.broken_counts
     kept = []
     for one in once:
         rival = _contradicted(one.observation, reference)

@@ -8,7 +8,7 @@ from typing import Any
 
 from indicators.catalogue.records import Indicator
 from indicators.curated.observations import Observation, follows_from_print
-from indicators.curated.rules import RULES, Placed
+from indicators.curated.rules import RULES, Placed, count_is_whole
 from indicators.doubts import Doubt
 from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.doubtful import mark_doubts
@@ -261,6 +261,8 @@ class _Reader:
             for problem in rule(self.reference.facts, placed):
                 code = REASON_OF_RULE.get(rule.__name__, "breaks_rule")
                 detail = f"found {problem.found}, expected {problem.expected}"
+                if rule is count_is_whole:
+                    self.report.broken_counts.add(self._series(row, column))
                 self._reject(row, column, code, detail)
                 return
         cell = row.index, column.column

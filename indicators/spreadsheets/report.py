@@ -73,6 +73,7 @@ class Report:
     one commune of the sheet, ``column_areas`` those of single columns,
     and ``area_unused`` tells that one was asked for in vain. ``number_marks`` tells how text cells
     were read, ``unread_tables`` where tables stand that nothing heads, or why they are not read.
+    ``broken_counts`` are columns (or rows) of counts in which a cell was not whole.
     """
 
     file: str
@@ -87,6 +88,7 @@ class Report:
     province: str | None = None
     area: FoundArea | None = None
     column_areas: dict[int, FoundArea | NotFound] = field(default_factory=dict)
+    broken_counts: set[tuple[int, int]] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
     area_unused: bool = False
     number_marks: list[NumberMarks] = field(default_factory=list)
