@@ -213,7 +213,7 @@ def plans(shown: Iterable[Cell]) -> dict[int, list[Figure]]:
     unspecified basis is matched only by an unspecified one.
     """
     known = [cell.chosen for cell in shown]
-    shares = [figure for figure in known if figure["amount"]]
+    shares = [figure for figure in known if pd.notna(figure["amount"])]
     amounts = {share["amount"] for share in shares}
     return {
         figure["observation_id"]: [share for share in shares if _same_amount(figure, share)]
