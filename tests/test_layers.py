@@ -174,3 +174,21 @@ def test_the_descriptor_lists_every_observation_file() -> None:
         f"observations/{file.name}" for file in (ROOT / "data/observations").glob("*.csv")
     )
     assert sorted(listed) == found
+
+
+def test_make_builds_anew_when_anything_changes_that_makes_the_tables() -> None:
+    """Whatever ``release.build`` imports, at any depth, and its SQL: sources of the database."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    line = re.search(r"^BUILD_SOURCES = \$\(wildcard (.*?)\)$", makefile, re.MULTILINE | re.DOTALL)
+    assert line is not None
+    patterns = line[1].replace("\\\n", " ").split()
+    sources = {file for pattern in patterns for file in ROOT.glob(pattern)}
+    wanted: set[Path] = set()
+    open_ones = {"release.build", "release.synthesise"}
+    while open_ones:
+        module = open_ones.pop()
+        wanted.add(MODULES[module])
+        open_ones |= {one for one in _imported_modules(MODULES[module]) & MODULES.keys()
+                      if MODULES[one] not in wanted}  # fmt: skip
+    wanted |= set((ROOT / "indicators/release/sql").rglob("*.sql"))
+    assert sorted(str(file.relative_to(ROOT)) for file in wanted - sources) == []
