@@ -22,7 +22,7 @@ PAGES = sorted((ROOT / "pages").rglob("*.py"))
 LAYERS = (
     "harmless_text", "names", "errors", "problems", "doubts", "refusal", "settings", "country",
     "judgement",
-    "file_lock", "writing", "csv_for_people",
+    "file_lock", "writing", "steps", "csv_for_people",
     "language", "printed",
     "catalogue", "vocabularies", "curated",
     "release", "questions",

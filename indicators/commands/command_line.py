@@ -19,6 +19,7 @@ from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnanswerableError, UnknownNameError
 from indicators.file_lock import LockedError
 from indicators.release.store import ReleaseError, Store
+from indicators.steps import end_steps, tell_step
 from indicators.writing import sentence_of
 
 if TYPE_CHECKING:
@@ -78,9 +79,10 @@ def build_release(options: argparse.Namespace) -> int:
     from indicators.release.build import CuratedFilesError, build  # Frictionless is slow to import
 
     try:
-        release = build(options.data, options.db)
+        release = build(options.data, options.db, tell=tell_step)
     except CuratedFilesError as error:
         return _print_problems(error.problems)
+    end_steps()
     print(
         f"{options.db}: release {release['release_id']}, {release['observations']} observations, "
         f"{release['areas_with_figures']} areas with figures, {release['sources']} sources"
@@ -128,6 +130,7 @@ def _record(data: Path) -> int:
 
 
 def _print_problems(problems: list[Any]) -> int:
+    end_steps()
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f"{len(problems)} problems; the database is unchanged", file=sys.stderr)
@@ -238,11 +241,13 @@ def export_bundle(options: argparse.Namespace) -> int:
 
     try:
         with Store(options.db) as store:
-            for path in export(store, options.directory):
-                print(path)
+            paths = export(store, options.directory, tell_step)
     except ForeignFilesError as error:
         print(error, file=sys.stderr)
         return FAILED
+    end_steps()
+    for path in paths:
+        print(path)
     return OK
 
 
@@ -278,10 +283,10 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     build = _verb(verbs, "build", build_release)
-    build.add_argument("--data", type=Path, default=settings.DATA)
+    build.add_argument("--data", type=Path, default=settings.data_directory())
     _database(build)
     check = _verb(verbs, "check", check_files)
-    check.add_argument("--data", type=Path, default=settings.DATA)
+    check.add_argument("--data", type=Path, default=settings.data_directory())
     check.add_argument(
         "--record", action="store_true", help="write row counts into datapackage.json after an edit"
     )

@@ -36,7 +36,7 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
                         help="a saved mapping, in place of the one beside the file")  # fmt: skip
     importer.add_argument("--save-mapping", action="store_true", dest="save_mapping",
                           help="keep the proposed mapping as FILE.mapping.yaml")  # fmt: skip
-    importer.add_argument("--data", type=Path, default=settings.DATA)
+    importer.add_argument("--data", type=Path, default=settings.data_directory())
     accepter = add_verb(verbs, "accept", accept_file)
     accepter.add_argument("candidates", type=Path, metavar="CANDIDATES.csv")
     accepter.add_argument(
@@ -45,7 +45,7 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
     accepter.add_argument(
         "--batch", default="accepted", help="name in observations/YYYY-MM-NAME.csv"
     )
-    accepter.add_argument("--data", type=Path, default=settings.DATA)
+    accepter.add_argument("--data", type=Path, default=settings.data_directory())
 
 
 def import_file(options: argparse.Namespace) -> int:

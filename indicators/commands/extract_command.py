@@ -30,7 +30,7 @@ def add_extract_verb(verbs: Any, add_verb: AddVerb) -> None:
                         help="source of sources.csv: its day of publication, and its province "
                         "where the text leaves open which commune of a name is meant")  # fmt: skip
     parser.add_argument("--format", choices=("json", "csv"), default="json")
-    parser.add_argument("--data", type=Path, default=settings.DATA)
+    parser.add_argument("--data", type=Path, default=settings.data_directory())
 
 
 def extract_files(options: argparse.Namespace) -> int:

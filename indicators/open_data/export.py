@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from indicators.questions.ranking import Coverage, rank
 from indicators.release.citation import LICENCE, about_release, release_citation, release_day
 from indicators.release.store import Store
 from indicators.settings import ROOT
+from indicators.steps import Tell, untold
 from indicators.writing import draft_folder, exchanged, told_if_not_written
 from indicators.yardsticks.benchmarks import medians_table
 from indicators.yardsticks.peers import peers_table
@@ -50,14 +51,12 @@ PRIMARY_KEYS = {
     "peers": ["area_code", "peer_code"],
 }
 
-Progress = Callable[[str], None]
-
 
 class ForeignFilesError(Exception):
     """The folder holds files that no bundle wrote; nothing was changed."""
 
 
-def export(store: Store, directory: Path) -> list[Path]:
+def export(store: Store, directory: Path, tell: Tell = untold) -> list[Path]:
     """Write the bundle of a release into ``directory``; the files written, the zip last.
 
     An earlier bundle there is replaced. Raises ``ForeignFilesError`` where the folder holds
@@ -70,28 +69,28 @@ def export(store: Store, directory: Path) -> list[Path]:
         with draft_folder(directory) as made:
             draft = made / "bundle"
             draft.mkdir()
-            names = write_bundle(store, draft)
+            names = write_bundle(store, draft, tell)
             archive = file_name([], store.release, "zip")
+            tell(archive)
             _zip(draft, names, made / archive, store.release)
             os.replace(made / archive, draft / archive)
             _swap(draft, directory)
     return [directory / name for name in [*names, archive]]
 
 
-def bundle_bytes(store: Store, progress: Progress | None = None) -> bytes:
+def bundle_bytes(store: Store, tell: Tell = untold) -> bytes:
     """The zip of the bundle, made in a temporary folder: for the download page."""
     with tempfile.TemporaryDirectory() as made:
         draft = Path(made) / "bundle"
         draft.mkdir()
-        names = write_bundle(store, draft, progress)
+        names = write_bundle(store, draft, tell)
         archive = Path(made) / "bundle.zip"
         _zip(draft, names, archive, store.release)
         return archive.read_bytes()
 
 
-def write_bundle(store: Store, folder: Path, progress: Progress | None = None) -> list[str]:
+def write_bundle(store: Store, folder: Path, tell: Tell = untold) -> list[str]:
     """Write the files into an empty ``folder``; their names in the order of the README."""
-    tell = progress or (lambda _name: None)
     prefix = "synthetic-" if store.synthetic else ""
     resources = []
     for name, frame in _small_tables(store):

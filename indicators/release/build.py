@@ -35,6 +35,7 @@ from indicators.problems import Problem
 from indicators.release.area_names import area_name_rows
 from indicators.release.map_cells import draw_cells
 from indicators.release.store import SCHEMA_VERSION, sql_text
+from indicators.steps import Tell, untold
 from indicators.writing import draft_folder, told_if_not_written
 
 # A build reads and writes for some seconds; several at once wait for one another.
@@ -51,27 +52,32 @@ class CuratedFilesError(Exception):
         self.problems = problems
 
 
-def build(data: Path, db: Path, *, today: date | None = None) -> dict[str, Any]:
+def build(
+    data: Path, db: Path, *, today: date | None = None, tell: Tell = untold
+) -> dict[str, Any]:
     """Check ``data`` and write the release ``db``; the release row is returned.
 
     The files are held until the release is in place: no batch is written while a build reads, and
-    the last build to end is one that has read every batch. ``today`` as in ``check``. Raises
-    ``CuratedFilesError`` with every problem, and then leaves ``db`` untouched; ``LockedError``.
+    the last build to end is one that has read every batch. ``today`` as in ``check``. ``tell`` is called
+    with each step that begins. Raises ``CuratedFilesError`` with every problem, and then leaves
+    ``db`` untouched; ``LockedError``.
     """
     try:
         with files_settled(data, LONGEST_WAIT_SECONDS):
-            return _build_held(data, db, today)
+            return _build_held(data, db, today, tell)
     except InterruptedChangeError as error:
         raise CuratedFilesError([error.problem]) from error
 
 
-def _build_held(data: Path, db: Path, today: date | None) -> dict[str, Any]:
+def _build_held(data: Path, db: Path, today: date | None, tell: Tell) -> dict[str, Any]:
+    tell("checking the curated files")
     checked = check_held(data, today=today)
     if checked.problems or checked.catalogue is None:
         raise CuratedFilesError(checked.problems)
     with new_release(db) as connection:
+        tell("filling the tables")
         _fill(connection, checked, checked.catalogue)
-        derive(connection)
+        derive(connection, tell=tell)
         describe_release(connection, _digest(checked.files), synthetic=False)
         return connection.sql("FROM release").df().iloc[0].to_dict()
 
@@ -94,7 +100,9 @@ def new_release(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         os.replace(draft, db)
 
 
-def derive(connection: duckdb.DuckDBPyConnection, *, every_set: bool = True) -> None:
+def derive(
+    connection: duckdb.DuckDBPyConnection, *, every_set: bool = True, tell: Tell = untold
+) -> None:
     """Place the staged observations and compute the tables that the questions read.
 
     ``every_set`` puts the standing of every set of periods into the mart; without it only the
@@ -104,9 +112,11 @@ def derive(connection: duckdb.DuckDBPyConnection, *, every_set: bool = True) -> 
         "minimum_reported": MINIMUM_REPORTED, "every_set": every_set, **SQL_CONSTANTS,
     }  # fmt: skip
     for name in DERIVED_TABLES:
+        tell(f"computing {name}")
         for statement in duckdb.extract_statements(sql_text(f"build/{name}")):
             wanted = {key: parameters[key] for key in statement.named_parameters}
             connection.execute(statement, wanted)
+    tell("drawing the map")
     draw_cells(connection)
 
 

@@ -23,6 +23,7 @@ from indicators.country import NATION, REFORM
 from indicators.release.area_names import area_name_rows
 from indicators.release.build import derive, describe_release, insert, new_release
 from indicators.release.store import SCHEMA_VERSION, ReleaseError, sql_text
+from indicators.steps import end_steps, tell_step
 
 FILE_PREFIX = "synthetic-"
 # Above this DuckDB puts what it sorts and groups beside the database for a while.
@@ -149,11 +150,12 @@ def synthesise(
         _fill_places(connection, communes, random.Random(seed))
         _fill_catalogue(connection, invented)
         _fill_figures(connection, invented, months, seed)
-        _progress("sorting, ranking")
+        tell_step("sorting, ranking")
         derive(connection, every_set=False)
         describe_release(connection, _release_id(communes, indicators, months, seed),
                          synthetic=True)  # fmt: skip
-    _progress(f"{db} is ready\n")
+    end_steps()
+    print(f"{db} is ready", file=sys.stderr)
 
 
 def _require(db: Path, *, communes: int, indicators: int, months: int) -> None:
@@ -168,14 +170,6 @@ def _require(db: Path, *, communes: int, indicators: int, months: int) -> None:
     for name, number in given.items():
         if not 1 <= number <= limits[name]:
             raise SynthesisError(f"{name}: found {number}, expected 1 to {limits[name]}")
-
-
-def _progress(text: str) -> None:
-    """Overwrite the line of progress on a terminal; elsewhere one line each."""
-    end = "" if sys.stderr.isatty() else "\n"
-    start = "\r\x1b[K" if sys.stderr.isatty() else ""
-    print(f"{start}{text.rstrip()}", end="\n" if text.endswith("\n") else end, file=sys.stderr)
-    sys.stderr.flush()
 
 
 def _release_id(*arguments: int) -> str:
@@ -341,7 +335,7 @@ def _fill_figures(
 ) -> None:
     connection.execute(sql_text("synthesise/uniform"))
     for one in invented:
-        _progress(f"indicator {one.number} of {len(invented)}")
+        tell_step(f"indicator {one.number} of {len(invented)}")
         for basis, reporting in one.bases.items():
             question = {
                 "seed": seed,
