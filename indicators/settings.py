@@ -13,7 +13,7 @@ class SettingError(ValueError):
 
 
 def data_directory() -> Path:
-    """The curated files, also those that accepted figures go to: ``INDICATORS_DATA``, or ``data/``."""
+    """The curated files, where accepted figures go too: ``INDICATORS_DATA``, or ``data/``."""
     return Path(os.environ.get("INDICATORS_DATA") or DATA)
 
 

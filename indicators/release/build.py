@@ -58,9 +58,9 @@ def build(
     """Check ``data`` and write the release ``db``; the release row is returned.
 
     The files are held until the release is in place: no batch is written while a build reads, and
-    the last build to end is one that has read every batch. ``today`` as in ``check``. ``tell`` is called
-    with each step that begins. Raises ``CuratedFilesError`` with every problem, and then leaves
-    ``db`` untouched; ``LockedError``.
+    the last build to end is one that has read every batch. ``today`` as in ``check``. ``tell`` is
+    called with each step that begins. Raises ``CuratedFilesError`` with every problem, and then
+    leaves ``db`` untouched; ``LockedError``.
     """
     try:
         with files_settled(data, LONGEST_WAIT_SECONDS):
