@@ -164,7 +164,8 @@ def _geometry_problems(geometry: Any) -> Iterator[str]:
         )
         return
     try:
-        polygon = shape(geometry)
+        with np.errstate(invalid="ignore"):  # what is no number is told below
+            polygon = shape(geometry)
     except (GEOSException, ArithmeticError, AttributeError, LookupError, TypeError,
             ValueError) as error:  # fmt: skip
         yield (

@@ -105,7 +105,7 @@ def _layer(release: Stamp, mounted: Stamp | None) -> MapLayer:
     with Store(Path(release[0])) as store:
         if mounted is not None:
             try:
-                return _layer_of_boundaries(store, Path(mounted[0]))
+                return layer_of_boundaries(store, Path(mounted[0]))
             except BoundariesError as error:
                 LOG.error("The map shows schematic cells instead of the boundaries.\n%s", error)
         return layer_of_cells(store)
@@ -126,7 +126,8 @@ def layer_of_cells(store: Store) -> MapLayer:
     )
 
 
-def _layer_of_boundaries(store: Store, path: Path) -> MapLayer:
+def layer_of_boundaries(store: Store, path: Path) -> MapLayer:
+    """The boundaries of a file; raises ``BoundariesError`` where it has faults."""
     communes = store.query("map_communes")
     given = boundaries_of(path, communes["area_code"].tolist())
     drawn = in_units(given.shapes, UNITS_PER_DEGREE)
