@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from streamlit.testing.v1 import AppTest
 
 from indicators.commands.command_line import main
 from indicators.maps import boundary_files, preparing, topojson
@@ -21,10 +22,11 @@ from indicators.maps.map_layer import current_layer
 from indicators.maps.preparing import Prepared, prepare
 from indicators.release.build import build
 from indicators.release.store import Store
+from indicators.settings import ROOT
 from indicators.writing import NotWrittenError
 from tests.small_country import incomes, write_country
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "boundaries"
+SHARED = ROOT.parent / "shared" / "boundaries"
 NOT_THERE = "the country's boundaries are no part of the project; ../shared/boundaries is not here"
 MOST_BYTES_SENT = 600_000
 
@@ -383,7 +385,7 @@ def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The invented country as a release; its communes are 99001 to 99008."""
+    """The invented country as a release; its eight communes are 98001, 99001 and on."""
     db = tmp_path / "small.duckdb"
     build(write_country(tmp_path / "data", incomes("60", "61")), db)
     monkeypatch.setenv("INDICATORS_DB", str(db))
@@ -416,6 +418,17 @@ def test_the_verb_writes_what_the_map_then_shows(
     assert (layer.origin.source, layer.origin.moved_m) == ("squares.geojson", None)
 
 
+def test_a_group_of_islets_is_marked_in_its_middle(small_release: Path, tmp_path: Path) -> None:
+    path = _row_of_squares(small_release, tmp_path / "small.boundaries.geojson")
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    features[1] = _many("99001", *(_square(place, 0, 1) for place in (0, 2, 8)))
+    features[2] = _many("99002", _square(20, 0, 5), _square(29, 0, 1))
+    _written(path, *features)
+    areas = current_layer().communes.areas.set_index("area_code")
+    assert areas.loc["99001", "longitude"] == pytest.approx(106.045)
+    assert areas.loc["99002", "longitude"] == pytest.approx(106.225)
+
+
 def test_the_verb_fails_with_every_fault_and_writes_nothing(
     small_release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -430,6 +443,43 @@ def test_the_verb_fails_with_every_fault_and_writes_nothing(
     assert not out.exists()
     assert main(["boundaries", str(tmp_path / "none"), "--db", str(small_release)]) == 1
     assert "none: found no readable file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("vi", "Địa giới: đường nét như trong tệp, nguồn: squares.geojson."),
+        ("en", "Boundaries: lines as in the file, source: squares.geojson."),
+    ],
+)
+def test_the_map_names_the_source_in_place_of_the_cells(
+    small_release: Path, tmp_path: Path, lang: str, told: str
+) -> None:
+    given = _row_of_squares(small_release, tmp_path / "squares.geojson")
+    assert main(["boundaries", str(given), "--db", str(small_release)]) == 0
+    assert told in _captions(lang)
+
+
+def test_the_map_says_how_far_lines_moved(small_release: Path, tmp_path: Path) -> None:
+    path = _row_of_squares(small_release, tmp_path / "small.boundaries.geojson")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(document | {"moved_m": 1234, "source": "*bịa* $x$"}))
+    told = "Boundaries: lines simplified, in nine of ten communes by less than 1,234 m, source: "
+    assert any(caption.startswith(told) and "*bịa*" not in caption for caption in _captions("en"))
+    path.write_text(json.dumps(document))
+    assert "Boundaries: lines as in the file, source: not named in the file." in _captions("en")
+
+
+def _captions(lang: str) -> list[str]:
+    """The small print of the map page; nothing there speaks of cells."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app.switch_page("pages/map.py")
+    app.query_params["indicator"] = "income_per_capita"
+    app.query_params["lang"] = lang
+    app.run()
+    assert not app.exception
+    assert [box.value for box in app.info] == []
+    return [caption.value for caption in app.caption]
 
 
 def _country() -> Path:
