@@ -130,9 +130,7 @@ def _boxes(
     if apart.all():
         apart &= False
     room_share = ISLAND_ROOM_SHARE[layer.source]
-    islands = tuple(
-        _island(row, areas, room_share) for row in communes[apart].to_dict("records")
-    )
+    islands = tuple(_island(row, areas, room_share) for row in communes[apart].to_dict("records"))
     outside = ~areas["province_code"].isin(communes["province_code"])
     mainland = areas[~outside & ~areas["area_code"].isin(communes.loc[apart, "area_code"])]
     return _box(communes[~apart], frozenset(mainland["number"].tolist())), islands
