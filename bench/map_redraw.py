@@ -27,7 +27,7 @@ from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.charts.palette import class_colours
 from indicators.charts.style import CONFIG, base_layout
 from indicators.maps.map_areas import area_map
-from indicators.maps.map_layer import MapLayer, layer_of_cells
+from indicators.maps.map_layer import MapLayer, layer_of_boundaries, layer_of_cells
 from indicators.questions.ranking import Coverage, Ranking
 from indicators.release.store import Store
 from indicators.settings import DATA
@@ -57,10 +57,9 @@ class RequestOutsideError(Exception):
     """The map asked for something that its own server does not have."""
 
 
-def measure(release: Path, *, rounds: int) -> list[Comparison]:
+def measure(release: Path, boundaries: Path | None, *, rounds: int) -> list[Comparison]:
     """Median redraws of ``rounds`` rounds after two that do not count, and what is sent."""
-    with Store(release) as store:
-        layer = layer_of_cells(store)
+    layer = _layer(release, boundaries)
     milliseconds: dict[str, list[float]] = {"map": [], "scatter": []}
     sent: dict[str, int] = {}
     with _page(layer) as page:
@@ -84,6 +83,12 @@ def measure(release: Path, *, rounds: int) -> list[Comparison]:
     ]  # fmt: skip
 
 
+def _layer(release: Path, boundaries: Path | None) -> MapLayer:
+    """The cells, or real boundaries where a file of them is named."""
+    with Store(release) as store:
+        return layer_of_boundaries(store, boundaries) if boundaries else layer_of_cells(store)
+
+
 def _figures(layer: MapLayer, number: int) -> dict[str, go.Figure]:
     """Both figures with the same invented values of one round."""
     ranking = _invented_ranking(layer, number)
@@ -102,8 +107,9 @@ def _invented_ranking(layer: MapLayer, number: int) -> Ranking:
     values = np.round(np.random.default_rng(number + 2).uniform(0, 100, len(communes)), 1)
     places = pd.Series(values).rank(method="min", ascending=False).astype("Int32")
     rows = communes[["area_code", "name", "province"]].assign(
-        value=values, qualifier="exact", rank=places, rank_low=places, rank_high=places + 2
-    )
+        value=values, printed_value=np.nan, printed_decimals=np.nan, qualifier="exact",
+        rank=places, rank_low=places, rank_high=places + 2,
+    )  # fmt: skip
     indicator = {"indicator_id": "invented", "direction": "higher"}
     coverage = Coverage(len(rows), len(rows), {})
     return Ranking(indicator, None, "", "commune", None, None, rows, coverage, None)
@@ -166,9 +172,10 @@ def main() -> int:
     """Measure and print; 1 where a ratio to reach is not reached."""
     parser = argparse.ArgumentParser(prog="python -m bench.map_redraw", description=__doc__)
     parser.add_argument("--db", type=Path, default=DATA / "indicators.duckdb")
+    parser.add_argument("--boundaries", type=Path, help="real boundaries in place of the cells")
     parser.add_argument("--rounds", type=int, default=9, help="odd")
     options = parser.parse_args()
-    comparisons = measure(options.db, rounds=options.rounds)
+    comparisons = measure(options.db, options.boundaries, rounds=options.rounds)
     print_comparisons("Map of all communes, in Chromium", comparisons)
     return 1 if any(one.verdict.endswith("NOT REACHED") for one in comparisons) else 0
 
