@@ -181,6 +181,17 @@ def test_code_names_no_indicator() -> None:
     assert [file.name for file in sql if text.search(file.read_text("utf-8"))] == []
 
 
+def test_the_guide_names_places_that_exist() -> None:
+    """Files and rooms in the answers of CONTRIBUTING.md; NAME and CODE stand for any."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    answers = guide.partition("## I want to")[2].partition("## Words")[0]
+    named = set(re.findall(r"`([\w.]+/[\w./]*|\w+\.(?:py|sql))`", answers))
+    places = {one for one in named if not {"NAME", "CODE"} & set(re.split(r"\W|_", one))}
+    bases = (ROOT, ROOT / "indicators", *(file.parent for file in LIBRARY), ROOT / "bench")
+    assert len(places) > 40
+    assert [one for one in places if not any((base / one).exists() for base in bases)] == []
+
+
 @pytest.mark.live_table
 def test_the_descriptor_lists_every_observation_file() -> None:
     package = json.loads((ROOT / "data/datapackage.json").read_text("utf-8"))

@@ -41,7 +41,7 @@ def _sentence(context: Context, row: dict[str, Any]) -> str:
         plain(part) for part in (period_words(context, row), basis_words(context, row)) if part
     )
     told = [f"**{plain(value_words(context, row))}**"]
-    if row["amount"]:
+    if isinstance(row["amount"], str):  # a share of the plan
         told[0] = context.text("{share} of the plan").format(share=told[0])
         told.append(plain(trend_words.pace_words(row, context.lang)))
     told.append(plain(trend_words.year_before_words(row, context.lang)))
