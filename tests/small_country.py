@@ -1,6 +1,5 @@
 """A small invented country for tests: places and figures are made up and say so.
 
-from indicators.curated.declared_columns import columns_of_type
 Province 99 "Tỉnh Bịa" has six xã, one phường and one đặc khu; the catalogue and the descriptor
 are the real ones, so the rules under test are the real rules.
 """
@@ -10,6 +9,8 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+
+from indicators.curated.declared_columns import columns_of_type
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
