@@ -10,7 +10,6 @@ from indicators.charts.trend import Shown, TrendPicture, trend_alt, trend_chart
 from indicators.charts.trend_marks import legend_sentences
 from indicators.language import formats
 from indicators.open_data import download_notes, download_tables, downloads
-from indicators.open_data import trend_download as trend_tables
 from indicators.over_time.trend import ALL_BASES, Trend
 from indicators.questions.profile import MOST_COMPARED
 from indicators.web.navigation import COMMUNE
@@ -218,13 +217,13 @@ def files(context: Context, trend: Trend, areas: list[Area]) -> None:
         Offer("XLSX", named("xlsx"), lambda: workbook(context, trend)),
         Offer("CSV", named("csv"), lambda: downloads.to_csv(figures_table(context, trend))),
         Offer(_("Changes (CSV)"), changes,
-              lambda: downloads.to_csv(trend_tables.changes_table(trend))),
+              lambda: downloads.to_csv(download_tables.changes_table(trend))),
     ])  # fmt: skip
 
 
 def figures_table(context: Context, trend: Trend) -> pd.DataFrame:
     """The table of the file."""
-    return trend_tables.trend_table(context.store, trend)
+    return download_tables.trend_table(context.store, trend)
 
 
 def workbook(context: Context, trend: Trend) -> bytes:
