@@ -15,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from indicators.catalogue.file import CatalogueFile, read_catalogue_file
+from indicators.language.record_texts import by_language
 from indicators.names import fold
 from indicators.printed.intervals import Limits
 from indicators.problems import Problem
@@ -44,8 +45,8 @@ class Text:
     en: str
 
     def in_language(self, language: str) -> str:
-        """English for ``en``, Vietnamese for every other language."""
-        return self.en if language == "en" else self.vi
+        """The words for a reader of ``language``, as ``record_texts`` chooses them."""
+        return by_language({"vi": self.vi, "en": self.en}, language)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ import pandas as pd
 from indicators.csv_for_people import frame_csv
 from indicators.open_data import downloads
 from indicators.open_data.download_columns import FIGURE_COLUMNS, SCHEMA_TYPES
-from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes
+from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes, translated
 from indicators.open_data.download_tables import (
     LICENCE,
     about_release,
@@ -184,7 +184,7 @@ def _other_forms(store: Store, folder: Path, prefix: str) -> list[str]:
     if store.release["observations"] > downloads.MOST_ROWS_ON_REQUEST:
         return names
     figures = every_figure(store)
-    notes = table_notes(EVERYTHING_SHOWN, figures, None, store.release)
+    notes = table_notes(translated(EVERYTHING_SHOWN), figures, None, store.release)
     (folder / f"{prefix}observations.xlsx").write_bytes(downloads.to_xlsx(figures, notes))
     return [*names, f"{prefix}observations.xlsx"]
 

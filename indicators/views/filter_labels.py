@@ -1,6 +1,7 @@
 """The options of the filters in the reader's language, by the code that stands in the address."""
 
 from indicators.language import formats
+from indicators.language.record_texts import in_language
 from indicators.language.texts import plural_translator
 from indicators.questions.periods import period_choices
 from indicators.release.store import Store
@@ -11,7 +12,7 @@ def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
     catalogue = store.query("indicators")
     with_figures = catalogue[catalogue["observations"] > 0]
     ordered = with_figures.sort_values(["headline", "position"], ascending=[False, True])
-    return dict(zip(ordered["indicator_id"], ordered[f"name_{lang}"], strict=True))
+    return dict(zip(ordered["indicator_id"], in_language(ordered, "name", lang), strict=True))
 
 
 def province_labels(store: Store) -> dict[str, str]:

@@ -10,6 +10,7 @@ from indicators.errors import UnknownNameError
 from indicators.language import formats
 from indicators.language.area_words import area_label
 from indicators.language.missing_words import missing_reason
+from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.open_data.download_tables import release_citation
 from indicators.over_time.changes import interval
@@ -74,7 +75,7 @@ def listing(rows: list[Figure], basis: str, lang: str) -> str:
     """The values from high to low, with the period and basis they share."""
     _ = translator(lang)
     first = rows[0]
-    name = first[f"name_{lang}"] + (f" – {basis}" if basis else "")
+    name = in_language(first, "name", lang) + (f" – {basis}" if basis else "")
     own_periods = len({(row["period_start"], row["period_end"]) for row in rows}) > 1
     told = [
         f"{area_label(row, lang)} {value_words(row, lang)}"

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.language import formats, quoted
+from indicators.language.record_texts import in_language
 from indicators.over_time import trend_words
 from indicators.over_time.changes import value_change
 from indicators.over_time.mann_kendall import FEWEST_POINTS
@@ -147,13 +148,13 @@ def breaks(context: Context, trend: Trend) -> None:
 def _break(context: Context, row: Row) -> str:
     _ = context.text
     legal = row["legal_basis"]
-    if isinstance(title := row[f"legal_title_{context.lang}"], str):
+    if isinstance(title := in_language(row, "legal_title", context.lang), str):
         legal = f"{legal}, {title}"
     if row["confidence"] == "unverified":
         legal = _("{legal_basis} (unverified)").format(legal_basis=legal)
-    name = plain(row[f"name_{context.lang}"])
+    name = plain(context.named(row))
     day = plain(formats.day(row["on_date"], context.lang))
-    return (f"- **{day}: {name}.** {plain(row[f'explanation_{context.lang}'])} "
+    return (f"- **{day}: {name}.** {plain(context.named(row, 'explanation'))} "
             f":small[{plain(legal)}]")  # fmt: skip
 
 
