@@ -102,7 +102,13 @@ def _invented_ranking(layer: MapLayer, number: int) -> Ranking:
     values = np.round(np.random.default_rng(number + 2).uniform(0, 100, len(communes)), 1)
     places = pd.Series(values).rank(method="min", ascending=False).astype("Int32")
     rows = communes[["area_code", "name", "province"]].assign(
-        value=values, qualifier="exact", rank=places, rank_low=places, rank_high=places + 2
+        value=values,
+        printed_value=values,
+        printed_decimals=1,
+        qualifier="exact",
+        rank=places,
+        rank_low=places,
+        rank_high=places + 2,
     )
     indicator = {"indicator_id": "invented", "direction": "higher"}
     coverage = Coverage(len(rows), len(rows), {})

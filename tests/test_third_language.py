@@ -33,7 +33,7 @@ SOURCES = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "indicators").rglob(
 ASKED: dict[navigation.SitePage, dict[str, str | list[str]]] = {
     navigation.COMMUNE: {"area": "15961"},
     navigation.COMPARISON: {"area": ["15961", "08227", "24717"]},
-    navigation.TREND: {"area": "16941"},
+    navigation.TREND: {"area": "15961", "indicator": "income_per_capita"},
     navigation.RANKING: {"indicator": "income_per_capita", "area": "15961"},
 }
 
