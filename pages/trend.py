@@ -9,6 +9,7 @@ from indicators.charts.style import CONFIG
 from indicators.charts.trend import Shown, TrendPicture, trend_alt, trend_chart
 from indicators.charts.trend_marks import legend_sentences
 from indicators.language import formats
+from indicators.language.record_texts import in_language
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.over_time.trend import ALL_BASES, Trend
 from indicators.questions.profile import MOST_COMPARED
@@ -229,7 +230,7 @@ def figures_table(context: Context, trend: Trend) -> pd.DataFrame:
 def workbook(context: Context, trend: Trend) -> bytes:
     """The figures with notes, as XLSX."""
     table = figures_table(context, trend)
-    name = trend.indicator["name_vi"], trend.indicator["name_en"]
+    name = download_notes.in_each(lambda lang: in_language(trend.indicator, "name", lang))
     notes = download_notes.table_notes(name, table, None, context.store.release)
     return downloads.to_xlsx(table, notes)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from indicators.language import formats, quoted
+from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.questions.evidence import is_translation
 
@@ -149,7 +150,7 @@ def not_recognised(figure: Figure, lang: str) -> str | None:
 
 
 def _unit(figure: Figure, lang: str) -> str:
-    return str(figure["unit_en"] if lang == "en" else figure["unit"])
+    return str(in_language(figure, "unit", lang))
 
 
 RULES: tuple[Callable[[Figure, str], str | None], ...] = (
