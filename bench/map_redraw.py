@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 from plotly.offline import get_plotlyjs
 
 from bench.report import Comparison, print_comparisons
@@ -27,12 +27,12 @@ from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.charts.palette import class_colours
 from indicators.charts.style import CONFIG, base_layout
 from indicators.maps.map_areas import area_map
-from indicators.maps.map_layer import MapLayer, layer_of_cells
+from indicators.maps.map_layer import MapLayer, layer_of_boundaries, layer_of_cells
 from indicators.questions.ranking import Coverage, Ranking
 from indicators.release.store import Store
 from indicators.settings import DATA
 from indicators.web.map_route import FOLDER, NO_WORLD, WORLD
-from tests.browser import NO_BROWSER, find_or_install_chromium, launch_arguments
+from tests.browser import chromium
 
 MOST_REDRAW = 2.0
 MOST_SHAPES_BYTES = 600_000
@@ -57,10 +57,9 @@ class RequestOutsideError(Exception):
     """The map asked for something that its own server does not have."""
 
 
-def measure(release: Path, *, rounds: int) -> list[Comparison]:
+def measure(release: Path, boundaries: Path | None, *, rounds: int) -> list[Comparison]:
     """Median redraws of ``rounds`` rounds after two that do not count, and what is sent."""
-    with Store(release) as store:
-        layer = layer_of_cells(store)
+    layer = _layer(release, boundaries)
     milliseconds: dict[str, list[float]] = {"map": [], "scatter": []}
     sent: dict[str, int] = {}
     with _page(layer) as page:
@@ -84,6 +83,12 @@ def measure(release: Path, *, rounds: int) -> list[Comparison]:
     ]  # fmt: skip
 
 
+def _layer(release: Path, boundaries: Path | None) -> MapLayer:
+    """The cells, or real boundaries where a file of them is named."""
+    with Store(release) as store:
+        return layer_of_boundaries(store, boundaries) if boundaries else layer_of_cells(store)
+
+
 def _figures(layer: MapLayer, number: int) -> dict[str, go.Figure]:
     """Both figures with the same invented values of one round."""
     ranking = _invented_ranking(layer, number)
@@ -102,8 +107,9 @@ def _invented_ranking(layer: MapLayer, number: int) -> Ranking:
     values = np.round(np.random.default_rng(number + 2).uniform(0, 100, len(communes)), 1)
     places = pd.Series(values).rank(method="min", ascending=False).astype("Int32")
     rows = communes[["area_code", "name", "province"]].assign(
-        value=values, qualifier="exact", rank=places, rank_low=places, rank_high=places + 2
-    )
+        value=values, printed_value=np.nan, printed_decimals=np.nan, qualifier="exact",
+        rank=places, rank_low=places, rank_high=places + 2,
+    )  # fmt: skip
     indicator = {"indicator_id": "invented", "direction": "higher"}
     coverage = Coverage(len(rows), len(rows), {})
     return Ranking(indicator, None, "", "commune", None, None, rows, coverage, None)
@@ -129,9 +135,6 @@ def _page(layer: MapLayer) -> Iterator[Page]:
 
     Raises ``RequestOutsideError`` at its end where anything else was asked for.
     """
-    executable = find_or_install_chromium()
-    if executable is None:
-        raise FileNotFoundError(NO_BROWSER)
     served = {
         "/": (EMPTY_PAGE, "text/html"),
         "/plotly.js": (get_plotlyjs(), "text/javascript"),
@@ -149,15 +152,11 @@ def _page(layer: MapLayer) -> Iterator[Page]:
             return
         route.fulfill(body=body, content_type=kind)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=launch_arguments()
-        )
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         page.route("**/*", answer)
         page.goto(f"{SITE}/")
         yield page
-        browser.close()
     if asked := [url for url in outside if not url.endswith("/favicon.ico")]:
         raise RequestOutsideError(f"found requests for {asked}, expected none")
 
@@ -166,9 +165,10 @@ def main() -> int:
     """Measure and print; 1 where a ratio to reach is not reached."""
     parser = argparse.ArgumentParser(prog="python -m bench.map_redraw", description=__doc__)
     parser.add_argument("--db", type=Path, default=DATA / "indicators.duckdb")
+    parser.add_argument("--boundaries", type=Path, help="real boundaries in place of the cells")
     parser.add_argument("--rounds", type=int, default=9, help="odd")
     options = parser.parse_args()
-    comparisons = measure(options.db, rounds=options.rounds)
+    comparisons = measure(options.db, options.boundaries, rounds=options.rounds)
     print_comparisons("Map of all communes, in Chromium", comparisons)
     return 1 if any(one.verdict.endswith("NOT REACHED") for one in comparisons) else 0
 

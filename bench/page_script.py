@@ -17,6 +17,7 @@ from websockets.sync.client import ClientConnection, connect
 from bench import servers
 from bench.report import Case, Comparison, interleaved_medians
 from indicators.web import navigation
+from tests.serving import serving
 
 RANKING_PAGE = navigation.RANKING.path
 LARGEST_MESSAGE = 2**26
@@ -32,7 +33,7 @@ def measure(release: Path, *, rounds: int) -> list[Comparison]:
     fresh = _questions_never_asked(release)
     first = next(fresh)
     with (
-        servers.dashboard(release) as ours,
+        serving(release.resolve()) as ours,
         servers.script("empty_page.py", our_settings=True) as empty,
     ):
         medians = _medians(

@@ -15,6 +15,7 @@ from indicators.charts.association import (
 )
 from indicators.charts.style import CONFIG
 from indicators.language import formats, quoted
+from indicators.language.record_texts import in_language
 from indicators.open_data import association_download, download_tables, downloads
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.questions.periods import ALL_BASES
@@ -81,7 +82,8 @@ def indicator_names(context: Context) -> dict[str, str]:
     known = catalogue[catalogue["observations"] > 0].sort_values(
         ["headline", "position"], ascending=[False, True], kind="stable"
     )
-    return dict(zip(known["indicator_id"], known[f"name_{context.lang}"], strict=True))
+    told = in_language(known, "name", context.lang)
+    return dict(zip(known["indicator_id"], told, strict=True))
 
 
 def most_pairs(names: dict[str, str]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from indicators.charts.spine import drawable_rows, spine_alt, spine_chart
 from indicators.charts.style import CONFIG
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.questions.comparison import in_language, panels, shared
+from indicators.questions.comparison import panels, shared, with_texts
 from indicators.questions.profile import MOST_COMPARED
 from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
@@ -181,7 +181,7 @@ def standing(context: Context, areas: list[Area], year: str | None) -> None:
     code = st.selectbox(
         _("Area"), list(labels), key="standing_area", format_func=labels.__getitem__, width=420
     )
-    rows = in_language(cached.profile(code, year=year), context.lang)
+    rows = with_texts(cached.profile(code, year=year), context.lang)
     drawable, withheld = drawable_rows(rows)
     if drawable.empty:
         st.markdown(_("For {area} there is nothing to draw: no indicator has figures of at least "

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from indicators.language.record_texts import in_language
 from indicators.web.navigation import CURATION
 from pages.parts import address, cached
 from pages.parts.curation import access, decisions, keeping, marked_text, reading_forms
@@ -32,7 +33,8 @@ def changes(context: Context) -> None:
     if found.empty:
         st.info(_("No accepted figure has been revised yet."))
         return
-    names = dict(zip(found["indicator_id"], found[f"indicator_{context.lang}"], strict=True))
+    told = in_language(found, "indicator", context.lang)
+    names = dict(zip(found["indicator_id"], told, strict=True))
     chosen = address.chosen_code(
         _("Indicator"), "revised", ["", *sorted(names)], default="",
         format_func=lambda name: names[name] if name else _("All indicators"),

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.language import formats
+from indicators.language.texts import translator
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
@@ -92,8 +93,8 @@ def figures_of_areas(context: Context, areas: list[Area]) -> None:
     if table.empty:
         st.info(_("No figure of these areas was found in the sources yet."))
         return
-    shown = ("Số liệu của " + ", ".join(area_label(area, "vi") for area in areas),
-             "Figures of " + ", ".join(area_label(area, "en") for area in areas))  # fmt: skip
+    shown = download_notes.in_each(lambda lang: translator(lang)("Figures of {areas}").format(
+        areas=", ".join(area_label(area, lang) for area in areas)))  # fmt: skip
     notes = download_notes.table_notes(shown, table, missing, context.store.release)
     preview(context, table)
     offer_table(context, table, missing, notes, ["areas", *codes[:3]])

@@ -6,6 +6,7 @@ import streamlit as st
 from indicators.charts.strip import strip, strip_alt
 from indicators.charts.style import CONFIG
 from indicators.language import formats, quoted
+from indicators.language.record_texts import in_language
 from indicators.questions.overview import HeadlineCard
 from indicators.web.navigation import COMMUNE, METHODS, RANKING
 from pages.parts import address, cached, words
@@ -108,7 +109,7 @@ def newest(context: Context) -> None:
         {
             _("Published"): [formats.day(day, context.lang) for day in rows["published_on"]],
             _("Area"): [area_label(row, context.lang) for row in rows.to_dict("records")],
-            _("Indicator"): rows[f"name_{context.lang}"],
+            _("Indicator"): in_language(rows, "name", context.lang),
             _("Value"): [context.figure(row) for row in rows.to_dict("records")],
             _("Period"): [
                 formats.period(row.period_start, row.period_end, context.lang)

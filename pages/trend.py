@@ -9,8 +9,8 @@ from indicators.charts.style import CONFIG
 from indicators.charts.trend import Shown, TrendPicture, trend_alt, trend_chart
 from indicators.charts.trend_marks import legend_sentences
 from indicators.language import formats
+from indicators.language.record_texts import in_language
 from indicators.open_data import download_notes, download_tables, downloads
-from indicators.open_data import trend_download as trend_tables
 from indicators.over_time.trend import ALL_BASES, Trend
 from indicators.questions.profile import MOST_COMPARED
 from indicators.web.navigation import COMMUNE
@@ -218,19 +218,19 @@ def files(context: Context, trend: Trend, areas: list[Area]) -> None:
         Offer("XLSX", named("xlsx"), lambda: workbook(context, trend)),
         Offer("CSV", named("csv"), lambda: downloads.to_csv(figures_table(context, trend))),
         Offer(_("Changes (CSV)"), changes,
-              lambda: downloads.to_csv(trend_tables.changes_table(trend))),
+              lambda: downloads.to_csv(download_tables.changes_table(trend))),
     ])  # fmt: skip
 
 
 def figures_table(context: Context, trend: Trend) -> pd.DataFrame:
     """The table of the file."""
-    return trend_tables.trend_table(context.store, trend)
+    return download_tables.trend_table(context.store, trend)
 
 
 def workbook(context: Context, trend: Trend) -> bytes:
     """The figures with notes, as XLSX."""
     table = figures_table(context, trend)
-    name = trend.indicator["name_vi"], trend.indicator["name_en"]
+    name = download_notes.in_each(lambda lang: in_language(trend.indicator, "name", lang))
     notes = download_notes.table_notes(name, table, None, context.store.release)
     return downloads.to_xlsx(table, notes)
 

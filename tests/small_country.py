@@ -10,6 +10,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from indicators.curated.declared_columns import columns_of_type
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 AREAS = [
@@ -117,16 +119,9 @@ def _area(row: tuple[str, ...]) -> dict[str, str]:
             "valid_from": "2025-07-01", "valid_to": ""}  # fmt: skip
 
 
-def columns_of(resource: str) -> list[str]:
-    """The columns of a table, as the descriptor of today declares them."""
-    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    schema = next(r["schema"] for r in package["resources"] if r["name"] == resource)
-    return [field["name"] for field in schema["fields"]]
-
-
 def write_rows(directory: Path, file: str, resource: str, rows: list[dict[str, str]]) -> None:
     """Write rows with the columns that the descriptor declares; what is left out is empty."""
     with (directory / file).open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, columns_of(resource), lineterminator="\n")
+        writer = csv.DictWriter(handle, columns_of_type(resource), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -113,7 +113,7 @@ def test_the_file_has_both_figures_with_their_sources(database: Path) -> None:
     assert frame["party_members.value"].tolist() == found.pairs["y_value"].tolist()
     assert {"population.source_id", "population.period_end", "release_id"} <= set(frame)
     assert set(frame["spearman_rho"]) == {found.rho} and set(frame["pairs"]) == {found.number}
-    assert "not a cause" in told.sections[0].lines[0].en
+    assert "not a cause" in told.sections[0].lines[0].told["en"]
     assert to_csv(frame).startswith(b"\xef\xbb\xbfarea_code,area_name")
     assert to_xlsx(frame, told)[:2] == b"PK"
 

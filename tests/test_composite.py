@@ -248,9 +248,9 @@ def test_the_file_holds_doubts_figures_and_definition(store: Store, index: Compo
         ["99007", "income_per_capita", "not_reported"],
     ]
     told = notes(store, index, frame, gaps)
-    english = " ".join(line.en for section in told.sections for line in section.lines)
+    english = " ".join(line.told["en"] for section in told.sections for line in section.lines)
     assert "no official ranking" in english and TWO_TO_ONE in english
-    titles = [section.title_en for section in told.sections]
+    titles = [section.title["en"] for section in told.sections]
     assert titles == ["What is displayed", "How the index is computed", "Licence and citation",
                       "Columns of the index"]  # fmt: skip
     text = to_csv(frame).decode("utf-8-sig")

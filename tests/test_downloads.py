@@ -178,7 +178,7 @@ def test_xlsx_has_real_numbers_and_dates_and_no_formula(
     every: pd.DataFrame, small_store: Store
 ) -> None:
     notes = download_notes.table_notes(
-        download_notes.EVERYTHING_SHOWN, every, None, small_store.release
+        download_notes.translated(download_notes.EVERYTHING_SHOWN), every, None, small_store.release
     )
     content = downloads.to_xlsx(every, notes)
     sheet = openpyxl.load_workbook(BytesIO(content))[downloads.DATA_SHEET]

@@ -108,8 +108,8 @@ def test_the_frozen_table_is_small_and_has_the_whole_country(database: Path) -> 
 def test_a_column_that_came_later_is_empty_in_the_frozen_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    columns = small_country.columns_of
-    monkeypatch.setattr(small_country, "columns_of", lambda name: [*columns(name), "later"])
+    columns = small_country.columns_of_type
+    monkeypatch.setattr(small_country, "columns_of_type", lambda name: [*columns(name), "later"])
     with open(write_frozen_table(tmp_path / "data") / "sources.csv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(frozen_rows("sources"))

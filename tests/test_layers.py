@@ -166,6 +166,37 @@ def test_documents_name_files_that_exist() -> None:
             assert (document.parent / target).exists(), f"{document.name} links {target}"
 
 
+def test_code_names_no_indicator() -> None:
+    """A fact about an indicator stands in the catalogue, so that a new one of its kind is found.
+
+    Examples in docstrings, in the help of a verb and in comments name some.
+    """
+    from indicators.catalogue.loading import load_catalogue
+
+    known = load_catalogue(ROOT / "data/indicators.yaml").indicators.keys()
+    # Columns of areas and of their likeness bear these names too.
+    ids = known - {"area_km2", "population", "former_units_merged"}
+    named = {f"{_module(file)}: {node.value}" for file in [*LIBRARY, *PAGES]
+             for node in _nodes(file)
+             if isinstance(node, ast.Constant) and node.value in ids}  # fmt: skip
+    # Until reports of congresses ask the catalogue which indicator counts their targets.
+    assert named - {"extraction.terms: targets_met"} == set()
+    text = re.compile(rf"'(?:{'|'.join(known)})'")
+    sql = (ROOT / "indicators/release/sql").rglob("*.sql")
+    assert [file.name for file in sql if text.search(file.read_text("utf-8"))] == []
+
+
+def test_the_guide_names_places_that_exist() -> None:
+    """Files and rooms in the answers of CONTRIBUTING.md; NAME, CODE and PAGE stand for any."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    answers = guide.partition("## I want to")[2].partition("## Words")[0]
+    named = set(re.findall(r"`([\w.]+/[\w./]*|\w+\.(?:py|sql))`", answers))
+    places = {one for one in named if not {"NAME", "CODE", "PAGE"} & set(re.split(r"\W|_", one))}
+    bases = (ROOT, ROOT / "indicators", *(file.parent for file in LIBRARY), ROOT / "bench")
+    assert len(places) > 40
+    assert [one for one in places if not any((base / one).exists() for base in bases)] == []
+
+
 @pytest.mark.live_table
 def test_the_descriptor_lists_every_observation_file() -> None:
     package = json.loads((ROOT / "data/datapackage.json").read_text("utf-8"))

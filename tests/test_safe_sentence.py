@@ -60,10 +60,10 @@ CAUTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "direction": ({"direction": "none"},
                   "Ở chỉ tiêu này nhiều hơn không phải là tốt hơn hay kém hơn: không được dùng để "
                   "khen hay chê."),
-    "plan": ({"indicator_id": "budget_revenue_vs_plan", "value": 132.0},
+    "plan": ({"amount": "budget_revenue", "value": 132.0},
              "Thu vượt dự toán không chứng tỏ điều hành tốt hơn: có thể do tiền sử dụng đất hoặc "
              "dự toán giao thấp."),
-    "criteria": ({"indicator_id": "ntm_criteria_met"},
+    "criteria": ({"criteria_set": "basic"},
                  "Số tiêu chí đạt chưa phải là danh hiệu được công nhận; không cộng hay so tiêu "
                  "chí cơ bản với tiêu chí nâng cao."),
 }  # fmt: skip
@@ -75,7 +75,8 @@ def plain_figure(**cells: Any) -> dict[str, Any]:
             "decimals": 2, "set_kind": "year", "basis": "", "contradicted": False,
             "computed_share": None, "correction": None, "language": "vi", "source_note": None,
             "publisher": "Báo Bịa", "note": None, "direction": "higher",
-            "indicator_id": "clean_water_share"} | cells  # fmt: skip
+            "indicator_id": "clean_water_share", "amount": None, "criteria_set": None,
+            } | cells  # fmt: skip
 
 
 def test_a_plain_figure_has_no_caution() -> None:

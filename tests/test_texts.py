@@ -111,4 +111,5 @@ translator("en")
 
 def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert text_catalogues.main([]) == 2
-    assert capsys.readouterr().err == "usage: python -m indicators.language.catalogues update\n"
+    told = capsys.readouterr().err
+    assert told == "usage: python -m indicators.language.text_catalogues update\n"

@@ -11,7 +11,7 @@ from indicators.charts.spine import drawable_rows, spine_alt
 from indicators.commands.command_line import main
 from indicators.errors import UnknownNameError
 from indicators.open_data.download_tables import ranking_table
-from indicators.questions.comparison import in_language, not_comparable, undecided
+from indicators.questions.comparison import not_comparable, undecided, with_texts
 from indicators.questions.overview import headline_cards
 from indicators.questions.profile import area_observations, compare, profile
 from indicators.questions.ranking import Ranking, no_median_because, rank
@@ -88,7 +88,7 @@ def test_a_rate_keeps_its_median_over_parts_of_a_year(tmp_path: Path) -> None:
 
 def test_the_spine_draws_no_spread_over_different_parts_of_a_year(tmp_path: Path) -> None:
     store = store_of(tmp_path, [*parts_of_a_year(REVENUE), *incomes("60", "61", "62", "63", "64")])
-    rows = in_language(profile(store, "99001"), "vi")
+    rows = with_texts(profile(store, "99001"), "vi")
     drawable, withheld = drawable_rows(rows)
     assert drawable["indicator_id"].tolist() == ["income_per_capita"]
     because = withheld.set_index("indicator_id")["withheld_because"]

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from indicators.country import LEVELS, Level
+from indicators.language.record_texts import by_language
 from indicators.names import fold
 from indicators.printed.intervals import Limits
 
@@ -38,8 +39,8 @@ class Text:
     en: str
 
     def in_language(self, language: str) -> str:
-        """English for ``en``, Vietnamese for every other language."""
-        return self.en if language == "en" else self.vi
+        """The words for a reader of ``language``, as ``record_texts`` chooses them."""
+        return by_language({"vi": self.vi, "en": self.en}, language)
 
 
 @dataclass(frozen=True)

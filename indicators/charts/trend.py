@@ -19,6 +19,7 @@ from indicators.charts import style
 from indicators.charts.palette import Palette, area_colour, palette
 from indicators.charts.trend_marks import is_dotted, symbol_of
 from indicators.language import formats, quoted
+from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.over_time.period_series import REGULAR
 
@@ -108,7 +109,9 @@ def trend_alt(picture: TrendPicture, *, indicator_name: str) -> str:
     sentence = _("{indicator} over time. {areas}.").format(
         indicator=indicator_name, areas="; ".join(parts)
     )
-    names = [row[f"name_{picture.lang}"] for row in style.records(_breaks_in_view(picture))]
+    names = [
+        in_language(row, "name", picture.lang) for row in style.records(_breaks_in_view(picture))
+    ]
     if names:
         sentence += " " + _("Series breaks: {names}.").format(names=", ".join(names))
     return sentence
@@ -370,7 +373,7 @@ def _add_break(figure: go.Figure, picture: TrendPicture, row: dict[str, Any], pl
     day = formats.day(on, picture.lang)
     figure.add_annotation(
         style.note(
-            style.plain_text(f"{day}: {row[f'name_{picture.lang}']}"), dark=picture.dark,
+            style.plain_text(f"{day}: {in_language(row, 'name', picture.lang)}"), dark=picture.dark,
             xref="x", yref="paper", x=on.isoformat(), y=1, yanchor="bottom",
             yshift=4 + BREAK_LINE_PIXELS * place,
             xanchor=style.side_anchor((on - first) / (last - first)),

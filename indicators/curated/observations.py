@@ -1,6 +1,6 @@
 """One row of ``data/observations/*.csv`` with its types, and the interval it stands for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -72,10 +72,7 @@ def parse_observation(row: dict[str, str]) -> Observation | None:
         return None
 
 
-_TEXT = (
-    "area_code", "indicator_id", "basis", "qualifier", "status", "source_id", "locator",
-    "as_printed", "correction", "note",
-)  # fmt: skip
+_TEXT = tuple(one.name for one in fields(Observation) if one.type is str)
 
 
 def _day(text: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Numbers, dates, periods and ranks as a reader of Vietnamese or English expects them.
+"""Numbers, dates, periods and ranks as a reader of each language expects them.
 
 Nothing here invents a value: a missing number or date raises, and the caller decides what
 stands in its place. Words are texts of the catalogues (``indicators.language.texts``), the forms of
@@ -16,14 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import parse_pattern
 
-from indicators.language.texts import known_language, translator
-
-DATE_PATTERNS = {"vi": "d/M/y", "en": "d MMM y"}
-DATE_PATTERNS_WITHOUT_YEAR = {"vi": "d/M", "en": "d MMM"}
-MONTH_PATTERNS = {"vi": "M/y", "en": "MMMM y"}
-
-# Plotly's `layout.separators`: the decimal mark, then the mark of thousands.
-SEPARATORS = {"vi": ",.", "en": ".,"}
+from indicators.language.texts import LANGUAGES, Language, known_language, translator
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
@@ -91,7 +84,13 @@ def worded(figure: str, qualifier: str, lang: str | None) -> str:
 
 def day(value: date, lang: str | None) -> str:
     """A day: "31/12/2025" in Vietnamese, "31 Dec 2025" in English."""
-    return _formatted_day(value, DATE_PATTERNS, lang)
+    return _formatted_day(value, day_pattern(lang), lang)
+
+
+def day_pattern(lang: str | None) -> str:
+    """How a day is written, in the letters of Unicode's date patterns: "d/M/y"."""
+    known = _language(lang)
+    return known.day or str(_locale(known.code).date_formats["medium"].pattern)
 
 
 def period(start: date | None, end: date, lang: str | None) -> str:
@@ -153,7 +152,17 @@ def percentile(value: Any, lang: str | None) -> str:
 
 def separators(lang: str | None) -> str:
     """The decimal mark and the mark of thousands for Plotly's ``layout.separators``."""
-    return SEPARATORS[known_language(lang)]
+    marks = _locale(known_language(lang)).number_symbols["latn"]
+    return str(marks["decimal"] + marks["group"])
+
+
+def language_name(code: str, lang: str | None) -> str:
+    """The name of the language ``code`` in ``lang``; the code where it has none."""
+    return str(_locale(known_language(lang)).languages.get(code, code))
+
+
+def _language(lang: str | None) -> Language:
+    return LANGUAGES[known_language(lang)]
 
 
 def _decimal(value: Any) -> Decimal:
@@ -180,9 +189,14 @@ _pattern = cache(parse_pattern)
 _locale = cache(Locale.parse)
 
 
-def _formatted_day(value: date, patterns: dict[str, str], lang: str | None) -> str:
-    language = known_language(lang)
-    return format_date(_plain_date(value), patterns[language], locale=_locale(language))
+def _formatted_day(value: date, pattern: str, lang: str | None) -> str:
+    return format_date(_plain_date(value), pattern, locale=_locale(known_language(lang)))
+
+
+def _by_skeleton(skeleton: str, lang: str | None) -> str:
+    """Babel's pattern for some parts of a date; its plainest one where the language has none."""
+    found = _locale(known_language(lang)).datetime_skeletons.get(skeleton)
+    return str(found.pattern) if found else skeleton
 
 
 def _plain_date(value: Any) -> date:
@@ -222,17 +236,18 @@ def _months_of_a_year(first: date, last: date, lang: str | None) -> str | None:
     pattern = next((pattern for fits, pattern in rules if fits), None)
     if pattern is None:
         return None
-    month = _formatted_day(first, MONTH_PATTERNS, lang)
+    month = _formatted_day(first, _language(lang).month or _by_skeleton("yMMMM", lang), lang)
     return pattern.format(year=first.year, count=count, month=month, quarter=_quarter(first, lang))
 
 
 def _quarter(first: date, lang: str | None) -> str:
-    """The number of a quarter: Roman in Vietnamese, Arabic in English."""
+    """The number of a quarter: Roman in Vietnamese, else Arabic."""
     place = (first.month - 1) // 3
-    return ROMAN_QUARTERS[place] if known_language(lang) == "vi" else str(place + 1)
+    return ROMAN_QUARTERS[place] if _language(lang).roman_quarters else str(place + 1)
 
 
 def _range_of_days(first: date, last: date, lang: str | None) -> str:
     """As "1/7–10/11/2025": the year once where both days lie in it."""
-    patterns = DATE_PATTERNS_WITHOUT_YEAR if first.year == last.year else DATE_PATTERNS
-    return f"{_formatted_day(first, patterns, lang)}–{day(last, lang)}"
+    without_year = _language(lang).day_without_year or _by_skeleton("MMMd", lang)
+    pattern = without_year if first.year == last.year else day_pattern(lang)
+    return f"{_formatted_day(first, pattern, lang)}–{day(last, lang)}"

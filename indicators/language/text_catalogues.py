@@ -12,11 +12,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-from indicators.language.texts import LANGUAGES, catalogue_path, read_catalogue
+from indicators.language.texts import LANGUAGES, SOURCE_LANGUAGE, catalogue_path, read_catalogue
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("dashboard.py", "pages/**/*.py", "indicators/**/*.py")
-SOURCE_LANGUAGE = "en"
 
 # The names under which the translators are called, and how many texts they take.
 KEYWORDS = {
@@ -110,7 +109,7 @@ def po_text(catalogue: Catalog, language: str) -> str:
     write_po(body, catalogue, width=100, no_location=True, omit_header=True, sort_output=True)
     header = HEADER.format(
         language=language,
-        language_name=LANGUAGES[language],
+        language_name=LANGUAGES[language].own_name,
         plural_forms=catalogue.plural_forms,
     )
     return header + body.getvalue().decode("utf-8").strip("\n") + "\n"
@@ -122,7 +121,7 @@ def untranslated(catalogue: Catalog) -> list[MessageId]:
 
 
 def update() -> dict[str, list[MessageId]]:
-    """Rewrite both catalogues; the texts that are still to be translated, per language."""
+    """Rewrite all catalogues; the texts that are still to be translated, per language."""
     wanted = extracted_ids()
     missing = {}
     for language in LANGUAGES:
@@ -138,7 +137,7 @@ def update() -> dict[str, list[MessageId]]:
 def main(arguments: list[str]) -> int:
     """``update`` rewrites the catalogues; exit 1 where texts are still to be translated."""
     if arguments != ["update"]:
-        print("usage: python -m indicators.language.catalogues update", file=sys.stderr)
+        print("usage: python -m indicators.language.text_catalogues update", file=sys.stderr)
         return 2
     missing = update()
     for language, messages in missing.items():

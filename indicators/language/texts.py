@@ -3,10 +3,12 @@
 Source texts (msgids) are English; ``locale/LANGUAGE/LC_MESSAGES/dashboard.po`` holds their
 translations. The catalogues are read once per process, so no compiled file has to be kept in
 step with them. In code the translators are named ``_`` and ``ngettext``, which is how
-``python -m indicators.language.catalogues update`` finds the texts that the catalogues must hold.
+``python -m indicators.language.text_catalogues update`` finds the texts that the catalogues must
+hold.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -16,14 +18,40 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+@dataclass(frozen=True)
+class Language:
+    """One language of readers; the marks of its numbers and its names of months are Babel's.
+
+    ``code`` is Babel's too. The patterns of dates are Babel's usual ones where none is given.
+    """
+
+    code: str
+    own_name: str
+    day: str = ""
+    day_without_year: str = ""
+    month: str = ""
+    roman_quarters: bool = False
+
+
+# One row a language; a catalogue below ``locale/`` has its texts. The order is that of the switch.
+LANGUAGES = {
+    one.code: one
+    for one in (
+        Language("vi", "Tiếng Việt", "d/M/y", "d/M", "M/y", roman_quarters=True),
+        Language("en", "English", "d MMM y", "d MMM", "MMMM y"),
+    )
+}
+# Of the addresses without a language, and of the records' first texts.
 DEFAULT_LANGUAGE = "vi"
+# Of the texts in the code.
+SOURCE_LANGUAGE = "en"
 LOCALE_DIRECTORY = Path(__file__).parent / "locale"
 
 
 def known_language(language: str | None) -> str:
     """``language`` where there is a catalogue for it, else Vietnamese."""
-    return language if language in LANGUAGES else DEFAULT_LANGUAGE
+    return language if language is not None and language in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def translator(language: str | None) -> Callable[[str], str]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from indicators.judgement import FEWEST_POINTS
 from indicators.language import formats
+from indicators.language.record_texts import in_language
 from indicators.language.texts import plural_translator, translator
 
 Row = Mapping[str, Any]
@@ -182,7 +183,7 @@ def year_before_words(row: Row, lang: str) -> str:
     if row["year_before"] == "not_known":
         return _("No figure for the same days of the year before.")
     before = formats.with_unit(row["year_before_value"], int(row["decimals"]),
-                               row["unit_en"] if lang == "en" else row["unit"], lang)  # fmt: skip
+                               in_language(row, "unit", lang), lang)  # fmt: skip
     return {
         "series_break": _("The same days of the year before gave {before}; not compared, because "
                           "a series break lies between."),

@@ -8,6 +8,7 @@ import pandas as pd
 from indicators.judgement import MINIMUM_REPORTED, NextStatus, PlanDistance
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_type
+from indicators.language.record_texts import in_language
 from indicators.language.texts import plural_translator, translator
 
 Row = Mapping[str, Any]
@@ -22,8 +23,8 @@ def scope_words(row: Row, lang: str) -> str:
     if row["scope"] == "nation":
         return _("whole country")
     if row["scope"] == "region":
-        return _("region {name}").format(name=row[f"scope_name_{lang}"])
-    return str(row[f"scope_name_{lang}"])
+        return _("region {name}").format(name=in_language(row, "scope_name", lang))
+    return str(in_language(row, "scope_name", lang))
 
 
 def medians_words(rows: Sequence[Row], decimals: int, unit: str, lang: str) -> str:
@@ -105,8 +106,8 @@ def outcome_word(row: Row, lang: str) -> str:
 def threshold_words(row: Row, lang: str) -> str:
     """One threshold: what it is, its value, its outcome, its legal basis and how sure that is."""
     _ = translator(lang)
-    unit = row["unit_en"] if lang == "en" else row["unit"]
-    told = _("Threshold “{label}”").format(label=row[f"label_{lang}"])
+    unit = in_language(row, "unit", lang)
+    told = _("Threshold “{label}”").format(label=in_language(row, "label", lang))
     if not row["excluded"]:  # else the value would be that of a part of the province
         told += f" ({formats.with_unit(row['threshold_value'], int(row['decimals']), unit, lang)})"
     told += f": {outcome_word(row, lang)}"

@@ -54,9 +54,9 @@ class BoundariesError(Exception):
 class Boundaries:
     """The shapes of all communes in the order of their codes, polygons in degrees.
 
-    ``source`` says where they come from in one line, "" where the file does not. ``moved_m``: in
-    nine of ten communes lines were moved by less (metres), ``None`` where they were not or the file
-    does not say. ``left_aside`` counts the shapes of provinces.
+    ``source`` says where they come from in one line, "" where the file does not. In nine of ten
+    communes lines were moved by less than ``moved_m`` metres, ``None`` where they were not or the
+    file does not say. ``left_aside`` counts the shapes of provinces.
     """
 
     shapes: list[Any]
@@ -164,7 +164,8 @@ def _geometry_problems(geometry: Any) -> Iterator[str]:
         )
         return
     try:
-        polygon = shape(geometry)
+        with np.errstate(invalid="ignore"):  # what is no number is told below
+            polygon = shape(geometry)
     except (GEOSException, ArithmeticError, AttributeError, LookupError, TypeError,
             ValueError) as error:  # fmt: skip
         yield (

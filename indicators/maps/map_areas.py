@@ -9,7 +9,7 @@ import pandas as pd
 
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.maps.map_classes import ValueClasses, cuts_of, value_classes
-from indicators.maps.map_layer import MapLayer, Shapes
+from indicators.maps.map_layer import BOUNDARIES, CELLS, MapLayer, Shapes
 from indicators.questions.ranking import MISSING_REASONS, Ranking
 
 FIGURE, NOT_CHOSEN = "figure", "not_chosen"
@@ -21,7 +21,9 @@ STATES = (NOT_CHOSEN, "not_applicable", *MISSING_REASONS[:3], FIGURE)
 ALWAYS_SHOWN = ("20333", "22736")
 
 ROOM_SHARE = 0.02
-ISLAND_ROOM_SHARE = 0.7
+# Around an island in its box: a cell is a disc that stands for more than it is, real islets are
+# specks in a wide sea.
+ISLAND_ROOM_SHARE = {CELLS: 0.7, BOUNDARIES: 0.2}
 
 
 @dataclass(frozen=True)
@@ -127,18 +129,19 @@ def _boxes(
         apart = communes["far_island"].astype(bool)
     if apart.all():
         apart &= False
-    islands = tuple(_island(row, areas) for row in communes[apart].to_dict("records"))
+    room_share = ISLAND_ROOM_SHARE[layer.source]
+    islands = tuple(_island(row, areas, room_share) for row in communes[apart].to_dict("records"))
     outside = ~areas["province_code"].isin(communes["province_code"])
     mainland = areas[~outside & ~areas["area_code"].isin(communes.loc[apart, "area_code"])]
     return _box(communes[~apart], frozenset(mainland["number"].tolist())), islands
 
 
-def _island(island: Mapping[Any, Any], areas: pd.DataFrame) -> MapBox:
+def _island(island: Mapping[Any, Any], areas: pd.DataFrame, room_share: float) -> MapBox:
     """The box of one island; on a map of provinces it shows its province's colour."""
     codes = (island["area_code"], island["province_code"])
     numbers = frozenset(areas.loc[areas["area_code"].isin(codes), "number"].tolist())
     square = _squared(pd.DataFrame([island]))
-    box = _box(square, numbers, ISLAND_ROOM_SHARE)
+    box = _box(square, numbers, room_share)
     return replace(box, title=str(island["name"]), province=str(island["province"]))
 
 

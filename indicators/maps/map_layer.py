@@ -22,6 +22,7 @@ import shapely
 from indicators import settings
 from indicators.maps.boundaries import BoundariesError, boundaries_of, in_units
 from indicators.maps.geojson import coordinates
+from indicators.maps.simplify import main_part
 from indicators.release.map_cells import UNITS_PER_DEGREE, far_from_the_rest, outline_parts
 from indicators.release.store import Store
 
@@ -105,7 +106,7 @@ def _layer(release: Stamp, mounted: Stamp | None) -> MapLayer:
     with Store(Path(release[0])) as store:
         if mounted is not None:
             try:
-                return _layer_of_boundaries(store, Path(mounted[0]))
+                return layer_of_boundaries(store, Path(mounted[0]))
             except BoundariesError as error:
                 LOG.error("The map shows schematic cells instead of the boundaries.\n%s", error)
         return layer_of_cells(store)
@@ -126,11 +127,12 @@ def layer_of_cells(store: Store) -> MapLayer:
     )
 
 
-def _layer_of_boundaries(store: Store, path: Path) -> MapLayer:
+def layer_of_boundaries(store: Store, path: Path) -> MapLayer:
+    """The boundaries of a file; raises ``BoundariesError`` where it has faults."""
     communes = store.query("map_communes")
     given = boundaries_of(path, communes["area_code"].tolist())
     drawn = in_units(given.shapes, UNITS_PER_DEGREE)
-    places = shapely.get_coordinates(shapely.point_on_surface(drawn)) / UNITS_PER_DEGREE
+    places = _places(drawn) / UNITS_PER_DEGREE
     communes = communes.assign(longitude=places[:, 0], latitude=places[:, 1])
     communes["far_island"] = far_from_the_rest(communes)
     provinces = communes.groupby("province_code")["province"].first().rename("name").reset_index()
@@ -146,6 +148,18 @@ def _layer_of_boundaries(store: Store, path: Path) -> MapLayer:
         _shapes(_province_rows(named), outlines),
         Origin(given.source, given.moved_m),
     )
+
+
+def _places(drawn: Any) -> Any:
+    """Where each shape is marked: on its surface, or amid a group of islets without a main one.
+
+    On the surface of one islet the name of Trường Sa would stand at the edge of the group.
+    """
+    places = shapely.get_coordinates(shapely.point_on_surface(drawn))
+    groups = np.array([main_part(shape) is None for shape in drawn])
+    bounds = shapely.bounds(drawn[groups])
+    places[groups] = (bounds[:, :2] + bounds[:, 2:]) / 2
+    return places
 
 
 def _province_rows(provinces: pd.DataFrame) -> pd.DataFrame:

@@ -150,9 +150,10 @@ def _away(communes: pd.DataFrame, drawn: Drawn) -> list[str]:
 
     Shapes under each other's codes are found so: all but a few of the true ones hold their centre.
     """
-    centres = communes[["longitude", "latitude"]].to_numpy("float64")
+    known = communes["longitude"].notna() & communes["latitude"].notna()
+    centres = communes.loc[known, ["longitude", "latitude"]].to_numpy("float64")
     placed = shapely.points(centres * UNITS_PER_DEGREE * KM_PER_UNIT)
-    shapes = shapely.transform(drawn.shapes, lambda corners: corners * KM_PER_UNIT)
+    shapes = shapely.transform(drawn.shapes[known], lambda corners: corners * KM_PER_UNIT)
     radii = np.sqrt(shapely.area(shapes) / np.pi)
-    away = shapely.distance(shapes, placed) > MOST_RADII_AWAY * radii  # false where not known
-    return communes.loc[away, "area_code"].tolist()
+    away = shapely.distance(shapes, placed) > MOST_RADII_AWAY * radii
+    return communes.loc[known, "area_code"][away].tolist()

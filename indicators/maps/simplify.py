@@ -152,13 +152,18 @@ def _surfaces(shape: Any) -> Any:
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
+def main_part(shape: Any) -> Any | None:
+    """The part that holds most of a shape's surface; ``None`` for a group of islets without one."""
+    parts = shapely.get_parts(shape)
+    areas = shapely.area(parts)
+    return parts[areas.argmax()] if areas.max() > MAIN_PART_SHARE * areas.sum() else None
+
+
 def _without_islets(shape: Any, tolerance_km: float) -> Any:
     """The shape without the parts that are too small to be seen at the tolerance."""
-    parts = shapely.get_parts(shape)
-    if len(parts) == 1:
-        return parts[0]
-    areas = shapely.area(parts) * math.prod(KM_PER_UNIT)
-    if areas.max() <= MAIN_PART_SHARE * areas.sum():
+    if shape.geom_type == "Polygon" or main_part(shape) is None:
         return shape
+    parts = shapely.get_parts(shape)
+    areas = shapely.area(parts) * math.prod(KM_PER_UNIT)
     kept = parts[(areas >= tolerance_km**2) | (areas == areas.max())]
     return kept[0] if len(kept) == 1 else shapely.MultiPolygon(list(kept))

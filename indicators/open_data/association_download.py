@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 
 from indicators.language import formats
+from indicators.language.record_texts import in_language
 from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
-from indicators.open_data.download_notes import Notes, table_notes
+from indicators.open_data.download_notes import Notes, in_each, table_notes
 from indicators.own_index.association import AREA_COLUMNS, FIGURE_COLUMNS, Association
 from indicators.release.citation import LICENCE, release_citation
 from indicators.release.store import Store
@@ -44,7 +45,7 @@ def table(store: Store, found: Association) -> pd.DataFrame:
 
 def notes(store: Store, found: Association, frame: pd.DataFrame) -> Notes:
     """The notes of the file: both indicators, the coefficient, and what it does not say."""
-    return table_notes((_shown(found, "vi"), _shown(found, "en")), frame, None, store.release)
+    return table_notes(in_each(lambda lang: _shown(found, lang)), frame, None, store.release)
 
 
 def file_parts(found: Association) -> list[str | None]:
@@ -67,5 +68,5 @@ def _shown(found: Association, lang: str) -> str:
 
 
 def _axis(record: dict[str, Any], lang: str) -> str:
-    unit = record["unit_en"] if lang == "en" else record["unit"]
-    return f"{record[f'name_{lang}']} ({unit})" if unit else str(record[f"name_{lang}"])
+    name, unit = (in_language(record, field, lang) for field in ("name", "unit"))
+    return f"{name} ({unit})" if unit else str(name)

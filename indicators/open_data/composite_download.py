@@ -6,10 +6,20 @@ from typing import Any
 import pandas as pd
 
 from indicators.language import formats
+from indicators.language.record_texts import in_language
 from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
 from indicators.open_data.download_columns import Column
-from indicators.open_data.download_notes import Note, Notes, Section, table_notes
+from indicators.open_data.download_notes import (
+    Note,
+    Notes,
+    Section,
+    column_line,
+    in_each,
+    line,
+    table_notes,
+    translated,
+)
 from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import WEIGHTS_VARY_BY
 from indicators.release.citation import LICENCE, release_citation
@@ -121,13 +131,13 @@ def missing(store: Store, composite: Composite) -> pd.DataFrame:
 
 def notes(store: Store, composite: Composite, frame: pd.DataFrame, gaps: pd.DataFrame) -> Notes:
     """The notes of the file: whose index it is, how it is computed, columns, licence."""
-    plain = table_notes(_both(NOT_OFFICIAL), frame, gaps, store.release)
-    how = Section(*_both(N_("How the index is computed")), tuple(_how(composite)))
-    columns = Section(*_both(N_("Columns of the index")), tuple(_column_lines(composite)))
+    plain = table_notes(translated(NOT_OFFICIAL), frame, gaps, store.release)
+    how = Section(translated(N_("How the index is computed")), tuple(_how(composite)))
+    columns = Section(translated(N_("Columns of the index")), tuple(_column_lines(composite)))
     first, *rest = plain.sections
     # The rules of a ranking speak of other intervals, and its columns are other ones.
-    others = {_both(title)[1] for title in (N_("Rules"), N_("Columns"))}
-    kept = [section for section in rest if section.title_en not in others]
+    others = [translated(title) for title in (N_("Rules"), N_("Columns"))]
+    kept = [section for section in rest if section.title not in others]
     return replace(plain, sections=(first, how, *kept, columns))
 
 
@@ -139,14 +149,14 @@ def file_parts(composite: Composite) -> list[str | None]:
 def _how(composite: Composite) -> list[Note]:
     definition = composite.definition
     lines = [
-        _line(N_("Definition"), lambda _lang: definition.encode()),
-        _line(N_("Normalisation"),
+        line(N_("Definition"), lambda _lang: definition.encode()),
+        line(N_("Normalisation"),
               lambda lang: translator(lang)(METHODS[definition.normalisation])),
-        _line(N_("Mean"), lambda lang: translator(lang)(MEANS[definition.aggregation])),
-        _line(N_("Least number of indicators"), lambda _lang: definition.least_known),
-        _line(N_("Simulation"), lambda lang: simulation_sentence(composite, lang)),
+        line(N_("Mean"), lambda lang: translator(lang)(MEANS[definition.aggregation])),
+        line(N_("Least number of indicators"), lambda _lang: definition.least_known),
+        line(N_("Simulation"), lambda lang: simulation_sentence(composite, lang)),
     ]  # fmt: skip
-    rules = [Note(str(number), *_both(rule)) for number, rule in enumerate(RULES, start=1)]
+    rules = [Note(str(number), translated(rule)) for number, rule in enumerate(RULES, start=1)]
     return [*lines, *rules, *(_indicator_line(composite, number) for number in
                       range(len(composite.rankings)))]  # fmt: skip
 
@@ -169,19 +179,19 @@ def _indicator_line(composite: Composite, number: int) -> Note:
 
     def told(lang: str) -> str:
         weight = formats.with_unit(100 * component.weight / weights, 1, "%", lang)
-        parts = [ranking.indicator[f"name_{lang}"], weight, period, ranking.basis]
+        parts = [in_language(ranking.indicator, "name", lang), weight, period, ranking.basis]
         return " · ".join(part for part in parts if part)
 
-    return Note(component.indicator_id, told("vi"), told("en"))
+    return Note(component.indicator_id, in_each(told))
 
 
 def _column_lines(composite: Composite) -> list[Note]:
     first = composite.definition.indicator_ids[0]
     return [
-        *(Note(column.name, column.vi, column.en) for column in AREA_COLUMNS),
-        *(Note(f"{first}.{column.name} …", column.vi, column.en) for column in INDICATOR_COLUMNS),
-        Note("definition", "Văn bản tạo lại đúng chỉ số này (khóa composite của địa chỉ)",
-             "The text that reproduces this index (key composite of the address)"),
+        *(column_line(column) for column in AREA_COLUMNS),
+        *(column_line(column, f"{first}.{column.name} …") for column in INDICATOR_COLUMNS),
+        Note("definition", translated(N_("The text that reproduces this index (key composite of "
+                                         "the address)"))),
     ]  # fmt: skip
 
 
@@ -193,12 +203,3 @@ def _of_release(store: Store, composite: Composite) -> dict[str, Any]:
         "release_id": store.release["release_id"],
         "synthetic": bool(store.release["synthetic"]),
     }
-
-
-def _line(label: str, words: Any) -> Note:
-    labels = _both(label)
-    return Note(f"{labels[0]} / {labels[1]}", str(words("vi")), str(words("en")))
-
-
-def _both(text: str) -> tuple[str, str]:
-    return translator("vi")(text), translator("en")(text)

@@ -1,7 +1,9 @@
 """The notes that go with a download: what it shows, what it leaves out, rules, licence, columns."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,28 +11,30 @@ import pandas as pd
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import area_type, missing_reason
+from indicators.language.record_texts import by_language, in_language
+from indicators.language.texts import LANGUAGES, translator
 from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
-from indicators.language.texts import translator
-from indicators.open_data.download_columns import COLUMNS_BY_NAME
+from indicators.open_data.download_columns import COLUMNS_BY_NAME, Column
 from indicators.questions.ranking import Coverage, Ranking
 from indicators.release.citation import LICENCE_NAME, LICENCE_URL, release_citation, release_day
+
+# The same words by language, in the order of ``LANGUAGES``.
+Texts = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Note:
-    """One note in both languages, with a label before it that may be empty."""
+    """One note in every language, with a label before it that may be empty."""
 
     label: str
-    vi: str
-    en: str
+    told: Texts
 
 
 @dataclass(frozen=True)
 class Section:
     """A titled group of notes."""
 
-    title_vi: str
-    title_en: str
+    title: Texts
     lines: tuple[Note, ...]
 
 
@@ -47,11 +51,9 @@ class Notes:
     properties: dict[str, Any]
 
 
-# What a file of the whole release displays, in Vietnamese and English.
-EVERYTHING_SHOWN = (
-    "Mọi số liệu của bản phát hành, kể cả số không được chọn để hiển thị và các lần sửa",
-    "All figures of the release, also those that are not the one shown, and every revision",
-)
+# What a file of the whole release displays.
+EVERYTHING_SHOWN = N_("All figures of the release, also those that are not the one shown, and "
+                      "every revision")  # fmt: skip
 
 RULES = (
     N_("Joint places: equal values share the best place (1, 2, 2, 4). Places are computed on "
@@ -75,26 +77,26 @@ def ranking_notes(
     """Notes of a ranking's table; ``missing`` as ``download_tables.missing_table`` gives it."""
     indicator = ranking.indicator
     shown = _section(N_("What is displayed"), [
-        _line(N_("Indicator"), lambda lang: indicator[f"name_{lang}"]),
-        _line(N_("Definition"), lambda lang: indicator[f"definition_{lang}"]),
-        _line(N_("Unit"), lambda lang: indicator["unit_en" if lang == "en" else "unit"]),
-        _line(N_("Period"), lambda lang: _period(ranking, lang)),
-        _line(N_("Basis"), lambda lang: ranking.basis or "–"),
-        _line(N_("Areas"), lambda lang: " · ".join(filter(None, _chosen(ranking, frame, lang)))),
-        _line(N_("Ranking"), lambda lang: _whether_ranked(ranking, lang)),
+        line(N_("Indicator"), lambda lang: in_language(indicator, "name", lang)),
+        line(N_("Definition"), lambda lang: in_language(indicator, "definition", lang)),
+        line(N_("Unit"), lambda lang: in_language(indicator, "unit", lang)),
+        line(N_("Period"), lambda lang: _period(ranking, lang)),
+        line(N_("Basis"), lambda lang: ranking.basis or "–"),
+        line(N_("Areas"), lambda lang: " · ".join(filter(None, _chosen(ranking, frame, lang)))),
+        line(N_("Ranking"), lambda lang: _whether_ranked(ranking, lang)),
     ])  # fmt: skip
     coverage = _coverage_section(ranking.coverage)
     return _notes((shown, coverage), frame, missing, release)
 
 
 def table_notes(
-    shown: tuple[str, str],
+    shown: Texts,
     frame: pd.DataFrame,
     missing: pd.DataFrame | None,
     release: dict[str, Any],
 ) -> Notes:
-    """Notes of any other table; ``shown`` says in Vietnamese and English what it displays."""
-    what = Section(*_both(N_("What is displayed")), (Note("", *shown), _rows_line(frame)))
+    """Notes of any other table; ``shown`` says in every language what it displays."""
+    what = Section(translated(N_("What is displayed")), (Note("", shown), _rows_line(frame)))
     return _notes((what,), frame, missing, release)
 
 
@@ -118,47 +120,50 @@ def _notes(
 
 def _rules_section() -> Section:
     lines = [
-        Note(str(number), *(text.format(count=MINIMUM_REPORTED) for text in _both(rule)))
+        Note(str(number), translated(rule, count=MINIMUM_REPORTED))
         for number, rule in enumerate(RULES, start=1)
     ]
-    return Section(*_both(N_("Rules")), tuple(lines))
+    return Section(translated(N_("Rules")), tuple(lines))
 
 
 def _licence_section(release: dict[str, Any]) -> Section:
     lines = [
-        _line(N_("Licence"), lambda _lang: f"{LICENCE_NAME} – {LICENCE_URL}"),
-        _line(N_("Cite as"), lambda lang: release_citation(release, lang)),
-        _line(N_("Release"), lambda _lang: f"{release_day(release)} ({release['release_id']})"),
+        line(N_("Licence"), lambda _lang: f"{LICENCE_NAME} – {LICENCE_URL}"),
+        line(N_("Cite as"), lambda lang: release_citation(release, lang)),
+        line(N_("Release"), lambda _lang: f"{release_day(release)} ({release['release_id']})"),
     ]
     if release["synthetic"]:
         invented = N_("Invented country: every name and figure here is synthetic and says nothing "
                       "about any real place.")  # fmt: skip
-        lines.insert(0, Note("SYNTHETIC", *_both(invented)))
+        lines.insert(0, Note("SYNTHETIC", translated(invented)))
     each = N_("Each figure is a fact published by the source named in its row; name that source "
               "too.")  # fmt: skip
-    lines.append(Note("", *_both(each)))
-    return Section(*_both(N_("Licence and citation")), tuple(lines))
+    lines.append(Note("", translated(each)))
+    return Section(translated(N_("Licence and citation")), tuple(lines))
 
 
 def _columns_section(frame: pd.DataFrame) -> Section:
     known = [COLUMNS_BY_NAME[name] for name in frame.columns if name in COLUMNS_BY_NAME]
-    lines = tuple(Note(column.name, column.vi, column.en) for column in known)
-    return Section(*_both(N_("Columns")), lines)
+    lines = tuple(column_line(column) for column in known)
+    return Section(translated(N_("Columns")), lines)
 
 
 def _coverage_section(coverage: Coverage) -> Section:
     lines = [
-        _line(N_("Areas that could have a figure"), lambda lang: _count(coverage.applicable, lang)),
-        _line(N_("Areas that have one"), lambda lang: _count(coverage.reported, lang)),
+        line(N_("Areas that could have a figure"), lambda lang: _count(coverage.applicable, lang)),
+        line(N_("Areas that have one"), lambda lang: _count(coverage.reported, lang)),
     ]
     for reason, count in coverage.missing.items():
-        vi, en = (missing_reason(reason, lang) for lang in ("vi", "en"))
-        lines.append(Note(reason, f"{vi}: {_count(count, 'vi')}", f"{en}: {_count(count, 'en')}"))
-    return Section(*_both(N_("Coverage")), tuple(lines))
+        lines.append(Note(reason, in_each(partial(_missing, reason, count))))
+    return Section(translated(N_("Coverage")), tuple(lines))
+
+
+def _missing(reason: str, count: int, lang: str) -> str:
+    return f"{missing_reason(reason, lang)}: {_count(count, lang)}"
 
 
 def _rows_line(frame: pd.DataFrame) -> Note:
-    return _line(N_("Number of rows"), lambda lang: _count(len(frame), lang))
+    return line(N_("Number of rows"), lambda lang: _count(len(frame), lang))
 
 
 def _count(number: int, lang: str) -> str:
@@ -191,14 +196,25 @@ def _whether_ranked(ranking: Ranking, lang: str) -> str:
 
 
 def _section(title: str, lines: list[Note]) -> Section:
-    return Section(*_both(title), tuple(lines))
+    return Section(translated(title), tuple(lines))
 
 
-def _line(label: str, words: Any) -> Note:
+def line(label: str, words: Callable[[str], object]) -> Note:
     """A labelled note; ``words`` gives the text of a language."""
-    labels = _both(label)
-    return Note(f"{labels[0]} / {labels[1]}", str(words("vi")), str(words("en")))
+    return Note(" / ".join(translated(label).values()), in_each(words))
 
 
-def _both(text: str) -> tuple[str, str]:
-    return translator("vi")(text), translator("en")(text)
+def column_line(column: Column, name: str = "") -> Note:
+    """What a column of the file holds; ``name`` where it has another one there."""
+    texts = {"vi": column.vi, "en": column.en}
+    return Note(name or column.name, in_each(lambda lang: by_language(texts, lang)))
+
+
+def translated(text: str, **values: object) -> Texts:
+    """An English source text in every language, its placeholders filled."""
+    return in_each(lambda lang: translator(lang)(text).format(**values))
+
+
+def in_each(words: Callable[[str], object]) -> Texts:
+    """The text that ``words`` gives for each language."""
+    return {lang: str(words(lang)) for lang in LANGUAGES}

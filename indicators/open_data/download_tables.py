@@ -8,7 +8,13 @@ import pandas as pd
 from indicators.country import NATION
 from indicators.language.area_words import missing_reason
 from indicators.names import fold
-from indicators.open_data.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS, Column
+from indicators.open_data.download_columns import (
+    FIGURE_COLUMNS,
+    MISSING_COLUMNS,
+    TREND_COLUMNS,
+    Column,
+)
+from indicators.over_time.trend import Trend
 from indicators.questions.profile import compare
 from indicators.questions.ranking import Ranking, missing_areas, rank
 from indicators.release.citation import LICENCE, release_citation, release_day
@@ -221,3 +227,24 @@ def _citation(source: Any, table: str) -> str:
 
 def _told(value: Any) -> bool:
     return value is not None and value == value and value != ""
+
+
+def trend_table(store: Store, trend: Trend) -> pd.DataFrame:
+    """The figures of a trend as a file: one row per figure of a source, in the order shown.
+
+    Columns as in ``FIGURE_COLUMNS``, then ``TREND_COLUMNS``. Restated values are no source's
+    figures and stand in ``restated_table``.
+    """
+    own = trend.figures[trend.figures["observation_id"].notna()].reset_index(drop=True)
+    table = comparison_table(store, own)
+    for column in TREND_COLUMNS:
+        table[column.name] = own[column.name].to_numpy()
+    return table
+
+
+def changes_table(trend: Trend) -> pd.DataFrame:
+    """The changes with names: one row per two neighbouring figures, as in ``Trend.changes``."""
+    names = trend.areas.set_index("area_code")["name"]
+    changes = trend.changes.assign(indicator_id=trend.indicator["indicator_id"])
+    changes.insert(1, "area_name", changes["area_code"].map(names))
+    return changes

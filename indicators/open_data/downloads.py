@@ -9,6 +9,7 @@ import pandas as pd
 
 from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
 from indicators.harmless_text import cell_text
+from indicators.language.texts import LANGUAGES
 from indicators.open_data.download_columns import COLUMNS_BY_NAME
 from indicators.open_data.download_notes import Notes
 
@@ -161,14 +162,14 @@ def _width(name: str) -> int:
 
 def _write_notes(sheet: Any, notes: Notes, formats: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 2, 70)
+    sheet.set_column(1, len(LANGUAGES), 70)
     sheet.hide_gridlines(2)
     row = 0
     for section in notes.sections:
-        for place, text in enumerate(("", section.title_vi, section.title_en)):
+        for place, text in enumerate(("", *section.title.values())):
             sheet.write_string(row, place, text, formats["heading"])
         for line in section.lines:
             row += 1
-            for place, text in enumerate((line.label, line.vi, line.en)):
+            for place, text in enumerate((line.label, *line.told.values())):
                 sheet.write_string(row, place, cell_text(text), formats["wrapped"])
         row += 2

@@ -21,7 +21,7 @@ from indicators.csv_for_people import frame_csv
 from indicators.curated.declared_columns import DeclaredColumn, declared_columns
 from indicators.open_data import downloads
 from indicators.open_data.download_columns import COLUMNS_BY_NAME, SCHEMA_TYPES
-from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes
+from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes, translated
 from indicators.open_data.download_tables import every_figure, file_name, rankings_table
 from indicators.open_data.export_texts import readme
 from indicators.questions.ranking import Coverage, rank
@@ -179,7 +179,7 @@ def _other_forms(store: Store, folder: Path, prefix: str) -> list[str]:
     if store.release["observations"] > downloads.MOST_ROWS_ON_REQUEST:
         return names
     figures = every_figure(store)
-    notes = table_notes(EVERYTHING_SHOWN, figures, None, store.release)
+    notes = table_notes(translated(EVERYTHING_SHOWN), figures, None, store.release)
     (folder / f"{prefix}observations.xlsx").write_bytes(downloads.to_xlsx(figures, notes))
     return [*names, f"{prefix}observations.xlsx"]
 

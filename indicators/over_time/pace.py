@@ -80,7 +80,7 @@ def _against_even_pace(row: dict[str, Any]) -> dict[str, Any]:
     """How far the share of the plan is from the share of the year."""
     end = row["period_end"].date()
     elapsed = elapsed_pct(end)
-    if pd.isna(row["amount"]):
+    if pd.isna(row["amount"]):  # an amount itself
         return {"elapsed_pct": elapsed, "pace": None, "gap": None}
     if (row["period_start"].month, row["period_start"].day) != (1, 1):
         return {"elapsed_pct": elapsed, "pace": "not_from_january", "gap": None}

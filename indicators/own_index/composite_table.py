@@ -4,6 +4,7 @@ import pandas as pd
 
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_type, missing_reason
+from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import TOP
@@ -73,7 +74,7 @@ def left_out_displayed(composite: Composite, lang: str) -> pd.DataFrame:
     indicator with its reason), area_code.
     """
     rows = composite.left_out
-    names = {one["indicator_id"]: one[f"name_{lang}"] for one in composite.indicators}
+    names = {one["indicator_id"]: in_language(one, "name", lang) for one in composite.indicators}
     total = len(composite.rankings)
     return pd.DataFrame({
         "area": rows["name"].to_numpy(),
@@ -96,7 +97,7 @@ def effect_displayed(composite: Composite, effect: pd.DataFrame, lang: str) -> p
     """
     _ = translator(lang)
     weights = {one.indicator_id: one.weight for one in composite.definition.components}
-    names = {one["indicator_id"]: one[f"name_{lang}"] for one in composite.indicators}
+    names = {one["indicator_id"]: in_language(one, "name", lang) for one in composite.indicators}
     areas = composite.rows.set_index("area_code")
     count = len(areas)
     lines = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from indicators.language.record_texts import in_language
 from indicators.questions.profile import can_be_compared
 
 # More small panels than this are no longer looked at; the table has all of them.
@@ -70,11 +71,11 @@ def panels(compared: pd.DataFrame, labels: Mapping[str, str], lang: str) -> pd.D
         ["headline", "position"], ascending=[False, True], kind="stable"
     )
     kept = rows["indicator_id"].drop_duplicates().head(MOST_PANELS)
-    rows = in_language(rows[rows["indicator_id"].isin(kept)], lang)
+    rows = with_texts(rows[rows["indicator_id"].isin(kept)], lang)
     return rows.assign(area_label=rows["area_code"].map(labels))
 
 
-def in_language(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
+def with_texts(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """``rows`` with indicator_name and unit in one language, as the charts ask for them."""
-    unit = rows["unit_en"] if lang == "en" else rows["unit"]
-    return rows.assign(indicator_name=rows[f"name_{lang}"], unit=unit)
+    name, unit = (in_language(rows, field, lang) for field in ("name", "unit"))
+    return rows.assign(indicator_name=name, unit=unit)

@@ -1,4 +1,4 @@
-"""Schematic cells of the communes: no free boundaries exist, so each centre gets its surroundings.
+"""Schematic cells of the communes: the project holds no boundaries, each centre its surroundings.
 
 The cell of a commune is what lies nearer to its centre than to any other (its Voronoi cell), cut
 to a disc in proportion to its area, so that a coast or a border ends where the land is likely to

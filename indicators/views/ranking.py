@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from indicators.charts.ranking import ranking_alt, ranking_curve
 from indicators.language import formats
+from indicators.language.record_texts import in_language
 from indicators.language.texts import plural_translator
 from indicators.open_data.download_columns import RANKING_TABLE
 from indicators.questions.periods import period_choices
@@ -81,7 +82,7 @@ def _without_rows(ranking: Ranking) -> Ranking:
 
 
 def _unit(ranking: Ranking, lang: str) -> str:
-    return str(ranking.indicator["unit_en" if lang == "en" else "unit"])
+    return str(in_language(ranking.indicator, "unit", lang))
 
 
 def _picture(
@@ -105,7 +106,7 @@ def _in_words(ranking: Ranking, highlighted: tuple[str, ...], lang: str) -> str:
         return ""
     return ranking_alt(
         ranking.rows,
-        indicator_name=ranking.indicator[f"name_{lang}"],
+        indicator_name=in_language(ranking.indicator, "name", lang),
         unit=_unit(ranking, lang),
         decimals=int(ranking.indicator["decimals"]),
         highlighted=highlighted,
@@ -117,7 +118,7 @@ def _page(store: Store, ranking: Ranking, page: int, lang: str) -> pd.DataFrame:
     rows = ranking_table.page_of(ranking, min(page, ranking_table.pages_of(ranking)))
     sources = store.query("sources_by_id", source_ids=sorted(set(rows["source_id"])))
     bases = store.query("basis_names", indicator_id=ranking.indicator["indicator_id"])
-    names = dict(zip(bases["basis"], bases[f"name_{lang}"], strict=True))
+    names = dict(zip(bases["basis"], in_language(bases, "name", lang), strict=True))
     return ranking_table.displayed(ranking, rows, sources, names, lang)
 
 
@@ -135,7 +136,7 @@ def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
     catalogue = store.query("indicators")
     with_figures = catalogue[catalogue["observations"] > 0]
     ordered = with_figures.sort_values(["headline", "position"], ascending=[False, True])
-    return dict(zip(ordered["indicator_id"], ordered[f"name_{lang}"], strict=True))
+    return dict(zip(ordered["indicator_id"], in_language(ordered, "name", lang), strict=True))
 
 
 def province_labels(store: Store) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from indicators.language import formats, quoted
+from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.questions.evidence import is_translation
 
@@ -18,8 +19,6 @@ Figure = Mapping[str, Any]
 PROVINCE_INFERRED = re.compile(r"province[^;.]*inferred", re.IGNORECASE)
 PERIOD_INFERRED = re.compile(r"(period|start|end|month|week|date)[^;.]*inferred", re.IGNORECASE)
 
-NEW_RURAL = ("ntm_criteria_met", "ntm_advanced_criteria_met")
-REVENUE_AGAINST_PLAN = "budget_revenue_vs_plan"
 # Percentage points above plan from which a reader may take the figure for praise.
 FAR_ABOVE_PLAN = 105
 
@@ -132,7 +131,7 @@ def no_direction(figure: Figure, lang: str) -> str | None:
 
 def above_plan(figure: Figure, lang: str) -> str | None:
     """Revenue far above plan."""
-    if figure["indicator_id"] != REVENUE_AGAINST_PLAN or figure["value"] <= FAR_ABOVE_PLAN:
+    if not figure["amount"] or figure["value"] <= FAR_ABOVE_PLAN:
         return None
     return translator(lang)(
         "Revenue above plan does not prove better management: land-use fees or a low plan may be "
@@ -142,7 +141,7 @@ def above_plan(figure: Figure, lang: str) -> str | None:
 
 def not_recognised(figure: Figure, lang: str) -> str | None:
     """New-rural criteria: the count is no status."""
-    if figure["indicator_id"] not in NEW_RURAL:
+    if not figure["criteria_set"]:
         return None
     return translator(lang)(
         "Criteria met are not a recognised status, and the basic and the advanced count are not to "
@@ -151,7 +150,7 @@ def not_recognised(figure: Figure, lang: str) -> str | None:
 
 
 def _unit(figure: Figure, lang: str) -> str:
-    return str(figure["unit_en"] if lang == "en" else figure["unit"])
+    return str(in_language(figure, "unit", lang))
 
 
 RULES: tuple[Callable[[Figure, str], str | None], ...] = (

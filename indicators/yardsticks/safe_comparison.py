@@ -9,6 +9,7 @@ import pandas as pd
 from indicators.errors import UnknownNameError
 from indicators.language import formats
 from indicators.language.area_words import area_label, missing_reason
+from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.over_time.changes import interval
 from indicators.questions.evidence import Figure, figures
@@ -73,7 +74,7 @@ def listing(rows: list[Figure], basis: str, lang: str) -> str:
     """The values from high to low, with the period and basis they share."""
     _ = translator(lang)
     first = rows[0]
-    name = first[f"name_{lang}"] + (f" – {basis}" if basis else "")
+    name = in_language(first, "name", lang) + (f" – {basis}" if basis else "")
     own_periods = len({(row["period_start"], row["period_end"]) for row in rows}) > 1
     told = [
         f"{area_label(row, lang)} {value_words(row, lang)}"

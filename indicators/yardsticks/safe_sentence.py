@@ -13,6 +13,7 @@ from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_label
+from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.language.yardstick_words import decimals_of_median, threshold_words
 from indicators.questions.evidence import Cell, cells, in_usual_sets
@@ -101,7 +102,7 @@ def basis_name(store: Store, figure: Row, lang: str) -> str:
     if not figure["basis"]:
         return ""
     names = store.query("basis_names", indicator_id=figure["indicator_id"])
-    found = names.loc[names["basis"] == figure["basis"], f"name_{lang}"]
+    found = in_language(names[names["basis"] == figure["basis"]], "name", lang)
     return str(found.iloc[0]) if len(found) else str(figure["basis"])
 
 
@@ -120,7 +121,7 @@ def statement(figure: Row, area: Row, lang: str) -> str:
 
 def indicator_words(figure: Row, lang: str) -> str:
     """The indicator's name inside a sentence, with its basis (``basis_name``) where it has one."""
-    name = str(figure[f"name_{lang}"])
+    name = str(in_language(figure, "name", lang))
     if not name[1:2].isupper():  # an abbreviation
         name = name[:1].lower() + name[1:]
     return f"{name} – {figure['basis_name']} –" if figure.get("basis_name") else name
@@ -129,7 +130,7 @@ def indicator_words(figure: Row, lang: str) -> str:
 def value_words(figure: Row, lang: str) -> str:
     """The value as its source words it, with unit; a count with its total."""
     _ = translator(lang)
-    unit = str(figure["unit_en"] if lang == "en" else figure["unit"])
+    unit = str(in_language(figure, "unit", lang))
     decimals = int(figure["decimals"])
     total = figure.get("denominator")
     if unit == "%" or total is None or pd.isna(total):
@@ -181,7 +182,7 @@ def _median(store: Store, area_code: str, figure: Row, lang: str) -> list[str]:
         & (found["scope"] == "nation")
         & found["median"].notna()
     ]
-    unit = str(figure["unit_en"] if lang == "en" else figure["unit"])
+    unit = str(in_language(figure, "unit", lang))
     decimals = decimals_of_median(figure["decimals"], unit)
     return [
         translator(lang)("The median of the {reported} areas with a figure is {median}.").format(
@@ -230,7 +231,7 @@ def _unverified(judged: list[dict[str, Any]], lang: str) -> list[str]:
     _ = translator(lang)
     return [
         _("Threshold “{label}”: unverified; do not say that it is met or not met.").format(
-            label=row[f"label_{lang}"]
+            label=in_language(row, "label", lang)
         )
         for row in judged
         if row["confidence"] == "unverified"

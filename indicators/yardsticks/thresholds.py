@@ -19,6 +19,7 @@ from indicators.judgement import (
     NextStatus,
     PlanDistance,
     Side,
+    Step,
 )
 from indicators.over_time.changes import interval
 from indicators.printed.intervals import Interval
@@ -134,5 +135,5 @@ def next_status(row: Row) -> NextStatus | None:
     met, of_all = int(row["value"]), int(total)
     if met > of_all:
         return None
-    step: Any = "new_set" if row["basis"] == "set_2026" else row["criteria_set"]
+    step: Step = "new_set" if row["basis"] == "set_2026" else row["criteria_set"]
     return NextStatus(step, met, of_all, of_all - met)

@@ -15,6 +15,8 @@ from typing import Any
 
 import streamlit as st
 
+from indicators.language.texts import DEFAULT_LANGUAGE
+
 LANGUAGE = "lang"
 
 
@@ -101,7 +103,7 @@ def published(*keys: str) -> dict[str, list[str]]:
 def link(**parameters: str | list[str]) -> dict[str, str | list[str]]:
     """Query parameters for a link to another page, with the language kept."""
     language = st.session_state.get(LANGUAGE)
-    if language and language != "vi":
+    if language and language != DEFAULT_LANGUAGE:
         parameters[LANGUAGE] = language
     return {key: value for key, value in parameters.items() if value}
 

@@ -6,6 +6,7 @@ from typing import Any
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.quoted import is_share_of_counts
+from indicators.language.record_texts import in_language
 from indicators.questions.evidence import unranked
 from pages.parts import cached, words
 from pages.parts.frame import Context
@@ -42,7 +43,7 @@ def basis_words(context: Context, figure: Figure) -> str:
     if not figure["basis"]:
         return ""
     names = cached.named("basis_names", indicator_id=figure["indicator_id"])
-    found = names.loc[names["basis"] == figure["basis"], f"name_{context.lang}"]
+    found = in_language(names[names["basis"] == figure["basis"]], "name", context.lang)
     return str(found.iloc[0]) if len(found) else str(figure["basis"])
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.country import COMMUNE_TYPES, PROVINCE_TYPES
+from indicators.language.record_texts import in_language
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
 from pages.parts import address, cached
@@ -113,7 +114,7 @@ def _basis(context: Context, indicator_id: str, choices: pd.DataFrame) -> str | 
 def basis_names(indicator_id: str, lang: str) -> dict[str, str]:
     """The names of an indicator's bases by code."""
     names = cached.named("basis_names", indicator_id=indicator_id)
-    return dict(zip(names["basis"], names[f"name_{lang}"], strict=True))
+    return dict(zip(names["basis"], in_language(names, "name", lang), strict=True))
 
 
 def _year(

@@ -10,7 +10,8 @@ import streamlit as st
 from indicators.errors import UnknownNameError
 from indicators.language import quoted
 from indicators.language.area_words import area_label, area_type
-from indicators.language.texts import LANGUAGES, plural_translator, translator
+from indicators.language.record_texts import in_language
+from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, plural_translator, translator
 from indicators.release.store import ReleaseError, Store
 from indicators.web.navigation import PAGES
 from indicators.web.site_files import DRAWING
@@ -39,10 +40,9 @@ class Context:
         return plural_translator(self.lang)
 
     def named(self, record: Any, column: str = "name") -> str:
-        """The Vietnamese or English form of a record's ``name``, ``definition`` or ``unit``."""
-        if column == "unit":
-            return record["unit_en"] if self.lang == "en" else record["unit"]
-        return record[f"{column}_{self.lang}"]
+        """A record's ``name``, ``definition`` or ``unit`` in the reader's language."""
+        told: str = in_language(record, column, self.lang)
+        return told
 
     def figure(self, row: Any, *, unit: bool = True) -> str:
         """The number that ranks with its qualifier and unit, such as "khoảng 78,6 triệu đồng"."""
@@ -83,12 +83,12 @@ def _pages(lang: str) -> list[Any]:
 
 
 def _language() -> str:
-    """The chosen language: a new one in the address, then this session's, then Vietnamese."""
+    """The chosen language: a new one in the address, then this session's, then the usual one."""
     asked = address.asked(address.LANGUAGE)
     if asked in LANGUAGES and asked != st.session_state.get("_language_written"):
         st.session_state["lang"] = asked
     if st.session_state.get("lang") not in LANGUAGES:
-        st.session_state["lang"] = "vi"
+        st.session_state["lang"] = DEFAULT_LANGUAGE
     return str(st.session_state["lang"])
 
 
@@ -98,13 +98,13 @@ def _language_switch(lang: str) -> None:
             "Ngôn ngữ · Language",
             list(LANGUAGES),
             key="lang",
-            format_func=LANGUAGES.__getitem__,
+            format_func=lambda code: LANGUAGES[code].own_name,
             label_visibility="collapsed",
             required=True,
             persist_state="session",
         )
     st.session_state["_language_written"] = lang
-    address.publish(address.LANGUAGE, [] if lang == "vi" else [lang])
+    address.publish(address.LANGUAGE, [] if lang == DEFAULT_LANGUAGE else [lang])
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def page(title: str | None = None) -> Iterator[Context]:
     ``title`` is an English source text. A missing database, an unknown name in the address or a
     lost release end the page with a sentence that says what to do, never with a traceback.
     """
-    lang = st.session_state.get("lang", "vi")
+    lang = st.session_state.get("lang", DEFAULT_LANGUAGE)
     _ = translator(lang)
     try:
         context = Context(lang, st.context.theme.type == "dark", cached.store())

@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 
+from indicators.language.record_texts import in_language
 from indicators.questions.revisions import FEED_PATH, changes_csv
 from pages.parts import cached
 from pages.parts.frame import Context
@@ -41,12 +42,12 @@ def revision_table(context: Context, found: pd.DataFrame) -> None:
             _("Changed on"): pd.to_datetime(found["changed_on"]).dt.date,
             _("Area"): found["area_name"],
             _("Province"): found["province"],
-            _("Indicator"): found[f"indicator_{context.lang}"],
+            _("Indicator"): in_language(found, "indicator", context.lang),
             _("Kind of change"): [_kind(row, context) for row in found.to_dict("records")],
             _("Last day"): pd.to_datetime(found["period_end"]).dt.date,
             _("Old"): found["old_value"],
             _("New"): found["new_value"],
-            _("Unit"): found["unit_en" if context.lang == "en" else "unit"],
+            _("Unit"): in_language(found, "unit", context.lang),
             _("Reason"): found["reason"],
             _("Source"): found["publisher"],
         }

@@ -12,6 +12,7 @@ import streamlit as st
 
 from indicators.country import COMMUNE_TYPES
 from indicators.language import formats
+from indicators.language.record_texts import in_language
 from indicators.open_data.composite_download import MEANS, METHODS
 from indicators.own_index.composite_choice import Combination, usable_indicators
 from indicators.own_index.composite_definition import (
@@ -167,7 +168,7 @@ def _from_widgets(
 
 def _names(context: Context) -> dict[str, str]:
     usable, _others = usable_indicators(cached.named("indicators"))
-    return dict(zip(usable["indicator_id"], usable[f"name_{context.lang}"], strict=True))
+    return dict(zip(usable["indicator_id"], in_language(usable, "name", context.lang), strict=True))
 
 
 def _indicators(context: Context, before: CompositeDefinition | None) -> list[str]:

@@ -109,7 +109,7 @@ def _doubts(checks: str, context: Context) -> str:
 def _indicator_names(candidates: list[Candidate], context: Context) -> list[str]:
     indicators = source_choice.readers().reference.catalogue.indicators
     ids = [one["indicator_id"] for one in candidates]
-    return [getattr(indicators[one].name, context.lang) if one in indicators else one
+    return [indicators[one].name.in_language(context.lang) if one in indicators else one
             for one in ids]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from indicators.curation.candidate_readers import ReadFile
 from indicators.curation.review import abridged, evidence_html, segments
 from indicators.language.problem_words import problem_in
+from indicators.language.record_texts import by_language
 from indicators.spreadsheets.rejects import REASONS
 from pages.parts.frame import Context
 
@@ -57,7 +58,6 @@ def show_rejects(reading: ReadFile, context: Context) -> None:
             rejected=len(reading.rejects), read=reading.cells_read)
     )  # fmt: skip
     if reading.rejects:
-        language = 1 if context.lang == "en" else 0
         st.dataframe(
             pd.DataFrame(
                 {
@@ -68,7 +68,9 @@ def show_rejects(reading: ReadFile, context: Context) -> None:
                         problem_in(one.reason_code, context.lang) for one in reading.rejects
                     ],
                     _("Detail"): [problem_in(one.detail, context.lang) for one in reading.rejects],
-                    _("Next step"): [REASONS[one.reason_code][language] for one in reading.rejects],
+                    _("Next step"): [
+                        _next_step(one.reason_code, context) for one in reading.rejects
+                    ],
                 }
             ),
             hide_index=True,
@@ -77,3 +79,8 @@ def show_rejects(reading: ReadFile, context: Context) -> None:
     if len(reading.summary) > 1:
         with st.expander(_("What became of every cell")):
             st.text("\n".join(problem_in(line, context.lang) for line in reading.summary))
+
+
+def _next_step(reason_code: str, context: Context) -> str:
+    texts = dict(zip(("vi", "en"), REASONS[reason_code], strict=True))
+    return by_language(texts, context.lang)

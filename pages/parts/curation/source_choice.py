@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
-from babel import Locale
 
 from indicators.candidates.files import Candidate
 from indicators.curated.drafts import Row
@@ -17,6 +16,7 @@ from indicators.curation.new_sources import (
     source_problems,
     source_row,
 )
+from indicators.language.formats import language_name
 from indicators.problems import Problem
 from indicators.settings import data_directory
 from pages.parts import cached
@@ -114,11 +114,11 @@ def _fields(context: Context) -> Row:
     url = st.text_input(_("Address"), key="curation_new_url", max_chars=LONGEST["url"],
                         placeholder="https://")  # fmt: skip
     left, right = st.columns(2)
-    kinds, languages = source_kind_words(context.lang), Locale.parse(context.lang).languages
+    lang, kinds = context.lang, source_kind_words(context.lang)
     kind = left.selectbox(_("Kind"), KINDS, key="curation_new_kind",
                           format_func=kinds.__getitem__)  # fmt: skip
     language = right.selectbox(_("Language of the text"), _languages(), key="curation_new_language",
-                               format_func=lambda code: languages.get(code, code))  # fmt: skip
+                               format_func=lambda code: language_name(code, lang))  # fmt: skip
     left, right = st.columns(2)
     note = left.text_input(_("Note"), key="curation_new_note", max_chars=LONGEST["note"])
     with right:

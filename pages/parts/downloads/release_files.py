@@ -51,7 +51,7 @@ def _parquet(store: Store) -> bytes:
 
 def _xlsx(store: Store) -> bytes:
     figures = download_tables.every_figure(store)
-    shown = download_notes.EVERYTHING_SHOWN
+    shown = download_notes.translated(download_notes.EVERYTHING_SHOWN)
     return downloads.to_xlsx(
         figures, download_notes.table_notes(shown, figures, None, store.release)
     )

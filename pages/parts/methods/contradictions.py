@@ -8,6 +8,7 @@ import streamlit as st
 from indicators.country import NATION
 from indicators.language import formats
 from indicators.language.note_words import note_in
+from indicators.language.record_texts import in_language
 from indicators.questions import quality as data_quality
 from indicators.questions.quality import CoverageCell
 from indicators.web.navigation import COMMUNE
@@ -162,7 +163,8 @@ def show_coverage(context: Context) -> None:
         applicable=formats.number(nation.applicable, 0, context.lang),
         provinces=formats.number(data_quality.covered_provinces(coverage), 0, context.lang),
     ))  # fmt: skip
-    names = cached.named("indicators").set_index("indicator_id")[f"name_{context.lang}"]
+    catalogue = cached.named("indicators").set_index("indicator_id")
+    names = in_language(catalogue, "name", context.lang)
     columns = [name for name in coverage if name not in ("province_code", "province")]
     titles = {name: _("Any indicator") if name == "any" else str(names[name]) for name in columns}
     labels = coverage[columns].map(lambda cell: _cell_words(cell, context.lang))

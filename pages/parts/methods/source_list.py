@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from babel import Locale
 
 from indicators.language import formats
 from indicators.questions import quality as data_quality
@@ -51,7 +50,6 @@ def _summary(context: Context, sources: pd.DataFrame) -> str:
 
 def _shown(context: Context, sources: pd.DataFrame) -> pd.DataFrame:
     _ = context.text
-    languages = Locale.parse(context.lang).languages
     return pd.DataFrame(
         {
             "figures": sources["figures"],
@@ -59,7 +57,7 @@ def _shown(context: Context, sources: pd.DataFrame) -> pd.DataFrame:
             "title": sources["title"],
             "published_on": sources["published_on"].dt.date,
             "kind": sources["kind"].map(source_kind_words(context.lang)),
-            "language": [languages.get(code, code) for code in sources["language"]],
+            "language": [formats.language_name(code, context.lang) for code in sources["language"]],
             "translated": [_("machine translation") if one else ""
                            for one in sources["machine_translated"]],
             "url": [web_address(url if isinstance(url, str) else None) for url in sources["url"]],
@@ -83,7 +81,8 @@ def _columns(context: Context) -> dict[str, Any]:
 
 
 def _date_format(context: Context) -> str:
-    return "D/M/YYYY" if context.lang == "vi" else "D MMM YYYY"
+    """The day's pattern in the letters of the table's own dates."""
+    return formats.day_pattern(context.lang).replace("d", "D").replace("y", "YYYY")
 
 
 def show_release(context: Context) -> None:

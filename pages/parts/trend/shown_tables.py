@@ -7,6 +7,7 @@ import streamlit as st
 
 from indicators.judgement import FEWEST_POINTS
 from indicators.language import formats, quoted, trend_words
+from indicators.language.record_texts import in_language
 from indicators.over_time.changes import value_change
 from indicators.over_time.trend import Trend
 from pages.parts import cached, words
@@ -146,13 +147,13 @@ def breaks(context: Context, trend: Trend) -> None:
 def _break(context: Context, row: Row) -> str:
     _ = context.text
     legal = row["legal_basis"]
-    if isinstance(title := row[f"legal_title_{context.lang}"], str):
+    if isinstance(title := in_language(row, "legal_title", context.lang), str):
         legal = f"{legal}, {title}"
     if row["confidence"] == "unverified":
         legal = _("{legal_basis} (unverified)").format(legal_basis=legal)
-    name = plain(row[f"name_{context.lang}"])
+    name = plain(context.named(row))
     day = plain(formats.day(row["on_date"], context.lang))
-    return (f"- **{day}: {name}.** {plain(row[f'explanation_{context.lang}'])} "
+    return (f"- **{day}: {name}.** {plain(context.named(row, 'explanation'))} "
             f":small[{plain(legal)}]")  # fmt: skip
 
 
