@@ -139,8 +139,8 @@ def test_a_report_about_one_year_is_no_congress():
 
 
 CONGRESS_ON = (
-    "{day} Đảng bộ xã Mẫu Sơn tổ chức Đại hội đại biểu lần thứ I, nhiệm kỳ 2025-2030. Đảng bộ xã có "
-    "912 đảng viên."
+    "{day} Đảng bộ xã Mẫu Sơn tổ chức Đại hội đại biểu lần thứ I, nhiệm kỳ 2025-2030. Đảng bộ xã "
+    "có 912 đảng viên."
 )
 
 

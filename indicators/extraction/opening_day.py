@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.extraction.named_periods import day_of, spoken_year
+from indicators.extraction.named_periods import spoken_year
+from indicators.extraction.period import day_of
 
 # So far into a text its own day is told, in characters.
 OPENING = 700
 _DAY = re.compile(
-    r"""(?<![\w/])(?:(?:sáng|chiều|tối|trưa)(?:\ nay)?,?\ (?:ngày\ )?|trong\ (?:\d|hai|ba)\ ngày\ \(?
+    r"""(?<![\w/])(?:(?:sáng|chiều|tối|trưa)(?:\ nay)?,?\ (?:ngày\ )?
+      |trong\ (?:\d|hai|ba)\ ngày\ \(?
       |(?<!từ\ )(?<!đến\ )(?<!hết\ )(?<!trước\ )(?<!số\ )ngày\ )
     (?:\(?\d{1,2}(?:[/-]\d{1,2})?\ ?(?:-|và|,)\ ?)?      # "22 và 23/7": the last of several days
     (?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>20\d\d))?(?![\d/])""",
@@ -17,8 +19,8 @@ _DAY = re.compile(
 )
 # "Nghị quyết … ngày 12/8", "sinh ngày 3/4": the day of something else.
 _OF_SOMETHING_ELSE = re.compile(
-    r"(?:nghị quyết|quyết định|kế hoạch|chỉ thị|thông báo|báo cáo|văn bản|công văn|hướng dẫn|kết luận"
-    r"|sinh|thành lập|bắt đầu|tính|so|đến|từ|nghị định|luật)(?: \S+){0,3} $"
+    r"(?:nghị quyết|quyết định|kế hoạch|chỉ thị|thông báo|báo cáo|văn bản|công văn|hướng dẫn"
+    r"|kết luận|sinh|thành lập|bắt đầu|tính|so|đến|từ|nghị định|luật)(?: \S+){0,3} $"
 )
 _TERM_BEGINS = re.compile(r"nhiệm kỳ (20\d\d) ?- ?20\d\d")
 # A congress of communes is held between these months of the first year of its term.

@@ -39,6 +39,7 @@ class Reading:
     never: re.Pattern[str] | None
     verb: frozenset[str]
     met: re.Pattern[str] | None
+    apart_from: re.Pattern[str] | None
     basis: str
     basis_words: tuple[tuple[str, tuple[str, ...]], ...]
     bare: bool
@@ -234,6 +235,7 @@ def _reading(name: str, record: Mapping[str, Any]) -> Reading:
         forbidden=_one_of(record["unless"]) if "unless" in record else None,
         never=_one_of(record["never"]) if "never" in record else None,
         met=_one_of(record["met"]) if "met" in record else None,
+        apart_from=_one_of(record["apart_from"]) if "apart_from" in record else None,
         basis=record.get("basis", ""),
         basis_words=tuple(
             (basis, tuple(_clean(group))) for basis, group in record.get("basis_words", {}).items()

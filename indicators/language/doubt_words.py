@@ -23,6 +23,9 @@ SENTENCES: dict[str, str] = {
     "whole_term": N_("told of a term or of several years: no figure of one year"),
     "year_or_term": N_("the text looks back on a term of years and names no year here"),
     "plan_of_congress": N_("measured against the targets of a congress, which are for its term"),
+    "other_standard": N_("by another standard, “{words}”: not the national poverty line"),
+    "hygienic_water": N_("told of hygienic water: clean water by the standard is another figure"),
+    "more_units_named": N_("units of another kind are named beside those counted"),
     "derived_from_counts": N_("computed from {numerator} of {denominator}; no share is printed"),
     "share_contradicts_counts": N_(
         "printed {printed} %, but its own counts {numerator} of {denominator} give {share} %"

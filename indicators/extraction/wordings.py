@@ -1,0 +1,64 @@
+"""Doubts that the words around a figure raise: another standard, a wider notion, only a part."""
+
+import re
+from collections.abc import Iterator
+
+from indicators.doubts import Doubt, doubt
+from indicators.extraction.lines import Line, Meaning
+
+# How far behind a figure, in characters, its standard may be told.
+_BEHIND = 60
+_POVERTY = frozenset({"poverty_rate", "near_poverty_rate"})
+# "không còn hộ nghèo theo chuẩn Thành phố": Hà Nội and TP.HCM have a line of their own.
+_OWN_STANDARD = re.compile(
+    r"(?<!\w)chuẩn (?:hộ )?(?:nghèo )?(?:(?:đa chiều|mới|riêng|hiện hành) )*"
+    r"(?:của |theo )?(?:thành phố|tp|tỉnh|địa phương|hà nội)(?!\w)"
+)
+_HYGIENIC = "hợp vệ sinh"
+# "3 phường A, B, C và xã D", "phường A và 2 xã": not all units are in the number.
+_UNIT = r"(?:xã|phường|thị trấn|đặc khu)"
+_NAMED_BEFORE = re.compile(rf"(?<!\w){_UNIT} (?!cũ|và|hoặc)[^\W\d]")
+_NAMED_BEHIND = re.compile(rf"(?:,| và| cùng| với) (?:các |một phần (?:của )?)?({_UNIT}) [^\W\d]")
+_MERGING = re.compile(
+    r"(?<!\w)(?:sáp nhập|sát nhập|hợp nhất|sắp xếp|trên cơ sở|thành lập từ|nhập)(?!\w)"
+)
+_LIST_ENDS = re.compile(
+    r"[.;]|(?:,| và)? (?:có|với) (?:tổng|diện tích|dân số|quy mô)|\(|thuộc|có hiệu lực"
+)
+
+
+def wording_doubts(line: Line, meaning: Meaning) -> Iterator[Doubt]:
+    """What speaks against a figure by its own words."""
+    name = meaning.indicator.id
+    start = min(meaning.phrase.start, meaning.value.start)
+    end = max(meaning.phrase.end, meaning.value.end)
+    if name in _POVERTY:
+        behind = line.parts[line.part_at(end - 1)].end
+        words = line.key[start : min(behind, end + _BEHIND)]
+        if told := _OWN_STANDARD.search(words):
+            yield doubt("other_standard", words=told.group())
+    if name == "clean_water_share" and _HYGIENIC in line.key[start : end + len(_HYGIENIC) + 20]:
+        yield doubt("hygienic_water")
+    if name == "former_units_merged" and _has_more_units(line, meaning):
+        yield doubt("more_units_named")
+
+
+def _has_more_units(line: Line, meaning: Meaning) -> bool:
+    """Whether units of another kind are named beside those that are counted."""
+    value, phrase = meaning.value, meaning.phrase
+    counted = line.key[value.number_start : max(value.end, phrase.end)]
+    if "đơn vị" in counted:
+        return False
+    merging = _merging(line, value.number_start)
+    if merging is not None and _NAMED_BEFORE.search(line.key, merging, value.number_start):
+        return "khác" not in line.key[value.end : value.end + 16]
+    start = max(value.end, phrase.end)
+    stop = _LIST_ENDS.search(line.key, start, line.end)
+    others = _NAMED_BEHIND.finditer(line.key, start, stop.start() if stop else line.end)
+    return any(other[1] not in counted for other in others)
+
+
+def _merging(line: Line, offset: int) -> int | None:
+    """Where the words of a merger end, in front of ``offset``."""
+    found = list(_MERGING.finditer(line.key, line.start, offset))
+    return found[-1].end() if found else None
