@@ -155,6 +155,7 @@ def test_targets_that_were_exceeded_are_not_those_that_were_met():
     ("units", "codes"),
     [
         ("3 phường: Mẫu A, Mẫu B, Mẫu C và xã Mẫu D", ["more_units_named"]),
+        ("3 phường Mẫu A (cũ), Mẫu B, Mẫu C và xã Mẫu D", ["more_units_named"]),
         ("phường Mẫu A và 2 xã Mẫu B, Mẫu C", ["more_units_named"]),
         ("3 xã: Mẫu A, Mẫu B và Mẫu C", []),
         ("3 xã: xã Mẫu A, xã Mẫu B và xã Mẫu C", []),
@@ -179,7 +180,15 @@ def test_cells_beside_other_organisations_are_not_all_of_them():
     ]
 
 
+def test_growth_is_of_a_period_and_not_of_a_day():
+    text = "Giá trị sản xuất xã Mẫu Sơn tăng 9,6%."
+    assert figures(text) == [("output_growth", 9.6, ["period_assumed"])]
+    text = "Đến cuối năm 2024, tốc độ tăng trưởng kinh tế xã Mẫu Sơn đạt 7,7%."
+    assert dated(text)[0][1:] == ("2024-01-01", "2024-12-31")
+
+
 def test_delegates_are_not_the_members():
+    assert figures("Xã Mẫu Sơn họp với sự có mặt của 135 đảng viên chính thức.") == []
     text = "Xã Mẫu Sơn: 135 đảng viên chính thức dự đại hội đại diện cho 900 đảng viên."
     assert figures(text) == [("party_members", 900, [])]
 

@@ -185,6 +185,7 @@ class _Article:
                 value.end,
                 meaning.indicator.counted_since,
                 meaning.indicator.state_on,
+                growth=meaning.indicator.growth,
             )
             if when.untold:
                 continue

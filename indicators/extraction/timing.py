@@ -73,11 +73,14 @@ class Timeline:
         end: int,
         counted_since: str | None,
         state_on: str | None,
+        *,
+        growth: bool = False,
     ) -> When:
-        """The period of the number between ``offset`` and ``end``."""
+        """The period of the number between ``offset`` and ``end``; ``growth`` runs as totals do."""
         usable = [period for period in named if not period.ignored]
         own = _of_bracket(named, line, offset) or _nearest(usable, line, offset, end)
-        when = self._when(indicator, own, counted_since, state_on)
+        total = indicator.measures == "total" or growth
+        when = self._when(indicator, own, counted_since, state_on, total=total)
         if indicator.measures == "total" and _is_cumulative(line, own, offset):
             when = self._since_new_year(when, own)
         of_open_year = self.open_year and when.end == self.published
@@ -93,6 +96,8 @@ class Timeline:
         own: Period | None,
         counted_since: str | None,
         state_on: str | None,
+        *,
+        total: bool,
     ) -> When:
         if state_on is not None:
             day = date.fromisoformat(state_on)
@@ -102,13 +107,15 @@ class Timeline:
         if indicator.measures == "stock":
             return self._on_a_day(own)
         if own is not None and own.state:
-            return self._state(own, indicator, counted_since)
+            return self._state(own, indicator, counted_since, total=total)
         if own is None and self.current is not None and self.current.state:
-            return replace(self._state(self.current, indicator, counted_since), told=False)
+            return replace(
+                self._state(self.current, indicator, counted_since, total=total), told=False
+            )
         period = own or self.current or (self._counting if counted_since else None)
         if period is None:
-            return self._stated(total=indicator.measures == "total")
-        if indicator.measures == "rate" and _spans_years(period):
+            return self._stated(total=total)
+        if indicator.measures == "rate" and not total and _spans_years(period):
             return self._at_the_end_of(period, own is not None)
         return When(period.start, period.end or self._today(), own is not None, period.assumed)
 
@@ -167,12 +174,14 @@ class Timeline:
             return When(None, end, True, own.assumed)
         return self._stated()
 
-    def _state(self, period: Period, indicator: Indicator, counted_since: str | None) -> When:
+    def _state(
+        self, period: Period, indicator: Indicator, counted_since: str | None, *, total: bool
+    ) -> When:
         """A total "đến ngày 20/11" runs from the year's first day, or from when counting began."""
         end = period.end or self._today()
         if end is not None and (end.month, end.day) == (12, 31) and "năm" in indicator.unit:
             return When(date(end.year, 1, 1), end, True, False)  # what is earned in a year
-        if indicator.measures != "total" or end is None:
+        if not total or end is None:
             return When(None, end, True, period.end is None and self.published is None)
         if counted_since and date.fromisoformat(counted_since).year == end.year:
             return When(date.fromisoformat(counted_since), end, True, True)

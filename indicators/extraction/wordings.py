@@ -23,7 +23,7 @@ _MERGING = re.compile(
     r"(?<!\w)(?:sáp nhập|sát nhập|hợp nhất|sắp xếp|trên cơ sở|thành lập từ|nhập)(?!\w)"
 )
 _LIST_ENDS = re.compile(
-    r"[.;]|(?:,| và)? (?:có|với) (?:tổng|diện tích|dân số|quy mô)|\(|thuộc|có hiệu lực"
+    r"[.;]|(?:,| và)? (?:có|với) (?:tổng|diện tích|dân số|quy mô)|\((?!cũ|trước)|thuộc|có hiệu lực"
 )
 
 
