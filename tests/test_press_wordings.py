@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.extraction.gazetteer import Commune, Gazetteer
-from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
+from indicators.vocabularies.press_words import load_vocabulary
 from tests.invented_reader import HOA, SON, read
 
 SUMMER = date(2025, 8, 20)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from indicators.candidates.candidate_lines import Decision, Row, read_candidates
 from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
-from indicators.candidates.lines import Line, Row, read_candidates
 from indicators.curated.drafts import Draft, appended, problems_with
 from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
 from indicators.curated.observations import WITHDRAWN
@@ -71,7 +71,7 @@ class _Input:
     """The two files of one accept: their names, the lines to decide on and the new sources."""
 
     name: str
-    lines: list[Line]
+    lines: list[Decision]
     sources_name: str
     sources: list[tuple[int, Row]]
 
@@ -136,7 +136,7 @@ def _accept_held(
 ) -> Accepted:
     outcome = Accepted()
     history = _history(files)
-    chosen: list[Line] = []
+    chosen: list[Decision] = []
     problems = problems + _unknown_sources(given, files)
     for line in given.lines:
         if line.decision == "refuse":
@@ -158,7 +158,7 @@ def _accept_held(
 
 
 def _drafts(
-    given: _Input, chosen: list[Line], files: CuratedFiles, batch: Path, outcome: Accepted
+    given: _Input, chosen: list[Decision], files: CuratedFiles, batch: Path, outcome: Accepted
 ) -> list[Draft]:
     """The files as they would be: new sources first, since figures refer to them."""
     data_dir = files.directory
@@ -219,7 +219,7 @@ def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
 
 
 def _place_in_history(
-    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    name: str, line: Decision, history: dict[Key, list[Row]], day: date, chosen: list[Decision],
     outcome: Accepted,
 ) -> Iterator[Problem]:  # fmt: skip
     """Give the row its revision and day; note duplicates; a change needs a reason."""
@@ -249,7 +249,7 @@ def _place_in_history(
 
 
 def _withdraw(
-    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    name: str, line: Decision, history: dict[Key, list[Row]], day: date, chosen: list[Decision],
     outcome: Accepted,
 ) -> Iterator[Problem]:  # fmt: skip
     """The next revision of an accepted figure: it does not hold, and why."""
@@ -283,7 +283,7 @@ def _withdraw(
         chosen.append(replace(line, row=row))
 
 
-def _second_value(name: str, line: Line, first: Row) -> Problem:
+def _second_value(name: str, line: Decision, first: Row) -> Problem:
     return Problem(name, line.number, None, "a second value for the figure of line "
                    f"{first['of this file']}", "one value a figure",
                    "refuse one of the two")  # fmt: skip

@@ -3,8 +3,8 @@
 import re
 
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.phrases import Found, Reading, Vocabulary
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import FoundPhrase, PressWords, Wording
 
 # "7/12 chỉ tiêu vượt kế hoạch": how many were met is not told.
 _ONLY_PASSED = re.compile(r" [^,;.\d]{0,40}(?<!đạt và )(?<!đạt, )vượt(?!\w)")
@@ -13,7 +13,7 @@ _JOINS = re.compile(r" ([^,;.\d]{1,30}?)(?:,| và) *(?:và )?")
 _PEOPLE = re.compile(r" (?:người|nhân khẩu|dân)(?!\w)")
 
 
-def counts_apart(line: Line, place: int, value: Value, reading: Reading) -> bool:
+def counts_apart(line: Line, place: int, value: Value, reading: Wording) -> bool:
     """Whether "2 đảng bộ, 32 chi bộ" counts another kind right in front: neither is all."""
     before = line.values[place - 1] if place else None
     if before is None or before.unit != "count":
@@ -24,7 +24,7 @@ def counts_apart(line: Line, place: int, value: Value, reading: Reading) -> bool
     )
 
 
-def is_met(line: Line, value: Value, reading: Reading) -> bool:
+def is_met(line: Line, value: Value, reading: Wording) -> bool:
     """Whether targets are met, not only passed ("vượt 10/25 chỉ tiêu")."""
     opened = max(
         line.key.rfind(";", line.start, value.number_start) + 1, value.number_start - 90, line.start
@@ -40,7 +40,7 @@ def is_met(line: Line, value: Value, reading: Reading) -> bool:
     return reading.met is None or reading.met.search(near) is not None
 
 
-def people_of_area(line: Line, place: int, value: Value, vocabulary: Vocabulary) -> Meaning | None:
+def people_of_area(line: Line, place: int, value: Value, vocabulary: PressWords) -> Meaning | None:
     """The population in "diện tích 69 km2/49.065 người"."""
     before = line.values[place - 1] if place else None
     if before is None or before.unit != "area" or value.unit != "count":
@@ -49,5 +49,5 @@ def people_of_area(line: Line, place: int, value: Value, vocabulary: Vocabulary)
     if people is None or line.key[before.end : value.start].strip() != "/":
         return None
     indicator = vocabulary.indicators["population"]
-    noun = Found(people.group().strip(), people.start() + 1, people.end())
+    noun = FoundPhrase(people.group().strip(), people.start() + 1, people.end())
     return Meaning(indicator, indicator.readings[0], value, noun, value.number, "", False)

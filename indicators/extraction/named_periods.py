@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from indicators.country import REFORM
 from indicators.extraction.period import (
     NUMBERS_IN_WORDS,
     Calendar,
@@ -12,9 +13,6 @@ from indicators.extraction.period import (
     month_end,
     number_in_words,
 )
-
-# The day on which the communes of today, and their centres, began to work.
-TWO_LEVELS_BEGAN = date(2025, 7, 1)
 
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS_IN_WORDS)})"
 _DAY = r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?"
@@ -153,24 +151,24 @@ def _since_two_levels(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Sau 6 tháng vận hành chính quyền địa phương 2 cấp: counted from 1 July 2025."""
     about, count, unit = match.groups()
     if about and calendar.published:
-        return _since(TWO_LEVELS_BEGAN, calendar.published)
+        return _since(REFORM, calendar.published)
     if unit == "tháng":
-        month = TWO_LEVELS_BEGAN.month - 1 + number_in_words(count)
+        month = REFORM.month - 1 + number_in_words(count)
         end = month_end(2025 + (month - 1) // 12, (month - 1) % 12 + 1)
     else:
         days = number_in_words(count) * (7 if unit == "tuần" else 1)
-        end = TWO_LEVELS_BEGAN + timedelta(days - 1)
-    return TWO_LEVELS_BEGAN, end, True
+        end = REFORM + timedelta(days - 1)
+    return REFORM, end, True
 
 
 def _first_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Tháng đầu tiên vận hành chính quyền địa phương 2 cấp."""
-    return TWO_LEVELS_BEGAN, month_end(2025, TWO_LEVELS_BEGAN.month), True
+    return REFORM, month_end(REFORM.year, REFORM.month), True
 
 
 def _since_opening(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Từ khi vận hành chính quyền địa phương 2 cấp đến nay."""
-    return TWO_LEVELS_BEGAN, calendar.published, calendar.published is None
+    return REFORM, calendar.published, calendar.published is None
 
 
 def _since_new_year(match: re.Match[str], calendar: Calendar) -> _Span | None:

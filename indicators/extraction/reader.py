@@ -1,5 +1,6 @@
 """From a newspaper text to candidates: who, what, when, how much, and how sure."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,17 +30,16 @@ from indicators.extraction.meaning import meanings
 from indicators.extraction.named_periods import header_date, latest_date, periods, spoken_year
 from indicators.extraction.opening_day import opening_day
 from indicators.extraction.period import Calendar, Period
-from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
 from indicators.extraction.respective import Respective, as_levels
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
-from indicators.extraction.skipping import read_or_skip
 from indicators.extraction.terms import Terms, is_of_congress, is_of_several_years
-from indicators.extraction.text import CleanText
 from indicators.extraction.timing import Timeline, When
 from indicators.extraction.told import Told, add_sums, counts_of, pair
 from indicators.extraction.values import values
 from indicators.extraction.wordings import wording_doubts
+from indicators.printed.clean_text import CleanText
+from indicators.vocabularies.press_words import IndicatorPhrases, PressWords
 
 _DIGIT = re.compile(r"\d")
 # How far into a text the year of its title may be told.
@@ -65,7 +65,7 @@ def extract(
     source_province: str | None = None,
     catalogue: Catalogue,
     gazetteer: Gazetteer,
-    vocabulary: Vocabulary,
+    vocabulary: PressWords,
     skipped: list[Skipped] | None = None,
 ) -> list[Candidate]:
     """The figures of communes that ``text`` states, in its order.
@@ -84,7 +84,7 @@ def extract(
     failed: list[Skipped] = skipped if skipped is not None else []
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
              read_or_skip(reading, sentence, failed)]  # fmt: skip
-    told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
+    told = once([thousands_doubt(plausible(one, catalogue), catalogue) for one in found])
     return rivals(without_rounded_repeats(told))
 
 
@@ -96,7 +96,7 @@ class _Article:
         mentions: Mentions,
         published: date | None,
         catalogue: Catalogue,
-        vocabulary: Vocabulary,
+        vocabulary: PressWords,
     ) -> None:
         self.clean = mentions.clean
         self.catalogue = catalogue
@@ -175,8 +175,8 @@ class _Article:
                 continue
             owners = self.scope.owners(line, meaning, respective)
             indicator = self.catalogue.indicators.get(meaning.indicator.id)
-            if indicator is None:  # a helping count takes the period of the dossiers
-                indicator = self.catalogue.indicators["dossiers_received"]
+            if indicator is None:  # a helping count takes the period of what it helps
+                indicator = self.catalogue.indicators[meaning.indicator.period_of]
             when = self.timeline.when(
                 indicator,
                 line,
@@ -379,3 +379,17 @@ def _confidence(one: Told, areas: int) -> float:
         "ambiguous": one.meaning.above_plan and one.meaning.value.number >= 100,
     }
     return round(CERTAIN - sum(LESS[name] for name, applies in lost.items() if applies), 2)
+
+
+_LOG = logging.getLogger(__name__)
+
+
+def read_or_skip(reading: _Article, sentence: Sentence, skipped: list[Skipped]) -> list[Candidate]:
+    """The candidates of a sentence; none, and a line in ``skipped``, where reading it fails."""
+    try:
+        return reading.candidates(sentence)
+    except Exception as error:  # one bad sentence never costs another
+        start, end = reading.clean.original_span(sentence.start, sentence.end)
+        skipped.append(Skipped(start, end, f"{type(error).__name__}: {error}"))
+        _LOG.exception("characters %d to %d of the text could not be read", start, end)
+        return []
