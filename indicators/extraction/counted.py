@@ -10,7 +10,6 @@ from indicators.vocabularies.press_words import FoundPhrase, PressWords, Wording
 _ONLY_PASSED = re.compile(r" [^,;.\d]{0,40}(?<!đạt và )(?<!đạt, )vượt(?!\w)")
 # "2 đảng bộ, 32 chi bộ": what parts two counts of kinds.
 _JOINS = re.compile(r" ([^,;.\d]{1,30}?)(?:,| và) *(?:và )?")
-_PEOPLE = re.compile(r" (?:người|nhân khẩu|dân)(?!\w)")
 
 
 def counts_apart(line: Line, place: int, value: Value, reading: Wording) -> bool:
@@ -40,14 +39,16 @@ def is_met(line: Line, value: Value, reading: Wording) -> bool:
     return reading.met is None or reading.met.search(near) is not None
 
 
-def people_of_area(line: Line, place: int, value: Value, vocabulary: PressWords) -> Meaning | None:
-    """The population in "diện tích 69 km2/49.065 người"."""
+def count_beside_area(
+    line: Line, place: int, value: Value, vocabulary: PressWords
+) -> Meaning | None:
+    """The people in "diện tích 69 km2/49.065 người"."""
     before = line.values[place - 1] if place else None
     if before is None or before.unit != "area" or value.unit != "count":
         return None
-    people = _PEOPLE.match(line.key, value.end)
-    if people is None or line.key[before.end : value.start].strip() != "/":
+    told = vocabulary.any_beside_area.match(line.key, value.end + 1)
+    if told is None or line.key[before.end : value.start].strip() != "/":
         return None
-    indicator = vocabulary.indicators["population"]
-    noun = FoundPhrase(people.group().strip(), people.start() + 1, people.end())
+    indicator = vocabulary.beside_area[told.group()]
+    noun = FoundPhrase(told.group(), told.start(), told.end())
     return Meaning(indicator, indicator.readings[0], value, noun, value.number, "", False)

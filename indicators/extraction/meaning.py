@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indicators.extraction.amounts import meaning_of
-from indicators.extraction.counted import counts_apart, is_met, people_of_area
+from indicators.extraction.counted import count_beside_area, counts_apart, is_met
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.values import Value
 from indicators.vocabularies.press_words import FoundPhrase, PressWords, Wording
@@ -42,7 +42,7 @@ def meanings(line: Line, vocabulary: PressWords) -> list[Meaning]:
         if value.loose or value.previous:
             continue
         meaning = (
-            people_of_area(line, place, value, vocabulary)
+            count_beside_area(line, place, value, vocabulary)
             or _by_noun_behind(line, place, value, vocabulary)
             or _by_share_of(line, value, found, vocabulary)
             or _by_phrase_in_front(line, place, value, vocabulary)

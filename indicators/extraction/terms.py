@@ -155,7 +155,7 @@ class Terms:
         return last > max((at for at in self._other if at < offset), default=-1)
 
     def _goes_by_congress(self, line: Line, meaning: Meaning) -> bool:
-        if not (meaning.indicator.of_plan or meaning.indicator.id == "targets_met"):
+        if not (meaning.indicator.of_plan or meaning.indicator.counts_targets):
             return False
         semicolon = line.key.rfind(";", line.start, meaning.value.start) + 1
         start = max(semicolon, line.start, meaning.value.start - 60)

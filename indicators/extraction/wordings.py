@@ -8,13 +8,13 @@ from indicators.extraction.lines import Line, Meaning
 
 # How far behind a figure, in characters, its standard may be told.
 _BEHIND = 60
-_POVERTY = frozenset({"poverty_rate", "near_poverty_rate"})
 # "không còn hộ nghèo theo chuẩn Thành phố": Hà Nội and TP.HCM have a line of their own.
 _OWN_STANDARD = re.compile(
     r"(?<!\w)chuẩn (?:hộ )?(?:nghèo )?(?:(?:đa chiều|mới|riêng|hiện hành) )*"
     r"(?:của |theo )?(?:thành phố|tp|tỉnh|địa phương|hà nội)(?!\w)"
 )
-_HYGIENIC = "hợp vệ sinh"
+# How far behind it a wider notion may be told.
+_NOUN_GOES_ON = 31
 # "3 phường A, B, C và xã D", "phường A và 2 xã": not all units are in the number.
 _UNIT = r"(?:xã|phường|thị trấn|đặc khu)"
 _NAMED_BEFORE = re.compile(rf"(?<!\w){_UNIT} (?!cũ|và|hoặc)[^\W\d]")
@@ -29,17 +29,17 @@ _LIST_ENDS = re.compile(
 
 def wording_doubts(line: Line, meaning: Meaning) -> Iterator[Doubt]:
     """What speaks against a figure by its own words."""
-    name = meaning.indicator.id
+    indicator = meaning.indicator
     start = min(meaning.phrase.start, meaning.value.start)
     end = max(meaning.phrase.end, meaning.value.end)
-    if name in _POVERTY:
+    if indicator.by_national_line:
         behind = line.parts[line.part_at(end - 1)].end
         words = line.key[start : min(behind, end + _BEHIND)]
         if told := _OWN_STANDARD.search(words):
             yield doubt("other_standard", words=told.group())
-    if name == "clean_water_share" and _HYGIENIC in line.key[start : end + len(_HYGIENIC) + 20]:
-        yield doubt("hygienic_water")
-    if name == "former_units_merged" and _has_more_units(line, meaning):
+    if indicator.wider and (told := indicator.wider.search(line.key, start, end + _NOUN_GOES_ON)):
+        yield doubt("wider_notion", words=told.group())
+    if indicator.counts_merged_units and _has_more_units(line, meaning):
         yield doubt("more_units_named")
 
 

@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "year_or_term": N_("the text looks back on a term of years and names no year here"),
     "plan_of_congress": N_("measured against the targets of a congress, which are for its term"),
     "other_standard": N_("by another standard, “{words}”: not the national poverty line"),
-    "hygienic_water": N_("told of hygienic water: clean water by the standard is another figure"),
+    "wider_notion": N_("told of “{words}”: more than what the indicator counts"),
     "more_units_named": N_("units of another kind are named beside those counted"),
     "derived_from_counts": N_("computed from {numerator} of {denominator}; no share is printed"),
     "share_contradicts_counts": N_(

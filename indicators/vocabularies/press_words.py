@@ -64,6 +64,10 @@ class IndicatorPhrases:
     counted_since: str | None = None
     state_on: str | None = None
     counts_merged_units: bool = False
+    counts_targets: bool = False
+    by_national_line: bool = False
+    wider: re.Pattern[str] | None = None
+    beside_area: tuple[str, ...] = ()
     period_of: str = ""
     share_of: tuple[str, ...] = ()
     numerator: str | None = None
@@ -96,6 +100,10 @@ class PressWords:
             for name, record in {**data["indicators"], **data.get("counts", {})}.items()
         }
         self.merged_units = _the_one_of_merged_units(self.indicators.values())
+        self.beside_area = {
+            noun: one for one in self.indicators.values() for noun in one.beside_area
+        }
+        self.any_beside_area = trie_pattern(self.beside_area)
         self.sums = [one for one in self.indicators.values() if one.sum_of]
         self.shares = [one for one in self.indicators.values() if one.numerator and one.denominator]
         self.helping_counts = frozenset(data.get("counts", {}))
@@ -220,6 +228,10 @@ def _indicator(name: str, record: Mapping[str, Any]) -> IndicatorPhrases:
         counted_since=record.get("counted_since"),
         state_on=record.get("state_on"),
         counts_merged_units=record.get("counts_merged_units", False),
+        counts_targets=record.get("counts_targets", False),
+        by_national_line=record.get("by_national_line", False),
+        wider=_one_of(record["wider"]) if "wider" in record else None,
+        beside_area=tuple(_clean(record.get("beside_area", ()))),
         period_of=record.get("period_of", ""),
         share_of=tuple(record.get("share_of", ())),
         numerator=record.get("numerator"),
