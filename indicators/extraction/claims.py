@@ -42,7 +42,8 @@ REACHED = Verdict(Claim.REACHED)
 # "Nghị quyết HĐND xã đề ra 70 triệu đồng": so many words between a plan and its bare number.
 MOST_BARE_WORDS = 5
 
-_ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
+# What calls a figure an estimate.
+ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
 # "dự kiến đạt 45 tỷ đồng": said before anybody knows.
 _EXPECTED = re.compile(r"(?<!\w)dự kiến(?!\w)")
 
@@ -293,6 +294,6 @@ _REACH: dict[CueKind, Callable[[SentenceClaims, Cue, Value], Claim | None]] = {
 def is_estimate(key: str, meaning: Meaning, end: date | None, published: date | None) -> bool:
     """Whether a figure is estimated: so told, or of a period that ends after publication."""
     start = min(meaning.phrase.start, meaning.value.start)
-    if meaning.value.estimate or _ESTIMATED.search(key, start, meaning.value.number_start):
+    if meaning.value.estimate or ESTIMATED.search(key, start, meaning.value.number_start):
         return True
     return published is not None and end is not None and end > published

@@ -37,7 +37,7 @@ from indicators.extraction.terms import Terms, is_of_congress, is_of_several_yea
 from indicators.extraction.timing import Timeline, When
 from indicators.extraction.told import Told, add_sums, counts_of, pair
 from indicators.extraction.values import values
-from indicators.extraction.wordings import wording_doubts
+from indicators.extraction.wordings import period_doubts, wording_doubts
 from indicators.printed.clean_text import CleanText
 from indicators.vocabularies.press_words import IndicatorPhrases, PressWords
 
@@ -197,10 +197,9 @@ class _Article:
             if meaning.indicator.growth and is_of_several_years(line, value, when):
                 continue
             when = self.terms.dated(when, meaning, indicator)
-            doubts = (
-                *self.terms.doubts(line, when, meaning, indicator),
-                *wording_doubts(line, meaning),
-            )
+            of_term = self.terms.doubts(line, when, meaning, indicator)
+            of_period = of_term or period_doubts(line, meaning, when, self.published)
+            doubts = (*of_period, *wording_doubts(line, meaning))
             for owner in owners:
                 if owner.communes:
                     yield Told(

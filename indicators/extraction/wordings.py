@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from indicators.doubts import Doubt, doubt
+from indicators.extraction.claims import ESTIMATED
 from indicators.extraction.lines import Line, Meaning
+from indicators.extraction.timing import When
 
 # How far behind a figure, in characters, its standard may be told.
 _BEHIND = 60
@@ -27,8 +30,23 @@ _LIST_ENDS = re.compile(
 )
 
 
+# A year's last month reports on the year.
+_REPORTED_BEFORE_END = timedelta(days=31)
+
+
+def period_doubts(
+    line: Line, meaning: Meaning, when: When, published: date | None
+) -> tuple[Doubt, ...]:
+    """What speaks against a result of a period that a text of the day ``published`` foresees."""
+    if _is_far_from_over(when, published) and not _is_called_estimate(line, meaning):
+        return (doubt("period_not_over"),)
+    return ()
+
+
 def wording_doubts(line: Line, meaning: Meaning) -> Iterator[Doubt]:
     """What speaks against a figure by its own words."""
+    if meaning.phrase.phrase in meaning.reading.one_kind:
+        yield doubt("one_kind_counted", words=meaning.phrase.phrase)
     indicator = meaning.indicator
     start = min(meaning.phrase.start, meaning.value.start)
     end = max(meaning.phrase.end, meaning.value.end)
@@ -41,6 +59,22 @@ def wording_doubts(line: Line, meaning: Meaning) -> Iterator[Doubt]:
         yield doubt("wider_notion", words=told.group())
     if indicator.counts_merged_units and _has_more_units(line, meaning):
         yield doubt("more_units_named")
+
+
+def _is_far_from_over(when: When, published: date | None) -> bool:
+    if when.assumed or when.end is None or published is None:
+        return False  # what is assumed bears its own doubt
+    return when.end - published > _REPORTED_BEFORE_END
+
+
+def _is_called_estimate(line: Line, meaning: Meaning) -> bool:
+    """Whether the part of a figure, or what opens its sentence, says that it is expected."""
+    value, first = meaning.value, line.parts[0]
+    own = min(meaning.phrase.start, line.parts[line.part_at(value.number_start)].start)
+    spans = [(own, value.end)]
+    if not any(one.start < first.end for one in line.values):  # "Ước đến cuối năm 2025, …"
+        spans.append((first.start, first.end))
+    return value.estimate or any(ESTIMATED.search(line.key, *span) for span in spans)
 
 
 def _has_more_units(line: Line, meaning: Meaning) -> bool:

@@ -40,6 +40,7 @@ class Wording:
     verb: frozenset[str]
     met: re.Pattern[str] | None
     apart_from: re.Pattern[str] | None
+    one_kind: frozenset[str]
     basis: str
     basis_words: tuple[tuple[str, tuple[str, ...]], ...]
     bare: bool
@@ -245,7 +246,7 @@ def _indicator(name: str, record: Mapping[str, Any]) -> IndicatorPhrases:
 def _reading(name: str, record: Mapping[str, Any]) -> Wording:
     words = {
         part: frozenset(_clean(record.get(part, ())))
-        for part in ("before", "after", "needs", "verb")
+        for part in ("before", "after", "needs", "verb", "one_kind")
     }
     gaps: dict[str, tuple[str, ...]] = {}
     for phrase in (one for one in words["after"] if GAP in one):
