@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from indicators.extraction.named_periods import (
-    Calendar,
     header_date,
     latest_date,
     periods,
     spoken_year,
 )
+from indicators.extraction.period import Calendar
 
 PUBLISHED = date(2025, 11, 19)
 

@@ -64,7 +64,7 @@ def meaning_of(
     if not reading.has_noun and _is_change(line, value, phrase, vocabulary):
         return None
     part = line.parts[line.part_at(value.number_start)]
-    if reading.unit in ("count", "percent") and _EACH_YEAR.search(
+    if reading.unit in ("count", "percent", "money") and _EACH_YEAR.search(
         line.key, part.start, value.start
     ):
         return None

@@ -8,7 +8,7 @@ from datetime import date
 from indicators.extraction.claims import REACHED, Claim, SentenceClaims, Verdict
 from indicators.extraction.cues import CueKind
 from indicators.extraction.lines import Line
-from indicators.extraction.named_periods import Period
+from indicators.extraction.period import Period
 from indicators.extraction.sentences import Sentence
 from indicators.extraction.targets import TargetTracker
 from indicators.extraction.values import Value

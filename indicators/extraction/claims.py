@@ -42,7 +42,10 @@ REACHED = Verdict(Claim.REACHED)
 # "Nghị quyết HĐND xã đề ra 70 triệu đồng": so many words between a plan and its bare number.
 MOST_BARE_WORDS = 5
 
-_ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
+# What calls a figure an estimate.
+ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
+# "dự kiến đạt 45 tỷ đồng": said before anybody knows.
+_EXPECTED = re.compile(r"(?<!\w)dự kiến(?!\w)")
 
 _CLAIM_OF = {
     CueKind.DENIED: Claim.DENIED,
@@ -124,6 +127,8 @@ class SentenceClaims:
         """The strongest of what is said in front of a value and behind it."""
         in_front = (self._by(cue, value) for cue in self.cues)
         told = [*self._behind(value), *filter(None, in_front)]
+        if expected := _EXPECTED.search(self.line.key, value.start, value.number_start):
+            told.append(Verdict(Claim.OPEN, expected.group()))
         firm = [one for one in told if one.claim is not Claim.OPEN]
         return (firm or told or [REACHED])[0]
 
@@ -162,6 +167,8 @@ class SentenceClaims:
         """What a cue in front of a value makes of it; ``None`` where it does not reach so far."""
         if cue.start >= value.start or self._in_zero(cue):
             return None
+        if cue.kind in _OF_PLANS and not self.line.reaches(cue.start, value.number_start):
+            return None  # "60 triệu đồng (chỉ tiêu là 58 triệu đồng), hộ nghèo còn 2%"
         claim = _REACH[cue.kind](self, cue, value)
         return None if claim is None else Verdict(claim, self._words(cue))
 
@@ -270,6 +277,7 @@ _SAID_BEHIND = (
     (_CONDITION_BEHIND, Claim.CONDITIONAL),
     (_PLAN_BEHIND, Claim.PLANNED),
 )
+_OF_PLANS = (CueKind.PLANNED, CueKind.PLAN_NOUN)
 _REACH: dict[CueKind, Callable[[SentenceClaims, Cue, Value], Claim | None]] = {
     CueKind.DENIED: SentenceClaims.denied,
     CueKind.EXCLUDING: SentenceClaims.denied,
@@ -286,6 +294,6 @@ _REACH: dict[CueKind, Callable[[SentenceClaims, Cue, Value], Claim | None]] = {
 def is_estimate(key: str, meaning: Meaning, end: date | None, published: date | None) -> bool:
     """Whether a figure is estimated: so told, or of a period that ends after publication."""
     start = min(meaning.phrase.start, meaning.value.start)
-    if meaning.value.estimate or _ESTIMATED.search(key, start, meaning.value.number_start):
+    if meaning.value.estimate or ESTIMATED.search(key, start, meaning.value.number_start):
         return True
     return published is not None and end is not None and end > published

@@ -65,6 +65,8 @@ _SPOKEN_OF = re.compile(
 _THEO = re.compile(
     r"(?<!\w)(?:theo|trong|căn cứ|dựa trên)(?: (?:các|một số|những|đúng|bản|dự thảo))? +$"
 )
+# "thu ngân sách theo dự toán đạt 56,6 tỷ đồng": what was reached of it.
+_REACHED_BY_IT = re.compile(r" (?:đã |ước )?(?:đạt|thực hiện được|thu được)(?!\w)")
 # "Nghị quyết số 12", "dự toán chi tiết": documents, not plans of a figure.
 _DOCUMENT = re.compile(
     r" *(?:số |về việc|của ủy ban thường vụ|của quốc hội|của bộ chính trị|[\d/])"
@@ -120,6 +122,8 @@ def _cue(line: Line, clauses: Clauses, word: FoundPhrase, vocabulary: PressWords
     if group is None:
         return
     kind = CueKind(group)
+    if any(first <= word.start < last for first, last in line.names):
+        return  # "phường Ngãi Giao"
     if kind is CueKind.DENIED and _is_bound(line, word):
         return
     if kind in (CueKind.PLANNED, CueKind.WISHED, CueKind.MODAL) and _is_noun(
@@ -182,6 +186,8 @@ def _heads(line: Line, clauses: Clauses, word: FoundPhrase) -> bool:
     if colon >= 0 and (first_value is None or colon < first_value.start):
         return not _REFERRED_TO.search(key, max(start, word.start - _LOOK_BACK), word.start)
     if _THEO.search(key, start, word.start):
+        if _REACHED_BY_IT.match(key, word.end):
+            return False
         return _CLAUSE_OPENS.match(key, start) is not None
     opens = _LEADS.fullmatch(key, line.start, word.start) is not None
     return opens and first_value is None and not _SPOKEN_OF.search(key, word.end, behind)

@@ -6,14 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indicators.extraction.lines import Line
-from indicators.extraction.named_periods import (
-    COMPARED,
-    NUMBERS_IN_WORDS,
-    Calendar,
-    Period,
-    number_in_words,
-    periods,
-)
+from indicators.extraction.named_periods import COMPARED, periods
+from indicators.extraction.period import NUMBERS_IN_WORDS, Calendar, Period, number_in_words
 from indicators.extraction.roles import opens_clause
 
 _COUNT = rf"\d{{1,2}}|{'|'.join(NUMBERS_IN_WORDS)}"

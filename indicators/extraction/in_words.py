@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.named_periods import NUMBERS_IN_WORDS
+from indicators.extraction.period import NUMBERS_IN_WORDS
 from indicators.extraction.values import Value
 from indicators.vocabularies.press_words import FoundPhrase, PressWords
 

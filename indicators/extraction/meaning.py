@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indicators.extraction.amounts import meaning_of
+from indicators.extraction.counted import count_beside_area, counts_apart, is_met
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.values import Value
 from indicators.vocabularies.press_words import FoundPhrase, PressWords, Wording
@@ -41,7 +42,8 @@ def meanings(line: Line, vocabulary: PressWords) -> list[Meaning]:
         if value.loose or value.previous:
             continue
         meaning = (
-            _by_noun_behind(line, place, value, vocabulary)
+            count_beside_area(line, place, value, vocabulary)
+            or _by_noun_behind(line, place, value, vocabulary)
             or _by_share_of(line, value, found, vocabulary)
             or _by_phrase_in_front(line, place, value, vocabulary)
         )
@@ -138,7 +140,9 @@ def _fits(
         return False
     if not reading.verb and value.verb in vocabulary.changes and value.unit != "fraction":
         return False
-    if reading.met is not None and not _is_met(line, value, reading):
+    if reading.met is not None and not is_met(line, value, reading):
+        return False
+    if reading.apart_from is not None and counts_apart(line, place, value, reading):
         return False
     return not _excluded(line, place, value, reading)
 
@@ -217,20 +221,6 @@ def _of_a_branch(line: Line, value: Value, reading: Wording, subject: FoundPhras
     first = next(one.start for one in line.values if one.end > subject.end)
     part = line.parts[line.part_at(subject.start)]
     return reading.forbidden.search(line.key, subject.start, min(first, part.end)) is not None
-
-
-def _is_met(line: Line, value: Value, reading: Wording) -> bool:
-    """Whether targets are met, not only passed ("vượt 10/25 chỉ tiêu")."""
-    opened = max(
-        line.key.rfind(";", line.start, value.number_start) + 1, value.number_start - 90, line.start
-    )
-    closed = line.key.find(";", value.end, min(line.end, value.end + 60))
-    behind = line.key[value.end : closed if closed >= 0 else min(line.end, value.end + 60)]
-    near = f"{line.key[opened : value.number_start]} | {behind.partition('trong đó')[0]}"
-    near = near.replace("đạt và vượt", "đạt")
-    if value.number != value.of:  # all of them were met, also where all were passed
-        near = near.replace("hoàn thành vượt", "vượt")
-    return reading.met is None or reading.met.search(near) is not None
 
 
 def _by_share_of(

@@ -1,98 +1,26 @@
 """When: the periods that a sentence names, as days."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from indicators.country import REFORM
+from indicators.extraction.period import (
+    NUMBERS_IN_WORDS,
+    Calendar,
+    Period,
+    day_of,
+    month_end,
+    number_in_words,
+)
 
-# The day on which the communes of today, and their centres, began to work.
-
-NUMBERS_IN_WORDS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
-    "mười": 10, "mười một": 11,
-}  # fmt: skip
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS_IN_WORDS)})"
 _DAY = r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?"
 _YEAR = r"((?:19|20)\d\d)"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from ``start`` to ``end``, both included; offsets of its words in the clean text.
-
-    ``start`` is ``None`` for a state on ``end``; ``end`` is ``None`` where only the date of
-    publication could tell it. ``until`` is what the words themselves say, before publication
-    is considered; ``untold`` marks a time of the past without any days. ``carries`` tells whether
-    the following sentences may mean the same period, ``lasting`` whether those of later paragraphs
-    may; ``counting`` is a span of days in which something was counted. ``weak`` marks the year of
-    a plan.
-    """
-
-    start: date | None
-    end: date | None
-    at: int
-    behind: int
-    weak: bool = False
-    ignored: bool = False
-    state: bool = False
-    carries: bool = True
-    lasting: bool = False
-    counting: bool = False
-    assumed: bool = False
-    untold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What fixes a period whose words leave something open.
-
-    ``published`` is the day of publication, ``year`` the year the text otherwise speaks of.
-    """
-
-    published: date | None
-    year: int | None
-
-    def day(self, day: str, month: str, year: str | None) -> date | None:
-        """The day meant by "10/11": the last one not after publication."""
-        chosen = int(year) if year else (self.published.year if self.published else self.year)
-        if chosen is None:
-            return None
-        found = day_of(chosen, int(month), int(day))
-        if found and not year and self.published and found > self.published:
-            found = day_of(chosen - 1, int(month), int(day))
-        return found
-
-    def year_or_current(self, year: str | None, month: int = 1) -> int | None:
-        """The year that is printed, else the last one in which ``month`` had begun."""
-        if year:
-            return int(year)
-        if self.published is None:
-            return self.year
-        return self.published.year - (month > self.published.month)
-
-
 _Span = tuple[date | None, date | None, bool]  # start, end, assumed
-
-
-def day_of(year: int, month: int, day: int) -> date | None:
-    """The day of these numbers; ``None`` where there is none such."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def number_in_words(words: str) -> int:
-    """A small number in digits or in words."""
-    return NUMBERS_IN_WORDS.get(words) or int(words)
 
 
 def _from_to(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -126,7 +54,7 @@ def _from_day_to_month(match: re.Match[str], calendar: Calendar) -> _Span | None
     if not end_year or not 1 <= int(to_month) <= 12:
         return None
     start = day_of(int(year) if year else end_year, int(month), int(day))
-    return _since(start, _month_end(end_year, int(to_month)))
+    return _since(start, month_end(end_year, int(to_month)))
 
 
 def _since(start: date | None, end: date | None) -> _Span | None:
@@ -151,7 +79,7 @@ def _until_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Tính đến hết tháng 10/2025 · đến cuối tháng 11."""
     year = calendar.year_or_current(match.group(2))
     month = int(match.group(1))
-    return (None, _month_end(year, month), False) if year and 1 <= month <= 12 else None
+    return (None, month_end(year, month), False) if year and 1 <= month <= 12 else None
 
 
 def _first_months(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -160,7 +88,20 @@ def _first_months(match: re.Match[str], calendar: Calendar) -> _Span | None:
     year = calendar.year_or_current(match.group(2), months)
     if not year or not 1 <= months <= 12:
         return None
-    return date(year, 1, 1), _month_end(year, months), False
+    return date(year, 1, 1), month_end(year, months), False
+
+
+def _about_first_months(match: re.Match[str], calendar: Calendar) -> _Span | None:
+    """Hơn 2 tháng đầu năm 2026: until publication, where that is in the month meant."""
+    months = number_in_words(match.group(1))
+    year = calendar.year_or_current(match.group(2), months)
+    if not year or not 1 <= months <= 12:
+        return None
+    end = month_end(year, months)
+    day = calendar.published
+    if day and day.year == year and abs((day - end).days) <= _ABOUT_A_MONTH:
+        end = day
+    return date(year, 1, 1), end, True
 
 
 def _last_months(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -177,7 +118,7 @@ def _quarter(match: re.Match[str], calendar: Calendar) -> _Span | None:
     year = calendar.year_or_current(match.group(2), 3 * quarter - 2)
     if not year:
         return None
-    return date(year, 3 * quarter - 2, 1), _month_end(year, 3 * quarter), False
+    return date(year, 3 * quarter - 2, 1), month_end(year, 3 * quarter), False
 
 
 def _month(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -186,7 +127,7 @@ def _month(match: re.Match[str], calendar: Calendar) -> _Span | None:
     year = calendar.year_or_current(match.group(2), month)
     if not year or not 1 <= month <= 12:
         return None
-    return date(year, month, 1), _month_end(year, month), False
+    return date(year, month, 1), month_end(year, month), False
 
 
 def _end_of_year(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -213,7 +154,7 @@ def _since_two_levels(match: re.Match[str], calendar: Calendar) -> _Span | None:
         return _since(REFORM, calendar.published)
     if unit == "tháng":
         month = REFORM.month - 1 + number_in_words(count)
-        end = _month_end(2025 + (month - 1) // 12, (month - 1) % 12 + 1)
+        end = month_end(2025 + (month - 1) // 12, (month - 1) % 12 + 1)
     else:
         days = number_in_words(count) * (7 if unit == "tuần" else 1)
         end = REFORM + timedelta(days - 1)
@@ -222,7 +163,7 @@ def _since_two_levels(match: re.Match[str], calendar: Calendar) -> _Span | None:
 
 def _first_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Tháng đầu tiên vận hành chính quyền địa phương 2 cấp."""
-    return REFORM, _month_end(REFORM.year, REFORM.month), True
+    return REFORM, month_end(REFORM.year, REFORM.month), True
 
 
 def _since_opening(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -243,6 +184,8 @@ _MONTH_OF = r"(\d{1,2})(?:/|, ?| )?(?:năm )?"
 _OPENED = (
     r"(?:chính thức |đi vào |bắt đầu )*(?:vận hành|hoạt động|triển khai|thực hiện|đi vào hoạt động)"
 )
+# How many days a text may be older or younger than what "hơn 2 tháng đầu năm" says.
+_ABOUT_A_MONTH = 31
 # In this order: the first that fits at a place is taken.
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...] = (
     (rf"(?:tính )?từ (?:ngày )?{_DAY} ?(?:đến|-|tới) (?:hết )?(?:nay|(?:ngày )?{_DAY})", _from_to),
@@ -261,6 +204,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...
     (rf"(?:tính |lũy kế |cộng dồn )?đến (?:hết |thời điểm |cuối )?(?:ngày )?{_DAY}", _until),
     (rf"(?:tính )?đến (?:hết |cuối |giữa )?tháng {_MONTH_OF}{_YEAR}?", _until_month),
     (rf"({_COUNT}) tháng cuối năm(?: {_YEAR})?", _last_months),
+    (rf"(?:hơn|gần) ({_COUNT}) tháng (?:đầu |của )*năm(?: {_YEAR})?", _about_first_months),
     (rf"({_COUNT}) tháng (?:đầu |của )*(?:năm(?: {_YEAR})?|qua(?! )|năm nay)", _first_months),
     (rf"({_COUNT}) tháng(?: ?/ ?{_YEAR})(?!\d)", _first_months),
     (rf"({_COUNT}) tháng()(?=,? (?:đạt|ước|thu|toàn|xã|phường))", _first_months),
@@ -279,12 +223,14 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], Calendar], _Span | None]], ...
     (rf"(?:giai đoạn|nhiệm kỳ|trong các năm|từ năm) ?{_YEAR} ?(?:-|đến|đến năm) ?{_YEAR}", _years),
     (rf"tháng (\d{{1,2}})(?:/|, ?| )(?:năm )?{_YEAR}", _month),
     (r"(?:trong|riêng|ngân sách) tháng (\d{1,2})()(?![\d/])", lambda m, c: _month(m, c)),
+    (rf"(?<=ngân sách ){_YEAR}(?= (?:ước|đạt|là|tăng|vượt))", _one_year),
     (rf"năm {_YEAR}", _one_year),
     (r"(?:đến nay|hiện nay|hiện tại|đến thời điểm này|hiện(?= (?:có|đang|còn|xã|toàn)))", _now),
 )  # fmt: skip
 # What the forms begin with, by first letter; most places are turned away before any is tried.
 _BEGINNINGS = (
-    r"\d{1,2} [tn]|t(?:ừ |ính (?:đ|t)|háng [\dđ]|ám [tn]|rong (?:c|th))|đến |n(?:ăm [\dtn]|hiệm)"
+    r"\d{1,2} [tn]|20\d\d [ưđltv]"
+    r"|t(?:ừ |ính (?:đ|t)|háng [\dđ]|ám [tn]|rong (?:c|th))|đến |n(?:ăm [\dtn]|hiệm|gân sách th)"
     r"|kể t|lũy kế đ|c(?:ộng dồn đ|uối n|hín [tn])|h(?:iện|ết n|ơn |ai [tn])|s(?:au |áu [tn])"
     r"|g(?:ần |iai)|quý |m(?:ột [tn]|ười )|b(?:a [tn]|ốn [tn]|ảy [tn])|riêng th"
 )
@@ -302,8 +248,14 @@ _OF_PLAN = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|nghị quyết|giao|nhiệm vụ|đề ra|vốn đầu tư công) "
     r"(?:của |cho |cả )*$"
 )
+# "theo chuẩn nghèo đa chiều giai đoạn 2022-2025": the years of a standard, not of a figure.
+_OF_STANDARD = re.compile(
+    r"chuẩn (?:(?:nghèo|tiếp cận|đa chiều|mới|quốc gia|của|trung ương|áp dụng|cho) )*$"
+)
 _ORIGINS = ("sinh ", "thành lập ", "ra đời ", "khởi công ", "tốt nghiệp ", "ban hành ")
-_LASTING = frozenset({"_one_year", "_first_months", "_years", "_since_new_year"})
+_LASTING = frozenset(
+    {"_one_year", "_first_months", "_about_first_months", "_years", "_since_new_year"}
+)
 _COUNTING = frozenset(
     {"_from_to", "_from_day", "_from_day_to_month", "_days_of_month", "_since_two_levels"}
 )
@@ -329,12 +281,13 @@ def periods(key: str, start: int, end: int, calendar: Calendar) -> Iterator[Peri
             weak=one_year and _OF_PLAN.search(before) is not None,
             ignored=COMPARED.search(before) is not None
             or _is_term_name(key, match)
+            or (name == "_years" and _OF_STANDARD.search(before) is not None)
             or _is_origin(before, span),
             state=name in _STATE,
             carries=name != "_month",
             lasting=name in _LASTING,
             counting=name in _COUNTING,
-            assumed=span[2],
+            assumed=span[2] or (one_year and _OF_STANDARD.search(before) is not None),
         )
 
 
@@ -367,7 +320,7 @@ def header_date(text: str) -> date | None:
     if match is None:
         return None
     year, month, day = match.groups()
-    return day_of(int(year), int(month), int(day)) if day else _month_end(int(year), int(month))
+    return day_of(int(year), int(month), int(day)) if day else month_end(int(year), int(month))
 
 
 def latest_date(key: str) -> date | None:
@@ -384,7 +337,9 @@ def latest_date(key: str) -> date | None:
 def spoken_year(key: str) -> int | None:
     """The year that a text names most in its opening; ``None`` where it names none."""
     for pattern in (_YEAR_NAMED, _YEAR_OF_DATE):
-        years = [int(year) for year in pattern.findall(key[:20_000]) if int(year) < 2030]
+        found = pattern.finditer(key, 0, 20_000)
+        years = [int(m[1]) for m in found if int(m[1]) < 2030
+                 and not COMPARED.search(key, max(0, m.start() - 30), m.start())]  # fmt: skip
         if years:
             return max(set(years), key=lambda year: (years.count(year), -year))
     return None

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.extraction.named_periods import day_of, spoken_year
+from indicators.extraction.named_periods import spoken_year
+from indicators.extraction.period import day_of
 
 # So far into a text its own day is told, in characters.
 OPENING = 700

@@ -27,22 +27,17 @@ from indicators.extraction.gazetteer import Commune, Gazetteer
 from indicators.extraction.in_words import MAY_TELL, told_in_words
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.meaning import meanings
-from indicators.extraction.named_periods import (
-    Calendar,
-    Period,
-    header_date,
-    latest_date,
-    periods,
-    spoken_year,
-)
+from indicators.extraction.named_periods import header_date, latest_date, periods, spoken_year
 from indicators.extraction.opening_day import opening_day
+from indicators.extraction.period import Calendar, Period
 from indicators.extraction.respective import Respective, as_levels
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
-from indicators.extraction.terms import Terms, is_of_congress
+from indicators.extraction.terms import Terms, is_of_congress, is_of_several_years
 from indicators.extraction.timing import Timeline, When
 from indicators.extraction.told import Told, add_sums, counts_of, pair
 from indicators.extraction.values import values
+from indicators.extraction.wordings import period_doubts, wording_doubts
 from indicators.printed.clean_text import CleanText
 from indicators.vocabularies.press_words import IndicatorPhrases, PressWords
 
@@ -129,7 +124,8 @@ class _Article:
         if congress:
             return  # its title names no year of results
         opening = key[:OPENING].rfind(" ") if len(key) > OPENING else len(key)
-        self.timeline.open_with(periods(key, 0, opening, self.calendar))
+        told_of = periods(key, 0, opening, self.calendar)
+        self.timeline.open_with(one for one in told_of if key[one.at - 1 : one.at] != "(")
 
     def candidates(self, sentence: Sentence) -> list[Candidate]:
         """The candidates of the next sentence."""
@@ -189,6 +185,7 @@ class _Article:
                 value.end,
                 meaning.indicator.counted_since,
                 meaning.indicator.state_on,
+                growth=meaning.indicator.growth,
             )
             if when.untold:
                 continue
@@ -197,8 +194,12 @@ class _Article:
                 counted = when
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
+            if meaning.indicator.growth and is_of_several_years(line, value, when):
+                continue
             when = self.terms.dated(when, meaning, indicator)
-            doubts = self.terms.doubts(line, when, meaning, indicator)
+            of_term = self.terms.doubts(line, when, meaning, indicator)
+            of_period = of_term or period_doubts(line, meaning, when, self.published)
+            doubts = (*of_period, *wording_doubts(line, meaning))
             for owner in owners:
                 if owner.communes:
                     yield Told(
@@ -206,7 +207,7 @@ class _Article:
                         owner,
                         when,
                         is_estimate(line.key, meaning, when.end, self.published),
-                        self.claims.after_targets,
+                        self.claims.after_targets and not value.estimate,
                         verdict,
                         doubts,
                     )

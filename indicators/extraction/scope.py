@@ -27,9 +27,14 @@ _OF_THE_COMMUNE = re.compile(
 _HIGHER = re.compile(r"tỉnh|thành phố|huyện|cả nước|toàn quốc|toàn tp|địa bàn tp|toàn vùng")
 # "lãnh đạo tỉnh … và 227 đại biểu đại diện cho 503 đảng viên": from here on the congress's own.
 _DELEGATES = re.compile(r"(?:đại biểu|đảng viên)[^,;.]{0,40}?(?:đại diện|thay mặt)")
+# "Dự đại hội có lãnh đạo các xã A, B": guests.
+_GUESTS = re.compile(
+    r"(?<!\w)(?:dự|tham dự|có mặt|chúc mừng)(?!\w)[^.;]*(?<!\w)(?:lãnh đạo|bí thư|chủ tịch|đồng chí"
+    r"|khách mời|đại diện|thường trực)(?!\w)[^.;]*$"
+)
 # "của Ban Chấp hành Đảng bộ tỉnh": an office, not the province the figures are of.
 _OFFICE_OF = re.compile(r"(?:ban chấp hành|ban thường vụ|đại hội|đại hội đại biểu|bch|btv) $")
-_HAS = re.compile(r"\s*(?:có|với) (?:tổng )?(?:diện tích|dân số)")
+_HAS = re.compile(r"\s*(?:(?:có|với) )?(?:tổng )?(?:quy mô )?(?:diện tích|dân số)(?! của)")
 _VILLAGE = re.compile(r"(?:của|trong|toàn) (?:thôn|ấp|xóm|bản|khu phố|tổ dân phố|buôn|làng)(?!\w)")
 _COMMUNE = re.compile(r"(?:xã(?! hội)|phường|đặc khu)(?!\w)")
 
@@ -95,10 +100,20 @@ class Scope:
         last = self._last_commune(before, self._first_merging(line))
         if self._is_elsewhere(line, before, last, offset):
             return ()
-        if last is not None:
+        if last is not None and not self._are_guests(line, before, offset):
             return self._of_named(line, before, last, meaning, respective)
-        owner = self._not_named_in_front(line, named, offset)
+        owner = self._not_named_in_front(line, named if last is None else [], offset)
         return () if owner is None else (owner.with_doubts(respective.doubts(offset)),)
+
+    def _are_guests(self, line: Line, before: list[Mention], offset: int) -> bool:
+        """Whether those named only came to a congress, whose own delegates are counted then."""
+        first = next(mention for mention in before if mention.spoken_of)
+        since = max(mention.end for mention in before if mention.spoken_of)
+        return (
+            bool(self.current or self.mentions.main)
+            and _GUESTS.search(line.key, line.start, first.start) is not None
+            and _DELEGATES.search(line.key, since, offset) is not None
+        )
 
     def _of_named(
         self, line: Line, before: list[Mention], last: Mention, meaning: Meaning,

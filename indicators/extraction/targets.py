@@ -7,7 +7,7 @@ from datetime import date
 
 from indicators.extraction.cues import is_thing
 from indicators.extraction.lines import Line
-from indicators.extraction.named_periods import Period
+from indicators.extraction.period import Period
 from indicators.extraction.sentences import Sentence
 from indicators.vocabularies.press_words import FoundPhrase, PressWords
 
@@ -65,6 +65,8 @@ class TargetTracker:
                   if not _names_a_congress(line.key, m.start())]  # fmt: skip
         self._turns += _without_empty_targets(sorted(turns), line)
         self.after_targets = self.after_targets and not (turns or named)
+        if self.carried and any(self._is_unfinished(one) for one in named if not one.ignored):
+            self.after_targets = True  # "Phấn đấu …. Đến cuối năm 2025 đạt 68 triệu đồng."
         self._passing = {
             p.start for p in line.phrases if p.phrase in self.vocabulary.passing_targets
         }
@@ -113,6 +115,12 @@ class TargetTracker:
         if period.start is not None:
             return period.start > self.reference
         return period.end is not None and period.end.year > self.reference.year
+
+    def _is_unfinished(self, period: Period) -> bool:
+        """Whether a period ends after publication, so that it may still be of the target."""
+        return (
+            self.reference is not None and period.end is not None and (period.end > self.reference)
+        )
 
 
 def _without_empty_targets(turns: list[tuple[int, bool]], line: Line) -> list[tuple[int, bool]]:

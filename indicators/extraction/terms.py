@@ -12,8 +12,9 @@ from datetime import date
 from indicators.catalogue.records import Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.named_periods import Period
+from indicators.extraction.period import Period
 from indicators.extraction.timing import When
+from indicators.extraction.values import Value
 
 # How far into a text a congress must be told of for the text to be about it, in characters.
 OPENING = 800
@@ -57,6 +58,10 @@ _TERM = re.compile(
 # "nghị quyết đại hội nhiệm kỳ 2020-2025": the years that the text's term has.
 _TERM_OF = re.compile(r"(?:nhiệm kỳ|giai đoạn) (20\d\d) ?- ?(20\d\d)")
 _SINCE_ITS_BEGIN = re.compile(r"(?:so với|so) (?:đầu nhiệm kỳ|nhiệm kỳ trước|năm 20(?:1\d|20))")
+_GROWTH_BASE = re.compile(
+    r" ?(?:so với|so) (?:cùng kỳ |cuối )?(?:năm (?P<year>20\d\d)|đầu nhiệm kỳ|nhiệm kỳ trước"
+    r"|giai đoạn|bình quân)(?! ?- ?20)"
+)
 # "theo chuẩn nghèo đa chiều giai đoạn 2022-2025": years of a standard.
 _OF_STANDARD = re.compile(r"(?:chuẩn|tiêu chí|chương trình|đề án|kế hoạch)[^,;.]{0,40}$")
 _CONGRESS_PLAN = re.compile(
@@ -133,6 +138,8 @@ class Terms:
             return (doubt("whole_term"),)
         if self._goes_by_congress(line, meaning):
             return (doubt("plan_of_congress"),)
+        if self.congress and meaning.value.qualifier == "at_most":
+            return (doubt("perhaps_not_reached", words="dưới"),)  # results are told exactly
         own = when.told and not when.leaked
         if not self._looks_back or own or (not total and when.start is None):
             return ()
@@ -148,7 +155,7 @@ class Terms:
         return last > max((at for at in self._other if at < offset), default=-1)
 
     def _goes_by_congress(self, line: Line, meaning: Meaning) -> bool:
-        if not (meaning.indicator.of_plan or meaning.indicator.id == "targets_met"):
+        if not (meaning.indicator.of_plan or meaning.indicator.counts_targets):
             return False
         semicolon = line.key.rfind(";", line.start, meaning.value.start) + 1
         start = max(semicolon, line.start, meaning.value.start - 60)
@@ -157,6 +164,14 @@ class Terms:
         return bool(_CONGRESS_PLAN.search(words)) or (
             self.congress and _RESOLUTION.search(words) is not None
         )
+
+
+def is_of_several_years(line: Line, value: Value, when: When) -> bool:
+    """Whether growth is told against another year than the one before: "so với năm 2020"."""
+    base = _GROWTH_BASE.match(line.key, value.end, line.end)
+    if base is None or when.end is None:
+        return False
+    return base["year"] is None or int(base["year"]) < when.end.year - 1
 
 
 def _is_term(period: Period) -> bool:

@@ -7,13 +7,14 @@ from datetime import date
 
 from indicators.catalogue.records import Indicator
 from indicators.extraction.lines import Line
-from indicators.extraction.named_periods import Period
+from indicators.extraction.period import Period
 
 # "70 triệu đồng vào năm 2025", "21,59% (năm 2024)": the period right behind the number is its own.
 _AT_ONCE = re.compile(r"[ (]{1,2}(?:vào |trong |tính |của )?(?:thời điểm )?")
 # "bằng 108% năm 2024 (61 triệu đồng)": the number in brackets is that of the year in front.
 _IN_BRACKETS = re.compile(r" ?\((?:(?:là|đạt|:|khoảng|hơn|gần|tức) ?)*")
 
+_CUMULATIVE = re.compile(r"(?<!\w)(?:lũy kế|cộng dồn)(?!\w)")
 # "Theo báo cáo, trong năm 2025, …": so many words in front of a period that opens a sentence.
 _OPENING_WORDS = 4
 
@@ -49,6 +50,7 @@ class Timeline:
         self.current: Period | None = None
         self._lasting: Period | None = None
         self._counting: Period | None = None
+        self._month: Period | None = None
 
     def open_with(self, named: Iterable[Period]) -> None:
         """Let the title mean the first year that the text goes on to speak of."""
@@ -71,11 +73,16 @@ class Timeline:
         end: int,
         counted_since: str | None,
         state_on: str | None,
+        *,
+        growth: bool = False,
     ) -> When:
-        """The period of the number between ``offset`` and ``end``."""
+        """The period of the number between ``offset`` and ``end``; ``growth`` runs as totals do."""
         usable = [period for period in named if not period.ignored]
         own = _of_bracket(named, line, offset) or _nearest(usable, line, offset, end)
-        when = self._when(indicator, own, counted_since, state_on)
+        total = indicator.measures == "total" or growth
+        when = self._when(indicator, own, counted_since, state_on, total=total)
+        if indicator.measures == "total" and _is_cumulative(line, own, offset):
+            when = self._since_new_year(when, own)
         of_open_year = self.open_year and when.end == self.published
         return replace(
             when,
@@ -89,6 +96,8 @@ class Timeline:
         own: Period | None,
         counted_since: str | None,
         state_on: str | None,
+        *,
+        total: bool,
     ) -> When:
         if state_on is not None:
             day = date.fromisoformat(state_on)
@@ -98,18 +107,31 @@ class Timeline:
         if indicator.measures == "stock":
             return self._on_a_day(own)
         if own is not None and own.state:
-            return self._state(own, indicator, counted_since)
+            return self._state(own, indicator, counted_since, total=total)
         if own is None and self.current is not None and self.current.state:
-            return replace(self._state(self.current, indicator, counted_since), told=False)
+            return replace(
+                self._state(self.current, indicator, counted_since, total=total), told=False
+            )
         period = own or self.current or (self._counting if counted_since else None)
         if period is None:
-            return self._stated(total=indicator.measures == "total")
-        if indicator.measures == "rate" and _spans_years(period):
+            return self._stated(total=total)
+        if indicator.measures == "rate" and not total and _spans_years(period):
             return self._at_the_end_of(period, own is not None)
         return When(period.start, period.end or self._today(), own is not None, period.assumed)
 
+    def _since_new_year(self, when: When, own: Period | None) -> When:
+        """What is "lũy kế" runs from the year's first day to the end of the month told last."""
+        last = own or self._month or self.current
+        end = (last.end if last is not None else None) or when.end
+        if end is None:
+            return when
+        told = last is not None and last.end is not None
+        return replace(when, start=date(end.year, 1, 1), end=end, assumed=not told)
+
     def leave(self, named: Sequence[Period]) -> None:
         """Remember the first period that a sentence speaks of, and the last span of counting."""
+        months = (p for p in named if _is_month(p) and not (p.ignored or self._is_ahead(p)))
+        self._month = next(months, self._month)
         self._counting = next((p for p in named if p.counting and not p.ignored), self._counting)
         for period in named:
             if period.ignored or period.weak or period.untold or not period.carries:
@@ -152,12 +174,14 @@ class Timeline:
             return When(None, end, True, own.assumed)
         return self._stated()
 
-    def _state(self, period: Period, indicator: Indicator, counted_since: str | None) -> When:
+    def _state(
+        self, period: Period, indicator: Indicator, counted_since: str | None, *, total: bool
+    ) -> When:
         """A total "đến ngày 20/11" runs from the year's first day, or from when counting began."""
         end = period.end or self._today()
         if end is not None and (end.month, end.day) == (12, 31) and "năm" in indicator.unit:
             return When(date(end.year, 1, 1), end, True, False)  # what is earned in a year
-        if indicator.measures != "total" or end is None:
+        if not total or end is None:
             return When(None, end, True, period.end is None and self.published is None)
         if counted_since and date.fromisoformat(counted_since).year == end.year:
             return When(date.fromisoformat(counted_since), end, True, True)
@@ -175,13 +199,45 @@ def _reaches(period: Period, line: Line, offset: int) -> bool:
     """Whether a period counts at ``offset``: one inside a clause ends with it, a year does not."""
     if not line.reaches(period.at, offset):
         return False
-    opens = not line.key[line.start : period.at].strip(' -+•\n(“"')
+    opens = not line.key[line.start : period.at].strip(' -+•\n(“"') or _is_set_off(period, line)
     list_follows = ":" in line.key[period.behind : offset].partition(";")[0]
     return opens or list_follows or period.lasting or ";" not in line.key[period.behind : offset]
 
 
+def _is_month(period: Period) -> bool:
+    start, end = period.start, period.end
+    return start is not None and end is not None and (start.year, start.month) == (
+        end.year, end.month
+    ) and start != end  # fmt: skip
+
+
+def _is_cumulative(line: Line, own: Period | None, offset: int) -> bool:
+    """Whether "lũy kế" stands in front of the number, behind the period of its clause."""
+    since = line.key.rfind(";", line.start, offset) + 1
+    since = max(since, line.start, own.behind if own is not None and own.behind <= offset else 0)
+    if own is not None and not _is_month(own):
+        return False
+    return _CUMULATIVE.search(line.key, since, offset) is not None
+
+
+def _is_set_off(period: Period, line: Line) -> bool:
+    """Whether a comma or colon ends the period near the start: "Ước đến cuối năm 2025, …"."""
+    in_front = line.key[line.start : period.at].split()
+    return len(in_front) <= _OPENING_WORDS and line.key.startswith((",", ":"), period.behind)
+
+
+def _of_level_before(named: Sequence[Period], line: Line, offset: int) -> Period | None:
+    """The year in brackets of a level told before: "xuống 21,59% (năm 2024); cận nghèo còn 31%"."""
+    levels = [value for value in line.values if value.end <= offset and not value.previous]
+    dated = [p for p in named if p.behind <= offset and not p.weak and line.key[p.at - 1] == "("
+             and any(_AT_ONCE.fullmatch(line.key, one.end, p.at) for one in levels)]  # fmt: skip
+    return dated[-1] if dated else None
+
+
 def _leaks(period: Period, line: Line, offset: int) -> bool:
     """Whether a period stands inside a clause before the number's: neither opens the sentence."""
+    if not line.reaches(period.at, offset):
+        return True
     if ";" not in line.key[period.behind : offset]:
         return False
     opens = len(line.key[line.start : period.at].strip(' -+•\n(“"').split()) <= _OPENING_WORDS
@@ -223,6 +279,8 @@ def _nearest(named: Sequence[Period], line: Line, offset: int, end: int) -> Peri
     before = [p for p in named if p.behind <= offset and not p.weak and _reaches(p, line, offset)]
     if before:
         return before[-1]
+    if bracketed := _of_level_before(named, line, offset):
+        return bracketed
     behind = [p for p in named if end <= p.at < min(part.end, end + 60) and not p.weak]
     if behind:
         return behind[0]

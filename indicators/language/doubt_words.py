@@ -23,6 +23,11 @@ SENTENCES: dict[str, str] = {
     "whole_term": N_("told of a term or of several years: no figure of one year"),
     "year_or_term": N_("the text looks back on a term of years and names no year here"),
     "plan_of_congress": N_("measured against the targets of a congress, which are for its term"),
+    "other_standard": N_("by another standard, “{words}”: not the national poverty line"),
+    "wider_notion": N_("told of “{words}”: more than what the indicator counts"),
+    "period_not_over": N_("the period ends long after the text, and no word calls it an estimate"),
+    "one_kind_counted": N_("counts “{words}” alone: other kinds may come on top"),
+    "more_units_named": N_("units of another kind are named beside those counted"),
     "derived_from_counts": N_("computed from {numerator} of {denominator}; no share is printed"),
     "share_contradicts_counts": N_(
         "printed {printed} %, but its own counts {numerator} of {denominator} give {share} %"

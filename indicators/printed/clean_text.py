@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TONED_SECOND_VOWEL = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "aì": "ài", "aí": "ái", "aỉ": "ải", "aĩ": "ãi", "aị": "ại",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 # The pair first, what stands around it then: a pattern is found fastest by its first characters.

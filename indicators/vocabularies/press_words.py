@@ -39,6 +39,8 @@ class Wording:
     never: re.Pattern[str] | None
     verb: frozenset[str]
     met: re.Pattern[str] | None
+    apart_from: re.Pattern[str] | None
+    one_kind: frozenset[str]
     basis: str
     basis_words: tuple[tuple[str, tuple[str, ...]], ...]
     bare: bool
@@ -63,6 +65,10 @@ class IndicatorPhrases:
     counted_since: str | None = None
     state_on: str | None = None
     counts_merged_units: bool = False
+    counts_targets: bool = False
+    by_national_line: bool = False
+    wider: re.Pattern[str] | None = None
+    beside_area: tuple[str, ...] = ()
     period_of: str = ""
     share_of: tuple[str, ...] = ()
     numerator: str | None = None
@@ -95,6 +101,10 @@ class PressWords:
             for name, record in {**data["indicators"], **data.get("counts", {})}.items()
         }
         self.merged_units = _the_one_of_merged_units(self.indicators.values())
+        self.beside_area = {
+            noun: one for one in self.indicators.values() for noun in one.beside_area
+        }
+        self.any_beside_area = trie_pattern(self.beside_area)
         self.sums = [one for one in self.indicators.values() if one.sum_of]
         self.shares = [one for one in self.indicators.values() if one.numerator and one.denominator]
         self.helping_counts = frozenset(data.get("counts", {}))
@@ -219,6 +229,10 @@ def _indicator(name: str, record: Mapping[str, Any]) -> IndicatorPhrases:
         counted_since=record.get("counted_since"),
         state_on=record.get("state_on"),
         counts_merged_units=record.get("counts_merged_units", False),
+        counts_targets=record.get("counts_targets", False),
+        by_national_line=record.get("by_national_line", False),
+        wider=_one_of(record["wider"]) if "wider" in record else None,
+        beside_area=tuple(_clean(record.get("beside_area", ()))),
         period_of=record.get("period_of", ""),
         share_of=tuple(record.get("share_of", ())),
         numerator=record.get("numerator"),
@@ -232,7 +246,7 @@ def _indicator(name: str, record: Mapping[str, Any]) -> IndicatorPhrases:
 def _reading(name: str, record: Mapping[str, Any]) -> Wording:
     words = {
         part: frozenset(_clean(record.get(part, ())))
-        for part in ("before", "after", "needs", "verb")
+        for part in ("before", "after", "needs", "verb", "one_kind")
     }
     gaps: dict[str, tuple[str, ...]] = {}
     for phrase in (one for one in words["after"] if GAP in one):
@@ -247,6 +261,7 @@ def _reading(name: str, record: Mapping[str, Any]) -> Wording:
         forbidden=_one_of(record["unless"]) if "unless" in record else None,
         never=_one_of(record["never"]) if "never" in record else None,
         met=_one_of(record["met"]) if "met" in record else None,
+        apart_from=_one_of(record["apart_from"]) if "apart_from" in record else None,
         basis=record.get("basis", ""),
         basis_words=tuple(
             (basis, tuple(_clean(group))) for basis, group in record.get("basis_words", {}).items()
