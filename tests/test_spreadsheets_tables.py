@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indicators.commands.command_line import main
+from indicators.sentences import sentence
 from indicators.spreadsheets.files.marks_xls_texts import shared_texts
 from indicators.spreadsheets.headings.mapping import mapping_path, save_mapping
 from indicators.spreadsheets.headings.phrases import Phrases, words_of
@@ -107,10 +108,10 @@ def test_the_summary_says_by_which_mark_numbers_were_read(
     )  # fmt: skip
     path.write_bytes(csv_bytes(rows, ",", "utf-8"))
     report = import_report(path, reference, QUESTION)
-    assert [line for line in summary(report) if "text cells" in line] == [
-        "  numbers in text cells: decimal point, found in the file: "
+    assert [line for line in map(sentence, summary(report)) if "text cells" in line] == [
+        "numbers in text cells: decimal point, found in the file: "
         "Thu NSNN trên địa bàn (triệu đồng)",
-        "  numbers in text cells: decimal point, found in the column: Độ che phủ rừng (%)",
+        "numbers in text cells: decimal point, found in the column: Độ che phủ rừng (%)",
     ]
     corrections = [bool(one["correction"]) for one in report.accepted]
     assert corrections == [True, False, True, False]  # 52.8 is 52.8 in Vietnamese text too

@@ -26,9 +26,7 @@ def messages(language: str) -> list[Message]:
 def test_catalogue_holds_the_texts_of_the_source_and_no_others(language: str) -> None:
     held = {tuple(forms(message.id)) for message in messages(language)}
     wanted = {tuple(forms(message)) for message in text_catalogues.extracted_ids()}
-    assert held == wanted, (
-        "run `make messages` and translate what is new"
-    )
+    assert held == wanted, "run `make messages` and translate what is new"
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)

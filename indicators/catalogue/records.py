@@ -17,7 +17,7 @@ import yaml
 from indicators.catalogue.file import CatalogueFile, read_catalogue_file
 from indicators.names import fold
 from indicators.printed.intervals import Limits
-from indicators.problems import Problem
+from indicators.problems import Problem, problem_at
 
 Level = Literal["nation", "province", "commune"]
 Direction = Literal["higher", "lower", "none"]
@@ -280,7 +280,7 @@ def load_catalogue(path: Path) -> Catalogue:
     try:
         return _catalogue(file)
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
-        unknown = [Problem(path.name, None, None, repr(error), "a catalogue", "run the check")]
+        unknown = [problem_at(path.name, None, None, "catalogue_unusable", fault=repr(error))]
         raise CatalogueError(catalogue_problems(path) or unknown) from error
 
 

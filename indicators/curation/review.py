@@ -14,7 +14,7 @@ from indicators.curated.observations import (
     interval_of_observation,
     parse_observation,
 )
-from indicators.problems import Problem
+from indicators.problems import Problem, problem_at
 from indicators.spreadsheets.reference import Reference, cell_key
 
 # What became of a candidate beside the table, in the order in which they are shown.
@@ -205,5 +205,4 @@ def refusals_without_reason(name: str, candidates: Sequence[Candidate]) -> Itera
     """A refusal is kept in the file: whoever reads it later should know why."""
     for line, one in enumerate(candidates, 2):
         if one["decision"] == "refuse" and not one["reason"]:
-            yield Problem(name, line, "reason", "a refusal without a reason", "why it is refused",
-                          "say it in reason")  # fmt: skip
+            yield problem_at(name, line, "reason", "refusal_without_reason")

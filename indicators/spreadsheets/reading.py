@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from indicators.catalogue.records import Indicator
+from indicators.coded import Coded, coded
 from indicators.curated.observations import Observation, follows_from_print
 from indicators.curated.rules import RULES, Placed
 from indicators.doubts import Doubt
@@ -85,9 +86,9 @@ def read_report(
     read = [figure for reader in readers for figure in reader.read_all()]
     report = together(mapping, [reader.report for reader in readers])
     unread = [table for table in tables if all(table is not one for one, _mapping in pairs)]
-    report.unread_tables = [str(error) for error in refused] + [
-        table.place(table.title_from, 0) for table in unread
-    ]
+    report.unread_tables = [
+        coded("refused_at", place=error.problem.file, why=error.problem.fact) for error in refused
+    ] + [coded("table_at", place=table.place(table.title_from, 0)) for table in unread]
     report.accepted = mark_doubts(read, report, reference, question)
     report.rejects.sort(key=lambda reject: reject.row)
     return report
@@ -178,12 +179,7 @@ class _Reader:
         without = [c for c in figures if c.period is None]
         by_row = self.mapping.layout == "long" and self.mapping.of_role("period") is not None
         if self.report.period is None and (without or self.mapping.layout == "long") and not by_row:
-            raise RefusedFileError(
-                file,
-                "no period in title or headings",
-                "a period",
-                "give --year 2025 or --period 2025-01-01/2025-06-30",
-            )
+            raise RefusedFileError(file, "no_period")
 
     def read_row(self, row: TableRow) -> Iterator[Read]:
         """The observations of one row; its missing values and rejects go to the report."""
@@ -200,7 +196,7 @@ class _Reader:
             # Formulas and errors such as #DIV/0! may read as blank: they are no missing marks.
             marks = self.sheet.marks
             if row.index in self.sheet.beyond:
-                self._reject(row, meant, "more_cells_than_headings", "")
+                self._reject(row, meant, "more_cells_than_headings", None)
             elif mark and cell not in marks.formulas and cell not in marks.errors:
                 self._missing(row, area, meant, mark)
             elif isinstance(area, NotFound):
@@ -216,16 +212,18 @@ class _Reader:
         cell = row.index, column.column
         if cell in self.sheet.marks.formulas:
             formula = self.sheet.marks.formulas[cell]
-            self._reject(row, column, "formula", f"={formula.removeprefix('of:').lstrip('=')}")
+            text = f"={formula.removeprefix('of:').lstrip('=')}"
+            self._reject(row, column, "formula", coded("formula_text", formula=text))
             return
         if cell in self.sheet.marks.errors:
-            self._reject(row, column, "not_a_number", "an error value such as #DIV/0!")
+            self._reject(row, column, "not_a_number", coded("error_value"))
             return
         value, shown = self.sheet.unraised(*cell), shown_as(self.sheet.marks.formats.get(cell, ""))
         vocabulary = self.reference.vocabulary
         unit, doubts = unit_in_cell(value, shown, column, indicator, vocabulary)
         if unit is None:
-            self._reject(row, column, "not_a_number", f"unit {column.unit!r}, not {indicator.unit}")
+            other = coded("other_unit", unit=repr(column.unit), expected=indicator.unit)
+            self._reject(row, column, "not_a_number", other)
             return
         marks, whole = self.conventions[column.column], not indicator.decimals and unit.factor == 1
         language = marks.language_of(value, whole) if isinstance(value, str) else COMMA
@@ -248,15 +246,14 @@ class _Reader:
     ) -> Iterator[Read]:
         period = column.period or self.report.period
         if period is None:
-            self._reject(row, column, "breaks_rule", "no period in this row or in the file")
+            self._reject(row, column, "breaks_rule", coded("no_period_here"))
             return
         observation = self._observation(row, area, column, indicator, figure, period)
         placed = Placed(self.report.file, row.index + 1, observation)
         for rule in RULES:
             for problem in rule(self.reference.facts, placed):
                 code = REASON_OF_RULE.get(rule.__name__, "breaks_rule")
-                detail = f"found {problem.found}, expected {problem.expected}"
-                self._reject(row, column, code, detail)
+                self._reject(row, column, code, problem.fact)
                 return
         cell = row.index, column.column
         percent = "%" in self.sheet.marks.formats.get(cell, "") or "%" in self.sheet.text(*cell)
@@ -306,7 +303,7 @@ class _Reader:
             Missing(self.row_number(row), place, code, column.indicator_id, mark.mark, mark.reason)
         )
 
-    def _reject(self, row: TableRow, column: Column, code: str, detail: str) -> None:
+    def _reject(self, row: TableRow, column: Column, code: str, detail: Coded | None) -> None:
         found = self.sheet.text(row.index, column.column)[:200]
         place = self.sheet.place(row.index, column.column)
         indicator = column.indicator_id or column.heading

@@ -10,7 +10,7 @@ from indicators.candidates.files import LIST_SEPARATOR, Candidate
 from indicators.curation import review
 from indicators.curation.candidate_readers import Reading, area_choices, area_names
 from indicators.curation.review import Standing
-from indicators.language.doubt_words import doubts_in_words
+from indicators.language.coded_words import doubts_in_words
 from pages.parts import cached_curation
 from pages.parts.curation_faults import column_labels
 from pages.parts.curation_input import NUMBER, keep

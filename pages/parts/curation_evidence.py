@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators.coded import coded
 from indicators.curation.candidate_readers import Reading
 from indicators.curation.review import abridged, evidence_html, segments
-from indicators.language.problem_words import problem_in
-from indicators.spreadsheets.rejects import REASONS
+from indicators.language.coded_words import in_words
+from indicators.spreadsheets.rejects import detail_in_words
 from pages.parts.frame import Context
 
 # A long text scrolls beside its candidates.
@@ -57,7 +58,7 @@ def show_rejects(reading: Reading, context: Context) -> None:
             rejected=len(reading.rejects), read=reading.cells_read)
     )  # fmt: skip
     if reading.rejects:
-        language = 1 if context.lang == "en" else 0
+        lang = context.lang
         st.dataframe(
             pd.DataFrame(
                 {
@@ -65,10 +66,12 @@ def show_rejects(reading: Reading, context: Context) -> None:
                     _("Area"): [one.area for one in reading.rejects],
                     _("Found"): [one.found for one in reading.rejects],
                     _("Reason"): [
-                        problem_in(one.reason_code, context.lang) for one in reading.rejects
+                        in_words(coded(one.reason_code), lang) for one in reading.rejects
                     ],
-                    _("Detail"): [problem_in(one.detail, context.lang) for one in reading.rejects],
-                    _("Next step"): [REASONS[one.reason_code][language] for one in reading.rejects],
+                    _("Detail"): [detail_in_words(one, lang) for one in reading.rejects],
+                    _("Next step"): [
+                        in_words(coded(f"step_{one.reason_code}"), lang) for one in reading.rejects
+                    ],
                 }
             ),
             hide_index=True,
@@ -76,4 +79,4 @@ def show_rejects(reading: Reading, context: Context) -> None:
         )
     if len(reading.summary) > 1:
         with st.expander(_("What became of every cell")):
-            st.text("\n".join(problem_in(line, context.lang) for line in reading.summary))
+            st.text("\n".join(in_words(line, context.lang) for line in reading.summary))

@@ -9,12 +9,12 @@ from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     UPLOAD_SUFFIXES,
     Reading,
-    UnreadableError,
     read_article,
     read_upload,
 )
 from indicators.curation.review import undecided_where_doubtful, with_source
 from indicators.spreadsheets.headings.mapping import parse_period
+from indicators.spreadsheets.refusal import RefusedFileError
 from pages.parts import cached, cached_curation, curation_source
 from pages.parts.curation_faults import show_fault
 from pages.parts.frame import Context
@@ -131,9 +131,9 @@ def _read(context: Context, read: Any) -> None:
     try:
         with st.spinner(_("Reading …")):
             found: Reading = read()
-    except UnreadableError as error:
+    except RefusedFileError as error:
         forget()
-        show_fault(context, error.place, error.found, error.expected, error.next_step)
+        show_fault(context, error.problem.file, error.problem.fact)
         return
     reference = cached_curation.readers().reference
     candidates = undecided_where_doubtful(found.candidates, reference)
