@@ -1,11 +1,12 @@
 """Articles and office reports as the page reads them, through to rows of the table."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from indicators.candidates.files import candidates_csv
+from indicators.candidates.files import candidates_csv, from_extract
 from indicators.candidates.reasons import correction_of, note_of
 from indicators.curation import review
 from indicators.curation.candidate_readers import (
@@ -137,7 +138,7 @@ def test_an_article_gives_named_candidates_without_decision(tmp_path: Path) -> N
 @pytest.mark.parametrize(("found", "correction", "note"), [
     ({"as_printed": "2.686 hồ sơ, trong đó 2.685 hồ sơ trực tuyến",
       "checks": ["derived_from_counts(numerator=2685, denominator=2686)"]},
-     "computed from the printed counts 2685 of 2686; the share itself is not printed", ""),
+     "computed from the printed counts 2,685 of 2,686; the share itself is not printed", ""),
     ({"as_printed": "không còn hộ nghèo", "value": 0}, "stated in words: none", ""),
     ({"as_printed": "ba xã", "value": 3}, "stated in words", ""),
     ({"as_printed": "gần 4 tỷ 420 triệu đồng"}, "sum of the two printed parts", ""),
@@ -148,10 +149,22 @@ def test_an_article_gives_named_candidates_without_decision(tmp_path: Path) -> N
      "12 times the printed 5.5 of one month", ""),
     ({"as_printed": "98%", "checks": "share_contradicts_counts(printed=98, numerator=5898, "
                                      "denominator=5919, share=99.65)"},
-     "", "its own counts 5898 of 5919 give 99.65 %"),
+     "", "its own counts 5,898 of 5,919 give 99.65 %"),
     ({"as_printed": "trên 1.860 hồ sơ", "checks": []}, "", ""),
 ])  # fmt: skip
 def test_a_candidate_says_why_its_value_is_not_the_number_as_printed(
     found: dict[str, object], correction: str, note: str
 ) -> None:
-    assert (correction_of(found), note_of(found)) == (correction, note)
+    told = [sentence(fact) if fact else "" for fact in (correction_of(found), note_of(found))]
+    assert told == [correction, note]
+
+
+def test_what_a_text_does_not_print_is_flagged_and_told_in_both_languages() -> None:
+    found = {"value": 0, "as_printed": "không còn hộ nghèo", "period_end": "2025-12-31",
+             "checks": ["period_assumed", "province_from_source"]}  # fmt: skip
+    [one] = from_extract([found], source_id=SOURCE, recorded_on=date(2026, 1, 5))
+    assert one["flags"] == "province_inferred period_inferred"
+    assert (one["correction"], one["correction_en"]) == (
+        "nêu bằng lời: không có", "stated in words: none",
+    )  # fmt: skip
+    assert (one["note"], one["note_en"]) == ("", "")

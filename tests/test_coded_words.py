@@ -31,18 +31,22 @@ NAMES_ALONE = {"utf_16", "header_rows"}
 
 
 def _calls() -> list[tuple[str, ast.Call]]:
-    """Every call that raises a fact, with its code; codes in a conditional are both there."""
+    """Every call that raises a fact, with its code; of a conditional with both codes."""
     return [
-        (code.value, call)
+        (code, call)
         for file in ROOT.rglob("*.py")
         for call in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(call, ast.Call)
         and len(call.args) > (at := CODE_AT.get(_name(call), len(call.args)))
-        for code in ast.walk(call.args[at])
-        if isinstance(code, ast.Constant) and isinstance(code.value, str)
-        and not isinstance(call.args[at], ast.JoinedStr | ast.Call | ast.Compare)
-        and re.fullmatch(r"[a-z][a-z0-9_]+", code.value)
-    ]  # fmt: skip
+        for code in _codes(call.args[at])
+    ]
+
+
+def _codes(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.IfExp):
+        return [*_codes(node.body), *_codes(node.orelse)]
+    named = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return [str(node.value)] if named and isinstance(node, ast.Constant) else []
 
 
 def _name(call: ast.Call) -> str:

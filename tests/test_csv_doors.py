@@ -149,7 +149,7 @@ def test_accepting_writes_the_very_text(tmp_path: Path) -> None:
         "note": "=1+1", "locator": "+1+1", "as_printed": "-2,1", "value": "-2.1",
     }  # fmt: skip
     [file] = (data / "observations").glob("*-accepted.csv")
-    assert ',+1+1,"-2,1",,=1+1,' in file.read_text("utf-8")
+    assert ',+1+1,"-2,1",,,=1+1,' in file.read_text("utf-8")
 
 
 def test_a_candidates_file_comes_back_to_the_page_as_it_was(tmp_path: Path) -> None:

@@ -149,7 +149,8 @@ def test_memory_stays_bounded(build: str, tmp_path: Path) -> None:
     getattr(hostile_files, build)(path)
     program = (
         "import sys, resource\nfrom pathlib import Path\n"
-        "from indicators.spreadsheets.workbook import read_sheets, RefusedFileError\n"
+        "from indicators.spreadsheets.files.workbook import read_sheets\n"
+        "from indicators.spreadsheets.refusal import RefusedFileError\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "try: read_sheets(Path(sys.argv[1]))\n"
         "except RefusedFileError: pass\n"

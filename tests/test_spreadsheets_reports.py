@@ -120,7 +120,7 @@ def test_percentages_are_read_as_they_are_shown(tmp_path: Path, reference: Refer
     shares = [one for one in report.accepted if one["indicator_id"] == "online_dossier_share"]
     assert [(one["value"], one["as_printed"], one["note"]) for one in shares] == [
         ("96.88", "96,88%", ""),
-        ("83.1", "83,1%", "ô chứa / the cell holds 83,06"),
+        ("83.1", "83,1%", "ô chứa 83,06"),
     ]
     assert periods(report) == {("2026-01-01", "2026-06-30")}
     assert len(report.accepted) == report.cells_read == 8

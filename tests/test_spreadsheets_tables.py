@@ -120,11 +120,11 @@ def test_the_summary_says_by_which_mark_numbers_were_read(
 @pytest.mark.parametrize(
     ("values", "of_file", "expected"),
     [
-        (["52.8", "47.247"], Tally(), Convention("en", "the column")),
-        (["1.204,6", "47.247"], Tally(point=9), Convention("vi", "the column")),
-        (["47.247"], Tally(point=1), Convention("en", "the file")),
+        (["52.8", "47.247"], Tally(), Convention("en", "the_column")),
+        (["1.204,6", "47.247"], Tally(point=9), Convention("vi", "the_column")),
+        (["47.247"], Tally(point=1), Convention("en", "the_file")),
         (["47.247"], Tally(), Convention()),
-        (["52.8", "52,8", "1,5"], Tally(), Convention("vi", "the column", mixed=True)),
+        (["52.8", "52,8", "1,5"], Tally(), Convention("vi", "the_column", mixed=True)),
         (["47.247", 52.8], Tally(), Convention(numbers_beside=True)),
         (["15/19", "năm 2025", 6012.0], Tally(), Convention()),
     ],

@@ -45,6 +45,9 @@ class Observation:
     recorded_on: date
     revision: int
     withdrawn: bool = False
+    correction_en: str = ""
+    note_en: str = ""
+    flags: str = ""
 
     @property
     def has_counts(self) -> bool:
@@ -58,6 +61,7 @@ def parse_observation(row: dict[str, str]) -> Observation | None:
     try:
         return Observation(
             **{name: row[name] for name in _TEXT},
+            **{name: row.get(name, "") for name in _LATER_TEXT},
             period_start=_day(row["period_start"]),
             period_end=date.fromisoformat(row["period_end"]),
             value=_finite(row["value"]),
@@ -75,6 +79,10 @@ _TEXT = (
     "area_code", "indicator_id", "basis", "qualifier", "status", "source_id", "locator",
     "as_printed", "correction", "note",
 )  # fmt: skip
+
+
+# Columns that a file of an earlier release does not have.
+_LATER_TEXT = ("correction_en", "note_en", "flags")
 
 
 def _day(text: str) -> date | None:

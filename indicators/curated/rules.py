@@ -17,6 +17,7 @@ from indicators.curated.observations import (
     contradicts_counts,
     follows_from_print,
 )
+from indicators.flags import INCONSISTENT, flagged
 from indicators.problems import Problem, problem_at, quoted
 
 # Administrative areas of today exist from this day on; earlier periods are read on them.
@@ -154,9 +155,9 @@ def value_follows_from_print(facts: Facts, placed: Placed) -> Iterator[Problem]:
 
 
 def counts_agree(facts: Facts, placed: Placed) -> Iterator[Problem]:
-    """A printed share agrees with its counts within rounding, or a note says that it does not."""
+    """A printed share agrees with its counts within rounding, or note or flag says it does not."""
     row, indicator = placed.observation, _indicator(facts, placed)
-    if indicator is None or row.note:
+    if indicator is None or row.note or flagged(row.flags, INCONSISTENT):
         return
     share = computed_share(row)
     if share is not None and contradicts_counts(

@@ -237,7 +237,8 @@ def _place_in_history(
             yield problem_at(name, line.number, "reason", "change_without_reason", old=old, new=new)
             return
         row["recorded_on"] = max(row["recorded_on"], before[-1]["recorded_on"])
-        row["note"] = _with_reason(row["note"], line.reason)
+        for name in ("note", "note_en"):  # an empty note_en is the note
+            row[name] = _with_reason(row[name], line.reason) if row[name] or name == "note" else ""
         outcome.revised.append(row)
     outcome.added.append(row)
     before.append({**row, "of this file": str(line.number)})
@@ -266,7 +267,7 @@ def _withdraw(
     elif not line.reason:
         yield problem_at(name, line.number, "reason", "withdrawal_without_reason")
     else:
-        row = {**last, "note": line.reason, "withdrawn": WITHDRAWN,
+        row = {**last, "note": line.reason, "note_en": "", "withdrawn": WITHDRAWN,
                "recorded_on": max(day.isoformat(), last["recorded_on"]),
                "revision": str(_last_revision(before) + 1)}  # fmt: skip
         outcome.withdrawn.append(row)

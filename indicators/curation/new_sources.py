@@ -24,24 +24,31 @@ from indicators.curated.package import (
     read_text,
 )
 from indicators.curated.table_schema import schema_problems
+from indicators.flags import DATE_NOT_SEEN, flags_of
 from indicators.harmless_text import harmless, protected, restored
 from indicators.names import fold
 from indicators.problems import Problem, problem_at, quoted
 
 SOURCE_COLUMNS = (
     "source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on", "language",
-    "note",
+    "note", "note_en", "flags",
 )  # fmt: skip
 KINDS = ("press", "official", "portal", "law")
 FILE = "new-sources.csv"
 # Several times what the longest of the table have.
-LONGEST = {"source_id": 80, "publisher": 200, "title": 500, "url": 1000, "note": 500}
+LONGEST = {"source_id": 80, "publisher": 200, "title": 500, "url": 1000, "note": 500,
+           "note_en": 500}  # fmt: skip
 LONGEST_NAME_IN_ID = 24
 
 
 def source_row(**cells: Any) -> Row:
-    """A source with every column as text; what is left out is empty, blanks around it go."""
-    return {name: str(cells.get(name) or "").strip() for name in SOURCE_COLUMNS}
+    """A source with every column as text; what is left out is empty, blanks around it go.
+
+    One without a day of publication is flagged so.
+    """
+    row = {name: str(cells.get(name) or "").strip() for name in SOURCE_COLUMNS}
+    unseen = () if row["published_on"] else (DATE_NOT_SEEN,)
+    return {**row, "flags": flags_of((*row["flags"].split(), *unseen))}
 
 
 def proposed_id(publisher: str, published_on: date | None, address: str) -> str:

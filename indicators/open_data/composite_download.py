@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from indicators.language import formats
-from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
 from indicators.open_data.download_columns import Column
 from indicators.open_data.download_notes import Line, Notes, Section, table_notes
@@ -14,6 +13,7 @@ from indicators.open_data.download_tables import LICENCE, release_citation
 from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import WEIGHTS_VARY_BY
 from indicators.release.store import Store
+from indicators.sentences.marking import N_
 
 AREA_COLUMNS: tuple[Column, ...] = (
     Column("rank", "integer", "Thứ hạng theo điểm; điểm bằng nhau thì cùng hạng tốt nhất",

@@ -9,7 +9,6 @@ import pandas as pd
 from indicators.language import formats
 from indicators.language.area_words import area_type
 from indicators.language.missing_words import missing_reason
-from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
 from indicators.open_data.download_columns import COLUMNS_BY_NAME
 from indicators.open_data.download_tables import (
@@ -20,6 +19,7 @@ from indicators.open_data.download_tables import (
 )
 from indicators.questions.ranking import Coverage, Ranking
 from indicators.release.store import MINIMUM_REPORTED
+from indicators.sentences.marking import N_
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from indicators.curated.observations import language_of
+from indicators.flags import MACHINE_TRANSLATION, flagged
 from indicators.language.quoted import printed_value
 from indicators.printed.source_number import printed_source_of
 from indicators.release.store import MINIMUM_REPORTED
@@ -201,7 +202,7 @@ def is_printed(figure: Mapping[str, Any]) -> bool:
 
 def is_translation(figure: Mapping[str, Any]) -> bool:
     """Whether the figure was read in a text that is, or probably is, machine translated."""
-    return "machine transl" in (figure["source_note"] or "")
+    return flagged(figure["source_flags"], MACHINE_TRANSLATION)
 
 
 def plans(shown: Iterable[Cell]) -> dict[int, list[Figure]]:

@@ -67,4 +67,12 @@ FACTS: dict[str, str] = {
     "counts_give": N_("its own counts {numerator} of {denominator} give {share} %"),
     "decimal_point": N_("the column writes decimals behind a point"),
     "cell_holds": N_("the cell holds {held}"),
+    # Flags of a figure, then of its source.
+    "province_inferred": N_("province inferred, not printed"),
+    "period_inferred": N_("period inferred, not printed in full"),
+    "two_plans": N_("two plans in one sentence"),
+    "inconsistent": N_("does not fit together with itself or with another text"),
+    "machine_translation": N_("machine translation of a Vietnamese text"),
+    "publisher_inferred": N_("publisher inferred, not printed"),
+    "date_not_seen": N_("publication date not seen"),
 }

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from indicators.candidates.files import in_both_languages
 from indicators.catalogue.records import Indicator
 from indicators.coded import Coded, coded
 from indicators.curated.observations import Observation, follows_from_print
@@ -62,7 +63,7 @@ REASON_OF_RULE = {
 
 __all__ = ["Question", "Report", "read_report"]
 
-POINT_CORRECTION = "cột này viết dấu chấm thập phân / the column writes decimals behind a point"
+POINT_CORRECTION = in_both_languages("correction", coded("decimal_point"))
 
 
 def read_report(
@@ -273,11 +274,11 @@ class _Reader:
         if basis is None:
             basis = default_basis(indicator.id, self.reference.catalogue, period)
         note_column = self.mapping.of_role("note")
-        notes = [row.text(note_column)] if note_column else []
-        if figure.rounded_from:
-            notes.append(f"ô chứa / the cell holds {figure.rounded_from}")
+        note = row.text(note_column) if note_column else ""
+        held = figure.rounded_from
         if self.sheet.marks.unraised.get((row.index, column.column)):
-            notes.append(f"ô chứa / the cell holds {self.sheet.text(row.index, column.column)}")
+            held = self.sheet.text(row.index, column.column)
+        holds = in_both_languages("note", coded("cell_holds", held=held) if held else None)
         observation = Observation(
             area_code=area.area_code, indicator_id=indicator.id,
             # A stock is a state on a day: the day itself is the period.
@@ -286,13 +287,13 @@ class _Reader:
             denominator=figure.denominator or _criteria(indicator, basis),
             qualifier=figure.qualifier, status=column.status, source_id=self.question.source_id,
             locator=self.sheet.place(row.index, column.column), as_printed=figure.as_printed,
-            correction="", note="; ".join(note for note in notes if note),
-            recorded_on=self.question.recorded_on, revision=1,
+            correction="", recorded_on=self.question.recorded_on, revision=1,
+            **{name: "; ".join(filter(None, (note, text))) for name, text in holds.items()},
         )  # fmt: skip
         if not isinstance(self.sheet.value(row.index, column.column), str):
             return observation
         by_comma = follows_from_print(observation, indicator.unit, "vi")
-        return observation if by_comma else replace(observation, correction=POINT_CORRECTION)
+        return observation if by_comma else replace(observation, **POINT_CORRECTION)
 
     def _missing(
         self, row: TableRow, area: Found | NotFound, column: Column, mark: MissingMark

@@ -19,7 +19,7 @@ from pages.parts.frame import Context
 COLUMNS = (
     "decision", "reason", "area_name", "area_code", "indicator", "value", "unit", "as_printed",
     "period_start", "period_end", "basis", "qualifier", "area_candidates", "correction", "note",
-    "checks", "confidence", "locator",
+    "flags", "checks", "confidence", "locator",
 )  # fmt: skip
 # Tables up to here are shown whole, longer ones scroll.
 FEW_ROWS = 14
