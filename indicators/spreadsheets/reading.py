@@ -63,8 +63,6 @@ REASON_OF_RULE = {
 
 __all__ = ["Question", "Report", "read_report"]
 
-POINT_CORRECTION = in_both_languages("correction", coded("decimal_point"))
-
 
 def read_report(
     file: str, sheet: Sheet, mapping: Mapping, reference: Reference, question: Question
@@ -293,7 +291,8 @@ class _Reader:
         if not isinstance(self.sheet.value(row.index, column.column), str):
             return observation
         by_comma = follows_from_print(observation, indicator.unit, "vi")
-        return observation if by_comma else replace(observation, **POINT_CORRECTION)
+        told = in_both_languages("correction", coded("decimal_point"))
+        return observation if by_comma else replace(observation, **told)
 
     def _missing(
         self, row: TableRow, area: Found | NotFound, column: Column, mark: MissingMark
