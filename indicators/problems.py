@@ -1,6 +1,7 @@
 """What a check reports: place and fact; found, expected and next step are its sentences."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from indicators.coded import Coded, coded
 from indicators.sentences import sentence, three_sentences
@@ -45,7 +46,7 @@ class Problem:
 
 def problem_at(
     file: str, row: int | None, column: str | None, code: str, /,
-    **parameters: str | int | float | Coded,
+    **parameters: str | int | float | Decimal | Coded,
 ) -> Problem:  # fmt: skip
     """A problem by its code."""
     return Problem(file, row, column, coded(code, **parameters))

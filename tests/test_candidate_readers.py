@@ -12,15 +12,15 @@ from indicators.curation import review
 from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     Readers,
-    Reading,
+    ReadFile,
     load_readers,
     read_article,
     read_upload,
 )
 from indicators.curation.curators import WritingRight
 from indicators.curation.publishing import publish
+from indicators.refusal import RefusedFileError
 from indicators.sentences import sentence
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests.curated_country import ARTICLE, country_to_curate
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, annual, write_xlsx
@@ -85,7 +85,7 @@ def test_next_month_is_read_with_the_mapping_of_this_one(tmp_path: Path, readers
         rows: Rows = [["Đơn vị", *headings], ["An Mẫu", *(90 + number for _name in columns)]]
         return write_xlsx(tmp_path / "thang.xlsx", rows).read_bytes()
 
-    def read(content: bytes, mapping: str = "") -> Reading:
+    def read(content: bytes, mapping: str = "") -> ReadFile:
         return read_upload("Tháng.xlsx", content, readers, source_id=SOURCE, period=None,
                            province=None, mapping=mapping.encode() or None)  # fmt: skip
 

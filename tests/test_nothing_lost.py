@@ -154,13 +154,16 @@ def test_record_writes_what_an_edit_by_hand_changed(
     shutil.copy(batch, batch.with_name("second.csv"))
     rewritten(batch.with_name("second.csv"), lambda rows: rows.__delitem__(slice(0, 3)))
     rewritten(batch, lambda rows: rows.__delitem__(-1))
+    words_before = (data / "headers.yaml").read_bytes().count(b"\n")
     with (data / "headers.yaml").open("a", encoding="utf-8") as file:
         file.write("# một dòng nữa\n")
     assert main(["check", "--data", str(data)]) == 1
     capsys.readouterr()
     assert main(["check", "--data", str(data), "--record"]) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        "observations/second.csv: – → 1 rows", "headers.yaml: 211 → 212 lines",
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if not line.startswith("note without Vietnamese")] == [
+        "observations/second.csv: – → 1 rows",
+        f"headers.yaml: {words_before} → {words_before + 1} lines",
         f"{data}: 4 observations, no problem found",
     ]  # fmt: skip
     package = json.loads((data / "datapackage.json").read_text("utf-8"))

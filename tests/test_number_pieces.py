@@ -244,5 +244,5 @@ def test_four_times_the_text_takes_about_four_times_as_long(kind: str) -> None:
         list(read_numbers(text))
         return time.process_time() - began
 
-    base = min(seconds(25_000) for _ in range(3))
-    assert min(seconds(100_000) for _ in range(2)) <= 9 * base + 0.05
+    base = min(seconds(6_000) for _ in range(3))
+    assert min(seconds(24_000) for _ in range(2)) <= 9 * base + 0.05

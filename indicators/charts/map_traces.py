@@ -294,7 +294,7 @@ def _archipelagos(communes: pd.DataFrame, how: MapStyle) -> go.Scattergeo:
         lon=found["longitude"].to_numpy("float64"),
         lat=found["latitude"].to_numpy("float64"),
         mode="markers+text",
-        text=found["name"].tolist(),
+        text=[style.plain_text(str(name)) for name in found["name"]],
         textposition="bottom left",
         textfont={"color": how.colours.ink, "size": 9},
         marker={"symbol": "circle-open", "size": 4, "color": how.colours.muted},

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from indicators.catalogue.records import Catalogue, Indicator
 from indicators.coded import Coded, coded, plain_number
+from indicators.country import REFORM
 from indicators.curated.observations import (
     Observation,
     computed_share,
@@ -21,7 +22,6 @@ from indicators.flags import INCONSISTENT, flagged
 from indicators.problems import Problem, problem_at, quoted
 
 # Administrative areas of today exist from this day on; earlier periods are read on them.
-REFORM = date(2025, 7, 1)
 
 
 @dataclass(frozen=True)

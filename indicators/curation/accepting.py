@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from indicators.candidates.candidate_lines import Decision, Row, read_candidates
 from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
-from indicators.candidates.lines import Line, Row, read_candidates
 from indicators.coded import Coded, coded
 from indicators.curated.drafts import Draft, appended, problems_with
 from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
@@ -72,7 +72,7 @@ class _Input:
     """The two files of one accept: their names, the lines to decide on and the new sources."""
 
     name: str
-    lines: list[Line]
+    lines: list[Decision]
     sources_name: str
     sources: list[tuple[int, Row]]
 
@@ -137,7 +137,7 @@ def _accept_held(
 ) -> Accepted:
     outcome = Accepted()
     history = _history(files)
-    chosen: list[Line] = []
+    chosen: list[Decision] = []
     problems = problems + _unknown_sources(given, files)
     for line in given.lines:
         if line.decision == "refuse":
@@ -159,7 +159,7 @@ def _accept_held(
 
 
 def _drafts(
-    given: _Input, chosen: list[Line], files: CuratedFiles, batch: Path, outcome: Accepted
+    given: _Input, chosen: list[Decision], files: CuratedFiles, batch: Path, outcome: Accepted
 ) -> list[Draft]:
     """The files as they would be: new sources first, since figures refer to them."""
     data_dir = files.directory
@@ -217,7 +217,7 @@ def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
 
 
 def _place_in_history(
-    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    name: str, line: Decision, history: dict[Key, list[Row]], day: date, chosen: list[Decision],
     outcome: Accepted,
 ) -> Iterator[Problem]:  # fmt: skip
     """Give the row its revision and day; note duplicates; a change needs a reason."""
@@ -246,7 +246,7 @@ def _place_in_history(
 
 
 def _withdraw(
-    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    name: str, line: Decision, history: dict[Key, list[Row]], day: date, chosen: list[Decision],
     outcome: Accepted,
 ) -> Iterator[Problem]:  # fmt: skip
     """The next revision of an accepted figure: it does not hold, and why."""
@@ -276,7 +276,7 @@ def _withdraw(
         chosen.append(replace(line, row=row))
 
 
-def _second_value(name: str, line: Line, first: Row) -> Problem:
+def _second_value(name: str, line: Decision, first: Row) -> Problem:
     return problem_at(name, line.number, None, "second_value", line=first["of this file"])
 
 

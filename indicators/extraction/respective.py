@@ -9,9 +9,9 @@ from typing import NamedTuple
 from indicators.catalogue.records import Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.lines import Line
-from indicators.extraction.text import CleanText
 from indicators.extraction.timing import When
 from indicators.extraction.values import Value
+from indicators.printed.clean_text import CleanText
 from indicators.printed.numbers import read_numbers
 
 _IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự|tương ứng)(?!\w)")
@@ -125,6 +125,7 @@ def _with_shared_units(clean: CleanText, since: int, values: list[Value]) -> lis
 
 
 def _scale(clean: CleanText, value: Value) -> Decimal:
-    """What the words behind a number multiply it by."""
+    """What the words behind a number, or those it shares, multiply it by."""
     printed = next(read_numbers(clean.text, start=value.number_start, end=value.end), None)
-    return Decimal(printed.scale if printed and printed.start == value.number_start else 1)
+    plain = printed.value / printed.scale if printed else Decimal(0)
+    return value.number / plain if plain else Decimal(1)

@@ -7,8 +7,8 @@ import pandas as pd
 from indicators.language import formats
 from indicators.language.texts import translator
 from indicators.open_data.download_notes import Notes, table_notes
-from indicators.open_data.download_tables import LICENCE, release_citation
 from indicators.own_index.association import AREA_COLUMNS, FIGURE_COLUMNS, Association
+from indicators.release.citation import LICENCE, release_citation
 from indicators.release.store import Store
 from indicators.sentences.marking import N_
 

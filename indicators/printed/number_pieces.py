@@ -43,6 +43,8 @@ _DAMAGE = re.compile(
     """,
     re.VERBOSE,
 )
+# "66, 64 và 71": the last of a list.
+_LIST_ENDS = re.compile(r" và \d")
 # A mark and a blank between two runs: one number that was torn apart, or two.
 _TORN = re.compile(
     rf"(?:{BLANK}{{1,2}}(?P<late>[.,]){BLANK}{{0,2}}|(?P<early>[.,]){BLANK}{{1,2}})(?=[0-9])"
@@ -150,7 +152,8 @@ def _without_blanks(digits: str, language: str) -> tuple[str, Form | None]:
 def without_torn(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces; those of a number that a blank behind its mark tore apart have no value.
 
-    "12, 5" may be 12,5 or two numbers. "12, 15, 20" is a list, "3,2, 4" can only be one.
+    "12, 5" may be 12,5 or two numbers. "12, 15, 20" and "12, 5 và 20" are lists, "3,2, 4" can only
+    be one.
     """
     torn_until = whole_until = 0
     for piece in pieces:
@@ -171,6 +174,8 @@ def _torn_behind(text: str, piece: Piece) -> tuple[int, bool]:
         if len(joined) <= LONGEST_NUMBER:
             joined += (found["late"] or found["early"]) + text[found.end() : end]
         found = _TORN.match(text, end)
+    if _LIST_ENDS.match(text, end):
+        return end, False
     attached = text[end : end + 1] == "/"
     return end, len(joined) <= LONGEST_NUMBER and not attached and form_of(joined) is not None
 

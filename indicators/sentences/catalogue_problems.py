@@ -57,6 +57,9 @@ leave it in one of the two"""),
     "break_of_unknown": N_("""{indicator}
 an indicator of this file
 correct the id, or leave `indicators` out where the areas changed"""),
+    "link_to_unknown": N_("""{indicator}
+an id of this file
+correct it, or declare that indicator"""),
     "not_composed": N_("""{text}
 text in NFC
 type the letters as single characters (NFC)"""),
@@ -69,6 +72,9 @@ choose a direction or take headline away"""),
     "headline_without_reading": N_("""a headline without reading
 a reading
 say what the number does not allow one to say, in vi and en"""),
+    "plan_against_id": N_("""{indicator}
+against_plan where the id ends with {ending}, and there alone
+add or remove `against_plan`"""),
     "range_reversed": N_("""{low} to {high}
 finite bounds, lower < higher
 write the lower bound first"""),

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.coded import Coded, coded
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.workbook import Sheet, read_sheets
 from indicators.spreadsheets.headings.column_map import Mapping
-from indicators.spreadsheets.headings.mapping import fit_mapping, load_mapping, mapping_path
-from indicators.spreadsheets.headings.proposing import propose
+from indicators.spreadsheets.mapping.proposing import propose
+from indicators.spreadsheets.mapping.saved_mapping import fit_mapping, load_mapping, mapping_path
 from indicators.spreadsheets.reading import Question, Report, read_report
 from indicators.spreadsheets.reference import Reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rows.conventions import COMMA, Convention
-from indicators.spreadsheets.rows.places import Found, NotFound, Places
+from indicators.spreadsheets.rows.places import FoundArea, NotFound, Places
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,9 @@ def _areas_read(report: Report) -> list[Coded]:
     """The area of a sheet whose rows name none: the one of the sheet, or how many columns name."""
     lines = [coded("area_read", area=report.area.name)] if report.area else []
     if report.column_areas:
-        found = {one.area_code for one in report.column_areas.values() if isinstance(one, Found)}
+        found = {
+            one.area_code for one in report.column_areas.values() if isinstance(one, FoundArea)
+        }
         unknown = sum(isinstance(one, NotFound) for one in report.column_areas.values())
         lines.append(coded("areas_over_columns", named=len(found), unknown=unknown))
     return lines + ([coded("area_unused")] if report.area_unused else [])

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.coded import coded
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
 
 LARGEST_FILE_BYTES = 32 * 2**20
 LARGEST_UNPACKED_BYTES = 96 * 2**20
@@ -120,7 +121,7 @@ def _kind_of_archive(place: str, archive: zipfile.ZipFile, names: list[str]) -> 
         return "ods"
     if "xl/workbook.bin" in names:
         raise RefusedFileError(place, "binary_workbook")
-    shown = ", ".join(map(name_shown, names[:3])) or coded("nothing")
+    shown = ", ".join(map(quoted, names[:3])) or coded("nothing")
     raise RefusedFileError(place, "other_archive", names=shown)
 
 
@@ -151,5 +152,5 @@ def _unpacked(place: str, archive: zipfile.ZipFile, name: str, most: int) -> byt
 
 
 def _too_large(place: str, name: str) -> RefusedFileError:
-    part = f"{place}, part {name_shown(name)}"
+    part = f"{place}, part {quoted(name)}"
     return RefusedFileError(part, "unpacks_too_large", most=LARGEST_UNPACKED_BYTES)

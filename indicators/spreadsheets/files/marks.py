@@ -7,7 +7,8 @@ cell, before anything makes room for all cells up to it.
 
 from dataclasses import dataclass, field
 
-from indicators.spreadsheets.refusal import FaultyValueError, RefusedFileError, name_shown
+from indicators.problems import quoted
+from indicators.refusal import FaultyValueError, RefusedFileError
 
 Place = tuple[int, int]
 Merge = tuple[int, int, int, int]
@@ -73,7 +74,7 @@ class Marks:
                                    cell=last)  # fmt: skip
 
     def _place(self, file: str) -> str:
-        return f"{file}, sheet {name_shown(self.sheet)}"
+        return f"{file}, sheet {quoted(self.sheet)}"
 
     def add_merge(self, merge: Merge) -> None:
         """Note merged cells, up to a bound that no report reaches."""
