@@ -33,5 +33,5 @@ def write_frozen_table(directory: Path) -> Path:
 
 
 def frozen_rows(resource: str) -> list[Row]:
-    """The rows of a frozen file: of areas, area_lineage, sources, observations or notes."""
+    """The rows of a frozen file: of areas, area_lineage, sources or observations."""
     return read(FOLDER / f"{resource}.csv")

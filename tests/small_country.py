@@ -31,7 +31,8 @@ AREAS = [
 SOURCE = {
     "source_id": "bia-press", "kind": "press", "publisher": "Báo Bịa", "title": "Bài bịa để thử",
     "url": "https://example.invalid/bai", "published_on": "2026-01-02",
-    "retrieved_on": "2026-01-03", "language": "vi", "note": "invented for tests",
+    "retrieved_on": "2026-01-03", "language": "vi", "note": "bịa ra để thử",
+    "note_en": "invented for tests",
 }  # fmt: skip
 
 FIGURE = {

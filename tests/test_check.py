@@ -141,13 +141,13 @@ def test_the_real_files_are_sound() -> None:
     assert _words(Path(__file__).parent.parent / "data") == []
 
 
-def test_the_check_tells_which_notes_have_no_vietnamese(
+def test_the_check_tells_which_notes_lack_a_language(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    noted = figure("60", note="year not printed; stated by the mayor's cat")
+    noted = figure("60", note_en="stated by the mayor's cat", correction="nhầm đơn vị")
     assert main(["check", "--data", str(write_country(tmp_path, [noted]))]) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("note")]
     assert told == [
-        "note without Vietnamese, add it to notes.po: invented for tests",
-        "note without Vietnamese, add it to notes.po: stated by the mayor's cat",
+        "note in one language only, fill in correction_en: observations/invented.csv:2",
+        "note in one language only, fill in note: observations/invented.csv:2",
     ]

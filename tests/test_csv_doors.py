@@ -27,6 +27,7 @@ from indicators.candidates.files import (
     candidates_csv,
     write_candidates,
 )
+from indicators.coded import coded
 from indicators.commands.command_line import main
 from indicators.csv_for_people import frame_csv, rows_csv
 from indicators.curation.accepting import accept
@@ -149,7 +150,7 @@ def test_accepting_writes_the_very_text(tmp_path: Path) -> None:
         "note": "=1+1", "locator": "+1+1", "as_printed": "-2,1", "value": "-2.1",
     }  # fmt: skip
     [file] = (data / "observations").glob("*-accepted.csv")
-    assert ',+1+1,"-2,1",,=1+1,' in file.read_text("utf-8")
+    assert ',+1+1,"-2,1",,,=1+1,' in file.read_text("utf-8")
 
 
 def test_a_candidates_file_comes_back_to_the_page_as_it_was(tmp_path: Path) -> None:
@@ -171,8 +172,9 @@ def test_new_sources_are_harmless_and_still_told_apart(tmp_path: Path) -> None:
 
 
 def test_rejected_cells() -> None:
-    text = rejects_csv([Reject(3, FORMULA, "@x", "+x", "-2.1", "formula", "=1"),
-                        Reject(4, "B4", "x", "y", "-2,1 %", "formula", "z")])  # fmt: skip
+    detail = coded("formula_text", formula="=1")
+    text = rejects_csv([Reject(3, FORMULA, "@x", "+x", "-2.1", "formula", detail),
+                        Reject(4, "B4", "x", "y", "-2,1 %", "formula", None)])  # fmt: skip
     _is_harmless(text)
     assert [row["found"] for row in csv.DictReader(io.StringIO(text))] == ["-2.1", "'-2,1 %"]
 

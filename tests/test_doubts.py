@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.doubts import SEPARATOR, Doubt, doubt, plain_number, read_doubts
-from indicators.language.doubt_words import SENTENCES, doubt_in_words, doubts_in_words
+from indicators.language.coded_words import doubt_in_words, doubts_in_words
+from indicators.sentences.doubt_sentences import DOUBTS
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 NAMES = st.from_regex(r"[a-z]{1,8}(_[a-z]{1,8})?", fullmatch=True)
@@ -64,6 +65,6 @@ def test_every_doubt_that_is_raised_has_a_sentence_with_its_parameters() -> None
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "doubt"
         and call.args and isinstance(call.args[0], ast.Constant)
     ]  # fmt: skip
-    assert {code for code, _ in raised} == set(SENTENCES)
+    assert {code for code, _ in raised} == set(DOUBTS)
     for code, names in raised:
-        assert set(re.findall(r"\{(\w+)\}", SENTENCES[code])) <= names, code
+        assert set(re.findall(r"\{(\w+)\}", DOUBTS[code])) <= names, code

@@ -29,7 +29,7 @@ FIGURE: dict[str, Any] = {
     "language": "vi",
     "source_kind": "press",
     "source_id": "a",
-    "source_note": None,
+    "source_flags": None,
     "published_on": date(2026, 1, 4),
     "revision": 1,
     "is_current": True,
@@ -171,5 +171,5 @@ def test_the_place_in_the_province_has_its_own_reason() -> None:
 
 
 def test_a_machine_translation_is_known_by_the_note_of_its_source() -> None:
-    assert evidence.is_translation(figure(source_note="machine translation of a text"))
-    assert not evidence.is_translation(figure(source_note="full text read"))
+    assert evidence.is_translation(figure(source_flags="machine_translation date_not_seen"))
+    assert not evidence.is_translation(figure(source_flags="date_not_seen"))

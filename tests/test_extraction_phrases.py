@@ -1,6 +1,5 @@
 """The vocabulary is data: sound, complete, and told apart from the code."""
 
-import ast
 from copy import deepcopy
 
 import pytest
@@ -34,19 +33,6 @@ def test_every_indicator_that_occurs_in_the_press_has_phrases():
 def test_every_record_belongs_to_an_indicator_of_the_catalogue():
     catalogue = load_catalogue(settings.DATA / "indicators.yaml")
     assert set(DATA["indicators"]) - set(catalogue.indicators) == set()
-
-
-def test_the_reader_asks_for_properties_and_names_no_indicator():
-    ids = set(DATA["indicators"]) | set(DATA["counts"])
-    files = sorted((settings.DATA.parent / "indicators" / "extraction").glob("*.py"))
-    assert files
-    named = [
-        f"{file.name}: {node.value}"
-        for file in files
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and node.value in ids
-    ]
-    assert named == []
 
 
 def test_every_basis_is_one_of_the_catalogue():

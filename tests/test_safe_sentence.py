@@ -23,7 +23,7 @@ FIGURES = [
            basis="unspecified.unspecified"),
     figure("98", area_code="99001", indicator_id="ontime_dossier_share", numerator="5898",
            denominator="5919", period_start="2025-07-01", as_printed="98%",
-           note="province inferred, not printed", source_id="bia-english"),
+           flags="province_inferred inconsistent", source_id="bia-english"),
     figure("15", area_code="99001", indicator_id="ntm_criteria_met", basis="set_2021",
            numerator="15", denominator="19", as_printed="15/19"),
 ]  # fmt: skip
@@ -51,11 +51,11 @@ CAUTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "language": ({"language": "en"},
                  "Số được đọc từ bản dịch hoặc bài tiếng nước ngoài: không được trích nguyên văn "
                  "như lời của bản tiếng Việt."),
-    "publisher": ({"publisher": "Báo Bịa (suy đoán)"},
+    "publisher": ({"source_flags": "publisher_inferred date_not_seen"},
                   "Tên cơ quan đăng tin là suy ra: cần kiểm tra trước khi dẫn."),
-    "province": ({"note": "province inferred, not printed"},
+    "province": ({"flags": "province_inferred"},
                  "Nguồn không in tên tỉnh; tỉnh là suy ra: cần kiểm tra trước khi dẫn."),
-    "period": ({"note": "period_end inferred"},
+    "period": ({"flags": "period_inferred inconsistent"},
                "Nguồn không in đủ kỳ của số liệu; kỳ là suy ra: cần kiểm tra trước khi dẫn."),
     "direction": ({"direction": "none"},
                   "Ở chỉ tiêu này nhiều hơn không phải là tốt hơn hay kém hơn: không được dùng để "
@@ -73,8 +73,8 @@ def plain_figure(**cells: Any) -> dict[str, Any]:
     """A figure about which nothing has to be said."""
     return {"status": "A", "qualifier": "exact", "value": 60.0, "unit": "%", "unit_en": "%",
             "decimals": 2, "set_kind": "year", "basis": "", "contradicted": False,
-            "computed_share": None, "correction": None, "language": "vi", "source_note": None,
-            "publisher": "Báo Bịa", "note": None, "direction": "higher",
+            "computed_share": None, "correction": None, "language": "vi", "source_flags": None,
+            "publisher": "Báo Bịa", "flags": None, "direction": "higher",
             "indicator_id": "clean_water_share", "amount": None, "criteria_set": None,
             } | cells  # fmt: skip
 

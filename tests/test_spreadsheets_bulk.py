@@ -144,7 +144,7 @@ def test_other_columns_are_refused(
     path.write_text(header + "\n")
     with pytest.raises(RefusedFileError) as caught:
         import_bulk(path, reference)
-    assert caught.value.found == found
+    assert caught.value.problem.found == found
 
 
 def test_only_files_with_the_columns_of_observations_are_bulk(tmp_path: Path) -> None:

@@ -6,17 +6,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from indicators.coded import coded
+from indicators.sentences import sentence
 from indicators.spreadsheets.importing import import_report, summary
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
+from indicators.spreadsheets.rejects import detail_in_words
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, csv_bytes, write_xlsx
 
 QUESTION = Question("bao-cao-mau-2026", recorded_on=date(2026, 11, 1))
 Y2024, Y2025 = ("2024-01-01", "2024-12-31"), ("2025-01-01", "2025-12-31")
 H2025, H2026 = ("2025-01-01", "2025-06-30"), ("2026-01-01", "2026-06-30")
-SHARE, PLAN = "a share of the plan, not a level", "a plan, not a result"
-CHANGE = "a change, not a level"
+SHARE, PLAN, CHANGE = map(coded, ("share_of_plan", "plan", "change"))
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +83,13 @@ def test_communes_side_by_side(tmp_path: Path, reference: Reference) -> None:
         ("G11", "unknown_area"), ("G12", "unknown_area"),
     ]  # fmt: skip
     assert {one.detail for one in report.rejects if one.reason_code == "unknown_indicator"} == {
-        "a part of the row above it"
+        coded("part_of_row_above")
     }
     assert skipped(report) == [(6, "group"), (9, "group"), (13, "footnote")]
     assert [(one.heading, one.why) for one in report.ignored] == [
-        ("Thực hiện năm 2025 / Toàn tỉnh", "a total of the communes beside it")
+        ("Thực hiện năm 2025 / Toàn tỉnh", coded("total_of_communes"))
     ]
-    assert summary(report)[:2] == [
+    assert list(map(sentence, summary(report)))[:2] == [
         "communes_across.xlsx: 8 accepted + 4 missing + 8 rejected = 20 cells read",
         "areas: 3 named over columns, 1 columns with an area that is not known",
     ]
@@ -115,7 +117,9 @@ def test_plan_result_and_ratio_below_each_commune(tmp_path: Path, reference: Ref
         (place, SHARE) for place in ("F5", "I5", "F6", "I6", "F7", "I7")
     ]
     assert [one.why for one in report.ignored] == [PLAN, PLAN]
-    assert "  skipped 3 cells of column 'Xã An Mẫu / TH/KH (%)': " + SHARE in summary(report)
+    assert "skipped 3 cells of column 'Xã An Mẫu / TH/KH (%)': " + sentence(SHARE) in map(
+        sentence, summary(report)
+    )
 
 
 def test_the_table_of_one_commune_over_years(tmp_path: Path, reference: Reference) -> None:
@@ -140,10 +144,10 @@ def test_the_table_of_one_commune_over_years(tmp_path: Path, reference: Referenc
         ("D16", "97001", "forest_cover", "blank"),
         ("F16", "97001", "forest_cover", "blank"),
     ]
+    unknown = coded("no_indicator_called",
+                    text="'Trong đó: Thu tiền sử dụng đất (Triệu đồng)'")  # fmt: skip
     assert [(cell(one.place), one.detail) for one in report.rejects] == [
-        ("D10", "no indicator is called 'Trong đó: Thu tiền sử dụng đất (Triệu đồng)'"),
-        ("F10", "no indicator is called 'Trong đó: Thu tiền sử dụng đất (Triệu đồng)'"),
-        ("D15", CHANGE), ("F15", CHANGE),
+        ("D10", unknown), ("F10", unknown), ("D15", CHANGE), ("F15", CHANGE),
     ]  # fmt: skip
     assert {one.reason_code for one in report.rejects} == {"unknown_indicator"}
     assert [cell(one.place) for one in report.left_out] == [
@@ -153,7 +157,7 @@ def test_the_table_of_one_commune_over_years(tmp_path: Path, reference: Referenc
         (6, "group"), (8, "group"), (11, "repeated header"), (12, "group"), (17, "footnote"),
     ]  # fmt: skip
     assert [one.why for one in report.ignored] == [PLAN, CHANGE]
-    assert summary(report)[1] == "area: An Mẫu (xã, Mẫu Đông) 97001"
+    assert sentence(summary(report)[1]) == "area: An Mẫu (xã, Mẫu Đông) 97001"
 
 
 def test_the_half_year_of_one_ward(tmp_path: Path, reference: Reference) -> None:
@@ -239,7 +243,7 @@ def test_what_row_and_heading_say_together(
 
 def test_a_row_that_contradicts_its_heading_says_both(tmp_path: Path, reference: Reference) -> None:
     report = one_row(tmp_path, reference, "Tỷ lệ hộ nghèo năm 2024", "%", "Thực hiện năm 2025")
-    assert report.rejects[0].detail == (
+    assert detail_in_words(report.rejects[0], "en") == (
         "the row says 2024-01-01/2024-12-31, its column 2025-01-01/2025-12-31"
     )
 
@@ -274,7 +278,7 @@ def test_a_group_may_make_another_indicator_of_a_row(tmp_path: Path, reference: 
     assert [(one["indicator_id"], one["value"]) for one in report.accepted] == [
         ("ntm_criteria_met", "19"), ("near_poverty_rate", "1.5"),
     ]  # fmt: skip
-    assert [(cell(one.place), one.detail) for one in report.rejects] == [
+    assert [(cell(one.place), detail_in_words(one, "en")) for one in report.rejects] == [
         ("C6", "below 'II. Nông thôn mới nâng cao' it may be ntm_advanced_criteria_met")
     ]
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.coded import Coded, coded
 from indicators.spreadsheets.files.marks import Marks, cell_name, column_number, place_of
 from indicators.spreadsheets.files.marks_ods import shown_format
 from indicators.spreadsheets.files.workbook import Sheet
@@ -135,12 +136,12 @@ def test_headings_and_their_indicators(
 
 @pytest.mark.parametrize(
     ("heading", "why"),
-    [(("Thu NSNN", "Dự toán (tỷ đồng)"), "a plan, not a result"),
-     (("Tỷ lệ hộ nghèo (%)", "KH năm 2026"), "a plan, not a result"),
-     (("Tỷ lệ hộ nghèo", "Tăng, giảm (%)"), "a change, not a level")],
+    [(("Thu NSNN", "Dự toán (tỷ đồng)"), coded("plan")),
+     (("Tỷ lệ hộ nghèo (%)", "KH năm 2026"), coded("plan")),
+     (("Tỷ lệ hộ nghèo", "Tăng, giảm (%)"), coded("change"))],
 )  # fmt: skip
 def test_plans_and_changes_are_no_results(
-    heading: tuple[str, ...], why: str, reference: Reference
+    heading: tuple[str, ...], why: Coded, reference: Reference
 ) -> None:
     assert read_heading(heading, reference.vocabulary, reference.catalogue, "").ignored == why
 

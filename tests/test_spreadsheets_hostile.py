@@ -24,7 +24,7 @@ def refusal(path: Path) -> RefusedFileError:
     with pytest.raises(RefusedFileError) as caught:
         read_sheets(path)
     assert time.monotonic() - started < LONGEST_SECONDS
-    assert caught.value.next_step
+    assert caught.value.problem.next_step
     return caught.value
 
 
@@ -43,11 +43,11 @@ def refusal(path: Path) -> RefusedFileError:
 def test_a_workbook_out_of_bounds(
     build: Callable[[Path], Path], found: str, tmp_path: Path
 ) -> None:
-    assert found in refusal(build(tmp_path / "x.xlsx")).found
+    assert found in refusal(build(tmp_path / "x.xlsx")).problem.found
 
 
 def test_a_repeated_ods_cell_is_counted_as_often_as_it_stands(tmp_path: Path) -> None:
-    assert "XFD1048576" in refusal(hostile_files.repeated_ods(tmp_path / "x.ods")).found
+    assert "XFD1048576" in refusal(hostile_files.repeated_ods(tmp_path / "x.ods")).problem.found
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,13 @@ def test_a_repeated_ods_cell_is_counted_as_often_as_it_stands(tmp_path: Path) ->
     ],
 )
 def test_macros_and_links_are_refused(part: str, found: str, tmp_path: Path) -> None:
-    assert refusal(hostile_files.with_part(tmp_path / "x.xlsx", part, b"x")).found == found
+    assert refusal(hostile_files.with_part(tmp_path / "x.xlsx", part, b"x")).problem.found == found
 
 
 def test_a_password_is_asked_to_be_taken_off() -> None:
     error = refusal(FILES / "invented-encrypted.xlsx")
-    assert error.found == "a workbook protected by a password"
-    assert error.next_step == "open it with the password and save it without one"
+    assert error.problem.found == "a workbook protected by a password"
+    assert error.problem.next_step == "open it with the password and save it without one"
 
 
 @pytest.mark.parametrize(
@@ -87,12 +87,12 @@ def test_a_password_is_asked_to_be_taken_off() -> None:
 def test_what_is_no_table(name: str, content: bytes, found: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    assert refusal(path).found.startswith(found)
+    assert refusal(path).problem.found.startswith(found)
 
 
 def test_directories_and_absent_files_are_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path).found == "a directory"
-    assert refusal(tmp_path / "x.xlsx").found == "no such file"
+    assert refusal(tmp_path).problem.found == "a directory"
+    assert refusal(tmp_path / "x.xlsx").problem.found == "no such file"
 
 
 def test_an_archive_of_something_else(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_an_archive_of_something_else(tmp_path: Path) -> None:
 
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr("báo cáo.docx", b"x")
-    assert refusal(tmp_path / "x.zip").found == "an archive with 'báo cáo.docx'"
+    assert refusal(tmp_path / "x.zip").problem.found == "an archive with 'báo cáo.docx'"
 
 
 def test_a_file_cut_off_anywhere_is_refused_or_read(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_file_cut_off_anywhere_is_refused_or_read(tmp_path: Path) -> None:
             try:
                 assert read_sheets(path)[0].rows
             except RefusedFileError as error:
-                assert error.next_step
+                assert error.problem.next_step
 
 
 def test_damaged_bytes_are_refused_or_read(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_damaged_bytes_are_refused_or_read(tmp_path: Path) -> None:
             try:
                 read_sheets(path)
             except RefusedFileError as error:
-                assert error.next_step
+                assert error.problem.next_step
 
 
 def test_formatted_empty_rows_down_to_the_last_do_not_hide_the_table(tmp_path: Path) -> None:

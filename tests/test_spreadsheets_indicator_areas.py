@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from indicators.coded import coded
 from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.importing import import_report, open_report, summary
 from indicators.spreadsheets.mapping.saved_mapping import mapping_path, save_mapping
@@ -107,7 +108,7 @@ def test_a_title_without_one_commune_is_refused(
     with pytest.raises(RefusedFileError, match=found) as caught:
         import_report(untitled(tmp_path, title), reference, QUESTION)
     assert (
-        caught.value.next_step
+        caught.value.problem.next_step
         == "name the commune: its field on the page, or --area with its code or name"
     )
 
@@ -136,7 +137,7 @@ def test_the_area_asked_for_goes_before_the_title(tmp_path: Path, reference: Ref
         import_report(path, reference, replace(QUESTION, area="Lạ Mẫu"))
     wide = BUILDERS["pages"](tmp_path / "wide.xlsx")
     lines = summary(import_report(wide, reference, replace(QUESTION, area="97002")))
-    assert "--area was not used: the table names its own areas" in lines
+    assert coded("area_unused") in lines
 
 
 def test_a_sheet_of_areas_goes_before_one_without_any(tmp_path: Path, reference: Reference) -> None:

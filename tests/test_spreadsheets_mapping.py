@@ -102,7 +102,7 @@ def test_a_person_may_change_the_mapping(tmp_path: Path, reference: Reference) -
     path = mapping_path(report)
     save_mapping(open_report(report, reference).mapping, path)
     text = path.read_text("utf-8")
-    changed = text.replace("role: unknown\n  why: no indicator has this heading", "role: ignored")
+    changed = text.replace("role: unknown\n  why: no_indicator_heading", "role: ignored")
     assert changed != text
     path.write_text(changed, "utf-8")
     read = import_report(report, reference, QUESTION)
@@ -131,7 +131,7 @@ def test_a_broken_mapping_is_refused(
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(RefusedFileError, match=message) as caught:
         load_mapping(path, reference.catalogue, reference.vocabulary)
-    assert caught.value.next_step == "correct it; without it a new one is proposed"
+    assert caught.value.problem.next_step == "correct it; without it a new one is proposed"
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -169,8 +169,8 @@ def test_a_hostile_mapping_is_refused_in_words(
     path.write_text(text, "utf-8", errors="surrogatepass")
     with pytest.raises(RefusedFileError) as caught:
         load_mapping(path, reference.catalogue, reference.vocabulary)
-    assert found in caught.value.found
-    assert len(caught.value.found) <= 300
+    assert found in caught.value.problem.found
+    assert len(caught.value.problem.found) <= 300
 
 
 def test_a_mapping_for_rows_far_below_the_sheet_is_refused(

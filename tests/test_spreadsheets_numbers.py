@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.coded import coded
 from indicators.spreadsheets.rows.cells import Figure, NotAFigure, read_figure
 from indicators.vocabularies.heading_words import Unit
 
@@ -25,8 +26,8 @@ def test_a_number_in_pieces_is_one_figure(text: str, unit: Unit, value: str) -> 
 
 @pytest.mark.parametrize("text", ["1.2.3", "1.234.56 người", "1.7.2025", "12, 5", "2·1"])
 def test_digits_that_form_no_number_are_told(text: str) -> None:
-    assert read_figure(text, "", PEOPLE) == NotAFigure("digits that form no number")
+    assert read_figure(text, "", PEOPLE) == NotAFigure(coded("digits_without_number"))
 
 
 def test_two_numbers_in_a_cell_stay_two() -> None:
-    assert read_figure("12/450", "", PEOPLE) == NotAFigure("2 numbers in one cell")
+    assert read_figure("12/450", "", PEOPLE) == NotAFigure(coded("several_numbers", count=2))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from indicators.coded import Coded, coded
 from indicators.spreadsheets.headings.columns import read_heading
 from indicators.spreadsheets.importing import import_report
 from indicators.spreadsheets.reading import Question
@@ -12,8 +13,8 @@ from indicators.spreadsheets.reference import Reference, load_reference
 from tests.invented_country import make_invented_country
 from tests.reports import Rows, write_xlsx
 
-SHARE, PLAN = "a share of the plan, not a level", "a plan, not a result"
-CHANGE, OTHER = "a change, not a level", "another period, without its year"
+SHARE, PLAN = coded("share_of_plan"), coded("plan")
+CHANGE, OTHER = coded("change"), coded("other_period")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
     ],
 )
 def test_what_is_no_level_is_left_out(
-    heading: tuple[str, ...], why: str, reference: Reference
+    heading: tuple[str, ...], why: Coded, reference: Reference
 ) -> None:
     reading = read_heading(heading, reference.vocabulary, reference.catalogue, "")
     assert (reading.ignored, reading.indicator_id) == (why, None)

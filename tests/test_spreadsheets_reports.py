@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from indicators.coded import coded
 from indicators.refusal import RefusedFileError
+from indicators.sentences import sentence
 from indicators.spreadsheets.importing import import_report, summary
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
+from indicators.spreadsheets.rejects import detail_in_words
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, PLAIN, Rows, csv_bytes, tones_apart, write_xlsx
 
@@ -65,8 +68,8 @@ def test_two_row_headers_groups_totals_and_missing_marks(
     ]  # fmt: skip
     assert rejected(report) == [(cell, "unknown_indicator") for cell in ("C8", "C9", "C11")]
     assert [(row.row, row.kind) for row in report.skipped] == ANNUAL_SKIPPED
-    assert [column.why for column in report.ignored] == ["a plan, not a result"]
-    assert summary(report)[0] == (
+    assert [column.why for column in report.ignored] == [coded("plan")]
+    assert sentence(summary(report)[0]) == (
         "annual.xlsx: 9 accepted + 3 missing + 3 rejected = 15 cells read"
     )
 
@@ -108,7 +111,7 @@ def test_years_side_by_side_with_estimate_plan_and_change(
         ("97005", "2024-12-31", "80", "A"), ("97005", "2025-12-31", "88.25", "E"),
     ]  # fmt: skip
     assert [column.why for column in report.ignored] == [
-        "a plan, not a result", "a change, not a level",
+        coded("plan"), coded("change"),
     ]  # fmt: skip
 
 
@@ -117,7 +120,7 @@ def test_percentages_are_read_as_they_are_shown(tmp_path: Path, reference: Refer
     shares = [one for one in report.accepted if one["indicator_id"] == "online_dossier_share"]
     assert [(one["value"], one["as_printed"], one["note"]) for one in shares] == [
         ("96.88", "96,88%", ""),
-        ("83.1", "83,1%", "ô chứa / the cell holds 83,06"),
+        ("83.1", "83,1%", "ô chứa 83,06"),
     ]
     assert periods(report) == {("2026-01-01", "2026-06-30")}
     assert len(report.accepted) == report.cells_read == 8
@@ -144,7 +147,7 @@ def test_codes_and_names_have_to_agree(tmp_path: Path, reference: Reference) -> 
     assert rejected(report) == [
         ("C5", "code_and_name_disagree"), ("C6", "unknown_area"), ("C7", "unknown_area"),
     ]  # fmt: skip
-    assert report.rejects[1].detail == "a former code, now in 97001"
+    assert detail_in_words(report.rejects[1], "en") == "a former code, now in 97001"
 
 
 def test_provinces_below_one_another_and_beside_the_names(
@@ -159,7 +162,9 @@ def test_provinces_below_one_another_and_beside_the_names(
         ("97003", "42.5"), ("98001", "12.5"),
     ]  # fmt: skip
     assert rejected(beside) == [("C4", "ambiguous_area")]
-    assert beside.rejects[0].detail == ("Hòa Mẫu (xã, Mẫu Đông) 97003; Hòa Mẫu (xã, Mẫu Tây) 98001")
+    assert detail_in_words(beside.rejects[0], "en") == (
+        "Hòa Mẫu (xã, Mẫu Đông) 97003; Hòa Mẫu (xã, Mẫu Tây) 98001"
+    )
 
 
 def test_the_province_asked_for_settles_a_name(tmp_path: Path, reference: Reference) -> None:
@@ -204,7 +209,7 @@ def test_each_fault_has_its_reason_and_nothing_of_it_is_taken(
         ("C16", "unknown_area"),
     ]  # fmt: skip
     assert [(one["area_code"], one["value"]) for one in report.accepted] == [("97008", "2.5")]
-    details = {reject.place: reject.detail for reject in report.rejects}
+    details = {reject.place: detail_in_words(reject, "en") for reject in report.rejects}
     assert details["Biểu 1!C3"] == "accepted: 1.92 (1,92%) from bao-mau-2026"
     assert details["Biểu 1!C4"] == "=1+1"
     assert details["Biểu 1!C10"] == (

@@ -8,6 +8,7 @@ import pytest
 
 from indicators.commands.command_line import main
 from indicators.refusal import RefusedFileError
+from indicators.sentences import sentence
 from indicators.spreadsheets.files.marks_xls_texts import shared_texts
 from indicators.spreadsheets.importing import import_report, summary
 from indicators.spreadsheets.mapping.saved_mapping import mapping_path, save_mapping
@@ -107,10 +108,10 @@ def test_the_summary_says_by_which_mark_numbers_were_read(
     )  # fmt: skip
     path.write_bytes(csv_bytes(rows, ",", "utf-8"))
     report = import_report(path, reference, QUESTION)
-    assert [line for line in summary(report) if "text cells" in line] == [
-        "  numbers in text cells: decimal point, found in the file: "
+    assert [line for line in map(sentence, summary(report)) if "text cells" in line] == [
+        "numbers in text cells: decimal point, found in the file: "
         "Thu NSNN trên địa bàn (triệu đồng)",
-        "  numbers in text cells: decimal point, found in the column: Độ che phủ rừng (%)",
+        "numbers in text cells: decimal point, found in the column: Độ che phủ rừng (%)",
     ]
     corrections = [bool(one["correction"]) for one in report.accepted]
     assert corrections == [True, False, True, False]  # 52.8 is 52.8 in Vietnamese text too
@@ -119,11 +120,11 @@ def test_the_summary_says_by_which_mark_numbers_were_read(
 @pytest.mark.parametrize(
     ("values", "of_file", "expected"),
     [
-        (["52.8", "47.247"], Tally(), Convention("en", "the column")),
-        (["1.204,6", "47.247"], Tally(point=9), Convention("vi", "the column")),
-        (["47.247"], Tally(point=1), Convention("en", "the file")),
+        (["52.8", "47.247"], Tally(), Convention("en", "the_column")),
+        (["1.204,6", "47.247"], Tally(point=9), Convention("vi", "the_column")),
+        (["47.247"], Tally(point=1), Convention("en", "the_file")),
         (["47.247"], Tally(), Convention()),
-        (["52.8", "52,8", "1,5"], Tally(), Convention("vi", "the column", mixed=True)),
+        (["52.8", "52,8", "1,5"], Tally(), Convention("vi", "the_column", mixed=True)),
         (["47.247", 52.8], Tally(), Convention(numbers_beside=True)),
         (["15/19", "năm 2025", 6012.0], Tally(), Convention()),
     ],

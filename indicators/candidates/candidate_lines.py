@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.candidates.files import CANDIDATE_COLUMNS, DECISIONS, OBSERVATION_COLUMNS
+from indicators.coded import coded
 from indicators.curated.package import read_text
 from indicators.harmless_text import restored
-from indicators.problems import Problem, quoted
+from indicators.problems import Problem, problem_at, quoted
 
 LARGEST_FILE_BYTES = 64 * 2**20
 NEEDED = ("area_code", "indicator_id", "period_end", "value", "source_id")
-EXPECTED = "accept, refuse or withdraw"
 DEFAULTS = {"qualifier": "exact", "status": "A"}
 
 Row = dict[str, str]
@@ -32,9 +32,8 @@ class Decision:
 def read_candidates(path: Path) -> tuple[list[Decision], list[Problem]]:
     """The rows of a candidates file with their lines, and what keeps them from being read."""
     if path.is_file() and path.stat().st_size > LARGEST_FILE_BYTES:
-        found = f"{path.stat().st_size:,} bytes"
-        return [], [Problem(path.name, None, None, found, f"at most {LARGEST_FILE_BYTES:,}",
-                            "split the file")]  # fmt: skip
+        return [], [problem_at(path.name, None, None, "candidates_too_large",
+                               size=path.stat().st_size, most=LARGEST_FILE_BYTES)]  # fmt: skip
     text, problems = read_text(path, path.name)
     if text is None:
         return [], problems
@@ -46,28 +45,16 @@ def read_candidates(path: Path) -> tuple[list[Decision], list[Problem]]:
             return [], problems
         return _lines(path.name, reader, header)
     except csv.Error as error:
-        return [], [
-            Problem(
-                path.name,
-                reader.line_num,
-                None,
-                f"broken CSV: {error}",
-                "comma-separated values",
-                "look for an unclosed quotation mark",
-            )
-        ]
+        return [], [problem_at(path.name, reader.line_num, None, "csv_broken", fault=str(error))]
 
 
 def _header_problems(file: str, header: list[str]) -> list[Problem]:
-    found = [f"no column {name}" for name in NEEDED if name not in header]
-    found += [
-        f"an unknown column {quoted(name)}" for name in header if name not in CANDIDATE_COLUMNS
-    ]
-    found += [
-        f"the column {name} twice" for name in dict.fromkeys(header) if header.count(name) > 1
-    ]
-    expected = f"columns out of {', '.join(CANDIDATE_COLUMNS)}"
-    return [Problem(file, 1, None, one, expected, "correct the header row") for one in found]
+    found = [("column_absent", name) for name in NEEDED if name not in header]
+    found += [("column_unknown", quoted(name)) for name in header if name not in CANDIDATE_COLUMNS]
+    found += [("column_twice", name) for name in dict.fromkeys(header) if header.count(name) > 1]
+    expected = coded("columns_out_of", columns=", ".join(CANDIDATE_COLUMNS))
+    return [problem_at(file, 1, None, code, column=name, expected=expected)
+            for code, name in found]  # fmt: skip
 
 
 def _lines(
@@ -81,16 +68,8 @@ def _lines(
         if not any(cells):
             continue
         if len(cells) != len(header):
-            problems.append(
-                Problem(
-                    file,
-                    begins,
-                    None,
-                    f"{len(cells)} cells",
-                    f"{len(header)} cells",
-                    "look for a comma without quotes",
-                )
-            )
+            problems.append(problem_at(file, begins, None, "candidate_width", found=len(cells),
+                                       expected=len(header)))  # fmt: skip
             continue
         given = dict(zip(header, map(restored, cells), strict=True))
         problems += _decision_problems(file, begins, given, "decision" in header)
@@ -104,7 +83,6 @@ def _lines(
 def _decision_problems(file: str, number: int, given: Row, decides: bool) -> Iterator[Problem]:
     decision = given.get("decision", "")
     if decision not in DECISIONS:
-        yield Problem(file, number, "decision", quoted(decision), EXPECTED, "correct it")
+        yield problem_at(file, number, "decision", "decision_unknown", decision=quoted(decision))
     elif decides and not decision:
-        yield Problem(file, number, "decision", "no decision", EXPECTED,
-                      "look at the evidence and decide")  # fmt: skip
+        yield problem_at(file, number, "decision", "decision_absent")

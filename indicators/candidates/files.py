@@ -13,10 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from indicators.candidates.reasons import correction_of, note_of
+from indicators.candidates.reasons import correction_of, flags_found, note_of
+from indicators.coded import Coded
 from indicators.csv_for_people import rows_csv
 from indicators.curated.declared_columns import columns_of_type
 from indicators.harmless_text import protected, restored
+from indicators.language.coded_words import in_words
 
 # A candidate is never withdrawn: a decision withdraws.
 TABLE_COLUMNS = columns_of_type("observations")
@@ -53,17 +55,24 @@ def from_extract(
 
     ``source_id`` and ``recorded_on`` are those of the article; a locator of the object itself goes
     before ``locator``, which goes before the place of the evidence. Where a value is not the
-    number as printed, ``correction`` or ``note`` says why.
+    number as printed, ``correction`` or ``note`` says why; ``flags`` what the text does not print.
     """
     for one in found:
         span = f"ký tự {one['start']}-{one['end']}" if one.get("start") is not None else ""
         yield candidate({
             "qualifier": "exact", "status": "A", "source_id": source_id, "revision": 1,
             "locator": locator or span, "recorded_on": recorded_on,
-            "correction": correction_of(one), "note": note_of(one),
+            **in_both_languages("correction", correction_of(one)),
+            **in_both_languages("note", note_of(one)), "flags": flags_found(one),
             **{name: value for name, value in one.items() if value not in (None, "")},
             "decision": "",
         })  # fmt: skip
+
+
+def in_both_languages(column: str, fact: Coded | None) -> dict[str, str]:
+    """A fact as the two cells of a table's text."""
+    return {column: in_words(fact, "vi") if fact else "",
+            f"{column}_en": in_words(fact, "en") if fact else ""}  # fmt: skip
 
 
 def read_extract(path: Path) -> list[dict[str, Any]] | None:

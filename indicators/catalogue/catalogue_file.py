@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from indicators.problems import Problem, quoted
+from indicators.coded import coded
+from indicators.problems import Problem, problem_at, quoted
 
 # Ten times the catalogue of today: beyond it the file is not a catalogue.
 LARGEST_FILE_BYTES = 2_000_000
@@ -69,9 +70,7 @@ def read_catalogue_file(path: Path) -> tuple[CatalogueFile | None, list[Problem]
     except yaml.YAMLError as error:
         return None, [_syntax_problem(path.name, error)]
     except ValueError as error:  # a number too long for Python to read
-        return None, [
-            Problem(path.name, None, None, str(error), "YAML values", "quote the value as text")
-        ]
+        return None, [problem_at(path.name, None, None, "yaml_value", fault=str(error))]
 
 
 def _readable_text(path: Path) -> tuple[str | None, list[Problem]]:
@@ -82,28 +81,26 @@ def _readable_text(path: Path) -> tuple[str | None, list[Problem]]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        step = "make the file readable"
-        return None, [Problem(path.name, None, None, str(error.strerror), "a readable file", step)]
+        return None, [problem_at(path.name, None, None, "yaml_unreadable",
+                                 fault=str(error.strerror))]  # fmt: skip
     control = CONTROL_BYTE.search(content)
     if control:
         row = content[: control.start()].count(b"\n") + 1
-        found = "a NUL byte" if control[0] == b"\x00" else f"control character {control[0]!r}"
-        step = "delete it, or save the file again as UTF-8 text"
-        return None, [Problem(path.name, row, None, found, "text in UTF-8", step)]
+        found = (coded("a_nul_byte") if control[0] == b"\x00"
+                 else coded("control_character", character=repr(control[0])))  # fmt: skip
+        return None, [problem_at(path.name, row, None, "yaml_control_byte", found=found)]
     return _decoded(path.name, content)
 
 
 def _not_a_catalogue(path: Path) -> Problem | None:
     """The problem of a path that should not even be opened."""
-    expected, step = "a YAML file", "put indicators.yaml there"
-    if path.is_dir():
-        return Problem(path.name, None, None, "a directory", expected, step)
     if not path.is_file():
-        return Problem(path.name, None, None, "no such file", expected, step)
+        found = coded("a_directory" if path.is_dir() else "no_such_file")
+        return problem_at(path.name, None, None, "yaml_absent", found=found)
     size = path.stat().st_size
     if size > LARGEST_FILE_BYTES:
-        limit = f"at most {LARGEST_FILE_BYTES:,} bytes"
-        return Problem(path.name, None, None, f"{size:,} bytes", limit, "check what was pasted in")
+        return problem_at(path.name, None, None, "yaml_too_large", size=size,
+                          most=LARGEST_FILE_BYTES)  # fmt: skip
     return None
 
 
@@ -113,12 +110,10 @@ def _decoded(name: str, content: bytes) -> tuple[str | None, list[Problem]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
-        found = f"byte 0x{content[error.start]:02X}, as in Windows-1258 or another old encoding"
-        step = "save the file again as UTF-8"
-        return None, [Problem(name, row, None, found, "text in UTF-8", step)]
+        byte = f"0x{content[error.start]:02X}"
+        return None, [problem_at(name, row, None, "yaml_old_encoding", byte=byte)]
     if not text.strip():
-        step = "restore the catalogue"
-        return None, [Problem(name, None, None, "an empty file", "the catalogue", step)]
+        return None, [problem_at(name, None, None, "yaml_empty", found=coded("empty_file"))]
     return text, []
 
 
@@ -133,15 +128,12 @@ def _refused_events(name: str, text: str) -> Iterator[Problem]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST_NESTING:
-            limit = f"at most {DEEPEST_NESTING} levels"
-            yield Problem(name, row, None, "deeper nesting", limit, "close the brackets")
+            yield problem_at(name, row, None, "yaml_too_deep", most=DEEPEST_NESTING)
             return
         if isinstance(event, yaml.NodeEvent) and event.anchor:
-            step = "write the content out where it is meant"
-            yield Problem(name, row, None, f"anchor or alias {event.anchor!r}", "none", step)
+            yield problem_at(name, row, None, "yaml_anchor", name=repr(event.anchor))
         if getattr(event, "tag", None):
-            step = "leave the tag out; quote text where needed"
-            yield Problem(name, row, None, f"tag {quoted(event.tag)}", "no tags", step)
+            yield problem_at(name, row, None, "yaml_tag", tag=quoted(event.tag))
 
 
 def _composed(name: str, text: str) -> tuple[CatalogueFile | None, list[Problem]]:
@@ -150,8 +142,7 @@ def _composed(name: str, text: str) -> tuple[CatalogueFile | None, list[Problem]
     try:
         root = loader.get_single_node()
         if root is None:
-            step = "restore the catalogue"
-            return None, [Problem(name, None, None, "only comments", "the catalogue", step)]
+            return None, [problem_at(name, None, None, "yaml_empty", found=coded("only_comments"))]
         data = loader.construct_document(root)
     finally:
         loader.dispose()
@@ -172,8 +163,7 @@ def _walk(name: str, node: Any, path: KeyPath, lines: dict[KeyPath, int]) -> Ite
     for key_node, value_node in node.value:
         key, row = str(key_node.value), key_node.start_mark.line + 1
         if key in seen:
-            found = f"the key {quoted(key)} again (first on line {seen[key]})"
-            yield Problem(name, row, key, found, "each key once", "keep one of the two")
+            yield problem_at(name, row, key, "yaml_key_twice", key=quoted(key), line=str(seen[key]))
         seen.setdefault(key, row)
         lines[(*path, key)] = row
         yield from _walk(name, value_node, (*path, key), lines)
@@ -183,5 +173,5 @@ def _syntax_problem(name: str, error: yaml.YAMLError) -> Problem:
     """The parser's complaint with its line."""
     mark = getattr(error, "problem_mark", None)
     found = getattr(error, "problem", None) or str(error).splitlines()[0]
-    step = "mend the indentation, quotes or brackets on this line or the one above"
-    return Problem(name, mark.line + 1 if mark else None, None, str(found), "valid YAML", step)
+    row = mark.line + 1 if mark else None
+    return problem_at(name, row, None, "yaml_invalid", fault=str(found))

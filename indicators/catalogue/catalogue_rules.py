@@ -5,7 +5,7 @@ A rule reads only fields without a fault of form, so it needs no guards; it yiel
 
 import math
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from indicators.catalogue.schema import (
     schema_file_problems,
     schema_problems,
 )
+from indicators.coded import Coded, coded
 from indicators.country import LEVEL_OF_TYPE
-from indicators.problems import Problem, quoted
+from indicators.problems import Problem, problem_at, quoted
 
 Record = dict[str, Any]
 
@@ -33,11 +34,14 @@ class Place:
     themes: frozenset[str]
     provinces_by_region: dict[str, list[str]]
 
-    def problem(self, within: KeyPath, found: str, expected: str, step: str) -> Problem:
+    def problem(self, within: KeyPath, code: str, /, **parameters: str | Coded) -> Problem:
         """A Problem at a field of this record."""
-        path = (*self.path, *within)
-        column = place_name(self.file.data, path)
-        return Problem(self.file.name, self.file.line(path), column, found, expected, step)
+        return _at(self.file, (*self.path, *within), code, **parameters)
+
+
+def _at(file: CatalogueFile, path: KeyPath, code: str, /, **parameters: str | Coded) -> Problem:
+    column = place_name(file.data, path)
+    return problem_at(file.name, file.line(path), column, code, **parameters)
 
 
 def catalogue_problems(path: Path) -> list[Problem]:
@@ -101,10 +105,8 @@ def _said_twice(
             continue
         line = file.line((*path, *field))
         if value in first:
-            found = f"{quoted(value)} again (first on line {first[value]})"
-            column = place_name(file.data, (*path, *field))
-            step = "rename one of the two, or remove it"
-            yield Problem(file.name, line, column, found, "each one once", step)
+            yield _at(file, (*path, *field), "said_twice", value=quoted(value),
+                      line=str(first[value]))  # fmt: skip
         first.setdefault(value, line)
 
 
@@ -119,10 +121,7 @@ def _provinces_in_two_regions(
             if first.setdefault(str(code), path) == path:
                 continue
             place = (*path, "provinces", index)
-            found = f"province {quoted(code)} in a second region"
-            step = "leave it in one of the two"
-            column = place_name(file.data, place)
-            yield Problem(file.name, file.line(place), column, found, "one region each", step)
+            yield _at(file, place, "province_in_two_regions", province=quoted(code))
 
 
 def _breaks_of_unknown_indicators(
@@ -138,11 +137,7 @@ def _breaks_of_unknown_indicators(
             if str(code) in known:
                 continue
             place = (*path, "indicators", index)
-            column = place_name(file.data, place)
-            step = "correct the id, or leave `indicators` out where the areas changed"
-            yield Problem(
-                file.name, file.line(place), column, quoted(code), "an indicator of this file", step
-            )
+            yield _at(file, place, "break_of_unknown", indicator=quoted(code))
 
 
 def _links_to_unknown_indicators(
@@ -154,17 +149,13 @@ def _links_to_unknown_indicators(
         for field in ("amount", "weighted_by"):
             if field in record and str(record[field]) not in known:
                 place = (*path, field)
-                yield Problem(file.name, file.line(place), place_name(file.data, place),
-                              quoted(record[field]), "an id of this file",
-                              "correct it, or declare that indicator")  # fmt: skip
+                yield _at(file, place, "link_to_unknown", indicator=quoted(record[field]))
 
 
 def _not_composed(file: CatalogueFile, value: Any, path: KeyPath) -> Iterator[Problem]:
     """Text is in NFC, so that equal names are equal bytes."""
     if isinstance(value, str) and not unicodedata.is_normalized("NFC", value):
-        step = "type the letters as single characters (NFC)"
-        column = place_name(file.data, path)
-        yield Problem(file.name, file.line(path), column, quoted(value), "text in NFC", step)
+        yield _at(file, path, "not_composed", text=quoted(value))
     pairs: list[tuple[Any, Any]] = []
     if isinstance(value, dict):
         pairs = list(value.items())
@@ -177,9 +168,8 @@ def _not_composed(file: CatalogueFile, value: Any, path: KeyPath) -> Iterator[Pr
 def theme_is_declared(place: Place, record: Record) -> Iterator[Problem]:
     """The theme stands at the top of the file."""
     if record["theme"] not in place.themes:
-        known = ", ".join(sorted(place.themes)) or "(none declared)"
-        step = "correct it or declare the theme"
-        yield place.problem(("theme",), quoted(record["theme"]), f"one of {known}", step)
+        yield place.problem(("theme",), "theme_undeclared", theme=quoted(record["theme"]),
+                            known=_listed(sorted(place.themes)))  # fmt: skip
 
 
 def headline_can_be_ranked(place: Place, record: Record) -> Iterator[Problem]:
@@ -187,19 +177,16 @@ def headline_can_be_ranked(place: Place, record: Record) -> Iterator[Problem]:
     if "headline" not in record:
         return
     if record["direction"] == "none":
-        step = "choose a direction or take headline away"
-        expected = "higher or lower for a headline indicator"
-        yield place.problem(("direction",), "direction none", expected, step)
+        yield place.problem(("direction",), "headline_without_direction")
     if "reading" not in record:
-        step = "say what the number does not allow one to say, in vi and en"
-        yield place.problem((), "a headline without reading", "a reading", step)
+        yield place.problem((), "headline_without_reading")
 
 
 def shares_of_plan_are_named_so(place: Place, record: Record) -> Iterator[Problem]:
     """The id tells a share of a plan, by which readers of texts and pictures know it."""
     if is_against_plan(record["id"]) != ("against_plan" in record):
-        expected = f"against_plan where the id ends with {AGAINST_PLAN}, and there alone"
-        yield place.problem((), quoted(record["id"]), expected, "add or remove `against_plan`")
+        yield place.problem((), "plan_against_id", indicator=quoted(record["id"]),
+                            ending=AGAINST_PLAN)  # fmt: skip
 
 
 def ranges_in_order(place: Place, record: Record) -> Iterator[Problem]:
@@ -209,14 +196,11 @@ def ranges_in_order(place: Place, record: Record) -> Iterator[Problem]:
     for level, (low, high) in by_level.items():
         at: KeyPath = ("plausible_range", level) if level else ("plausible_range",)
         if not (math.isfinite(low) and math.isfinite(high) and low < high):
-            step = "write the lower bound first"
-            yield place.problem(at, f"{low} to {high}", "finite bounds, lower < higher", step)
+            yield place.problem(at, "range_reversed", low=str(low), high=str(high))
     if isinstance(declared, dict):
         types = [kind for part in record["applies_to"] for kind in part["area_types"]]
         for level in sorted({LEVEL_OF_TYPE[kind] for kind in types} - declared.keys()):
-            step = f"add `{level}: [lowest, highest]`"
-            found = f"no range for {level}"
-            yield place.problem(("plausible_range",), found, "one for each level", step)
+            yield place.problem(("plausible_range",), "range_absent", level=level)
 
 
 def _dates_in_order(field: str, start: str, end: str) -> "Rule":
@@ -225,9 +209,8 @@ def _dates_in_order(field: str, start: str, end: str) -> "Rule":
     def rule(place: Place, record: Record) -> Iterator[Problem]:
         for index, item in enumerate(record.get(field, [])):
             if start in item and end in item and item[start] > item[end]:
-                found = f"{item[start]} after {item[end]}"
-                expected = f"{start} on or before {end}"
-                yield place.problem((field, index, end), found, expected, "swap the two dates")
+                yield place.problem((field, index, end), "dates_reversed", first=item[start],
+                                    last=item[end], start=start, end=end)  # fmt: skip
 
     return rule
 
@@ -238,8 +221,7 @@ def bases_are_distinct(place: Place, record: Record) -> Iterator[Problem]:
     for index, basis in enumerate(record.get("basis", [])):
         code = basis["code"]
         if code in seen:
-            found = f"{quoted(code)} again"
-            yield place.problem(("basis", index, "code"), found, "each code once", "remove one")
+            yield place.problem(("basis", index, "code"), "basis_twice", code=quoted(code))
         seen.add(code)
 
 
@@ -252,28 +234,31 @@ def thresholds_refer_to_what_is_declared(place: Place, record: Record) -> Iterat
         region = threshold.get("region")
         inside = place.provinces_by_region.get(region, [])
         checks: list[tuple[str, list[str], list[str], str]] = [
-            ("region", [region] if region else [], list(place.provinces_by_region), "a region"),
+            ("region", [region] if region else [], list(place.provinces_by_region),
+             "threshold_region"),
             ("excluded_provinces", threshold.get("excluded_provinces", []), inside,
-             "a province of the region"),
-            ("basis", [threshold["basis"]] if "basis" in threshold else [], bases, "a basis"),
-            ("area_types", threshold.get("area_types", []), types, "a type in applies_to"),
+             "threshold_province"),
+            ("basis", [threshold["basis"]] if "basis" in threshold else [], bases,
+             "threshold_basis"),
+            ("area_types", threshold.get("area_types", []), types, "threshold_type"),
             ("legal_basis", [threshold["legal_basis"]] if "legal_basis" in threshold else [],
-             documents, "a document in legal_basis"),
+             documents, "threshold_document"),
         ]  # fmt: skip
-        for field, named, known, what in checks:
+        for field, named, known, fault in checks:
             for unknown in [name for name in named if name not in known]:
-                expected = f"{what}: {', '.join(known) or '(none declared)'}"
-                step = "correct it or declare it"
-                yield place.problem(("thresholds", index, field), quoted(unknown), expected, step)
+                yield place.problem(("thresholds", index, field), fault, name=quoted(unknown),
+                                    known=_listed(known))  # fmt: skip
+
+
+def _listed(known: Sequence[str]) -> str | Coded:
+    return ", ".join(known) or coded("none_declared")
 
 
 def thresholds_have_a_source(place: Place, record: Record) -> Iterator[Problem]:
     """Only what follows from the indicator itself stands without a document."""
     for index, threshold in enumerate(record.get("thresholds", [])):
         if threshold["confidence"] != "definition" and "legal_basis" not in threshold:
-            step = "name the document, or leave the threshold out"
-            found = "a threshold without legal_basis"
-            yield place.problem(("thresholds", index), found, "the document that sets it", step)
+            yield place.problem(("thresholds", index), "threshold_without_document")
 
 
 def thresholds_lie_in_the_range(place: Place, record: Record) -> Iterator[Problem]:
@@ -284,8 +269,8 @@ def thresholds_lie_in_the_range(place: Place, record: Record) -> Iterator[Proble
     for index, threshold in enumerate(record.get("thresholds", [])):
         if low < high and not low <= threshold["value"] <= high:
             at = ("thresholds", index, "value")
-            step = "correct the threshold or the range"
-            yield place.problem(at, str(threshold["value"]), f"{low} to {high}", step)
+            yield place.problem(at, "threshold_outside", value=str(threshold["value"]),
+                                low=str(low), high=str(high))  # fmt: skip
 
 
 Rule = Callable[[Place, Record], Iterator[Problem]]

@@ -24,7 +24,7 @@ from indicators.catalogue.records import (
     Threshold,
 )
 from indicators.country import LEVELS, Level
-from indicators.problems import Problem
+from indicators.problems import Problem, problem_at
 
 
 class CatalogueError(ValueError):
@@ -54,7 +54,7 @@ def load_catalogue(path: Path) -> Catalogue:
     try:
         return _catalogue(file)
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
-        unknown = [Problem(path.name, None, None, repr(error), "a catalogue", "run the check")]
+        unknown = [problem_at(path.name, None, None, "catalogue_unusable", fault=repr(error))]
         raise CatalogueError(catalogue_problems(path) or unknown) from error
 
 

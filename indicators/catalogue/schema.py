@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from indicators.catalogue.catalogue_file import CatalogueFile, KeyPath
-from indicators.problems import Problem, quoted
+from indicators.coded import Coded, coded
+from indicators.problems import Problem, problem_at, quoted
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -34,8 +35,8 @@ def schema_file_problems() -> list[Problem]:
         _validator()
     except (OSError, ValueError) as error:  # JSON that breaks off is a ValueError
         row = getattr(error, "lineno", None)
-        return [Problem(SCHEMA_FILE.name, row, None, quoted(getattr(error, "msg", "no such file")),
-                        "a JSON Schema", "restore the file from version control")]  # fmt: skip
+        fault = quoted(getattr(error, "msg", "no such file"))
+        return [problem_at(SCHEMA_FILE.name, row, None, "catalogue_schema_broken", fault=fault)]
     return []
 
 
@@ -67,7 +68,8 @@ def _worded(file: CatalogueFile, path: KeyPath, error: SchemaError) -> Problem:
     line = file.line((*path, extra[0]) if extra else path)
     found, expected, field = _found_and_expected(error, extra)
     step = _rename_or_remove(error, extra[0]) if extra else _next_step(error, field)
-    return Problem(file.name, line, place_name(file.data, path), found, expected, step)
+    return problem_at(file.name, line, place_name(file.data, path), "catalogue_form", found=found,
+                      expected=expected, step=step)  # fmt: skip
 
 
 def place_name(data: Any, path: KeyPath) -> str | None:
@@ -88,63 +90,74 @@ def _unknown_fields(error: SchemaError) -> list[str]:
     return [str(field) for field in error.instance if field not in known]
 
 
-def _rename_or_remove(error: SchemaError, field: str) -> str:
+def _rename_or_remove(error: SchemaError, field: str) -> Coded:
     near = difflib.get_close_matches(field, error.schema.get("properties", {}), n=1)
-    return f"rename it to `{near[0]}`, or remove it" if near else "remove it"
+    return coded("rename_or_remove", field=near[0]) if near else coded("remove")
 
 
-def _found_and_expected(error: SchemaError, extra: list[str]) -> tuple[str, str, str | None]:
-    """Words for what is there and what should be, and the missing field they are about."""
+def _found_and_expected(
+    error: SchemaError, extra: list[str]
+) -> tuple[str | Coded, str | Coded, str | None]:
+    """What is there and what should be, and the missing field they are about."""
     missing = _missing(error)
     if missing:
-        return f"no {_listed(missing)}", f"{_listed(missing)} to be given", missing[0]
+        fields = _listed(missing)
+        expected = coded("fields_to_be_given", fields=fields)
+        return coded("no_fields", fields=fields), expected, missing[0]
     if extra:
         known = error.schema.get("properties", {})
-        return f"unknown field {_listed(extra)}", f"only {_listed(known)}", None
+        return (coded("unknown_fields", fields=_listed(extra)),
+                coded("only_fields", fields=_listed(known)), None)  # fmt: skip
     return _shown(error.instance), _constraint(error), None
 
 
-def _constraint(error: SchemaError) -> str:
-    """The rule that a value breaks, in words."""
+# Keywords of JSON Schema whose sentence has their limit.
+LIMITS = {
+    "minItems": "at_least_items", "maxItems": "at_most_items", "maxLength": "at_most_characters",
+    "minimum": "or_more", "maximum": "or_less", "minProperties": "at_least_fields",
+}  # fmt: skip
+
+
+def _constraint(error: SchemaError) -> str | Coded:
+    """The rule that a value breaks."""
     limit = error.validator_value
-    words: dict[str, Callable[[], str]] = {
-        "enum": lambda: f"one of {_listed(limit)}",
-        "const": lambda: f"exactly {json.dumps(limit)}",
+    if error.validator in LIMITS:
+        return coded(LIMITS[error.validator], limit=str(limit))
+    rules: dict[str, Callable[[], str | Coded]] = {
+        "enum": lambda: coded("one_of", values=_listed(limit)),
+        "const": lambda: coded("exactly", value=json.dumps(limit)),
         "type": lambda: " or ".join([limit] if isinstance(limit, str) else limit),
-        "format": lambda: "a day that exists, as year-month-day",
-        "minItems": lambda: f"at least {limit} items",
-        "maxItems": lambda: f"at most {limit} items",
-        "maxLength": lambda: f"at most {limit} characters",
-        "minimum": lambda: f"{limit} or more",
-        "maximum": lambda: f"{limit} or less",
-        "uniqueItems": lambda: "no item twice",
-        "minProperties": lambda: f"at least {limit} fields",
-        "pattern": lambda: "text that is not empty" if limit == r"\S" else f"the form {limit}",
-    }
-    return words[error.validator]() if error.validator in words else str(error.message)[:200]
+        "format": lambda: coded("a_day_that_exists"),
+        "uniqueItems": lambda: coded("no_item_twice"),
+        "pattern": lambda: (coded("text_not_empty") if limit == r"\S"
+                            else coded("the_form", pattern=limit)),
+    }  # fmt: skip
+    return rules[error.validator]() if error.validator in rules else str(error.message)[:200]
 
 
-def _next_step(error: SchemaError, field: str | None) -> str:
+def _next_step(error: SchemaError, field: str | None) -> Coded:
     """An instruction out of the schema's writing guide for the place, with its example."""
     guide = error.schema
     if field:
         guide = guide.get("properties", {}).get(field, guide)
     example = json.dumps(guide["examples"][0], ensure_ascii=False) if "examples" in guide else "…"
-    what = f"add `{field}`" if field else "write it"
-    return f"{what} as in {example}: {guide.get('description', 'see the schema')}"
+    told = guide.get("description", "see the schema")
+    if field:
+        return coded("add_as_in", field=field, example=example, guide=told)
+    return coded("write_as_in", example=example, guide=told)
 
 
 def _listed(fields: Any) -> str:
     return ", ".join(f"`{field}`" for field in fields)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> str | Coded:
     """A value as the file has it; containers by their kind, so that no page of text is quoted."""
     if isinstance(value, dict):
-        return "a record" if value else "an empty record"
+        return coded("a_record" if value else "an_empty_record")
     if isinstance(value, list):
-        return f"a list of {len(value)}"
-    return "nothing" if value is None else quoted(value)
+        return coded("a_list", count=len(value))
+    return coded("nothing") if value is None else quoted(value)
 
 
 def broken_fields(places: set[KeyPath], record: KeyPath) -> Iterator[str]:

@@ -4,7 +4,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,21 +100,19 @@ def check_files(options: argparse.Namespace) -> int:
     if checked.problems:
         return _print_problems(checked.problems)
     print(f"{options.data}: {len(checked.observations)} observations, no problem found")
-    for phrase in _phrases_in_english_alone(checked):
-        print(f"note without Vietnamese, add it to notes.po: {phrase}")
+    for place, column in _in_one_language(checked):
+        print(f"note in one language only, fill in {column}: {place}")
     return OK
 
 
-def _phrases_in_english_alone(checked: "Checked") -> list[str]:
-    """The phrases of curators that a Vietnamese reader would be shown in English."""
-    from indicators.language.note_words import untranslated
-
-    noted = [("sources", "note")]
-    noted += [(resource, column) for resource in ("observations", "former_observations")
-              for column in ("note", "correction")]  # fmt: skip
-    notes = {row[column] for resource, column in noted
-             for _table, _line, row in checked.files.rows(resource)}  # fmt: skip
-    return sorted({phrase for note in notes for phrase in untranslated(note)})
+def _in_one_language(checked: "Checked") -> Iterator[tuple[str, str]]:
+    """Places of notes and corrections that lack their Vietnamese or English, and its column."""
+    for resource in ("sources", "observations", "former_observations"):
+        for table, line, row in checked.files.rows(resource):
+            for name in ("correction", "note"):
+                for column, other in ((name, f"{name}_en"), (f"{name}_en", name)):
+                    if not row.get(column) and row.get(other):
+                        yield f"{table.file}:{line}", column
 
 
 def _record(data: Path) -> int:

@@ -89,6 +89,7 @@ def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) ->
 def _import_report(options: argparse.Namespace, reference: Any) -> int:
     from indicators.candidates.files import candidates_csv
     from indicators.curation.decided_files import write_new_candidates
+    from indicators.language.coded_words import in_words
     from indicators.spreadsheets.importing import import_report, summary
     from indicators.spreadsheets.mapping.saved_mapping import (
         mapping_path,
@@ -96,7 +97,7 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
         save_mapping,
     )
     from indicators.spreadsheets.reading import Question
-    from indicators.spreadsheets.rejects import write_rejects
+    from indicators.spreadsheets.rejects import detail_in_words, write_rejects
 
     asked = options.period or options.year
     province = _known_province(options.province, reference)
@@ -112,10 +113,11 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
         write_rejects(report.rejects, options.rejects)
     if options.save_mapping:
         save_mapping(report.mapping, mapping_path(options.file))
-    lines = summary(report)
+    lines = [in_words(one, "en") for one in summary(report)]
     if not options.rejects:
-        lines += [f"  {one.place}: {one.reason_code}, {one.detail}" for one in report.rejects]
-    print("\n".join(lines), file=sys.stderr)
+        lines += [f"{one.place}: {one.reason_code}, {detail_in_words(one, 'en')}"
+                  for one in report.rejects]  # fmt: skip
+    print("\n  ".join(lines), file=sys.stderr)
     return SOME_REJECTED if report.rejects or report.unread_tables else ALL_READ
 
 

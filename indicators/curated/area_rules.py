@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from indicators.curated.package import CuratedFiles
-from indicators.problems import Problem, quoted
+from indicators.problems import Problem, problem_at, quoted
 
 Placed = tuple[str, int, dict[str, str]]
 # The level above each level; a nation has none.
@@ -39,14 +39,12 @@ def _parent_and_days(placed: Placed, levels: dict[str, str]) -> Iterator[Problem
     file, line, row = placed
     parent, level = row["parent_code"], row["level"]
     if level != "nation" and parent not in levels:
-        yield Problem(file, line, "parent_code", repr(parent), "a code of this file",
-                      "correct the parent")  # fmt: skip
+        yield problem_at(file, line, "parent_code", "parent_unknown", parent=repr(parent))
     elif level in LEVEL_ABOVE and levels[parent] != LEVEL_ABOVE[level]:
-        yield Problem(file, line, "parent_code", f"{parent}, of level {levels[parent]}",
-                      f"a code of level {LEVEL_ABOVE[level]}", "correct the parent")  # fmt: skip
+        yield problem_at(file, line, "parent_code", "parent_level", parent=parent,
+                         level=levels[parent], wanted=LEVEL_ABOVE[level])  # fmt: skip
     if row["valid_to"] and row["valid_to"] < row["valid_from"]:
-        yield Problem(file, line, "valid_to", f"{row['valid_to']}, before valid_from",
-                      "a day on or after valid_from", "swap the two dates")  # fmt: skip
+        yield problem_at(file, line, "valid_to", "validity_reversed", day=row["valid_to"])
 
 
 def _moved(versions: list[Placed]) -> Iterator[Problem]:
@@ -54,17 +52,12 @@ def _moved(versions: list[Placed]) -> Iterator[Problem]:
     for (_file, first_line, before), (file, line, row) in pairwise(versions):
         for column in ("parent_code", "level"):
             if row[column] != before[column]:
-                yield Problem(file, line, column,
-                              f"{row[column]}, but {before[column]} in line {first_line}",
-                              "one province for as long as a code lives",
-                              "correct the cell; an area that moved gets a code of its own, and "
-                              "area_lineage.csv leads there")  # fmt: skip
+                yield problem_at(file, line, column, "area_moved", now=row[column],
+                                 before=before[column], line=str(first_line))  # fmt: skip
         last = before["valid_to"]
         if not last or last >= row["valid_from"]:
-            yield Problem(file, line, "valid_from",
-                          f"{row['valid_from']}, while line {first_line} is valid",
-                          "one row for a code on each day",
-                          "end the earlier row on the day before")  # fmt: skip
+            yield problem_at(file, line, "valid_from", "versions_overlap", day=row["valid_from"],
+                             line=str(first_line))  # fmt: skip
 
 
 def _names_of_others(versions: list[Placed], by_code: dict[str, list[Placed]]) -> Iterator[Problem]:
@@ -74,10 +67,8 @@ def _names_of_others(versions: list[Placed], by_code: dict[str, list[Placed]]) -
             continue
         other = _namesake(row, by_code)
         if other:
-            yield Problem(file, line, "name",
-                          f"{quoted(row['name'])}, the name of {other} beside it",
-                          f"a name of {row['area_code']} alone",
-                          "correct the code or the name")  # fmt: skip
+            yield problem_at(file, line, "name", "name_of_other", name=quoted(row["name"]),
+                             other=other, code=row["area_code"])  # fmt: skip
 
 
 def _namesake(row: dict[str, str], by_code: dict[str, list[Placed]]) -> str | None:
@@ -120,8 +111,6 @@ def _apart_from_their_province(
             if parents[code] != usual and code not in told:
                 told.add(code)
                 file, line, _row = by_code[code][-1]
-                yield Problem(file, line, "parent_code",
-                              f"{parents[code]}, though {code} was made of {quoted(province)}",
-                              f"{usual}, as {most:,} other communes made of it",
-                              "correct the parent here, or the lineage in "
-                              "area_lineage.csv")  # fmt: skip
+                yield problem_at(file, line, "parent_code", "apart_from_province",
+                                 parent=parents[code], code=code, former=quoted(province),
+                                 usual=usual, count=most)  # fmt: skip

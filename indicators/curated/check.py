@@ -16,7 +16,7 @@ from indicators.curated.program_files import program_file_problems
 from indicators.curated.row_counts import count_problems
 from indicators.curated.rules import RULES, AreaVersion, Facts, Placed
 from indicators.curated.table_schema import schema_problems
-from indicators.problems import Problem, quoted
+from indicators.problems import Problem, problem_at, quoted
 
 
 @dataclass(frozen=True)
@@ -83,16 +83,8 @@ def _placed(files: CuratedFiles, resource: str) -> tuple[list[Placed], list[Prob
         if observation:
             placed.append(Placed(table.file, line, observation))
         else:
-            unread.append(
-                Problem(
-                    table.file,
-                    line,
-                    None,
-                    quoted(", ".join(row.values())),
-                    "finite numbers with a point and dates such as 2025-12-31",
-                    "correct the row",
-                )
-            )
+            cells = quoted(", ".join(row.values()))
+            unread.append(problem_at(table.file, line, None, "row_unreadable", cells=cells))
     return placed, unread
 
 
@@ -136,12 +128,6 @@ def _repeated_across_files(placed: list[Placed]) -> list[Problem]:
         )
         before = first.setdefault(key, one)
         if before.file != one.file:
-            problems.append(
-                one.problem(
-                    None,
-                    f"a key that stands in {before.file}:{before.row} already",
-                    "one row per area, indicator, period, basis, source and revision",
-                    "delete one row or give it the next revision",
-                )
-            )
+            place = f"{before.file}:{before.row}"
+            problems.append(one.problem(None, "key_in_other_file", place=place))
     return problems

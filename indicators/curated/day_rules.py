@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from indicators.curated.package import CuratedFiles
-from indicators.problems import Problem
+from indicators.problems import Problem, problem_at
 
 # Days of what has happened. A boundary change may be known before its day, so areas have none here.
 PAST_DAYS = {
@@ -25,9 +25,8 @@ def future_days(files: CuratedFiles, today: date) -> Iterator[Problem]:
             for column in columns:
                 told = column == "period_end" and row[column] > row["recorded_on"]
                 if row[column] > last and _is_day(row[column]) and not told:
-                    yield Problem(table.file, line, column, f"{row[column]}, a day to come",
-                                  f"a day up to today ({last} by this machine's clock)",
-                                  "correct the date, or the clock")  # fmt: skip
+                    yield problem_at(table.file, line, column, "day_to_come", day=row[column],
+                                     today=last)  # fmt: skip
 
 
 def _is_day(text: str) -> bool:

@@ -7,6 +7,7 @@ the descriptor alone.
 from functools import cache
 from typing import Literal, NamedTuple
 
+from indicators.coded import coded
 from indicators.curated.package import DESCRIPTOR, read_descriptor
 from indicators.refusal import RefusedFileError
 from indicators.settings import DATA
@@ -37,8 +38,9 @@ def declared_columns(resource: str) -> tuple[DeclaredColumn, ...]:
                                field.get("description", ""))
                 for field in one["schema"]["fields"]
             )  # fmt: skip
-    found = problems[0].found if problems else f"no table {resource}"
-    raise RefusedFileError(DESCRIPTOR, found, f"the columns of {resource}", "restore the file")
+    absent = coded("resource_absent", name=resource, names=resource)
+    fact = problems[0].fact if problems else absent
+    raise RefusedFileError(DESCRIPTOR, fact.code, **dict(fact.parameters))
 
 
 def columns_of_type(resource: str, *types: ColumnType) -> tuple[str, ...]:

@@ -8,12 +8,10 @@ not checked; everything that the other rules hold of a figure is.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from indicators.curated import rules
 from indicators.curated.package import CuratedFiles
 from indicators.curated.rules import Facts, Placed
-from indicators.doubts import plain_number
 from indicators.problems import Problem, quoted
 
 
@@ -51,9 +49,7 @@ def known_former_code(units: FormerUnits, _facts: Facts, placed: Placed) -> Iter
     """The code is an ``old_code`` of the lineage."""
     code = placed.observation.area_code
     if code not in units.ended_on:
-        yield placed.problem("area_code", quoted(code), "an old_code of area_lineage.csv",
-                             "correct the code; a figure of an area of today goes into "
-                             "observations/")  # fmt: skip
+        yield placed.problem("area_code", "former_code_unknown", code=quoted(code))
 
 
 def ends_before_the_reform(units: FormerUnits, _facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -61,9 +57,8 @@ def ends_before_the_reform(units: FormerUnits, _facts: Facts, placed: Placed) ->
     row = placed.observation
     ended = units.ended_on.get(row.area_code)
     if ended and row.period_end >= ended:
-        yield placed.problem("period_end", str(row.period_end), f"a day before {ended}",
-                             "correct the period, or use the code of the successor in "
-                             "observations/")  # fmt: skip
+        yield placed.problem("period_end", "after_former_end", day=str(row.period_end),
+                             ended=str(ended))  # fmt: skip
 
 
 def plausible_for_a_commune(_units: FormerUnits, facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -72,12 +67,7 @@ def plausible_for_a_commune(_units: FormerUnits, facts: Facts, placed: Placed) -
     indicator = facts.catalogue.indicators.get(row.indicator_id)
     if indicator is None:
         return
-    low, high = indicator.plausible("commune")
-    if not Decimal(str(low)) <= row.value <= Decimal(str(high)):
-        found = f"{plain_number(row.value)} {indicator.unit}"
-        expected = f"{rules.bound(low)} to {rules.bound(high)} {indicator.unit}"
-        step = "look for a lost decimal mark or a wrong unit in the source"
-        yield placed.problem("value", found, expected, step)
+    yield from rules.outside(placed, indicator, "commune")
 
 
 FORMER_RULES: tuple[FormerRule, ...] = (

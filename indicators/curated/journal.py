@@ -20,17 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.file_lock import LONGEST_WAIT_SECONDS, file_lock
-from indicators.problems import Problem
+from indicators.problems import Problem, problem_at
 from indicators.writing import NotWrittenError
 
 JOURNAL = ".accept-journal.json"
 STAGED = ".accept-staged"
 LOCK = Path("observations") / ".accept.lock"
-
-ACCEPT_AGAIN = (
-    "restore the file from version control and run again, or keep it: delete "
-    f"{JOURNAL} and {STAGED}, and accept the candidates again"
-)
 
 
 class InterruptedChangeError(Exception):
@@ -85,10 +80,7 @@ def files_settled(directory: Path, longest_wait: float = LONGEST_WAIT_SECONDS) -
 
 
 def _cannot_complete(error: OSError) -> Problem:
-    return Problem(JOURNAL, None, None,
-                   f"an interrupted accept that cannot be completed here: {error.strerror}",
-                   "a folder that can be written to",
-                   "run `python -m indicators check` where it can be written to")  # fmt: skip
+    return problem_at(JOURNAL, None, None, "accept_not_completed", fault=str(error.strerror))
 
 
 def replace_as_one(directory: Path, texts: Sequence[tuple[Path, str]]) -> None:
@@ -163,22 +155,23 @@ def _read(directory: Path, journal: Path) -> list[_Move]:
             for one in json.loads(journal.read_text("utf-8"))
         ]  # fmt: skip
     except (ValueError, KeyError, TypeError) as error:
-        raise InterruptedChangeError(
-            Problem(JOURNAL, None, None, "a journal that cannot be read",
-                    "the list of files that an accept was about to replace", ACCEPT_AGAIN)
-        ) from error  # fmt: skip
+        raise InterruptedChangeError(_stopped(JOURNAL, "journal_unreadable")) from error
 
 
 def _refuse_other_hand(directory: Path, move: _Move) -> None:
     """Neither write over what somebody has changed since, nor move what is not whole."""
     file = move.path.relative_to(directory).as_posix()
     if _digest(move.path) != move.before:
-        found, expected = "an edit made after an accept was interrupted", "the file as it was then"
+        code = "edited_since"
     elif _digest(move.staged) != move.after:
-        found, expected = "an interrupted accept whose new text is lost", f"it in {STAGED}"
+        code = "staged_text_lost"
     else:
         return
-    raise InterruptedChangeError(Problem(file, None, None, found, expected, ACCEPT_AGAIN))
+    raise InterruptedChangeError(_stopped(file, code))
+
+
+def _stopped(file: str, code: str) -> Problem:
+    return problem_at(file, None, None, code, journal=JOURNAL, staged=STAGED)
 
 
 def _discard(directory: Path) -> None:

@@ -1,6 +1,6 @@
 """One row of ``data/observations/*.csv`` with its types, and the interval it stands for."""
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -46,6 +46,9 @@ class Observation:
     recorded_on: date
     revision: int
     withdrawn: bool = False
+    correction_en: str = ""
+    note_en: str = ""
+    flags: str = ""
 
     @property
     def has_counts(self) -> bool:
@@ -59,6 +62,7 @@ def parse_observation(row: dict[str, str]) -> Observation | None:
     try:
         return Observation(
             **{name: row[name] for name in _TEXT},
+            **{name: row.get(name, "") for name in _LATER_TEXT},
             period_start=_day(row["period_start"]),
             period_end=date.fromisoformat(row["period_end"]),
             value=_finite(row["value"]),
@@ -72,7 +76,10 @@ def parse_observation(row: dict[str, str]) -> Observation | None:
         return None
 
 
-_TEXT = tuple(one.name for one in fields(Observation) if one.type is str)
+_TEXTS = [one for one in fields(Observation) if one.type is str]
+_TEXT = tuple(one.name for one in _TEXTS if one.default is MISSING)
+# Columns that a file of an earlier release does not have.
+_LATER_TEXT = tuple(one.name for one in _TEXTS if one.default is not MISSING)
 
 
 def _day(text: str) -> date | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indicators.problems import Problem, quoted
+from indicators.coded import coded
+from indicators.problems import Problem, problem_at, quoted
 
 DESCRIPTOR = "datapackage.json"
 CATALOGUE = "indicators.yaml"
@@ -73,14 +74,7 @@ def read_descriptor(directory: Path) -> tuple[dict[str, Any], list[Problem]]:
         return ({}, problems) if problems else (descriptor, [])
     except json.JSONDecodeError as error:
         return {}, [
-            Problem(
-                DESCRIPTOR,
-                error.lineno,
-                None,
-                f"JSON that breaks off: {error.msg}",
-                "a Frictionless data package",
-                "restore the file from version control",
-            )
+            problem_at(DESCRIPTOR, error.lineno, None, "descriptor_broken", fault=error.msg)
         ]
 
 
@@ -88,20 +82,15 @@ def _descriptor_problems(descriptor: Any) -> Iterator[Problem]:
     """JSON that declares no tables, or leaves out one that the program cannot do without."""
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list):
-        yield _undeclared("no list of resources", "the tables as resources")
+        yield problem_at(DESCRIPTOR, None, "resources", "resources_absent")
         return
     sound = [one["name"] for one in resources if _declares_a_table(one)]
     if len(sound) < len(resources):
-        yield _undeclared("a resource without name, path or the fields of its schema",
-                          "a table with name, path and schema")  # fmt: skip
+        yield problem_at(DESCRIPTOR, None, "resources", "resource_undeclared")
     for name in NEEDED:
         if name not in sound:
-            yield _undeclared(f"no resource {name}", f"the resources {', '.join(NEEDED)}")
-
-
-def _undeclared(found: str, expected: str) -> Problem:
-    return Problem(DESCRIPTOR, None, "resources", found, expected,
-                   "restore the file from version control")  # fmt: skip
+            yield problem_at(DESCRIPTOR, None, "resources", "resource_absent", name=name,
+                             names=", ".join(NEEDED))  # fmt: skip
 
 
 def _declares_a_table(resource: Any) -> bool:
@@ -140,16 +129,8 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return None, [
-            Problem(
-                file,
-                line,
-                None,
-                f"byte 0x{data[error.start]:02x} that is not UTF-8",
-                "text in UTF-8",
-                "save it again as UTF-8 (the bytes look like Windows-1258 or a like code page)",
-            )
-        ]
+        byte = f"0x{data[error.start]:02x}"
+        return None, [problem_at(file, line, None, "not_utf_8", byte=byte)]
 
 
 def unended_line(path: Path, file: str) -> list[Problem]:
@@ -157,59 +138,29 @@ def unended_line(path: Path, file: str) -> list[Problem]:
     content = path.read_bytes()
     if content.endswith(b"\n"):
         return []
-    return [
-        Problem(
-            file,
-            content.count(b"\n") + 1,
-            None,
-            "a last line without a line end",
-            "a line end after every row",
-            "compare the file with version control: it may break off here; if it is whole, "
-            "end the line",
-        )
-    ]
+    return [problem_at(file, content.count(b"\n") + 1, None, "unended_line")]
 
 
 def _unreadable(path: Path, file: str) -> Problem | None:
     if path.is_dir():
-        return Problem(file, None, None, "a directory", "a file", "remove or rename the directory")
+        return problem_at(file, None, None, "directory_for_file")
     if not path.is_file():
-        return Problem(file, None, None, "no such file", "the file", "restore it or add it")
+        return problem_at(file, None, None, "file_absent")
     if path.stat().st_size == 0:
-        return Problem(
-            file,
-            None,
-            None,
-            "an empty file",
-            "a header row and data",
-            "restore the file from version control",
-        )
+        return problem_at(file, None, None, "file_empty")
     return None
 
 
 def _bad_bytes(data: bytes, file: str) -> Problem | None:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Problem(file, 1, None, "UTF-16", "text in UTF-8", "save it again as UTF-8")
+        return problem_at(file, 1, None, "utf_16")
     nul = data.find(b"\0")
     if nul >= 0:
-        return Problem(
-            file,
-            data[:nul].count(b"\n") + 1,
-            None,
-            "a NUL byte",
-            "text",
-            "restore the file; it is damaged or not a text file",
-        )
+        return problem_at(file, data[:nul].count(b"\n") + 1, None, "nul_byte")
     for number, line in enumerate(data.split(b"\n"), 1):
         if len(line) > LONGEST_LINE_BYTES:
-            return Problem(
-                file,
-                number,
-                None,
-                f"a line of {len(line):,} bytes",
-                f"lines below {LONGEST_LINE_BYTES:,} bytes",
-                "look for a missing line break or quotation mark",
-            )
+            return problem_at(file, number, None, "long_line", size=len(line),
+                              most=LONGEST_LINE_BYTES)  # fmt: skip
     return None
 
 
@@ -243,18 +194,10 @@ def _cut(
             if len(cells) == len(expected):
                 rows.append((reader.line_num, dict(zip(expected, cells, strict=True)) | absent))
             else:
-                problems.append(_wrong_width(file, reader.line_num, len(cells), len(expected)))
+                problems.append(problem_at(file, reader.line_num, None, "row_width",
+                                           found=len(cells), expected=len(expected)))  # fmt: skip
     except csv.Error as error:
-        problems.append(
-            Problem(
-                file,
-                reader.line_num,
-                None,
-                f"broken CSV: {error}",
-                "comma-separated values",
-                "look for an unclosed quotation mark",
-            )
-        )
+        problems.append(problem_at(file, reader.line_num, None, "csv_broken", fault=str(error)))
     return Table(file, path, schema, rows), problems
 
 
@@ -278,31 +221,10 @@ def _header_problems(file: str, header: list[str], expected: list[str]) -> list[
     extra = [name for name in header if name not in expected]
     if not missing and not extra:
         return [
-            Problem(
-                file,
-                1,
-                None,
-                f"columns in the order {quoted(', '.join(header))}",
-                f"the order {', '.join(expected)}",
-                "reorder the columns",
-            )
-        ]
-    found = [f"no column {name}" for name in missing]
-    found += [f"an unknown column {quoted(name)}" for name in extra]
-    return [
-        Problem(
-            file, 1, None, phrase, f"the columns {', '.join(expected)}", "correct the header row"
-        )
-        for phrase in found
-    ]
-
-
-def _wrong_width(file: str, line: int, found: int, expected: int) -> Problem:
-    return Problem(
-        file,
-        line,
-        None,
-        f"{found} cells",
-        f"{expected} cells",
-        "look for a comma that needs quotation marks, or a comma as decimal mark",
-    )
+            problem_at(file, 1, None, "column_order", columns=quoted(", ".join(header)),
+                       expected=", ".join(expected))
+        ]  # fmt: skip
+    wanted = coded("the_columns", columns=", ".join(expected))
+    found = [("column_absent", name) for name in missing]
+    found += [("column_unknown", quoted(name)) for name in extra]
+    return [problem_at(file, 1, None, code, column=name, expected=wanted) for code, name in found]

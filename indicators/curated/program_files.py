@@ -10,9 +10,10 @@ from pathlib import Path
 
 from indicators.catalogue.catalogue_file import CatalogueFile, read_catalogue_file
 from indicators.catalogue.records import Catalogue
-from indicators.curated.package import CATALOGUE, read_text, unended_line
+from indicators.coded import coded
+from indicators.curated.package import read_text, unended_line
 from indicators.curated.row_counts import OTHER_FILES
-from indicators.problems import Problem, quoted
+from indicators.problems import Problem, problem_at, quoted
 
 PHRASES, HEADERS, CORRECTIONS = "phrases.yaml", "headers.yaml", "area_corrections.yaml"
 PHRASES_SCHEMA = "phrases.schema.json"
@@ -21,7 +22,6 @@ CORRECTION_PARTS = {
     "package": str, "version": str, "type_changes": dict, "provinces": dict, "corrections": list,
     "confirmed_points": list, "lineage_removed": dict,
 }  # fmt: skip
-RESTORE = "restore the file from version control, or mend it"
 
 
 def program_file_problems(directory: Path, catalogue: Catalogue | None) -> list[Problem]:
@@ -59,11 +59,10 @@ def _schema_faults(path: Path) -> Iterator[Problem]:
     try:
         jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text("utf-8-sig")))
     except json.JSONDecodeError as error:
-        yield Problem(path.name, error.lineno, None, f"JSON that breaks off: {error.msg}",
-                      "a JSON Schema", RESTORE)  # fmt: skip
+        yield problem_at(path.name, error.lineno, None, "schema_broken", fault=error.msg)
     except (jsonschema.SchemaError, UnicodeDecodeError) as error:
-        yield Problem(path.name, None, None, quoted(str(error).splitlines()[0]), "a JSON Schema",
-                      RESTORE)  # fmt: skip
+        fault = quoted(str(error).splitlines()[0])
+        yield problem_at(path.name, None, None, "schema_wrong", fault=fault)
 
 
 def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> Iterator[Problem]:
@@ -73,16 +72,15 @@ def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> It
 
     schema = path.with_name(PHRASES_SCHEMA)
     if not schema.is_file():
-        yield Problem(schema.name, None, None, "no such file", f"the schema of {file.name}",
-                      "restore it or add it")  # fmt: skip
+        yield problem_at(schema.name, None, None, "schema_absent", file=file.name)
         return
     validator = Draft202012Validator(json.loads(schema.read_text("utf-8-sig")))
     faults = list(validator.iter_errors(file.data))
     for fault in faults:
         place = tuple(fault.absolute_path)
-        yield Problem(file.name, file.line(place), ".".join(map(str, place)) or None,
-                      quoted(fault.message), f"a vocabulary as {schema.name} describes it",
-                      RESTORE)  # fmt: skip
+        yield problem_at(file.name, file.line(place), ".".join(map(str, place)) or None,
+                         "vocabulary_form", fault=quoted(fault.message),
+                         schema=schema.name)  # fmt: skip
     if faults:
         return
     try:
@@ -92,9 +90,8 @@ def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> It
         return
     for name in file.data["indicators"]:
         if catalogue and name not in catalogue.indicators:
-            yield Problem(file.name, file.line(("indicators", name)), f"indicators.{name}",
-                          quoted(name), f"an id of {CATALOGUE}",
-                          "correct the id or add the indicator to the catalogue")  # fmt: skip
+            yield problem_at(file.name, file.line(("indicators", name)), f"indicators.{name}",
+                             "indicator_unknown", indicator=quoted(name))  # fmt: skip
 
 
 def _headers(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> Iterator[Problem]:
@@ -115,14 +112,14 @@ def _corrections(
     data = file.data if isinstance(file.data, dict) else {}
     for part, kind in CORRECTION_PARTS.items():
         if not isinstance(data.get(part), kind):
-            found = "something else" if part in data else "nothing"
-            yield Problem(file.name, file.line((part,)), part, found,
-                          f"a {kind.__name__} named {part}", RESTORE)  # fmt: skip
+            found = coded("something_else" if part in data else "nothing")
+            yield problem_at(file.name, file.line((part,)), part, "part_absent", found=found,
+                             kind=kind.__name__, part=part)  # fmt: skip
 
 
 def _unusable(file: str, error: BaseException) -> Problem:
     missing = f"no entry {error}" if isinstance(error, KeyError) else str(error)
-    return Problem(file, None, None, quoted(missing), "a vocabulary that can be used", RESTORE)
+    return problem_at(file, None, None, "vocabulary_unusable", fault=quoted(missing))
 
 
 VOCABULARIES: dict[str, Callable[[CatalogueFile, Path, Catalogue | None], Iterator[Problem]]] = {

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from indicators.coded import coded
 from indicators.curated.package import DESCRIPTOR, CuratedFiles, resource_paths
-from indicators.problems import Problem
+from indicators.problems import Problem, problem_at
 
 ROWS, LINES = "rowCounts", "lineCounts"
 # What the program or the making of the areas reads besides tables; ``data/README.md`` says what of.
@@ -22,8 +23,6 @@ OTHER_FILES = (
     "indicators.yaml", "indicators.schema.json", "phrases.yaml", "phrases.schema.json",
     "headers.yaml", "area_corrections.yaml",
 )  # fmt: skip
-RECORD = "run `python -m indicators check --record`"
-AFTER_AN_EDIT = f"restore the file from version control, or after an edit by hand {RECORD}"
 
 Counts = dict[str, int]
 
@@ -92,21 +91,14 @@ def _compared(
 ) -> Iterator[Problem]:
     for file, count in counted.items():
         if file not in recorded:
-            yield Problem(file, None, None, f"a file that {DESCRIPTOR} does not count",
-                          "its size recorded there",
-                          f"take the file away, or {RECORD}")  # fmt: skip
+            yield problem_at(file, None, None, "file_not_counted", descriptor=DESCRIPTOR)
         elif recorded[file] != count:
-            yield Problem(file, None, None, _counted(count, unit),
-                          f"{_counted(recorded[file], unit)} as {DESCRIPTOR} records",
-                          AFTER_AN_EDIT)  # fmt: skip
+            yield problem_at(file, None, None, "other_count", found=coded(unit, count=count),
+                             recorded=coded(unit, count=recorded[file]),
+                             descriptor=DESCRIPTOR)  # fmt: skip
     for file in recorded:
         if file not in counted and file not in unreadable and not (directory / file).exists():
-            yield Problem(file, None, None, "no such file",
-                          f"the size that {DESCRIPTOR} records", AFTER_AN_EDIT)  # fmt: skip
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count:,} {unit}"
+            yield problem_at(file, None, None, "counted_file_absent", descriptor=DESCRIPTOR)
 
 
 def _gone(directory: Path, descriptor: Mapping[str, Any], counted: set[str]) -> Iterator[Problem]:
@@ -118,8 +110,7 @@ def _gone(directory: Path, descriptor: Mapping[str, Any], counted: set[str]) -> 
         listed = resource["path"] if named else []
         for file in listed:
             if file not in present and file not in counted:
-                yield Problem(file, None, None, "no such file", f"a file that {DESCRIPTOR} names",
-                              AFTER_AN_EDIT)  # fmt: skip
+                yield problem_at(file, None, None, "listed_file_absent", descriptor=DESCRIPTOR)
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.catalogue.records import Catalogue, Indicator
+from indicators.coded import Coded, coded, plain_number
 from indicators.country import REFORM
 from indicators.curated.observations import (
     Observation,
@@ -17,8 +18,8 @@ from indicators.curated.observations import (
     contradicts_counts,
     follows_from_print,
 )
-from indicators.doubts import plain_number
-from indicators.problems import Problem, quoted
+from indicators.flags import INCONSISTENT, flagged
+from indicators.problems import Problem, problem_at, quoted
 
 # Administrative areas of today exist from this day on; earlier periods are read on them.
 
@@ -60,9 +61,9 @@ class Placed:
     row: int
     observation: Observation
 
-    def problem(self, column: str | None, found: str, expected: str, step: str) -> Problem:
+    def problem(self, column: str | None, code: str, /, **parameters: str | Coded) -> Problem:
         """A Problem at this place."""
-        return Problem(self.file, self.row, column, found, expected, step)
+        return problem_at(self.file, self.row, column, code, **parameters)
 
 
 def known_indicator(facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -70,13 +71,9 @@ def known_indicator(facts: Facts, placed: Placed) -> Iterator[Problem]:
     name = placed.observation.indicator_id
     if name not in facts.catalogue.indicators:
         nearest = facts.catalogue.nearest_ids(name)
-        hint = f"write {nearest[0]}" if nearest else "correct the id"
-        yield placed.problem(
-            "indicator_id",
-            quoted(name),
-            "an id of indicators.yaml",
-            f"{hint} or add the indicator to the catalogue",
-        )
+        code = "indicator_misspelt" if nearest else "indicator_unknown"
+        near = {"nearest": nearest[0]} if nearest else {}
+        yield placed.problem("indicator_id", code, indicator=quoted(name), **near)
 
 
 def basis_in_vocabulary(facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -86,12 +83,9 @@ def basis_in_vocabulary(facts: Facts, placed: Placed) -> Iterator[Problem]:
         return
     codes = [basis.code for basis in indicator.basis] or [""]
     if placed.observation.basis not in codes:
-        yield placed.problem(
-            "basis",
-            quoted(placed.observation.basis),
-            f"one of {', '.join(code or '(empty)' for code in codes)}",
-            "correct the basis or add it to the catalogue",
-        )
+        known = coded("empty") if codes == [""] else ", ".join(code or "(empty)" for code in codes)
+        yield placed.problem("basis", "basis_unknown", basis=quoted(placed.observation.basis),
+                             known=known)  # fmt: skip
 
 
 def value_in_plausible_range(facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -99,31 +93,25 @@ def value_in_plausible_range(facts: Facts, placed: Placed) -> Iterator[Problem]:
     indicator, version = _indicator(facts, placed), _version(facts, placed)
     if indicator is None or version is None:
         return
-    low, high = indicator.plausible(version.level)
-    if not Decimal(str(low)) <= placed.observation.value <= Decimal(str(high)):
-        yield placed.problem(
-            "value",
-            f"{plain_number(placed.observation.value)} {indicator.unit}",
-            f"{bound(low)} to {bound(high)} {indicator.unit}",
-            "look for a lost decimal mark or a wrong unit in the source",
-        )
+    yield from outside(placed, indicator, version.level)
 
 
-def bound(limit: float) -> str:
-    """A limit of the catalogue as people write it: 1000000, never 1e+06."""
-    return plain_number(Decimal(str(limit)))
+def outside(placed: Placed, indicator: Indicator, level: str) -> Iterator[Problem]:
+    """The Problem of a value outside the plausible range of a level."""
+    low, high = (Decimal(str(bound)) for bound in indicator.plausible(level))
+    value = placed.observation.value
+    if not low <= value <= high:
+        yield placed.problem("value", "value_implausible", value=plain_number(value),
+                             unit=indicator.unit, low=plain_number(low),
+                             high=plain_number(high))  # fmt: skip
 
 
 def count_is_whole(facts: Facts, placed: Placed) -> Iterator[Problem]:
     """People, households and other things that are counted come in whole numbers."""
     indicator, value = _indicator(facts, placed), placed.observation.value
     if indicator is not None and indicator.is_count and value != value.to_integral_value():
-        yield placed.problem(
-            "value",
-            f"{plain_number(value)} {indicator.unit}",
-            f"a whole number of {indicator.unit}",
-            "look whether a mark of thousands was taken for a decimal one",
-        )
+        yield placed.problem("value", "count_not_whole", value=plain_number(value),
+                             unit=indicator.unit)  # fmt: skip
 
 
 def applies_to_area(facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -133,43 +121,27 @@ def applies_to_area(facts: Facts, placed: Placed) -> Iterator[Problem]:
         return
     day = max(placed.observation.period_end, REFORM)
     if not indicator.applies(version.area_type, day):
-        yield placed.problem(
-            "indicator_id",
-            f"{indicator.id} for a {version.area_type}",
-            f"an area type that {indicator.id} applies to on {day}",
-            "check the area code; a phường has no new-rural criteria",
-        )
+        yield placed.problem("indicator_id", "type_without_indicator", indicator=indicator.id,
+                             area_type=version.area_type, day=str(day))  # fmt: skip
 
 
 def area_valid_on_date(facts: Facts, placed: Placed) -> Iterator[Problem]:
     """The area exists on the last day of the period."""
     code = placed.observation.area_code
     if code in facts.areas and _version(facts, placed) is None:
-        yield placed.problem(
-            "area_code",
-            f"{code} on {placed.observation.period_end}",
-            "an area that is valid on that day",
-            "use the code of the successor in area_lineage.csv",
-        )
+        yield placed.problem("area_code", "area_not_valid", area=code,
+                             day=str(placed.observation.period_end))  # fmt: skip
 
 
 def period_in_order(_facts: Facts, placed: Placed) -> Iterator[Problem]:
     """The first day is not after the last, and the last not after the day of recording."""
     row = placed.observation
     if row.period_start and row.period_start > row.period_end:
-        yield placed.problem(
-            "period_start",
-            f"{row.period_start} after {row.period_end}",
-            "a first day on or before period_end",
-            "swap the two dates",
-        )
+        yield placed.problem("period_start", "period_reversed", first=str(row.period_start),
+                             last=str(row.period_end))  # fmt: skip
     if row.period_end > row.recorded_on:
-        yield placed.problem(
-            "period_end",
-            f"{row.period_end}, after it was recorded",
-            f"a day up to recorded_on ({row.recorded_on})",
-            "correct the period: a plan or forecast is no observation",
-        )
+        yield placed.problem("period_end", "period_after_recording", day=str(row.period_end),
+                             recorded_on=str(row.recorded_on))  # fmt: skip
 
 
 def value_follows_from_print(facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -178,41 +150,29 @@ def value_follows_from_print(facts: Facts, placed: Placed) -> Iterator[Problem]:
     if indicator is None or row.correction:
         return
     if not follows_from_print(row, indicator.unit, _language(facts, row)):
-        yield placed.problem(
-            "value",
-            f"{plain_number(row.value)}, printed {quoted(row.as_printed)}",
-            "a value that follows from as_printed",
-            "correct the value, or say in correction why it differs",
-        )
+        yield placed.problem("value", "value_not_printed", value=plain_number(row.value),
+                             printed=quoted(row.as_printed))  # fmt: skip
 
 
 def counts_agree(facts: Facts, placed: Placed) -> Iterator[Problem]:
-    """A printed share agrees with its counts within rounding, or a note says that it does not."""
+    """A printed share agrees with its counts within rounding, or note or flag says it does not."""
     row, indicator = placed.observation, _indicator(facts, placed)
-    if indicator is None or row.note:
+    if indicator is None or row.note or flagged(row.flags, INCONSISTENT):
         return
     share = computed_share(row)
     if share is not None and contradicts_counts(
         row, indicator.unit, _language(facts, row), indicator.limits
     ):
-        yield placed.problem(
-            "value",
-            f"{plain_number(row.value)} % beside counts that give {share:.2f} %",
-            "a share that agrees with its counts",
-            "correct a count, or keep both and say so in note",
-        )
+        yield placed.problem("value", "counts_disagree", value=plain_number(row.value),
+                             share=f"{share:.2f}")  # fmt: skip
 
 
 def counts_in_order(_facts: Facts, placed: Placed) -> Iterator[Problem]:
     """A denominator is above 0, and a count of a whole is not larger than the whole."""
     row = placed.observation
     if row.denominator is not None and row.denominator <= 0:
-        yield placed.problem(
-            "denominator",
-            str(row.denominator),
-            "a number above 0",
-            "correct it or leave the cell empty",
-        )
+        yield placed.problem("denominator", "denominator_not_positive",
+                             denominator=str(row.denominator))  # fmt: skip
 
 
 def withdrawn_with_reason(_facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -221,19 +181,9 @@ def withdrawn_with_reason(_facts: Facts, placed: Placed) -> Iterator[Problem]:
     if not row.withdrawn:
         return
     if not row.note:
-        yield placed.problem(
-            "note",
-            "a withdrawal without a reason",
-            "why the figure does not hold",
-            "say it in note",
-        )
+        yield placed.problem("note", "withdrawn_without_note")
     if row.revision == 1:
-        yield placed.problem(
-            "revision",
-            "a withdrawal of nothing",
-            "the revision after that of the figure",
-            "keep the figure's row and add the withdrawal as its next revision",
-        )
+        yield placed.problem("revision", "withdrawn_first")
 
 
 RULES: tuple[Callable[[Facts, Placed], Iterator[Problem]], ...] = (

@@ -4,17 +4,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from indicators.coded import Coded, coded
 from indicators.curated.package import CuratedFiles, Table
-from indicators.problems import Problem, quoted
+from indicators.problems import Problem, problem_at, quoted
 
 # More faults than this in one file are a wrong file, not a list that a person works through.
 MOST_PROBLEMS_PER_FILE = 1000
 
 # Patterns of columns that people fill in.
-PATTERNS_IN_WORDS = {
-    "^[a-z0-9][a-z0-9-]*$": "lower-case letters, digits and hyphens",
-    '^https?://[^\\s<>"]+$': "an address without blanks that begins with https:// or http://",
-    "^[a-z]{2}$": "a language code of two letters such as vi",
+PATTERNS = {
+    "^[a-z0-9][a-z0-9-]*$": "like_an_id",
+    '^https?://[^\\s<>"]+$': "an_address",
+    "^[a-z]{2}$": "a_language",
+}
+TYPES = {
+    "number": "a_number",
+    "integer": "a_whole_number",
+    "date": "a_date",
+    "boolean": "true_or_empty",
 }
 
 COMMA_DECIMAL = re.compile(r"^-?\d+,\d+$")
@@ -70,28 +77,10 @@ def _worded(table: Table, error: Any) -> list[Problem]:
         return [_broken_constraint(table, row, column, error)]
     if error.type == "primary-key":
         key = ", ".join(table.schema["primaryKey"])
-        return [
-            Problem(
-                table.file,
-                row,
-                None,
-                "a key that stands above already",
-                f"one row per {key}",
-                "delete one row or give it the next revision",
-            )
-        ]
+        return [problem_at(table.file, row, None, "key_repeated", key=key)]
     if error.type == "foreign-key":
         return [_unknown_reference(table, row, error)]
-    return [
-        Problem(
-            table.file,
-            row,
-            column,
-            error.note,
-            "a table as datapackage.json describes it",
-            "correct the file",
-        )
-    ]
+    return [problem_at(table.file, row, column, "table_wrong", fault=error.note)]
 
 
 def _field(table: Table, column: str) -> dict[str, Any]:
@@ -100,41 +89,36 @@ def _field(table: Table, column: str) -> dict[str, Any]:
 
 def _wrong_type(table: Table, row: int, column: str, cell: str) -> Problem:
     kind = _field(table, column)["type"]
-    expected = {
-        "number": "a number with a point as decimal mark, such as 78.6",
-        "integer": "a whole number such as 1",
-        "date": "a date such as 2025-12-31",
-        "boolean": "true or an empty cell",
-    }.get(kind, f"a value of type {kind}")
-    step = "correct the cell"
     if kind == "number" and COMMA_DECIMAL.match(str(cell)):
-        step = f"write {str(cell).replace(',', '.')}"
-    return Problem(table.file, row, column, quoted(cell), expected, step)
+        return problem_at(table.file, row, column, "decimal_comma", cell=quoted(cell),
+                          corrected=str(cell).replace(",", "."))  # fmt: skip
+    expected = coded(TYPES[kind]) if kind in TYPES else coded("of_type", type=kind)
+    return problem_at(table.file, row, column, "wrong_type", cell=quoted(cell), expected=expected)
 
 
 def _broken_constraint(table: Table, row: int, column: str, error: Any) -> Problem:
     constraints = _field(table, column).get("constraints", {})
     if not str(error.cell or "").strip():
-        return Problem(table.file, row, column, "an empty cell", "a value", "fill the cell in")
+        return problem_at(table.file, row, column, "cell_empty")
+    return problem_at(table.file, row, column, "wrong_type", cell=quoted(error.cell),
+                      expected=_allowed(constraints))  # fmt: skip
+
+
+def _allowed(constraints: dict[str, Any]) -> Coded:
+    """What a constraint of the schema allows."""
     if "enum" in constraints:
-        expected = f"one of {', '.join(constraints['enum'])}"
-    elif "pattern" in constraints:
+        return coded("one_of", values=", ".join(constraints["enum"]))
+    if "pattern" in constraints:
         pattern = constraints["pattern"]
-        expected = PATTERNS_IN_WORDS.get(pattern, f"text that matches {pattern}")
-    else:
-        bounds = (constraints.get("minimum", "…"), constraints.get("maximum", "…"))
-        expected = f"a value from {bounds[0]} to {bounds[1]}"
-    return Problem(table.file, row, column, quoted(error.cell), expected, "correct the cell")
+        return (coded(PATTERNS[pattern]) if pattern in PATTERNS
+                else coded("like_pattern", pattern=pattern))  # fmt: skip
+    return coded("between", low=str(constraints.get("minimum", "…")),
+                 high=str(constraints.get("maximum", "…")))  # fmt: skip
 
 
 def _unknown_reference(table: Table, row: int, error: Any) -> Problem:
     column = error.field_names[0]
     resource = error.reference_name
-    return Problem(
-        table.file,
-        row,
-        column,
-        f"{quoted(error.field_cells[0])}, which {resource}.csv does not have",
-        f"a {error.reference_field_names[0]} of {resource}.csv",
-        f"correct the code or add the row to {resource}.csv",
-    )
+    return problem_at(table.file, row, column, "reference_unknown",
+                      cell=quoted(error.field_cells[0]), table=resource,
+                      column=error.reference_field_names[0])  # fmt: skip

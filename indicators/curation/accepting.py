@@ -14,6 +14,7 @@ from pathlib import Path
 
 from indicators.candidates.candidate_lines import Decision, Row, read_candidates
 from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
+from indicators.coded import Coded, coded
 from indicators.curated.drafts import Draft, appended, problems_with
 from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
 from indicators.curated.observations import WITHDRAWN
@@ -26,7 +27,7 @@ from indicators.curated.row_counts import (
     with_counts,
 )
 from indicators.curation.new_sources import SOURCE_COLUMNS, read_sources
-from indicators.problems import Problem, quoted
+from indicators.problems import Problem, problem_at, quoted
 from indicators.writing import told_if_not_written
 
 KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "source_id")
@@ -208,12 +209,9 @@ def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
     for line in given.lines:
         source = line.row["source_id"]
         if line.decision == "accept" and source not in known and source not in problems:
-            problems[source] = Problem(
-                given.name, line.number, "source_id",
-                quoted(source) if source else "an empty cell", "a source of sources.csv",
-                "describe it as a new source, or add a row to data/sources.csv (source_id, kind, "
-                "publisher, title, url, published_on, retrieved_on, language, note), and accept "
-                "the file again",
+            problems[source] = problem_at(
+                given.name, line.number, "source_id", "source_unknown",
+                source=quoted(source) if source else coded("an_empty_cell"),
             )  # fmt: skip
     return list(problems.values())
 
@@ -236,12 +234,11 @@ def _place_in_history(
         reason = line.reason or _new_words(row, before[-1])
         if not reason:
             old, new = _changed(before[-1], row)
-            yield Problem(name, line.number, "reason", "a change without a reason",
-                          f"why {old} becomes {new}",
-                          "say it in reason, note or correction")  # fmt: skip
+            yield problem_at(name, line.number, "reason", "change_without_reason", old=old, new=new)
             return
         row["recorded_on"] = max(row["recorded_on"], before[-1]["recorded_on"])
-        row["note"] = _with_reason(row["note"], line.reason)
+        for name in ("note", "note_en"):  # an empty note_en is the note
+            row[name] = _with_reason(row[name], line.reason) if row[name] or name == "note" else ""
         outcome.revised.append(row)
     outcome.added.append(row)
     before.append({**row, "of this file": str(line.number)})
@@ -255,9 +252,7 @@ def _withdraw(
     """The next revision of an accepted figure: it does not hold, and why."""
     before = history.get(_key(line.row), [])
     if not before:
-        yield Problem(name, line.number, None, "a withdrawal of a figure that is not in the table",
-                      "area, indicator, period, basis and source of an accepted figure",
-                      "correct the row, or refuse it")  # fmt: skip
+        yield problem_at(name, line.number, None, "withdrawal_of_unknown")
         return
     last = before[-1]
     if "of this file" in last:
@@ -267,14 +262,12 @@ def _withdraw(
     elif line.row["value"] and _comparable("value", line.row["value"]) != _comparable(
         "value", last["value"]
     ):
-        yield Problem(name, line.number, "value", quoted(line.row["value"]),
-                      f"the accepted value, {last['value']}, or an empty cell",
-                      "look whether this is the figure to withdraw")  # fmt: skip
+        yield problem_at(name, line.number, "value", "withdrawal_of_other_value",
+                         value=quoted(line.row["value"]), accepted=last["value"])  # fmt: skip
     elif not line.reason:
-        yield Problem(name, line.number, "reason", "a withdrawal without a reason",
-                      "why the figure does not hold", "say it in reason")  # fmt: skip
+        yield problem_at(name, line.number, "reason", "withdrawal_without_reason")
     else:
-        row = {**last, "note": line.reason, "withdrawn": WITHDRAWN,
+        row = {**last, "note": line.reason, "note_en": "", "withdrawn": WITHDRAWN,
                "recorded_on": max(day.isoformat(), last["recorded_on"]),
                "revision": str(_last_revision(before) + 1)}  # fmt: skip
         outcome.withdrawn.append(row)
@@ -284,9 +277,7 @@ def _withdraw(
 
 
 def _second_value(name: str, line: Decision, first: Row) -> Problem:
-    return Problem(name, line.number, None, "a second value for the figure of line "
-                   f"{first['of this file']}", "one value a figure",
-                   "refuse one of the two")  # fmt: skip
+    return problem_at(name, line.number, None, "second_value", line=first["of this file"])
 
 
 def _last_revision(rows: list[Row]) -> int:
@@ -297,10 +288,10 @@ def _same_figure(one: Row, other: Row) -> bool:
     return all(_comparable(name, one[name]) == _comparable(name, other[name]) for name in FIGURE)
 
 
-def _changed(before: Row, row: Row) -> tuple[str, str]:
+def _changed(before: Row, row: Row) -> tuple[str | Coded, str]:
     """The value before and now; where it stayed, what else of the figure changed."""
     if before["withdrawn"]:
-        return "what was withdrawn", row["value"]
+        return coded("withdrawn_figure"), row["value"]
     name = next(
         (one for one in FIGURE if _comparable(one, before[one]) != _comparable(one, row[one])),
         "value",

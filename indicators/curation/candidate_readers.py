@@ -19,6 +19,7 @@ from indicators.candidates.files import (
     candidate,
     from_extract,
 )
+from indicators.coded import Coded
 from indicators.curated.drafts import Row
 from indicators.extraction.candidate import Skipped
 from indicators.extraction.gazetteer import Gazetteer, load_gazetteer, province_of_source
@@ -44,14 +45,6 @@ LONGEST_NAME = 80
 _one_workbook = threading.Lock()
 
 
-class UnreadableError(Exception):
-    """What was given cannot be read: ``found``, ``expected`` and ``next_step`` say why."""
-
-    def __init__(self, place: str, found: str, expected: str, next_step: str) -> None:
-        super().__init__(f"{place}: found {found}, expected {expected}; {next_step}")
-        self.place, self.found, self.expected, self.next_step = place, found, expected, next_step
-
-
 @dataclass(frozen=True, repr=False)
 class Readers:
     """Everything that reading needs of one data directory, loaded once."""
@@ -74,7 +67,7 @@ class ReadFile:
     text: str
     candidates: list[Candidate]
     rejects: list[Reject] = field(default_factory=list)
-    summary: list[str] = field(default_factory=list)
+    summary: list[Coded] = field(default_factory=list)
     mapping: str = ""
     missing: int = 0
     cells_read: int = 0
@@ -108,11 +101,10 @@ def read_article(
 
     Where the text leaves open which commune of a name is meant, the province of the source's
     publisher or address decides, with the doubt ``province_from_source``. Raises
-    ``UnreadableError`` for a text that is too long for a page.
+    ``RefusedFileError`` for a text that is too long for a page.
     """
     if len(text) > LONGEST_TEXT:
-        raise UnreadableError("text", f"{len(text):,} characters", f"at most {LONGEST_TEXT:,}",
-                              "split it, or run: python -m indicators extract")  # fmt: skip
+        raise RefusedFileError("text", "article_too_long", size=len(text), most=LONGEST_TEXT)
     skipped: list[Skipped] = []
     source = readers.reference.sources.get(source_id, {})
     found = extract(text, published=published, province=province,
@@ -134,13 +126,13 @@ def read_upload(
     ``name`` is whatever the sender says: only its ending is used. ``area`` is the commune (code or
     name) of a sheet that names none. ``mapping`` is a saved mapping of its columns. Figures that
     differ from accepted ones are candidates here, since the page shows both.
-    Raises ``UnreadableError``.
+    Raises ``RefusedFileError``.
     """
     shown = _harmless_name(name)
     suffix = Path(shown).suffix.casefold()
     if suffix not in UPLOAD_SUFFIXES:
-        raise UnreadableError(shown, f"a file {suffix or 'without an ending'}",
-                              ", ".join(UPLOAD_SUFFIXES), "save it as .xlsx or .csv")  # fmt: skip
+        raise RefusedFileError(shown, "ending_unknown" if suffix else "ending_absent",
+                               ending=suffix, endings=", ".join(UPLOAD_SUFFIXES))  # fmt: skip
     kept = _candidates_file(content, source_id) if suffix == ".csv" else None
     if kept is not None:
         return ReadFile(shown, "", _bounded(shown, kept))
@@ -153,11 +145,9 @@ def read_upload(
             report = import_report(path, reference, question,
                                    mapping_file=_given_mapping(mapping, Path(folder)))  # fmt: skip
         except RefusedFileError as error:
-            place = error.place.replace(path.name, shown)
-            found = error.found.replace(path.name, shown)
-            raise UnreadableError(place, found, error.expected, error.next_step) from error
+            raise error.renamed(path.name, shown) from error
         proposed = _mapping_text(report, Path(folder) / "proposed.yaml")
-    lines = [line.replace(path.name, shown) for line in summary(report)]
+    lines = [line.replaced(path.name, shown) for line in summary(report)]
     candidates = _bounded(shown, report.accepted)
     return ReadFile(shown, "", candidates, report.rejects, lines, proposed, len(report.missing),
                    report.cells_read)  # fmt: skip
@@ -204,8 +194,7 @@ def _bounded(place: str, rows: Iterable[Candidate]) -> list[Candidate]:
     """The rows on one line each, so that line n of a file is row n of the page."""
     found = [{name: _one_line(text) for name, text in row.items()} for row in rows]
     if len(found) > MOST_CANDIDATES:
-        raise UnreadableError(place, f"{len(found):,} figures", f"at most {MOST_CANDIDATES:,}",
-                              "run: python -m indicators import")  # fmt: skip
+        raise RefusedFileError(place, "too_many_figures", count=len(found), most=MOST_CANDIDATES)
     return found
 
 

@@ -24,24 +24,31 @@ from indicators.curated.package import (
     read_text,
 )
 from indicators.curated.table_schema import schema_problems
+from indicators.flags import DATE_NOT_SEEN, flags_of
 from indicators.harmless_text import harmless, protected, restored
 from indicators.names import fold
-from indicators.problems import Problem, quoted
+from indicators.problems import Problem, problem_at, quoted
 
 SOURCE_COLUMNS = (
     "source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on", "language",
-    "note",
+    "note", "note_en", "flags",
 )  # fmt: skip
 KINDS = ("press", "official", "portal", "law")
 FILE = "new-sources.csv"
 # Several times what the longest of the table have.
-LONGEST = {"source_id": 80, "publisher": 200, "title": 500, "url": 1000, "note": 500}
+LONGEST = {"source_id": 80, "publisher": 200, "title": 500, "url": 1000, "note": 500,
+           "note_en": 500}  # fmt: skip
 LONGEST_NAME_IN_ID = 24
 
 
 def source_row(**cells: Any) -> Row:
-    """A source with every column as text; what is left out is empty, blanks around it go."""
-    return {name: str(cells.get(name) or "").strip() for name in SOURCE_COLUMNS}
+    """A source with every column as text; what is left out is empty, blanks around it go.
+
+    One without a day of publication is flagged so.
+    """
+    row = {name: str(cells.get(name) or "").strip() for name in SOURCE_COLUMNS}
+    unseen = () if row["published_on"] else (DATE_NOT_SEEN,)
+    return {**row, "flags": flags_of((*row["flags"].split(), *unseen))}
 
 
 def proposed_id(publisher: str, published_on: date | None, address: str) -> str:
@@ -128,33 +135,27 @@ def _faults(file: str, number: int, row: Row, known: Sequence[Row]) -> Iterator[
     for column, text in row.items():
         yield from _text_faults(file, number, column, text)
     if row["published_on"] > row["retrieved_on"] > "":
-        yield Problem(file, number, "published_on", f"{row['published_on']}, after it was read",
-                      f"a day up to {row['retrieved_on']}", "correct the date")  # fmt: skip
+        yield problem_at(file, number, "published_on", "published_after_reading",
+                         day=row["published_on"], last=row["retrieved_on"])  # fmt: skip
     yield from _known_already(file, number, row, known)
 
 
 def _text_faults(file: str, number: int, column: str, text: str) -> Iterator[Problem]:
     longest = LONGEST.get(column, 80)
     if len(text) > longest:
-        yield Problem(file, number, column, f"{len(text):,} characters", f"at most {longest:,}",
-                      "shorten it")  # fmt: skip
+        yield problem_at(file, number, column, "text_too_long", size=len(text), most=longest)
     if not text.isprintable():
-        yield Problem(file, number, column, quoted(text), "one line of text",
-                      "take the line breaks and invisible characters out")  # fmt: skip
+        yield problem_at(file, number, column, "text_not_one_line", text=quoted(text))
     elif harmless(text) != text:
-        yield Problem(file, number, column, f"{quoted(text)}, which a spreadsheet would calculate",
-                      "a text that begins with a letter, a digit or a quotation mark",
-                      "put it into quotation marks")  # fmt: skip
+        yield problem_at(file, number, column, "text_would_calculate", text=quoted(text))
 
 
 def _known_already(file: str, number: int, row: Row, known: Sequence[Row]) -> Iterator[Problem]:
     if any(one["source_id"] == row["source_id"] for one in known):
-        yield Problem(file, number, "source_id", f"{quoted(row['source_id'])}, which sources.csv "
-                      "has already", "an id of its own",
-                      "write another id, or choose that source")  # fmt: skip
+        yield problem_at(file, number, "source_id", "source_id_taken",
+                         source=quoted(row["source_id"]))  # fmt: skip
     elif other := same_address(row["url"], known):
-        yield Problem(file, number, "url", f"an address that {quoted(other)} has already",
-                      "a text that is not in sources.csv yet", "choose that source")  # fmt: skip
+        yield problem_at(file, number, "url", "address_taken", source=quoted(other))
 
 
 def _repeated(table: Table) -> Iterator[Problem]:
@@ -162,6 +163,5 @@ def _repeated(table: Table) -> Iterator[Problem]:
     seen: list[Row] = []
     for number, row in table.rows:
         if other := same_address(row["url"], seen):
-            yield Problem(table.file, number, "url", f"an address that {quoted(other)} has already",
-                          "one row per text", "delete one of the two")  # fmt: skip
+            yield problem_at(table.file, number, "url", "address_repeated", source=quoted(other))
         seen.append(row)

@@ -14,7 +14,7 @@ from indicators.curated.observations import (
     interval_of_observation,
     parse_observation,
 )
-from indicators.problems import Problem
+from indicators.problems import Problem, problem_at
 from indicators.spreadsheets.reference import Reference, cell_key
 
 # What became of a candidate beside the table, in the order in which they are shown.
@@ -24,7 +24,7 @@ NEW, AGREES, SAME, CHANGES, CONTRADICTS, INCOMPLETE = STANDINGS = (
 # What a person may alter; everything else stays as it was read.
 EDITABLE = (
     "decision", "reason", "area_code", "value", "period_start", "period_end", "basis",
-    "qualifier", "correction", "note",
+    "qualifier", "correction", "note", "flags",
 )  # fmt: skip
 # A text up to here is shown whole; of a longer one, what stands around the evidence.
 LONGEST_SHOWN, AROUND = 30_000, 400
@@ -154,10 +154,16 @@ def edited(
     """
     if len(rows) != len(candidates):
         raise ValueError(f"found {len(rows)} rows, expected {len(candidates)}; read it again")
-    merged = [{**one, **{name: _cell(row[name]) for name in EDITABLE if name in row}}
+    merged = [_one_edited(one, {name: _cell(row[name]) for name in EDITABLE if name in row})
               for one, row in zip(candidates, rows, strict=True)]  # fmt: skip
     return [{**one, "area_name": names.get(one["area_code"], "")} if one["area_code"] else one
             for one in merged]  # fmt: skip
+
+
+def _one_edited(one: Candidate, cells: dict[str, str]) -> Candidate:
+    """One candidate with new cells; what a person worded anew is not what the English says."""
+    anew = [name for name in ("note", "correction") if cells.get(name, one[name]) != one[name]]
+    return {**one, **cells, **dict.fromkeys((f"{name}_en" for name in anew), "")}
 
 
 def with_source(candidates: Sequence[Candidate], source_id: str) -> list[Candidate]:
@@ -205,5 +211,4 @@ def refusals_without_reason(name: str, candidates: Sequence[Candidate]) -> Itera
     """A refusal is kept in the file: whoever reads it later should know why."""
     for line, one in enumerate(candidates, 2):
         if one["decision"] == "refuse" and not one["reason"]:
-            yield Problem(name, line, "reason", "a refusal without a reason", "why it is refused",
-                          "say it in reason")  # fmt: skip
+            yield problem_at(name, line, "reason", "refusal_without_reason")

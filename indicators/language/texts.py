@@ -69,11 +69,6 @@ def plural_translator(language: str | None) -> Callable[[str, str, int], str]:
     return _translations(known_language(language)).ngettext
 
 
-def mark(text: str) -> str:
-    """Give ``text`` back; imported as ``N_`` it marks a text that is translated elsewhere."""
-    return text
-
-
 def catalogue_path(language: str) -> Path:
     """Where the translations of ``language`` are kept."""
     return LOCALE_DIRECTORY / language / "LC_MESSAGES" / "dashboard.po"

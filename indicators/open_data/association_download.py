@@ -6,12 +6,12 @@ import pandas as pd
 
 from indicators.language import formats
 from indicators.language.record_texts import in_language
-from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
 from indicators.open_data.download_notes import Notes, in_each, table_notes
 from indicators.own_index.association import AREA_COLUMNS, FIGURE_COLUMNS, Association
 from indicators.release.citation import LICENCE, release_citation
 from indicators.release.store import Store
+from indicators.sentences.marking import N_
 
 NOT_A_CAUSE = N_("An association is not a cause: a third thing may move both. The areas shown are "
                  "those whose figures were found, not a sample of all areas.")  # fmt: skip

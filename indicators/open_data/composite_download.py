@@ -7,7 +7,6 @@ import pandas as pd
 
 from indicators.language import formats
 from indicators.language.record_texts import in_language
-from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
 from indicators.open_data.download_columns import Column
 from indicators.open_data.download_notes import (
@@ -24,6 +23,7 @@ from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import WEIGHTS_VARY_BY
 from indicators.release.citation import LICENCE, release_citation
 from indicators.release.store import Store
+from indicators.sentences.marking import N_
 
 AREA_COLUMNS: tuple[Column, ...] = (
     Column("rank", "integer", "Thứ hạng theo điểm; điểm bằng nhau thì cùng hạng tốt nhất",

@@ -7,7 +7,7 @@ JSON and the table of the ranking page all read them here.
 from dataclasses import dataclass
 from typing import Literal
 
-from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
+from indicators.sentences.marking import N_
 
 Kind = Literal["text", "integer", "number", "date", "flag"]
 
@@ -111,8 +111,17 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     Column("as_printed", "text", "Nguyên văn trong nguồn", "The figure as it is printed", 28),
     Column("locator", "text", "Vị trí trong nguồn: đoạn (paragraph), trang, ô",
            "Paragraph, page or cell of the source", 16),
-    Column("correction", "text", "Vì sao giá trị khác số in", "Why it is not as printed", 24),
-    Column("note", "text", "Ghi chú, điểm còn ngờ", "Context and doubts", 32),
+    Column("correction", "text", "Vì sao giá trị khác số in", "Why it is not as printed: "
+           "Vietnamese", 24),
+    Column("correction_en", "text", "Vì sao giá trị khác số in (tiếng Anh)",
+           "Why it is not as printed", 24),
+    Column("note", "text", "Ghi chú, điểm còn ngờ", "Context and doubts: Vietnamese", 32),
+    Column("note_en", "text", "Ghi chú, điểm còn ngờ (tiếng Anh)", "Context and doubts", 32),
+    Column("flags", "text",
+           "province_inferred: nguồn không in tên tỉnh; period_inferred: không in đủ kỳ; "
+           "two_plans: có hai dự toán; inconsistent: không khớp với chính nó hoặc bài khác",
+           "The source prints no province (province_inferred), not the whole period "
+           "(period_inferred), two plans (two_plans), or does not fit together (inconsistent)", 18),
     Column("is_current", "flag", "TRUE: số được chọn để hiển thị; FALSE: số khác cho cùng một ô",
            "TRUE: the figure shown; FALSE: a rival or superseded figure of the same cell", 9),
     Column("revision", "integer", "Lần sửa, từ 1", "Revision, counted from 1", 8),
@@ -125,6 +134,10 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     Column("published_on", "date", "Ngày đăng; trống khi không thấy",
            "Day of publication; empty where none was seen", 12),
     Column("retrieved_on", "date", "Ngày đọc", "Day on which it was read", 12),
+    Column("source_flags", "text",
+           "machine_translation: bản dịch máy; publisher_inferred: nơi đăng do suy đoán; "
+           "date_not_seen: không thấy ngày đăng",
+           "A machine translation, publisher_inferred, or date_not_seen", 18),
     Column("licence", "text", "Giấy phép của bảng này", "Licence of this table", 11),
     Column("citation", "text", "Cách ghi nguồn", "How to cite this figure", 60),
     RELEASE_ID,

@@ -13,10 +13,10 @@ from indicators.language import formats
 from indicators.language.area_words import area_type, missing_reason
 from indicators.language.record_texts import by_language, in_language
 from indicators.language.texts import LANGUAGES, translator
-from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.open_data.download_columns import COLUMNS_BY_NAME, Column
 from indicators.questions.ranking import Coverage, Ranking
 from indicators.release.citation import LICENCE_NAME, LICENCE_URL, release_citation, release_day
+from indicators.sentences.marking import N_
 
 # The same words by language, in the order of ``LANGUAGES``.
 Texts = dict[str, str]

@@ -13,6 +13,7 @@ import pandas as pd
 
 from indicators.catalogue.records import is_against_plan
 from indicators.curated.observations import language_of
+from indicators.flags import MACHINE_TRANSLATION, flagged
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language.quoted import printed_value
 from indicators.printed.source_number import printed_source_of
@@ -202,7 +203,7 @@ def is_printed(figure: Mapping[str, Any]) -> bool:
 
 def is_translation(figure: Mapping[str, Any]) -> bool:
     """Whether the figure was read in a text that is, or probably is, machine translated."""
-    return "machine transl" in (figure["source_note"] or "")
+    return flagged(figure["source_flags"], MACHINE_TRANSLATION)
 
 
 def plans(shown: Iterable[Cell]) -> dict[int, list[Figure]]:

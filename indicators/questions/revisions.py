@@ -24,7 +24,7 @@ FIRST_DAY = datetime.combine(REFORM, time(), UTC)
 CSV_COLUMNS = (
     "changed_on", "area_code", "area_name", "province", "indicator_id", "period_start",
     "period_end", "basis", "old_value", "new_value", "old_as_printed", "new_as_printed", "unit",
-    "withdrawn", "reason", "source_id", "publisher", "revision",
+    "withdrawn", "reason", "reason_en", "source_id", "publisher", "revision",
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -45,9 +45,10 @@ def changes(
     ``new_value`` (in ``unit``), ``old_as_printed``, ``new_as_printed``, ``unit``, ``unit_en``,
     ``withdrawn`` (the figure does not hold any more: no ``new_value``; ``old_value`` is missing
     where a withdrawn figure is taken up again), ``reason`` (correction, else note; empty where none
-    was given), ``source_id``, ``publisher``, ``title``, ``url``, ``revision``. ``areas`` are codes
-    and ``indicator`` an id; unknown ones have no rows, ``None`` asks for all. ``include_new`` adds
-    figures recorded for the first time, with a missing ``old_value``.
+    was given), ``reason_en`` (the same in English), ``source_id``, ``publisher``, ``title``,
+    ``url``, ``revision``. ``areas`` are codes and ``indicator`` an id; unknown ones have no rows,
+    ``None`` asks for all. ``include_new`` adds figures recorded for the first time, with a missing
+    ``old_value``.
     """
     return store.query(
         "revisions",

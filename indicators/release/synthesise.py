@@ -260,7 +260,8 @@ def _sources() -> Iterator[Row]:
             "published_on": RECORDED_ON,
             "retrieved_on": RECORDED_ON,
             "language": "vi",
-            "note": "synthetic: invented figures about an invented country",
+            "note": "số liệu tổng hợp: số bịa ra về một nước không có thật",
+            "note_en": "synthetic: invented figures about an invented country",
         }
 
 

@@ -4,8 +4,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from indicators.candidates.files import Candidate, candidate
+from indicators.coded import Coded, coded, plain_number
 from indicators.curated.observations import Observation, interval_of_observation
-from indicators.doubts import Doubt, doubt, plain_number
+from indicators.doubts import Doubt, doubt
 from indicators.spreadsheets.reference import Reference, cell_key
 from indicators.spreadsheets.rejects import Reject
 
@@ -40,8 +41,12 @@ def mark_doubts(
                 report,
                 one,
                 "contradicts_accepted",
-                f"accepted: {plain_number(rival.value)} ({rival.as_printed}) "
-                f"from {rival.source_id}",
+                coded(
+                    "rival_accepted",
+                    value=plain_number(rival.value),
+                    printed=rival.as_printed,
+                    source=rival.source_id,
+                ),
             )
             continue
         small = abs(one.observation.value) <= ones.get(one.series, -1) and one.observation.value
@@ -66,8 +71,9 @@ def _without_repetition(read: "list[Read]", report: "Report") -> "list[Read]":
         for one in group[1:] if alike else group:
             other = first if one is not first else group[1]
             value = plain_number(other.observation.value)
-            same = "the same figure" if alike else f"another value, {value},"
-            _reject(report, one, "duplicate_in_file", f"{same} at {other.place}")
+            twice = (coded("same_figure_at", place=other.place) if alike
+                     else coded("other_value_at", value=value, place=other.place))  # fmt: skip
+            _reject(report, one, "duplicate_in_file", twice)
     return sorted(kept, key=lambda one: (one.row, one.column))
 
 
@@ -133,7 +139,7 @@ def _candidate(one: "Read", checks: list[Doubt]) -> Candidate:
     })  # fmt: skip
 
 
-def _reject(report: "Report", one: "Read", code: str, detail: str) -> None:
+def _reject(report: "Report", one: "Read", code: str, detail: Coded) -> None:
     row = one.observation
     report.rejects.append(
         Reject(

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators.coded import Coded, coded
 from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.workbook import Sheet, read_sheets
 from indicators.spreadsheets.headings.column_map import Mapping
@@ -45,8 +46,7 @@ def open_report(
     saved = mapping_file or mapping_path(path)
     if sheet is not None and sheet not in {one.name for one in sheets}:
         names = ", ".join(repr(one.name) for one in sheets)
-        raise RefusedFileError(path.name, f"sheets {names}", f"a sheet {sheet!r}",
-                               "choose one of them")  # fmt: skip
+        raise RefusedFileError(path.name, "sheet_absent", names=names, sheet=repr(sheet))
     if mapping_file or (sheet is None and saved.is_file()):
         mapping = load_mapping(saved, reference.catalogue, reference.vocabulary)
         fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary,
@@ -73,55 +73,53 @@ def import_report(
     return report
 
 
-def summary(report: Report) -> list[str]:
-    """What was read, in lines for a terminal; the first gives the sum that must hold."""
+def summary(report: Report) -> list[Coded]:
+    """What was read, one fact a line; the first gives the sum that must hold."""
     accepted, missing, rejected = len(report.accepted), len(report.missing), len(report.rejects)
-    lines = [f"{report.file}: {accepted} accepted + {missing} missing + {rejected} rejected = "
-             f"{report.cells_read} cells read"]  # fmt: skip
+    lines = [coded("cells_read", file=report.file, accepted=accepted, missing=missing,
+                   rejected=rejected, read=report.cells_read)]  # fmt: skip
     lines += _areas_read(report)
     undecided = sum(not one["decision"] for one in report.accepted)
-    if undecided:
-        lines.append(f"{undecided} of the accepted have a doubt and no decision yet (see checks)")
-    reasons = [reject.reason_code for reject in report.rejects]
-    lines += [f"  rejected, {code}: {reasons.count(code)}" for code in dict.fromkeys(reasons)]
-    marks = [one.reason for one in report.missing]
-    lines += [f"  missing, {reason}: {marks.count(reason)}" for reason in dict.fromkeys(marks)]
-    lines += [f"  skipped row {one.row}, {one.kind}: {one.text}" for one in report.skipped]
-    lines += [f"  skipped column {one.heading!r}: {one.why}" for one in report.ignored]
+    lines += [coded("undecided", count=undecided)] if undecided else []
+    reasons = Counter(one.reason_code for one in report.rejects)
+    lines += [coded("rejected_for", reason=coded(c), count=n) for c, n in reasons.items()]
+    marks = Counter(one.reason for one in report.missing)
+    lines += [coded("missing_for", reason=coded(c), count=n) for c, n in marks.items()]
+    lines += [coded("row_skipped", row=str(one.row), kind=coded(one.kind.replace(" ", "_")),
+                    text=one.text) for one in report.skipped]  # fmt: skip
+    lines += [coded("column_skipped", heading=repr(one.heading), why=one.why or "")
+              for one in report.ignored]  # fmt: skip
     left_out = Counter((one.heading, one.why) for one in report.left_out)
-    lines += [f"  skipped {count} cells of column {heading!r}: {why}"
-              for (heading, why), count in left_out.items()]  # fmt: skip
+    lines += [coded("cells_skipped", count=n, heading=repr(heading), why=why or "")
+              for (heading, why), n in left_out.items()]  # fmt: skip
     lines += _number_marks(report)
-    lines += [f"  table not read: {place}" for place in report.unread_tables]
+    lines += [coded("table_unread", place=place) for place in report.unread_tables]
     if report.unread_sheets:
-        lines.append("  sheets not read: " + ", ".join(map(repr, report.unread_sheets)))
+        lines.append(coded("sheets_unread", names=", ".join(map(repr, report.unread_sheets))))
     return lines
 
 
-def _number_marks(report: Report) -> list[str]:
+def _number_marks(report: Report) -> list[Coded]:
     """By which convention the text cells were read, and what proves it."""
     columns: dict[Convention, list[str]] = {}
     for one in report.number_marks:
         columns.setdefault(one.convention, []).append(one.heading)
-    return [
-        f"  numbers in text cells: decimal {'comma' if how.language == COMMA else 'point'}, "
-        "found in "
-        f"{how.found_in}{', which contradicts itself' if how.mixed else ''}: "
-        + "; ".join(dict.fromkeys(headings))
-        for how, headings in columns.items()
-    ]
+    lines = []
+    for how, headings in columns.items():
+        where = coded(how.found_in)
+        where = coded("contradicts_itself", where=where) if how.mixed else where
+        code = "decimal_comma_read" if how.language == COMMA else "decimal_point_read"
+        lines.append(coded(code, where=where, headings="; ".join(dict.fromkeys(headings))))
+    return lines
 
 
-def _areas_read(report: Report) -> list[str]:
+def _areas_read(report: Report) -> list[Coded]:
     """The area of a sheet whose rows name none: the one of the sheet, or how many columns name."""
-    lines = [f"area: {report.area.name}"] if report.area else []
+    lines = [coded("area_read", area=report.area.name)] if report.area else []
     if report.column_areas:
         found = {
             one.area_code for one in report.column_areas.values() if isinstance(one, FoundArea)
         }
         unknown = sum(isinstance(one, NotFound) for one in report.column_areas.values())
-        lines.append(f"areas: {len(found)} named over columns, "
-                     f"{unknown} columns with an area that is not known")  # fmt: skip
-    if report.area_unused:
-        lines.append("--area was not used: the table names its own areas")
-    return lines
+        lines.append(coded("areas_over_columns", named=len(found), unknown=unknown))
+    return lines + ([coded("area_unused")] if report.area_unused else [])

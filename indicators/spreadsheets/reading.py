@@ -6,7 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from indicators.candidates.files import in_both_languages
 from indicators.catalogue.records import Indicator
+from indicators.coded import Coded, coded
 from indicators.curated.observations import Observation, follows_from_print
 from indicators.curated.rules import RULES, Placed, count_is_whole
 from indicators.doubts import Doubt
@@ -61,8 +63,6 @@ REASON_OF_RULE = {
 
 __all__ = ["Question", "Report", "read_report"]
 
-POINT_CORRECTION = "cột này viết dấu chấm thập phân / the column writes decimals behind a point"
-
 
 def read_report(
     file: str, sheet: Sheet, mapping: Mapping, reference: Reference, question: Question
@@ -85,9 +85,9 @@ def read_report(
     read = [figure for reader in readers for figure in reader.read_all()]
     report = together(mapping, [reader.report for reader in readers])
     unread = [table for table in tables if all(table is not one for one, _mapping in pairs)]
-    report.unread_tables = [str(error) for error in refused] + [
-        table.place(table.title_from, 0) for table in unread
-    ]
+    report.unread_tables = [
+        coded("refused_at", place=error.problem.file, why=error.problem.fact) for error in refused
+    ] + [coded("table_at", place=table.place(table.title_from, 0)) for table in unread]
     report.accepted = mark_doubts(read, report, reference, question)
     report.rejects.sort(key=lambda reject: reject.row)
     return report
@@ -178,12 +178,7 @@ class _Reader:
         without = [c for c in figures if c.period is None]
         by_row = self.mapping.layout == "long" and self.mapping.of_role("period") is not None
         if self.report.period is None and (without or self.mapping.layout == "long") and not by_row:
-            raise RefusedFileError(
-                file,
-                "no period in title or headings",
-                "a period",
-                "give --year 2025 or --period 2025-01-01/2025-06-30",
-            )
+            raise RefusedFileError(file, "no_period")
 
     def read_row(self, row: TableRow) -> Iterator[Read]:
         """The observations of one row; its missing values and rejects go to the report."""
@@ -200,7 +195,7 @@ class _Reader:
             # Formulas and errors such as #DIV/0! may read as blank: they are no missing marks.
             marks = self.sheet.marks
             if row.index in self.sheet.beyond:
-                self._reject(row, meant, "more_cells_than_headings", "")
+                self._reject(row, meant, "more_cells_than_headings", None)
             elif mark and cell not in marks.formulas and cell not in marks.errors:
                 self._missing(row, area, meant, mark)
             elif isinstance(area, NotFound):
@@ -216,16 +211,18 @@ class _Reader:
         cell = row.index, column.column
         if cell in self.sheet.marks.formulas:
             formula = self.sheet.marks.formulas[cell]
-            self._reject(row, column, "formula", f"={formula.removeprefix('of:').lstrip('=')}")
+            text = f"={formula.removeprefix('of:').lstrip('=')}"
+            self._reject(row, column, "formula", coded("formula_text", formula=text))
             return
         if cell in self.sheet.marks.errors:
-            self._reject(row, column, "not_a_number", "an error value such as #DIV/0!")
+            self._reject(row, column, "not_a_number", coded("error_value"))
             return
         value, shown = self.sheet.unraised(*cell), shown_as(self.sheet.marks.formats.get(cell, ""))
         vocabulary = self.reference.vocabulary
         unit, doubts = unit_in_cell(value, shown, column, indicator, vocabulary)
         if unit is None:
-            self._reject(row, column, "not_a_number", f"unit {column.unit!r}, not {indicator.unit}")
+            other = coded("other_unit", unit=repr(column.unit), expected=indicator.unit)
+            self._reject(row, column, "not_a_number", other)
             return
         marks, whole = self.conventions[column.column], not indicator.decimals and unit.factor == 1
         language = marks.language_of(value, whole) if isinstance(value, str) else COMMA
@@ -253,17 +250,16 @@ class _Reader:
     ) -> Iterator[Read]:
         period = column.period or self.report.period
         if period is None:
-            self._reject(row, column, "breaks_rule", "no period in this row or in the file")
+            self._reject(row, column, "breaks_rule", coded("no_period_here"))
             return
         observation = self._observation(row, area, column, indicator, figure, period)
         placed = Placed(self.report.file, row.index + 1, observation)
         for rule in RULES:
             for problem in rule(self.reference.facts, placed):
                 code = REASON_OF_RULE.get(rule.__name__, "breaks_rule")
-                detail = f"found {problem.found}, expected {problem.expected}"
                 if rule is count_is_whole:
                     self.report.broken_counts.add(self._series(row, column))
-                self._reject(row, column, code, detail)
+                self._reject(row, column, code, problem.fact)
                 return
         cell = row.index, column.column
         percent = "%" in self.sheet.marks.formats.get(cell, "") or "%" in self.sheet.text(*cell)
@@ -288,11 +284,12 @@ class _Reader:
         if basis is None:
             basis = default_basis(indicator.id, self.reference.catalogue, period)
         note_column = self.mapping.of_role("note")
-        notes = [row.text(note_column)] if note_column else []
-        if figure.rounded_from:
-            notes.append(f"ô chứa / the cell holds {figure.rounded_from}")
+        note = row.text(note_column) if note_column else ""
+        held = figure.rounded_from
         if self.sheet.marks.unraised.get((row.index, column.column)):
-            notes.append(f"ô chứa / the cell holds {self.sheet.text(row.index, column.column)}")
+            held = self.sheet.text(row.index, column.column)
+        holds = in_both_languages("note", coded("cell_holds", held=held) if held else None)
+        noted, noted_en = ("; ".join(filter(None, (note, text))) for text in holds.values())
         observation = Observation(
             area_code=area.area_code, indicator_id=indicator.id,
             # A stock is a state on a day: the day itself is the period.
@@ -301,13 +298,16 @@ class _Reader:
             denominator=figure.denominator or _criteria(indicator, basis),
             qualifier=figure.qualifier, status=column.status, source_id=self.question.source_id,
             locator=self.sheet.place(row.index, column.column), as_printed=figure.as_printed,
-            correction="", note="; ".join(note for note in notes if note),
-            recorded_on=self.question.recorded_on, revision=1,
+            correction="", note=noted, note_en=noted_en, recorded_on=self.question.recorded_on,
+            revision=1,
         )  # fmt: skip
         if not isinstance(self.sheet.value(row.index, column.column), str):
             return observation
         by_comma = follows_from_print(observation, indicator.unit, "vi")
-        return observation if by_comma else replace(observation, correction=POINT_CORRECTION)
+        if by_comma:
+            return observation
+        correction, correction_en = in_both_languages("correction", coded("decimal_point")).values()
+        return replace(observation, correction=correction, correction_en=correction_en)
 
     def _missing(
         self, row: TableRow, area: FoundArea | NotFound, column: MappedColumn, mark: MissingMark
@@ -318,7 +318,7 @@ class _Reader:
             Missing(self.row_number(row), place, code, column.indicator_id, mark.mark, mark.reason)
         )
 
-    def _reject(self, row: TableRow, column: MappedColumn, code: str, detail: str) -> None:
+    def _reject(self, row: TableRow, column: MappedColumn, code: str, detail: Coded | None) -> None:
         found = self.sheet.text(row.index, column.column)[:200]
         place = self.sheet.place(row.index, column.column)
         indicator = column.indicator_id or column.heading

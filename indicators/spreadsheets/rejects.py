@@ -2,58 +2,37 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from indicators.coded import Coded, coded
 from indicators.csv_for_people import rows_csv
+from indicators.language.coded_words import in_words, problem_in_words
+from indicators.language.texts import LANGUAGES
+from indicators.sentences import PROBLEMS
 
-# Code → what it means and the next step, Vietnamese and English.
-REASONS: dict[str, tuple[str, str]] = {
-    "unknown_area": (
-        "không có đơn vị này; sửa tên hoặc ghi mã",
-        "no such area; correct the name or write its code"),
-    "ambiguous_area": (
-        "nhiều đơn vị cùng tên; chọn tỉnh (dòng lệnh: --province) hoặc ghi mã",
-        "several areas have this name; choose the province (command line: --province) or give "
-        "the code"),
-    "code_and_name_disagree": (
-        "mã và tên không cùng một đơn vị; sửa một trong hai",
-        "code and name are not the same area; correct one of them"),
-    "unknown_indicator": (
-        "không rõ cột này là chỉ tiêu nào; ghi vào tệp mapping hoặc data/headers.yaml",
-        "unknown which indicator this is; say so in the mapping file or in data/headers.yaml"),
-    "not_a_number": (
-        "ô không phải là một con số; sửa ô",
-        "the cell is not one number; correct it"),
-    "formula": (
-        "ô là công thức; dán đặc biệt thành giá trị rồi nhập lại",
-        "the cell is a formula; paste it as a value and import again"),
-    "implausible_value": (
-        "giá trị ngoài khoảng hợp lý; xem lại dấu thập phân và đơn vị",
-        "the value is out of the plausible range; look at the decimal mark and the unit"),
-    "not_applicable": (
-        "chỉ tiêu không áp dụng cho loại đơn vị này vào ngày đó",
-        "the indicator does not apply to this type of area on that day"),
-    "duplicate_in_file": (
-        "số liệu này có hai lần trong tệp; giữ một",
-        "the file has this figure twice; keep one"),
-    "contradicts_accepted": (
-        "khác số đã duyệt; nếu số mới đúng, chuyển dòng này sang tệp ứng viên và ghi lý do",
-        "differs from an accepted figure; if it is right, move this row to the candidates file "
-        "and give the reason"),
-    "more_cells_than_headings": (
-        "dòng có nhiều ô hơn đầu bảng, không rõ số nào thuộc cột nào; đặt số có dấu phẩy trong "
-        "ngoặc kép hoặc dùng dấu chấm phẩy để ngăn cột",
-        "the row has more cells than the heading, so nobody can tell which number belongs where; "
-        "put numbers with commas in quotation marks, or separate columns by semicolons"),
-    "breaks_rule": (
-        "trái một quy tắc của bảng số liệu",
-        "breaks another rule of the table"),
-}  # fmt: skip
+REASONS = (
+    "unknown_area",
+    "ambiguous_area",
+    "code_and_name_disagree",
+    "unknown_indicator",
+    "not_a_number",
+    "formula",
+    "implausible_value",
+    "not_applicable",
+    "duplicate_in_file",
+    "contradicts_accepted",
+    "more_cells_than_headings",
+    "breaks_rule",
+)
 
 
 @dataclass(frozen=True)
 class Reject:
-    """One cell that was not taken. ``found`` is the cell as text, ``detail`` what is wrong."""
+    """One cell that was not taken. ``found`` is the cell as text, ``detail`` what is wrong with it.
+
+    ``reason_code`` is one of ``REASONS``; ``detail`` is ``None`` where that says all.
+    """
 
     row: int
     place: str
@@ -61,7 +40,7 @@ class Reject:
     indicator: str
     found: str
     reason_code: str
-    detail: str
+    detail: Coded | None
 
 
 @dataclass(frozen=True)
@@ -93,8 +72,25 @@ def rejects_csv(rejects: Iterable[Reject]) -> str:
 
     ``next_step`` is told in both languages.
     """
-    rows = ({**vars(one), "next_step": " / ".join(REASONS[one.reason_code])} for one in rejects)
+    rows = ({**vars(one), "detail": detail_in_words(one, "en"),
+             "next_step": next_steps(one.reason_code)} for one in rejects)  # fmt: skip
     return rows_csv(REJECT_COLUMNS, rows, numbers=("found",))
+
+
+def detail_in_words(one: Reject, lang: str | None) -> str:
+    """What is wrong with a cell; of a broken rule what was found and expected."""
+    if one.detail is None:
+        return ""
+    if one.detail.code not in PROBLEMS:
+        return in_words(one.detail, lang)
+    found, expected, _step = problem_in_words(one.detail, lang)
+    return in_words(coded("found_expected", found=found, expected=expected), lang)
+
+
+@cache
+def next_steps(reason_code: str) -> str:
+    """What to do about a rejected cell, in Vietnamese and English."""
+    return " / ".join(in_words(coded(f"step_{reason_code}"), lang) for lang in LANGUAGES)
 
 
 def write_rejects(rejects: Iterable[Reject], path: Path) -> None:

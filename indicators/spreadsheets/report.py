@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from indicators.candidates.files import Candidate
+from indicators.coded import Coded
 from indicators.curated.observations import Observation
 from indicators.doubts import Doubt
 from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
@@ -52,7 +53,7 @@ class LeftOut:
 
     place: str
     heading: str
-    why: str
+    why: Coded | None
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Report:
     left_out: list[LeftOut] = field(default_factory=list)
     area_unused: bool = False
     number_marks: list[NumberMarks] = field(default_factory=list)
-    unread_tables: list[str] = field(default_factory=list)
+    unread_tables: list[Coded] = field(default_factory=list)
 
     @property
     def ignored(self) -> list[MappedColumn]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_type
-from indicators.language.note_words import locator_in
+from indicators.language.remarks import locator_in
 from indicators.language.texts import translator
 from indicators.questions.ranking import Ranking
 

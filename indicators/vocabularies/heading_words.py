@@ -81,8 +81,8 @@ def load_vocabulary(directory: Path, catalogue: Catalogue) -> HeadingWords:
         declared = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         return _vocabulary(declared, catalogue)
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RefusedFileError(HEADERS, f"{type(error).__name__}: {error}", "the vocabulary",
-                               "restore the file or mend the line") from error  # fmt: skip
+        fault = f"{type(error).__name__}: {error}"
+        raise RefusedFileError(HEADERS, "headers_unusable", fault=fault) from error
 
 
 def _vocabulary(declared: dict[str, Any], catalogue: Catalogue) -> HeadingWords:

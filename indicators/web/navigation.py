@@ -6,8 +6,8 @@ the router after a restart.
 
 from dataclasses import dataclass
 
-from indicators.language.texts import mark as N_  # noqa: N812 - gettext's own name
 from indicators.language.texts import translator
+from indicators.sentences.marking import N_
 
 SITE = "Thước Xã"
 

@@ -4,20 +4,16 @@ Each rule takes a figure (a row of ``profile.area_observations`` as a dictionary
 missing is ``None``) and gives a sentence or ``None``. The order of ``RULES`` is that of a text.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from indicators.flags import PERIOD_INFERRED, PROVINCE_INFERRED, PUBLISHER_INFERRED, flagged
 from indicators.language import formats, quoted
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.questions.evidence import is_translation
 
 Figure = Mapping[str, Any]
-
-# How the people who enter figures note what a source does not print.
-PROVINCE_INFERRED = re.compile(r"province[^;.]*inferred", re.IGNORECASE)
-PERIOD_INFERRED = re.compile(r"(period|start|end|month|week|date)[^;.]*inferred", re.IGNORECASE)
 
 # Percentage points above plan from which a reader may take the figure for praise.
 FAR_ABOVE_PLAN = 105
@@ -97,14 +93,14 @@ def translation(figure: Figure, lang: str) -> str | None:
 
 def publisher_inferred(figure: Figure, lang: str) -> str | None:
     """A text without the name of its publisher."""
-    if "suy đoán" not in (figure["publisher"] or ""):
+    if not flagged(figure["source_flags"], PUBLISHER_INFERRED):
         return None
     return translator(lang)("The name of the publisher was inferred: check it before you quote.")
 
 
 def province_inferred(figure: Figure, lang: str) -> str | None:
     """A source that does not name the province."""
-    if not PROVINCE_INFERRED.search(figure["note"] or ""):
+    if not flagged(figure["flags"], PROVINCE_INFERRED):
         return None
     return translator(lang)(
         "The source does not print the province; it was inferred: check it before you quote."
@@ -113,7 +109,7 @@ def province_inferred(figure: Figure, lang: str) -> str | None:
 
 def period_inferred(figure: Figure, lang: str) -> str | None:
     """A source that does not print the whole period."""
-    if not PERIOD_INFERRED.search(figure["note"] or ""):
+    if not flagged(figure["flags"], PERIOD_INFERRED):
         return None
     return translator(lang)(
         "The source does not print the whole period; it was inferred: check it before you quote."

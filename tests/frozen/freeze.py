@@ -67,10 +67,6 @@ def main() -> None:
     every = [row for path in sorted((LIVE / "observations").glob("*.csv")) for row in read(path)]
     figures = chosen([row for row in every if row["recorded_on"] <= LAST_DAY])
     sources = read(LIVE / "sources.csv")
-    known = {row["source_id"] for row in every if row["recorded_on"] <= LAST_DAY}
-    notes = {row[column] for row in every if row["recorded_on"] <= LAST_DAY
-             for column in ("note", "correction")}  # fmt: skip
-    notes |= {row["note"] for row in sources if row["source_id"] in known}
     named = {row["source_id"] for row in figures}
     places = {row["area_code"] for row in figures} | FORMER_NAMES_OF
     lineage = read(LIVE / "area_lineage.csv")
@@ -81,8 +77,6 @@ def main() -> None:
         "area_lineage.csv": [row for row in lineage if row["old_code"] in former],
         "sources.csv": [row for row in sources if row["source_id"] in named],
         "observations.csv": figures,
-        # Of all figures, also of those that are left out here.
-        "notes.csv": [{"note": note} for note in sorted(notes - {""})],
     }
     for name, rows in tables.items():
         write(FOLDER / name, rows)

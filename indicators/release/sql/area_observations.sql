@@ -12,10 +12,12 @@ SELECT
     observation.numerator, observation.denominator,
     observation.computed_share, observation.contradicted,
     observation.qualifier, observation.status, observation.locator, observation.as_printed,
-    observation.correction, observation.note, observation.recorded_on, observation.revision,
+    observation.correction, observation.correction_en, observation.note, observation.note_en,
+    observation.flags, observation.recorded_on, observation.revision,
     observation.is_current, observation.source_id,
     source.kind AS source_kind, source.publisher, source.title, source.url, source.published_on,
     source.retrieved_on, source.language, source.note AS source_note,
+    source.note_en AS source_note_en, source.flags AS source_flags,
     standing.rank, standing.rank_low, standing.rank_high, standing.percentile, standing.reported,
     standing.province_rank, standing.province_rank_low, standing.province_rank_high,
     standing.province_reported

@@ -1,10 +1,10 @@
 -- What the sources say against each other, or against themselves. One row per pair of figures that
--- do not agree, or per figure whose own counts or note speak against it.
+-- do not agree, or per figure whose own counts or flags speak against it.
 --
 -- kind: counts   a printed share that the counts printed beside it contradict
 --       rivals   another source gives another value for the same area, indicator, period and basis
 --       bases    one area, indicator and period, several bases: several plans, or several budgets
---       noted    whoever recorded the figure noted that its text does not fit together
+--       noted    it is flagged: its text does not fit together, or has two plans
 -- Rivals differ in print (printed_value): counts beside one of two equal prints contradict nothing.
 -- other_value: the computed share, the rival, or the value on the other basis; empty for `noted`.
 -- within_rounding: the intervals of both figures overlap, so both may be right.
@@ -59,11 +59,7 @@ WITH figure AS (
         observation_id AS other_observation_id, basis::VARCHAR AS other_basis,
         source_id AS other_source_id, NULL AS other_qualifier, false AS within_rounding
     FROM figure
-    WHERE regexp_matches(
-              note,
-              '\b(CONFLICT|INCONSISTENT)\b|does not fit|counts give |also prints|another (article|paper)|two plans|concept differs|base differs|plausible value|; text prints'
-          )
-      AND NOT regexp_matches(note, ': consistent with')
+    WHERE list_has_any(string_split(flags, ' '), ['inconsistent', 'two_plans'])
       AND observation_id NOT IN (
           SELECT observation_id FROM told UNION SELECT other_observation_id FROM told
       )
@@ -76,7 +72,7 @@ SELECT
     figure.value, figure.printed_value, figure.printed_decimals,
     figure.qualifier, figure.basis::VARCHAR AS basis,
     figure.source_id,
-    figure.numerator, figure.denominator, figure.note,
+    figure.numerator, figure.denominator, figure.note, figure.note_en, figure.flags,
     told.other_value, told.other_printed_value, told.other_qualifier, told.other_basis,
     told.other_source_id,
     told.within_rounding, told.observation_id

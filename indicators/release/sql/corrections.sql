@@ -5,6 +5,7 @@ SELECT
     indicator.decimals,
     observation.value, observation.printed_value, observation.printed_decimals,
     observation.qualifier, observation.as_printed, observation.correction,
+    observation.correction_en,
     observation.source_id
 FROM observation
 JOIN indicator ON indicator.indicator_id = observation.indicator_id::VARCHAR

@@ -19,10 +19,11 @@ SELECT
     observation.period_start, observation.period_end,
     observation.numerator, observation.denominator, observation.computed_share,
     observation.contradicted, observation.as_printed, observation.locator,
-    observation.correction, observation.note, observation.is_current, observation.revision,
+    observation.correction, observation.correction_en, observation.note, observation.note_en,
+    observation.flags, observation.is_current, observation.revision,
     observation.recorded_on, observation.source_id,
     source.publisher, source.title, source.url, source.language AS source_language,
-    source.published_on, source.retrieved_on
+    source.published_on, source.retrieved_on, source.flags AS source_flags
 FROM observation
 JOIN indicator ON indicator.indicator_id = observation.indicator_id::VARCHAR
 LEFT JOIN source ON source.source_id = observation.source_id

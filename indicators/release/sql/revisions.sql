@@ -15,8 +15,8 @@ WITH revised AS (
 ), figure AS (
     SELECT
         area_code::VARCHAR AS area_code, indicator_id::VARCHAR AS indicator_id, period_start,
-        period_end, basis::VARCHAR AS basis, printed_value AS value, as_printed, correction, note,
-        source_id, recorded_on, revision, false AS withdrawn
+        period_end, basis::VARCHAR AS basis, printed_value AS value, as_printed, correction, correction_en,
+        note, note_en, source_id, recorded_on, revision, false AS withdrawn
     FROM observation
     WHERE $include_new OR (area_code::VARCHAR, indicator_id::VARCHAR, period_end, basis::VARCHAR,
                            source_id) IN (
@@ -25,7 +25,7 @@ WITH revised AS (
     UNION ALL BY NAME
     SELECT
         area_code, indicator_id, period_start, period_end, basis, printed_value AS value, as_printed,
-        correction, note, source_id, recorded_on, revision, withdrawn
+        correction, correction_en, note, note_en, source_id, recorded_on, revision, withdrawn
     FROM withdrawn_observation
 ), history AS (
     SELECT
@@ -60,6 +60,8 @@ SELECT
     indicator.unit, indicator.unit_en, withdrawn,
     CASE WHEN withdrawn THEN history.note
          ELSE coalesce(nullif(correction, ''), history.note, '') END AS reason,
+    CASE WHEN withdrawn THEN history.note_en
+         ELSE coalesce(nullif(correction_en, ''), history.note_en, '') END AS reason_en,
     history.source_id, source.publisher, source.title, source.url, revision
 FROM history
 JOIN indicator ON indicator.indicator_id = history.indicator_id

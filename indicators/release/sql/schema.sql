@@ -93,7 +93,8 @@ CREATE TABLE series_break (            -- one row per break, level and indicator
 
 CREATE TABLE source (
     source_id VARCHAR, kind VARCHAR, publisher VARCHAR, title VARCHAR, url VARCHAR,
-    published_on DATE, retrieved_on DATE, language VARCHAR, note VARCHAR
+    published_on DATE, retrieved_on DATE, language VARCHAR, note VARCHAR, note_en VARCHAR,
+    flags VARCHAR                      -- codes separated by blanks: see indicators/flags.py
 );
 
 CREATE TABLE release (                 -- one row
@@ -114,7 +115,8 @@ CREATE TABLE former_observation (      -- figures of former communes; columns as
     value_low DOUBLE, value_high DOUBLE, high_open BOOLEAN,
     numerator DOUBLE, denominator DOUBLE, computed_share DOUBLE, contradicted BOOLEAN,
     qualifier VARCHAR, status VARCHAR, source_id VARCHAR, locator VARCHAR,
-    as_printed VARCHAR, correction VARCHAR, note VARCHAR, recorded_on DATE, revision INTEGER,
+    as_printed VARCHAR, correction VARCHAR, correction_en VARCHAR, note VARCHAR, note_en VARCHAR,
+    flags VARCHAR, recorded_on DATE, revision INTEGER,
     withdrawn BOOLEAN DEFAULT false
 );
 
@@ -149,6 +151,7 @@ CREATE TEMP TABLE staged (             -- observations as read, dropped once the
     value_low DOUBLE, value_high DOUBLE, high_open BOOLEAN,
     numerator DOUBLE, denominator DOUBLE, computed_share DOUBLE, contradicted BOOLEAN,
     qualifier VARCHAR, status VARCHAR, source_id VARCHAR, locator VARCHAR,
-    as_printed VARCHAR, correction VARCHAR, note VARCHAR, recorded_on DATE, revision INTEGER,
+    as_printed VARCHAR, correction VARCHAR, correction_en VARCHAR, note VARCHAR, note_en VARCHAR,
+    flags VARCHAR, recorded_on DATE, revision INTEGER,
     withdrawn BOOLEAN DEFAULT false
 );

@@ -1,13 +1,14 @@
 -- The sources with the number of figures read from each. One row per source, most figures first.
 -- areas: areas it has figures of. shown: figures that are the current one of their cell.
--- machine_translated: whoever read it noted a machine translation.
+-- machine_translated: it is flagged as a machine translation.
 SELECT
     source.source_id, source.kind, source.publisher, source.title, source.url,
-    source.published_on, source.retrieved_on, source.language, source.note,
+    source.published_on, source.retrieved_on, source.language, source.note, source.note_en, source.flags,
     count(observation.observation_id) AS figures,
     count(DISTINCT observation.area_code) AS areas,
     count(observation.observation_id) FILTER (observation.is_current) AS shown,
-    regexp_matches(coalesce(source.note, ''), 'machine translat') AS machine_translated
+    list_contains(string_split(coalesce(source.flags, ''), ' '), 'machine_translation')
+        AS machine_translated
 FROM source
 LEFT JOIN observation USING (source_id)
 GROUP BY ALL

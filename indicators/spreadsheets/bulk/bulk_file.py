@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 from indicators.candidates.files import OBSERVATION_COLUMNS
+from indicators.coded import coded
 from indicators.problems import quoted
 from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.delimited import SEPARATORS, sniff_encoding
@@ -59,12 +61,14 @@ def open_bulk_file(path: Path) -> Iterator[BulkFile]:
     twice = [name for name in columns if columns.count(name) > 1]
     absent = [name for name in NEEDED if name not in columns]
     if unknown or twice or absent:
-        found = [*(f"no column {name}" for name in absent),
-                 *(f"an unknown column {quoted(name)}" for name in unknown),
-                 *(f"the column {name} twice" for name in dict.fromkeys(twice))]  # fmt: skip
-        raise RefusedFileError(f"{path.name}:1", "; ".join(found),
-                               f"columns out of {', '.join(OBSERVATION_COLUMNS)}",
-                               "correct the header row")  # fmt: skip
+        found = [*(coded("columns_absent", column=name) for name in absent),
+                 *(coded("columns_unknown", column=quoted(name)) for name in unknown),
+                 *(coded("columns_twice", column=name)
+                   for name in dict.fromkeys(twice))]  # fmt: skip
+        raise RefusedFileError(
+            f"{path.name}:1", "header_wrong", columns=", ".join(OBSERVATION_COLUMNS),
+            found=reduce(lambda first, second: coded("and", first=first, second=second), found),
+        )  # fmt: skip
     if encoding in UTF_8:
         yield BulkFile(path, path, columns, separator)
         return

@@ -31,7 +31,7 @@ from indicators.spreadsheets.bulk.bulk_file import BulkFile, open_bulk_file
 from indicators.spreadsheets.bulk.line_numbers import LineNumbers
 from indicators.spreadsheets.bulk.progress import Progress
 from indicators.spreadsheets.reference import Reference
-from indicators.spreadsheets.rejects import REASONS
+from indicators.spreadsheets.rejects import next_steps
 
 MEMORY_LIMIT = "1GB"
 CHUNK_ROWS = 10_000
@@ -283,7 +283,7 @@ def write_bulk_rejects(
     """Write one row per rejected line, by line: its number in the file, reason code, what it is."""
     in_order = heapq.merge(_broken_lines(connection, lines), _rejected_rows(connection, lines))
     columns = ("line", "area_code", "indicator_id", "reason_code", "found", "next_step")
-    rows = (dict(zip(columns, (*reject, " / ".join(REASONS[reject[3]])), strict=True))
+    rows = (dict(zip(columns, (*reject, next_steps(reject[3])), strict=True))
             for reject in in_order)  # fmt: skip
     with path.open("w", encoding="utf-8", newline="") as file:
         write_rows(file, columns, rows, numbers=("found",))

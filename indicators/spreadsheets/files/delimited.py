@@ -36,9 +36,7 @@ def read_delimited(path: Path) -> DelimitedTable:
     """
     size = path.stat().st_size
     if size > LARGEST_TEXT_BYTES:
-        raise RefusedFileError(path.name, f"{size:,} bytes", f"at most {LARGEST_TEXT_BYTES:,}",
-                               "for millions of figures use the columns of "
-                               "data/observations/*.csv")  # fmt: skip
+        raise RefusedFileError(path.name, "text_too_large", size=size, most=LARGEST_TEXT_BYTES)
     data = path.read_bytes()
     encoding = sniff_encoding(path.name, data)
     text = decode_1258(data) if encoding == "cp1258" else data.decode(encoding)
@@ -57,15 +55,9 @@ def sniff_encoding(file: str, data: bytes) -> str:
     if without_mark:
         return _decodable(file, data, without_mark)
     if b"\0" in data:
-        raise RefusedFileError(
-            file,
-            "NUL bytes",
-            "a text table or a workbook",
-            "open it in the program that made it and export CSV (UTF-8)",
-        )
+        raise RefusedFileError(file, "nul_bytes")
     if data.lstrip()[:1] == b"<":
-        raise RefusedFileError(file, "markup (HTML or XML)", "a text table or a workbook",
-                               "open it in Excel or LibreOffice and save it as .xlsx")  # fmt: skip
+        raise RefusedFileError(file, "markup")
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -84,12 +76,9 @@ def _decodable(file: str, data: bytes, encoding: str) -> str:
     try:
         text = decode_1258(data) if encoding == "cp1258" else data.decode(encoding)
     except UnicodeError as error:
-        raise RefusedFileError(file, f"bytes that are not {encoding} ({error})",
-                               "text in UTF-8, UTF-16 or Windows-1258",
-                               "save it again as CSV UTF-8") from error  # fmt: skip
+        raise RefusedFileError(file, "undecodable", encoding=encoding, fault=str(error)) from error
     if any(c < " " and c not in "\t\r\n" for c in text[:SAMPLE_BYTES]):
-        raise RefusedFileError(file, "control characters", "a text table",
-                               "save it again as CSV UTF-8")  # fmt: skip
+        raise RefusedFileError(file, "control_characters")
     return encoding
 
 
@@ -126,19 +115,17 @@ def _cut(file: str, text: str, separator: str) -> tuple[list[list[str]], list[in
     try:
         for row in reader:
             if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
-                raise RefusedFileError(f"{file}:{begins}", f"{len(row)} columns, row {len(rows)}",
-                                       f"at most {MOST_COLUMNS} columns and {MOST_ROWS:,} rows",
-                                       "split the file")  # fmt: skip
+                raise RefusedFileError(
+                    f"{file}:{begins}", "table_too_wide", columns=len(row), row=len(rows),
+                    most_columns=MOST_COLUMNS, most=MOST_ROWS,
+                )  # fmt: skip
             if not (begins == 1 and len(row) <= 2 and row and row[0].startswith("sep=")):
                 rows.append(row)
                 lines.append(begins)
             begins = reader.line_num + 1
     except csv.Error as error:
         raise RefusedFileError(
-            f"{file}:{begins}",
-            f"broken CSV ({quoted(str(error))})",
-            f"closed quotation marks and cells of at most {LONGEST_CELL:,} characters",
-            "look for a quotation mark that is not closed",
+            f"{file}:{begins}", "quotes_broken", fault=quoted(str(error)), most=LONGEST_CELL
         ) from error
     return rows, lines
 

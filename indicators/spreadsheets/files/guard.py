@@ -12,6 +12,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators.coded import coded
 from indicators.problems import quoted
 from indicators.refusal import RefusedFileError
 
@@ -31,19 +32,16 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 SPREADSHEET_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xltx", ".xlsb"})
 PICTURES = ("xl/media/", "xl/drawings/", "xl/charts/", "Pictures/", "Thumbnails/", "Object ")
-SAVE_AS_XLSX = "open it in Excel or LibreOffice and save it as .xlsx"
 
-# Parts that make a workbook more than cells, and how they are called.
+# Parts that make a workbook more than cells, and the code of what they are.
 UNWANTED = (
-    ("xl/vbaProject", "a macro (VBA)", "save it as .xlsx, which keeps no macros"),
-    ("xl/macrosheets/", "a macro sheet (Excel 4.0)", "save it as .xlsx without the macro sheet"),
-    ("Basic/", "a macro (Basic)", "remove the macros and save it again"),
-    ("Scripts/", "a script", "remove the scripts and save it again"),
-    ("xl/externalLinks/", "links to other workbooks",
-     "in Excel: Data > Edit Links > Break Link, then save it again"),
-    ("xl/connections.xml", "a connection to outside data",
-     "in Excel: Data > Queries & Connections, delete it, then save it again"),
-)  # fmt: skip
+    ("xl/vbaProject", "macro_vba"),
+    ("xl/macrosheets/", "macro_sheet"),
+    ("Basic/", "macro_basic"),
+    ("Scripts/", "script"),
+    ("xl/externalLinks/", "links_excel"),
+    ("xl/connections.xml", "outside_data"),
+)
 
 
 @dataclass(frozen=True)
@@ -74,24 +72,21 @@ def kind_of(path: Path) -> str:
         head = file.read(8)
     if head.startswith((ZIP, OLE)):
         if size > LARGEST_FILE_BYTES:
-            raise RefusedFileError(path.name, f"{size:,} bytes",
-                                   f"a spreadsheet of at most {LARGEST_FILE_BYTES:,} bytes",
-                                   "export the one sheet as CSV (UTF-8)")  # fmt: skip
+            raise RefusedFileError(path.name, "report_too_large", size=size,
+                                   most=LARGEST_FILE_BYTES)  # fmt: skip
         return "zip" if head.startswith(ZIP) else "ole"
     if path.suffix.casefold() in SPREADSHEET_SUFFIXES:
-        raise RefusedFileError(path.name, f"a file that begins with {head[:8]!r}",
-                               "the content of a workbook, as its name says",
-                               f"{SAVE_AS_XLSX}, or name it .csv if it is text")  # fmt: skip
+        raise RefusedFileError(path.name, "not_as_named", head=repr(head[:8]))
     return "text"
 
 
 def _size(path: Path) -> int:
     if not path.is_file():
-        found = "a directory" if path.is_dir() else "no such file"
-        raise RefusedFileError(path.name, found, "a CSV, XLSX, XLS or ODS file", "check the path")
+        found = coded("a_directory" if path.is_dir() else "no_such_file")
+        raise RefusedFileError(path.name, "report_absent", found=found)
     size = path.stat().st_size
     if size == 0:
-        raise RefusedFileError(path.name, "an empty file", "a table", "download or save it again")
+        raise RefusedFileError(path.name, "report_empty")
     return size
 
 
@@ -108,17 +103,15 @@ def unpack(path: Path) -> Package:
             kind = _kind_of_archive(path.name, archive, names)
             return Package(kind, _parts(path.name, archive))
     except DAMAGE as error:
-        raise RefusedFileError(path.name, f"a damaged or encrypted archive ({error})",
-                               "a workbook that opens", SAVE_AS_XLSX) from error  # fmt: skip
+        raise RefusedFileError(path.name, "archive_damaged", fault=str(error)) from error
 
 
 def _refuse_unwanted(place: str, names: list[str]) -> None:
     if len(names) > MOST_PARTS:
-        raise RefusedFileError(place, f"{len(names):,} parts", f"at most {MOST_PARTS:,}",
-                               SAVE_AS_XLSX)  # fmt: skip
-    for prefix, what, step in UNWANTED:
+        raise RefusedFileError(place, "too_many_parts", count=len(names), most=MOST_PARTS)
+    for prefix, code in UNWANTED:
         if any(name.startswith(prefix) for name in names):
-            raise RefusedFileError(place, what, "cells only", step)
+            raise RefusedFileError(place, code)
 
 
 def _kind_of_archive(place: str, archive: zipfile.ZipFile, names: list[str]) -> str:
@@ -127,11 +120,9 @@ def _kind_of_archive(place: str, archive: zipfile.ZipFile, names: list[str]) -> 
     if "mimetype" in names and _unpacked(place, archive, "mimetype", 200).startswith(ODS_TYPE):
         return "ods"
     if "xl/workbook.bin" in names:
-        raise RefusedFileError(place, "a binary workbook (.xlsb)", "XLSX, XLS, ODS or CSV",
-                               SAVE_AS_XLSX)  # fmt: skip
-    shown = ", ".join(map(quoted, names[:3])) or "nothing"
-    raise RefusedFileError(place, f"an archive with {shown}", "an XLSX or ODS workbook",
-                           "unpack it and give the spreadsheet inside")  # fmt: skip
+        raise RefusedFileError(place, "binary_workbook")
+    shown = ", ".join(map(quoted, names[:3])) or coded("nothing")
+    raise RefusedFileError(place, "other_archive", names=shown)
 
 
 def _parts(place: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
@@ -161,8 +152,5 @@ def _unpacked(place: str, archive: zipfile.ZipFile, name: str, most: int) -> byt
 
 
 def _too_large(place: str, name: str) -> RefusedFileError:
-    return RefusedFileError(
-        f"{place}, part {quoted(name)}", "far more data than the file's size allows",
-        f"at most {LARGEST_UNPACKED_BYTES:,} bytes unpacked",
-        "delete unused rows and columns and save it again, or export the sheet as CSV",
-    )  # fmt: skip
+    part = f"{place}, part {quoted(name)}"
+    return RefusedFileError(part, "unpacks_too_large", most=LARGEST_UNPACKED_BYTES)

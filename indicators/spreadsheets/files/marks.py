@@ -8,7 +8,7 @@ cell, before anything makes room for all cells up to it.
 from dataclasses import dataclass, field
 
 from indicators.problems import quoted
-from indicators.refusal import RefusedFileError
+from indicators.refusal import FaultyValueError, RefusedFileError
 
 Place = tuple[int, int]
 Merge = tuple[int, int, int, int]
@@ -52,40 +52,29 @@ class Marks:
         self.last_column = max(self.last_column, column)
         rectangle = (self.last_row + 1) * (self.last_column + 1)
         if self.values > MOST_VALUES or rectangle > LARGEST_RECTANGLE:
-            place = f"{file}, sheet {quoted(self.sheet)}"
             raise RefusedFileError(
-                place, f"a used cell at {cell_name(row, column)}, far from any table",
-                f"a sheet of at most {MOST_VALUES:,} values in {LARGEST_RECTANGLE:,} cells",
-                "delete the rows and columns around the table, or export it as CSV",
+                self._place(file), "cell_far_away", cell=cell_name(row, column), most=MOST_VALUES,
+                cells=LARGEST_RECTANGLE,
             )  # fmt: skip
 
     def add_text(self, file: str, characters: int) -> None:
         """Count the text of cells. Raises ``RefusedFileError`` beyond all that a person writes."""
         self.characters += characters
         if self.characters > MOST_CHARACTERS:
-            raise RefusedFileError(
-                f"{file}, sheet {quoted(self.sheet)}", "one long text in very many cells",
-                f"at most {MOST_CHARACTERS:,} characters", "delete the texts around the table",
-            )  # fmt: skip
+            raise RefusedFileError(self._place(file), "too_much_text", most=MOST_CHARACTERS)
 
     def refuse_stretched(self, file: str) -> None:
         """Raise ``RefusedFileError`` for too many rows, or a stray cell far from its table."""
         rectangle = (self.last_row + 1) * (self.last_column + 1)
+        last = cell_name(self.last_row, self.last_column)
         if self.last_row >= MOST_ROWS:
-            raise RefusedFileError(
-                f"{file}, sheet {quoted(self.sheet)}",
-                f"a used cell in {cell_name(self.last_row, self.last_column)}",
-                f"at most {MOST_ROWS:,} rows",
-                "delete the rows below the table, or export it as CSV in the columns of "
-                "data/observations/*.csv",
-            )
+            raise RefusedFileError(self._place(file), "cell_too_low", cell=last, most=MOST_ROWS)
         if rectangle > SPARSE_RECTANGLE and self.values * SPARSENESS < rectangle:
-            raise RefusedFileError(
-                f"{file}, sheet {quoted(self.sheet)}",
-                f"{self.values:,} used cells spread out to "
-                f"{cell_name(self.last_row, self.last_column)}",
-                "a table without stray cells", "delete the rows and columns around the table",
-            )  # fmt: skip
+            raise RefusedFileError(self._place(file), "cells_spread_out", count=self.values,
+                                   cell=last)  # fmt: skip
+
+    def _place(self, file: str) -> str:
+        return f"{file}, sheet {quoted(self.sheet)}"
 
     def add_merge(self, merge: Merge) -> None:
         """Note merged cells, up to a bound that no report reaches."""
@@ -113,7 +102,7 @@ def column_number(letters: str) -> int:
     Raises ``ValueError`` for anything but one to three Latin letters.
     """
     if not (1 <= len(letters) <= 3 and letters.isascii() and letters.isalpha()):
-        raise ValueError(f"found column {letters!r}, expected letters such as C or AB")
+        raise FaultyValueError("letters_expected", column=repr(letters))
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1

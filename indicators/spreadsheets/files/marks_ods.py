@@ -12,7 +12,7 @@ ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#REF!", "#VALUE!", "#NUM!", "Err:")
 def ods_marks(file: str, package: Package) -> dict[str, Marks]:
     """Marks by sheet name. Raises ``RefusedFileError`` for broken or boundless sheets."""
     if "content.xml" not in package.parts:
-        raise RefusedFileError(file, "no content.xml", "an ODS workbook", "save it again as .ods")
+        raise RefusedFileError(file, "no_content")
     reader = _ContentReader(file)
     parse(file, package.parts["content.xml"], reader.start, reader.end, reader.text)
     for marks in reader.found.values():
@@ -43,12 +43,7 @@ class _ContentReader:
             self.marks = self.found.setdefault(found["table:name"], Marks(found["table:name"]))
             self.row = 0
         elif name in ("table-source", "cell-range-source"):
-            raise RefusedFileError(
-                self.file,
-                "links to other workbooks",
-                "cells only",
-                "in LibreOffice: Edit > Links, break them, then save it again",
-            )
+            raise RefusedFileError(self.file, "links_libreoffice")
         elif name == "table-row":
             self.column, self.used = 0, False
             self.repeated_row = _count(found, "table:number-rows-repeated")

@@ -8,7 +8,6 @@ from typing import Any
 import olefile
 
 from indicators.refusal import RefusedFileError
-from indicators.spreadsheets.files.guard import SAVE_AS_XLSX
 from indicators.spreadsheets.files.marks import Marks
 from indicators.spreadsheets.files.marks_xls_texts import shared_texts
 from indicators.spreadsheets.files.marks_xlsx import BUILT_IN_FORMATS, GENERAL, SharedTexts
@@ -35,25 +34,22 @@ def xls_marks(path: Path) -> dict[str, Marks]:
         with olefile.OleFileIO(str(path)) as container:
             return _marks(path.name, _workbook_stream(path.name, container))
     except (OSError, struct.error, IndexError, ValueError, OverflowError) as error:
-        raise RefusedFileError(path.name, f"a damaged workbook ({error})",
-                               "a workbook that opens", SAVE_AS_XLSX) from error  # fmt: skip
+        raise RefusedFileError(path.name, "workbook_damaged", fault=str(error)) from error
 
 
 def _workbook_stream(file: str, container: Any) -> bytes:
     if container.exists("EncryptedPackage"):
         raise _encrypted(file)
     if container.exists("_VBA_PROJECT_CUR"):
-        raise RefusedFileError(file, "a macro (VBA)", "cells only",
-                               "save it as .xlsx, which keeps no macros")  # fmt: skip
+        raise RefusedFileError(file, "macro_vba")
     for name in ("Workbook", "Book"):
         if container.exists(name):
             return bytes(container.openstream(name).read())
-    raise RefusedFileError(file, "a file of another Office program", "a workbook", SAVE_AS_XLSX)
+    raise RefusedFileError(file, "other_office_file")
 
 
 def _encrypted(file: str) -> RefusedFileError:
-    return RefusedFileError(file, "a workbook protected by a password", "one without",
-                            "open it with the password and save it without one")  # fmt: skip
+    return RefusedFileError(file, "password")
 
 
 def _records(stream: bytes, position: int = 0) -> Iterator[Record]:
@@ -77,8 +73,7 @@ def _marks(file: str, stream: bytes) -> dict[str, Marks]:
     fonts: list[int] = []
     before = 0
     if stream[:2] != b"\x09\x08" or stream[4:6] != BIFF8:
-        raise RefusedFileError(file, "a workbook of Excel 95 or older", "Excel 97 or later",
-                               SAVE_AS_XLSX)  # fmt: skip
+        raise RefusedFileError(file, "old_excel")
     for number, body in _records(stream):
         if number == SST or (number == CONTINUE and before in (SST, CONTINUE) and texts):
             texts.append(body)
@@ -103,20 +98,14 @@ def _marks(file: str, stream: bytes) -> dict[str, Marks]:
 
 def _refuse_other_file(file: str, body: bytes) -> None:
     if struct.unpack_from("<H", body, 2)[0] not in SUPBOOK_OF_THIS_FILE:
-        raise RefusedFileError(
-            file,
-            "links to other workbooks",
-            "cells only",
-            "in Excel: Data > Edit Links > Break Link, then save it again",
-        )
+        raise RefusedFileError(file, "links_excel")
 
 
 def _sheet(file: str, body: bytes) -> list[tuple[str, int]]:
     """Name and place of a worksheet; nothing for charts."""
     at, _hidden, kind = struct.unpack_from("<IBB", body)
     if kind == MACRO_SHEET:
-        raise RefusedFileError(file, "a macro sheet (Excel 4.0)", "cells only",
-                               "save it as .xlsx without the macro sheet")  # fmt: skip
+        raise RefusedFileError(file, "macro_sheet")
     return [(_text(body, 6, "<B"), at)] if kind == WORKSHEET else []
 
 

@@ -53,18 +53,12 @@ def parse(
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError) as error:
-        raise RefusedFileError(
-            file,
-            f"broken XML ({error})",
-            "a workbook that opens",
-            "open it in Excel or LibreOffice and save it again",
-        ) from error
+        raise RefusedFileError(file, "xml_broken", fault=str(error)) from error
 
 
 def _refuse_doctype(file: str) -> Callable[..., None]:
     def refuse(*_details: object) -> None:
-        raise RefusedFileError(file, "a document type declaration", "plain workbook XML",
-                               "open it in Excel or LibreOffice and save it again")  # fmt: skip
+        raise RefusedFileError(file, "xml_doctype")
 
     return refuse
 
@@ -112,10 +106,7 @@ def _cell_formats(file: str, xml: bytes) -> list[str]:
         parse(file, xml or b"<none/>", start, end)
     except KeyError as error:
         raise RefusedFileError(
-            file,
-            f"a number format without {quoted(str(error))}",
-            "a workbook that opens",
-            "save it again from Excel",
+            file, "number_format_broken", attribute=quoted(str(error))
         ) from error
     return formats
 

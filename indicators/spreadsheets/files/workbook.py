@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.delimited import read_delimited
-from indicators.spreadsheets.files.guard import SAVE_AS_XLSX, Package, kind_of, unpack
+from indicators.spreadsheets.files.guard import Package, kind_of, unpack
 from indicators.spreadsheets.files.marks import Marks, cell_name
 from indicators.spreadsheets.files.marks_ods import ods_marks
 from indicators.spreadsheets.files.marks_xls import xls_marks
@@ -87,7 +87,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     else:
         sheets = list(_sheets(path, None, xls_marks(path)))
     if not any(sheet.rows for sheet in sheets):
-        raise RefusedFileError(path.name, "no value in any sheet", "a table", "check the file")
+        raise RefusedFileError(path.name, "no_value")
     return [sheet for sheet in sheets if sheet.rows]
 
 
@@ -108,5 +108,4 @@ def _sheets(path: Path, package: Package | None, marks: dict[str, Marks]) -> Ite
                 hidden = about.visible != SheetVisibleEnum.Visible
                 yield Sheet(about.name, rows, marks[about.name], hidden)
     except (CalamineError, OSError, ValueError) as error:
-        raise RefusedFileError(path.name, f"a workbook that cannot be read ({error})",
-                               "a workbook that opens", SAVE_AS_XLSX) from error  # fmt: skip
+        raise RefusedFileError(path.name, "workbook_unreadable", fault=str(error)) from error

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from indicators.coded import Coded
 from indicators.doubts import Doubt
 from indicators.spreadsheets.headings.stated_periods import Period
 
@@ -34,7 +35,7 @@ class MappedColumn:
     period: Period | None = None
     period_by_heading: bool = False
     status: str = "A"
-    why: str = ""
+    why: Coded | None = None
     area: str = ""
     doubts: tuple[Doubt, ...] = ()
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from indicators.catalogue.records import Catalogue, is_against_plan
+from indicators.coded import Coded
 from indicators.doubts import Doubt, doubt
 from indicators.names import fold
 from indicators.spreadsheets.headings.explained import unexplained
@@ -49,7 +50,7 @@ class HeadingReading:
     unit: str = ""
     period: Period | None = None
     estimate: bool = False
-    ignored: str | None = None
+    ignored: Coded | None = None
     rivals: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 

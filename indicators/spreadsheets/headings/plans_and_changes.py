@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from indicators.coded import Coded, coded
 from indicators.spreadsheets.headings.stated_periods import (
     heading_period,
     stated_period,
@@ -12,10 +13,9 @@ from indicators.spreadsheets.headings.stated_periods import (
 from indicators.vocabularies.heading_words import HeadingWords, key_of, stands_in
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
-CHANGE = "a change, not a level"
-PLAN = "a plan, not a result"
-SHARE_OF_PLAN = "a share of the plan, not a level"
-OTHER_PERIOD = "another period, without its year"
+CHANGE, PLAN, SHARE_OF_PLAN, OTHER_PERIOD = map(
+    coded, ("change", "plan", "share_of_plan", "other_period")
+)
 # "so với" and "so" compare, "số" counts: told apart by their marks alone.
 COMPARED_BY_WORD = re.compile(r"\bso(?: sánh| với)*(?: |$)")
 # "So sánh (%)" over "TH 2024": the line below says with what.
@@ -33,7 +33,7 @@ A_TIME = re.compile(r"(?:u?th|uoc|thuc hien|ket qua|nam|quy|thang|cung ky|ck|cuo
 A_RESULT = re.compile(r"(?:u?th|uoc|thuc hien|cung ky|ck)\b")
 
 
-def no_result(path: tuple[str, ...], vocabulary: HeadingWords) -> str | None:
+def no_result(path: tuple[str, ...], vocabulary: HeadingWords) -> Coded | None:
     """Why a column holds no results, by its telling line; ``None`` where it may hold some.
 
     A share of a plan is a result of its own kind: ``is_share_of_plan`` tells it.

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from indicators.refusal import FaultyValueError
+
 LARGEST_MAPPING_BYTES = 200_000
 DEEPEST_NESTING = 8
 
@@ -17,18 +19,20 @@ def read_mapping_text(path: Path) -> Any:
     """The value of a YAML file. Raises ``ValueError`` saying what was found, and ``OSError``."""
     size = path.stat().st_size
     if size > LARGEST_MAPPING_BYTES:
-        raise ValueError(f"{size:,} bytes")
+        raise FaultyValueError("oversized", size=size)
     try:
         text = path.read_text("utf-8-sig")
         _refuse_risky(text)
         return yaml.safe_load(text)
     except UnicodeDecodeError as error:
-        raise ValueError("bytes that are not UTF-8") from error
+        raise FaultyValueError("bytes_not_utf_8") from error
     except yaml.MarkedYAMLError as error:
-        line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise ValueError(f"text that is no YAML{line}") from error
+        if not error.problem_mark:
+            raise FaultyValueError("no_yaml") from error
+        line = str(error.problem_mark.line + 1)
+        raise FaultyValueError("no_yaml_in_line", line=line) from error
     except yaml.YAMLError as error:
-        raise ValueError("text that is no YAML") from error
+        raise FaultyValueError("no_yaml") from error
 
 
 def _refuse_risky(text: str) -> None:
@@ -40,6 +44,6 @@ def _refuse_risky(text: str) -> None:
             depth -= 1
         tagged = getattr(event, "tag", None) is not None
         if tagged or depth > DEEPEST_NESTING or isinstance(event, yaml.AliasEvent):
-            what = "a tag" if tagged else "an alias" if depth <= DEEPEST_NESTING else "deep nesting"
+            what = "tag" if tagged else "alias" if depth <= DEEPEST_NESTING else "deep"
             line = event.start_mark.line + 1 if event.start_mark else 1
-            raise ValueError(f"{what} in line {line}")
+            raise FaultyValueError(f"{what}_in_line", line=str(line))

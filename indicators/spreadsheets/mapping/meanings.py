@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from indicators.catalogue.records import Catalogue, Indicator
+from indicators.coded import Coded, coded
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
 from indicators.spreadsheets.headings.columns import HeadingReading, read_heading
@@ -30,7 +31,7 @@ from indicators.spreadsheets.rows.area_rows import TableRow
 from indicators.spreadsheets.rows.by_indicator import lines_of, row_text
 from indicators.vocabularies.heading_words import HeadingWords, key_of, stands_in
 
-PART = "a part of the row above it"
+PART = coded("part_of_row_above")
 
 
 class Meanings:
@@ -59,7 +60,7 @@ class Meanings:
             if printed_unit(lines, vocabulary)
         }  # fmt: skip
         # Thousands of columns of communes have one heading: what it says of a row is read once.
-        self._row_read, self._readings = -1, dict[tuple[str, ...], tuple[HeadingReading, str]]()
+        self._row_read, self._readings = -1, dict[tuple[str, ...], tuple[HeadingReading, Coded]]()
 
     def of(self, row: TableRow, column: MappedColumn) -> tuple[Indicator | None, MappedColumn]:
         """The indicator of a cell and its column as filled in; ``why`` says why there is none.
@@ -86,16 +87,11 @@ class Meanings:
         indicator_id = text if known else reading.indicator_id or ""
         basis = row.text(self.mapping.of_role("basis")) or reading.basis
         return MappedColumn(
-            column.column,
-            text,
-            "figure",
-            indicator_id,
-            basis,
-            printed or reading.unit,
+            column.column, text, "figure", indicator_id, basis, printed or reading.unit,
             self._row_period(row) or reading.period,
-            why=f"no indicator is called {text[:80]!r}",
+            why=coded("no_indicator_called", text=repr(text[:80])),
             doubts=() if known else reading.doubts,
-        )
+        )  # fmt: skip
 
     def _row_period(self, row: TableRow) -> Period | None:
         text = row.text(self.mapping.of_role("period"))
@@ -115,17 +111,15 @@ class Meanings:
             return replace(column, role="ignored", why=SHARE_OF_PLAN)
         period, own = self.periods[column.column], stated_period(without_standard(text))
         if period and own and period != own:
-            reading, why = (
-                HeadingReading(),
-                f"the row says {_shown(own)}, its column {_shown(period)}",
-            )
+            reading = HeadingReading()
+            why = coded("row_against_column", of_row=_shown(own), of_column=_shown(period))
         return replace(
             column, heading=text, role="figure", indicator_id=reading.indicator_id or "",
             basis=reading.basis, unit=self._unit(row, column, reading), period=period or own,
             status="E" if reading.estimate else column.status, why=why, doubts=reading.doubts,
         )  # fmt: skip
 
-    def _read_once(self, row: TableRow, lines: tuple[str, ...]) -> tuple[HeadingReading, str]:
+    def _read_once(self, row: TableRow, lines: tuple[str, ...]) -> tuple[HeadingReading, Coded]:
         """What a row says below these lines, and why it may say nothing."""
         if row.index != self._row_read:
             self._row_read, self._readings = row.index, {}
@@ -134,7 +128,8 @@ class Meanings:
             reading = self._together(text, lines)
             why = reading.ignored or _unknown(text, reading)
             if row.above and (other := self._of_group(row.above, text, lines, reading)):
-                reading, why = HeadingReading(), f"below {row.above[:80]!r} it may be {other}"
+                reading = HeadingReading()
+                why = coded("below_group", group=repr(row.above[:80]), indicator=other)
             self._readings[lines] = reading, why
         return self._readings[lines]
 
@@ -206,10 +201,10 @@ def _completed(lines: tuple[str, ...], period: Period | None) -> Period | None:
     return completed_period(part, period[1].year) if part else None
 
 
-def _unknown(text: str, reading: HeadingReading) -> str:
+def _unknown(text: str, reading: HeadingReading) -> Coded:
     if reading.rivals:
-        return f"the row and its heading fit {' or '.join(reading.rivals)}"
-    return f"no indicator is called {text[:80]!r}"
+        return coded("row_and_heading_fit", indicators=" / ".join(reading.rivals))
+    return coded("no_indicator_called", text=repr(text[:80]))
 
 
 def _shown(period: Period) -> str:

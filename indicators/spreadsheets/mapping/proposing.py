@@ -31,11 +31,7 @@ def propose(
     ]  # fmt: skip
     if not proposals:
         names = ", ".join(quoted(sheet.name) for sheet in sheets)
-        raise RefusedFileError(
-            file, f"no row that heads a column of communes or of indicators in {names}",
-            "a heading such as “Tên đơn vị” or “Xã, phường” over the names, or “Chỉ tiêu”",
-            "write that heading, or add the one that is used to data/headers.yaml",
-        )  # fmt: skip
+        raise RefusedFileError(file, "no_headings", names=names)
     hidden = {sheet.name for sheet in sheets if sheet.hidden}
     best = max(proposals, key=lambda one: (one.placed or area_asked, one.known,
                                            one.mapping.sheet not in hidden))  # fmt: skip

@@ -12,9 +12,10 @@ from typing import Any
 import yaml
 
 from indicators.catalogue.records import Catalogue
+from indicators.coded import Coded, coded
 from indicators.doubts import SEPARATOR, Doubt, read_doubts
 from indicators.problems import quoted
-from indicators.refusal import RefusedFileError
+from indicators.refusal import FaultyValueError, RefusedFileError
 from indicators.spreadsheets.files.marks import column_letters, column_number
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import ROLES, MappedColumn, Mapping
@@ -78,7 +79,7 @@ def _as_record(column: MappedColumn) -> dict[str, Any]:
     if column.status != "A":
         record["status"] = column.status
     if column.why:
-        record["why"] = column.why
+        record["why"] = str(column.why)
     return record
 
 
@@ -87,20 +88,21 @@ def load_mapping(path: Path, catalogue: Catalogue, vocabulary: HeadingWords) -> 
     try:
         record = read_mapping_text(path)
         if record["version"] != VERSION:
-            raise ValueError(f"version {record['version']!r}")
+            raise FaultyValueError("other_version", version=repr(record["version"])[:80])
         sheet, others = str(record["sheet"]), record.get("more_tables", [])
         first, *more = (_table(one, sheet, catalogue, vocabulary) for one in (record, *others))
         return replace(first, more=tuple(more))
     except (OSError, KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
-        found = str(error) if isinstance(error, ValueError) else "other keys or values than in one"
-        if isinstance(error, OSError):
-            found = error.strerror or "a file that cannot be read"
-        raise RefusedFileError(
-            path.name,
-            found[:300],
-            "a mapping as `import --save-mapping` writes it",
-            "correct it; without it a new one is proposed",
-        ) from error
+        raise RefusedFileError(path.name, "mapping_wrong", found=_fault(error)) from error
+
+
+def _fault(error: Exception) -> Coded | str:
+    """What is wrong with a mapping."""
+    if isinstance(error, FaultyValueError):
+        return error.fact
+    if isinstance(error, OSError):
+        return error.strerror or coded("file_unreadable")
+    return str(error)[:300] if isinstance(error, ValueError) else coded("other_keys")
 
 
 def _table(
@@ -110,10 +112,10 @@ def _table(
     rows = tuple(int(row) - 1 for row in record["header_rows"])
     columns = tuple(_from_record(one, catalogue, vocabulary) for one in record["columns"])
     if not rows or rows != tuple(range(rows[0], rows[0] + len(rows))) or rows[0] < 0:
-        raise ValueError(f"header_rows {record['header_rows']!r}")
+        raise FaultyValueError("header_rows", rows=repr(record["header_rows"])[:80])
     mapping = Mapping(sheet, rows, columns, str(record.get("area", "")))
     if mapping.layout == "by_indicator" and not mapping.of_role("indicator"):
-        raise ValueError("a column of role by_row, but none of role indicator")
+        raise FaultyValueError("by_row_without_indicator")
     return mapping
 
 
@@ -122,19 +124,29 @@ def _from_record(
 ) -> MappedColumn:
     role = record["role"]
     if role not in ROLES:
-        raise ValueError(f"role {role!r}, expected one of {', '.join(sorted(ROLES))}")
+        raise FaultyValueError("role_unknown", role=repr(role)[:80],
+                               roles=", ".join(sorted(ROLES)))  # fmt: skip
     heading, number = str(record.get("heading", "")), column_number(str(record["column"]))
-    column = MappedColumn(number, heading, role, why=str(record.get("why", "")))
+    column = MappedColumn(number, heading, role, why=_why(record))
     if role not in ("figure", "by_row"):
         return column
     period = record.get("period")
     by_heading = period == BY_HEADING
     fixed = parse_period(str(period)) if period and not by_heading else None
     column = replace(column, period=fixed, period_by_heading=by_heading,
-                     status=str(record.get("status", "A")), why="")  # fmt: skip
+                     status=str(record.get("status", "A")), why=None)  # fmt: skip
     if role == "by_row":
         return replace(column, area=str(record.get("area", "")))
     return _with_indicator(column, record, catalogue, vocabulary)
+
+
+def _why(record: dict[str, Any]) -> Coded | None:
+    """Why a column is not read, as it was proposed; the words of a person stand for themselves."""
+    text = str(record.get("why", ""))
+    read = read_doubts(text)
+    if not read:
+        return None
+    return read[0] if isinstance(read[0], Coded) else coded("own_words", words=text)
 
 
 def _with_indicator(
@@ -143,10 +155,11 @@ def _with_indicator(
     """The column with indicator, basis and unit. Raises ``ValueError`` where they do not fit."""
     indicator = catalogue.indicators.get(record["indicator"])
     if indicator is None:
-        raise ValueError(f"indicator {record['indicator']!r} is not in the catalogue")
+        raise FaultyValueError("indicator_not_known", indicator=repr(record["indicator"])[:80])
     unit = str(record.get("unit", indicator.unit))
     if unit_for(unit, indicator.unit, vocabulary) is None:
-        raise ValueError(f"unit {unit!r} of {indicator.id}, expected one of {indicator.unit}")
+        raise FaultyValueError("unit_of_indicator", unit=quoted(unit), indicator=indicator.id,
+                               expected=indicator.unit)  # fmt: skip
     basis = record.get("basis")
     doubts = tuple(one for one in read_doubts(str(record.get("doubts", "")))
                    if isinstance(one, Doubt))  # fmt: skip
@@ -162,7 +175,7 @@ def parse_period(text: str) -> Period:
         return date(year, 1, 1), date(year, 12, 31)
     period = date.fromisoformat(first), date.fromisoformat(last)
     if period[0] > period[1]:
-        raise ValueError(f"found period {text}, expected its first day before its last")
+        raise FaultyValueError("period_backwards", period=text)
     return period
 
 
@@ -183,7 +196,7 @@ def fit_mapping(
         sheet = sheets[0]
     if sheet is None:
         names = ", ".join(quoted(one.name) for one in sheets)
-        raise _moved(file, f"sheets {names}", f"a sheet {quoted(mapping.sheet)}")
+        raise RefusedFileError(file, "sheet_moved", names=names, sheet=quoted(mapping.sheet))
     tables = Tables(vocabulary, catalogue, places).of(sheet)
     first, *more = (
         _fit_table(file, one, table_of(one, tables), vocabulary, catalogue)
@@ -199,11 +212,11 @@ def _fit_table(
     roles = ("indicator",) if mapping.layout == "by_indicator" else PLACE_ROLES
     found = find_layout(sheet, vocabulary, roles)
     if found and found.header_rows != mapping.header_rows:
-        raise _moved(file, f"the header in rows {_counted(found.header_rows)}",
-                     f"rows {_counted(mapping.header_rows)}")  # fmt: skip
+        raise RefusedFileError(file, "header_moved", rows=_counted(found.header_rows),
+                               expected=_counted(mapping.header_rows))  # fmt: skip
     if mapping.header_rows[-1] >= len(sheet.rows):
-        raise _moved(file, f"{len(sheet.rows):,} rows",
-                     f"the header in rows {_counted(mapping.header_rows)}")  # fmt: skip
+        raise RefusedFileError(file, "header_gone", count=len(sheet.rows),
+                               expected=_counted(mapping.header_rows))  # fmt: skip
     headings = layout_of(sheet, mapping.header_rows).headings
     columns = tuple(
         _fit_column(file, column, headings, vocabulary, catalogue) for column in mapping.columns
@@ -211,11 +224,8 @@ def _fit_table(
     known = {column.column for column in columns}
     for number, heading in enumerate(headings):
         if heading and number not in known:
-            raise _moved(
-                f"{file}, column {column_letters(number)}",
-                f"a new column {quoted(' / '.join(heading))}",
-                "no column there",
-            )
+            raise RefusedFileError(f"{file}, column {column_letters(number)}", "column_added",
+                                   heading=quoted(" / ".join(heading)))  # fmt: skip
     return replace(mapping, sheet=sheet.name, columns=columns, more=())
 
 
@@ -232,9 +242,10 @@ def _fit_column(
     if without_period(here) != wanted:
         place = f"{file}, column {column_letters(column.column)}"
         elsewhere = [n for n, text in enumerate(texts) if text and without_period(text) == wanted]
-        moved_to = f" (it is in column {column_letters(elsewhere[0])} now)" if elsewhere else ""
-        raise _moved(place, f"the heading {quoted(here)}",
-                     f"{quoted(column.heading)}{moved_to}")  # fmt: skip
+        moved_to = {"column": column_letters(elsewhere[0])} if elsewhere else {}
+        raise RefusedFileError(place, "heading_moved" if elsewhere else "heading_other",
+                               heading=quoted(here), expected=quoted(column.heading),
+                               **moved_to)  # fmt: skip
     if not column.period_by_heading:
         return replace(column, heading=here)
     if column.role == "by_row":
@@ -246,10 +257,3 @@ def _fit_column(
 
 def _counted(rows: tuple[int, ...]) -> str:
     return ", ".join(str(row + 1) for row in rows)
-
-
-def _moved(place: str, found: str, expected: str) -> RefusedFileError:
-    return RefusedFileError(
-        place, found, f"{expected}, as its mapping says",
-        "check the report; without the mapping file the new layout is proposed",
-    )  # fmt: skip

@@ -14,8 +14,6 @@ from indicators.spreadsheets.rows.places import (
     folded_name,
 )
 
-GIVE_AREA = "name the commune: its field on the page, or --area with its code or name"
-
 
 def needs_area(mapping: Mapping) -> bool:
     """Whether some column of figures leaves its commune to the title."""
@@ -61,26 +59,22 @@ def sheet_area(
         return _asked_for(file, asked, places, province)
     titled = places.communes_in(titles, province)
     if mapping.area and titled and mapping.area not in titled:
-        raise RefusedFileError(
-            file, f"a title about {_listed(titled, places)}",
-            f"{mapping.area}, as its mapping says",
-            "check the report; name the commune, or delete the mapping file",
-        )  # fmt: skip
+        raise RefusedFileError(file, "other_commune", areas=_listed(titled, places),
+                               area=mapping.area)  # fmt: skip
     if mapping.area:
         return _asked_for(file, mapping.area, places, province)
     if len(titled) == 1:
         code = next(iter(titled))
         return FoundArea(code, places.name_of(code))
-    found = f"a title about {_listed(titled, places)}" if titled else "no commune in the title"
-    raise RefusedFileError(file, found, "one commune, in the title or over each column",
-                           GIVE_AREA)  # fmt: skip
+    if titled:
+        raise RefusedFileError(file, "several_communes", areas=_listed(titled, places))
+    raise RefusedFileError(file, "no_commune")
 
 
 def _asked_for(file: str, text: str, places: Places, province: str | None) -> FoundArea:
     found = named_area(text, places, province)
     if isinstance(found, NotFound):
-        raise RefusedFileError(file, f"the area {quoted(text)} ({found.detail})",
-                               "one area", GIVE_AREA)  # fmt: skip
+        raise RefusedFileError(file, "area_not_found", area=quoted(text), why=found.detail)
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from indicators.coded import coded
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
 from indicators.spreadsheets.rows.cells import looks_like_a_figure
@@ -82,7 +83,7 @@ class _Sorter:
         if kind:
             self.skipped.append(SkippedRow(row + 1, kind, " ".join(texts)[:80]))
             return
-        nameless = NotFound("unknown_area", "neither code nor name in this row")
+        nameless = NotFound("unknown_area", coded("nameless_row"))
         self.rows.append(TableRow(row, self.sheet, area or nameless, f"{code} {name}".strip()))
 
     def _area(self, row: int, code: str, name: str) -> FoundArea | NotFound | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import islice
 
 from indicators.catalogue.records import Catalogue
+from indicators.coded import coded
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
 from indicators.spreadsheets.headings.columns import HeadingReading, read_heading
@@ -28,7 +29,7 @@ def propose_by_area(sheet: Sheet, vocabulary: HeadingWords, catalogue: Catalogue
         has_figures = has_figures_below(sheet, layout, number)
         column = _column(number, heading, reading, has_figures)
         if column.role in taken and column.role in ("area_name", "area_code", "value"):
-            column = replace(column, role="ignored", why=f"a second column of role {column.role}")
+            column = replace(column, role="ignored", why=coded("second_of_role", role=column.role))
         taken.add(column.role)
         if heading or has_figures:
             columns.append(column)
@@ -58,9 +59,9 @@ def _column(
             doubts=reading.doubts,
         )
     if not has_figures:
-        return MappedColumn(number, text, "ignored", why="no figures in it")
-    rivals = " or ".join(reading.rivals)
-    why = f"the heading fits {rivals}" if rivals else "no indicator has this heading"
+        return MappedColumn(number, text, "ignored", why=coded("no_figures"))
+    rivals = " / ".join(reading.rivals)
+    why = coded("heading_fits", indicators=rivals) if rivals else coded("no_indicator_heading")
     return MappedColumn(number, text, "unknown", why=why)
 
 

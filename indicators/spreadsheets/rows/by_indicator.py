@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from indicators.catalogue.records import Catalogue
+from indicators.coded import Coded, coded
 from indicators.names import fold
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
@@ -26,7 +27,7 @@ from indicators.vocabularies.heading_words import HeadingWords, key_of, stands_i
 MOST_INDICATOR_ROWS = 5_000
 OWN_ROLES = ("number", "indicator", "unit", "note")
 TYPED = re.compile(r"(?:xã|phường|đặc khu|thị trấn)\s+\S")
-TOTAL = "a total of the communes beside it"
+TOTAL = coded("total_of_communes")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def lines_of(heading: tuple[str, ...], area: str, vocabulary: HeadingWords) -> t
 def _with_one(columns: tuple[MappedColumn, ...], chosen: MappedColumn) -> tuple[MappedColumn, ...]:
     """The columns with one that names indicators: "Mã chỉ tiêu" may stand beside "Tên chỉ tiêu"."""
     return tuple(
-        replace(column, role="ignored", why="a second column of role indicator")
+        replace(column, role="ignored", why=coded("second_of_role", role="indicator"))
         if column.role == "indicator" and column is not chosen else column
         for column in columns
     )  # fmt: skip
@@ -193,16 +194,14 @@ def _column(
     if role in OWN_ROLES and not area:
         return MappedColumn(number, text, role or "")
     if role and role != "value" and (len(heading) == 1 or role != "period"):
-        return MappedColumn(
-            number, text, "ignored", why=f"a column of role {role} beside indicators"
-        )
+        return MappedColumn(number, text, "ignored", why=coded("role_beside_indicators", role=role))
     lines = lines_of(told, area, vocabulary)
     if lines and (why := no_result(lines, vocabulary)):
         return MappedColumn(number, text, "ignored", why=why)
     if among_areas and not area and any(fold(line) in vocabulary.totals for line in heading):
         return MappedColumn(number, text, "ignored", why=TOTAL)
     if not figures and not area and not any(_understood(line, vocabulary) for line in lines):
-        return MappedColumn(number, text, "ignored", why="no figures in it")
+        return MappedColumn(number, text, "ignored", why=coded("no_figures"))
     if why := _not_told(heading, area, vocabulary):
         return MappedColumn(number, text, "unknown", why=why)
     period = heading_period(lines)
@@ -210,13 +209,13 @@ def _column(
                   area=area)  # fmt: skip
 
 
-def _not_told(heading: tuple[str, ...], area: str, vocabulary: HeadingWords) -> str:
-    """Why a heading does not say what its figures are; empty where it does.
+def _not_told(heading: tuple[str, ...], area: str, vocabulary: HeadingWords) -> Coded | None:
+    """Why a heading does not say what its figures are; ``None`` where it does.
 
     Above a commune's name anything may stand; below it, and without one, the lowest line must name
     a result: points, weights and villages stand in such tables too.
     """
     below = heading[heading.index(area) + 1 :] if area in heading else heading
     if (area and not below) or (below and _understood(below[-1], vocabulary)):
-        return ""
-    return "the heading names no commune, period or result"
+        return None
+    return coded("names_nothing")

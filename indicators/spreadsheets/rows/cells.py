@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from indicators.coded import Coded, coded
 from indicators.names import fold
 from indicators.printed.numbers import PrintedNumber, read_numbers
 from indicators.printed.source_number import UNIT_SCALES
@@ -61,7 +62,7 @@ class MissingMark:
 class NotAFigure:
     """A cell that says something, but no figure of this unit; ``found`` says what."""
 
-    found: str
+    found: Coded
 
 
 def looks_like_a_figure(value: Any) -> bool:
@@ -93,20 +94,20 @@ def read_figure(
     is the one whose decimal mark the text cells of the column have.
     """
     if isinstance(value, bool):
-        return NotAFigure(f"the truth value {value}")
+        return NotAFigure(coded("truth_value", value=str(value)))
     if isinstance(value, int | float):
         return _number(Decimal(str(value)), value, number_format, unit)
     if isinstance(value, str):
         return _text(value, unit, language)
-    return NotAFigure(f"a date or time ({value}); Excel may have made it out of a fraction")
+    return NotAFigure(coded("date_or_time", value=str(value)))
 
 
 def _number(exact: Decimal, value: float, number_format: str, unit: Unit) -> Figure | NotAFigure:
     if not exact.is_finite() or abs(exact) >= LARGEST_NUMBER:
-        return NotAFigure(f"the number {value}")
+        return NotAFigure(coded("unusable_number", value=str(value)))
     shown_so = shown_as(number_format)
     if shown_so.percent and unit.unit != "%":
-        return NotAFigure(f"a percentage in a column of {unit.unit}")
+        return NotAFigure(coded("percentage", unit=unit.unit))
     power = (2 if shown_so.percent else 0) - 3 * shown_so.thousands
     held = _plain(Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")).scaleb(power)
     decimals = shown_so.decimals
@@ -123,16 +124,16 @@ def _number(exact: Decimal, value: float, number_format: str, unit: Unit) -> Fig
 def _text(text: str, unit: Unit, language: str) -> Figure | NotAFigure:
     plain = " ".join(text.split())
     if len(plain) > LONGEST_FIGURE:
-        return NotAFigure("a text")
+        return NotAFigure(coded("a_text"))
     if unit.unit == "tiêu chí" and (counts := COUNTS.fullmatch(plain)):
         met, of = (Decimal(part.replace(".", "")) for part in counts.groups())
         return Figure(met, plain, numerator=met, denominator=of)
     numbers = list(read_numbers(plain, language))
     if len(numbers) != 1:
         if numbers:
-            return NotAFigure(f"{len(numbers)} numbers in one cell")
+            return NotAFigure(coded("several_numbers", count=len(numbers)))
         digits = any(map(str.isdecimal, plain))
-        return NotAFigure("digits that form no number" if digits else "no number")
+        return NotAFigure(coded("digits_without_number" if digits else "no_number"))
     return _around(plain, numbers[0], unit)
 
 
@@ -142,13 +143,13 @@ def _around(plain: str, number: PrintedNumber, unit: Unit) -> Figure | NotAFigur
     negative = before.endswith(("-", "−", "–"))
     before = before.rstrip("-−– ")
     if before.startswith("(") and behind == ")":
-        return NotAFigure("a number in brackets, which may be negative or a remark")
+        return NotAFigure(coded("in_brackets"))
     qualifier = QUALIFIERS.get(before) or QUALIFIERS.get(fold(before))
     if qualifier is None or (before and not fold(before) and before not in QUALIFIERS):
-        return NotAFigure(f"{before!r} before the number")
+        return NotAFigure(coded("before_number", words=repr(before)))
     value = _scaled(number, behind, unit)
     if value is None:
-        return NotAFigure(f"{behind!r} behind the number, not {unit.unit}")
+        return NotAFigure(coded("behind_number", words=repr(behind), unit=unit.unit))
     printed = plain if behind or not unit.scale else f"{plain} {unit.scale}"
     return Figure(-value if negative else value, printed, qualifier)
 

@@ -13,7 +13,7 @@ from indicators.printed.numbers import plain_decimal
 from indicators.spreadsheets.rows.cells import looks_like_a_figure
 
 COMMA, POINT = "vi", "en"  # the language whose decimal mark it is
-COLUMN, FILE, USUAL = "the column", "the file", "nothing, as usual"
+COLUMN, FILE, USUAL = "the_column", "the_file", "nothing_as_usual"
 WITH_MARKS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,])")
 DECIMAL_MARK = {COMMA: ",", POINT: "."}
 

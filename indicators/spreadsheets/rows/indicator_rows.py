@@ -1,5 +1,6 @@
 """The rows below a header of indicators: which hold figures, which are groups or footnotes."""
 
+from indicators.coded import coded
 from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import Mapping
@@ -9,7 +10,7 @@ from indicators.spreadsheets.rows.cells import looks_like_a_figure
 from indicators.spreadsheets.rows.places import FoundArea, NotFound, folded_name
 from indicators.vocabularies.heading_words import HeadingWords
 
-NO_AREA = NotFound("unknown_area", "neither the heading nor the title names a commune")
+NO_AREA = NotFound("unknown_area", coded("nameless_table"))
 
 
 def indicator_rows(
@@ -22,11 +23,8 @@ def indicator_rows(
     table of indicators has.
     """
     if len(sheet.rows) - first > MOST_INDICATOR_ROWS:
-        raise RefusedFileError(
-            file, f"{len(sheet.rows) - first:,} rows of indicators",
-            f"at most {MOST_INDICATOR_ROWS:,}",
-            "split the table, or write it as CSV in the columns of data/observations/*.csv",
-        )  # fmt: skip
+        raise RefusedFileError(file, "too_many_indicator_rows", count=len(sheet.rows) - first,
+                               most=MOST_INDICATOR_ROWS)  # fmt: skip
     headings = {folded_name(line) for column in mapping.columns
                 for line in column.heading.split(" / ") if line}  # fmt: skip
     rows, skipped, above = list[TableRow](), list[SkippedRow](), ""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indicators.coded import Coded, coded
 from indicators.country import NATION
 from indicators.names import fold, normalise_name
 from indicators.release.area_names import TYPE_WORDS, without_type
@@ -40,7 +41,7 @@ class NotFound:
     """No area, with the reason code and what would help."""
 
     reason_code: str
-    detail: str
+    detail: Coded
 
 
 class Places:
@@ -92,7 +93,7 @@ class Places:
         if len(codes) == 1:
             return FoundArea(codes[0], self.name_of(codes[0]))
         if codes:
-            return NotFound("ambiguous_area", "; ".join(map(self.name_of, codes[:10])))
+            return NotFound("ambiguous_area", coded("several_areas", areas=self._names(codes, 10)))
         return NotFound("unknown_area", self._hint(name, province))
 
     def find_outside(self, name: str, province: str | None) -> FoundArea | NotFound:
@@ -139,12 +140,15 @@ class Places:
             code = code.zfill(5) if len(code) > 2 else code.zfill(2)
         if code not in self.versions:
             into = [row["new_code"] for row in self.former_codes.get(code, ())]
-            hint = f"a former code, now in {', '.join(into)}" if into else f"code {code}"
+            hint = (coded("former_code", areas=", ".join(into)) if into
+                    else coded("unknown_code", code=code))  # fmt: skip
             return NotFound("unknown_area", hint)
         if province and self._province_of(code) != province:
-            return NotFound("code_and_name_disagree", f"{self.name_of(code)} is not in {province}")
+            outside = coded("not_in_province", area=self.name_of(code), province=province)
+            return NotFound("code_and_name_disagree", outside)
         if name and code not in self._named(name, None):
-            return NotFound("code_and_name_disagree", f"the code is {self.name_of(code)}")
+            other = coded("code_of_other", area=self.name_of(code))
+            return NotFound("code_and_name_disagree", other)
         return FoundArea(code, self.name_of(code))
 
     def _province_of(self, code: str) -> str:
@@ -180,7 +184,10 @@ class Places:
         ]  # fmt: skip
         return alike if len(alike) == 1 else codes
 
-    def _hint(self, name: str, province: str | None) -> str:
+    def _names(self, codes: Iterable[str], most: int = 5) -> str:
+        return "; ".join(map(self.name_of, list(codes)[:most]))
+
+    def _hint(self, name: str, province: str | None) -> Coded:
         """Where a former name leads, offered and never taken."""
         into = dict.fromkeys(
             row["new_code"] for row in self.former.get(without_type(folded_name(name)), ())
@@ -188,11 +195,9 @@ class Places:
             and province in (None, self._province_of(row["new_code"]))
         )  # fmt: skip
         if into:
-            return "a former unit, today part of " + "; ".join(map(self.name_of, list(into)[:5]))
+            return coded("former_unit", areas=self._names(into))
         plain = without_type(folded_name(name))
         elsewhere = self._named(name, None) or list(self.by_name.get(plain, ()))
         if elsewhere:
-            return "not this type or province; there is " + "; ".join(
-                map(self.name_of, elsewhere[:5])
-            )
-        return "no area has or had this name"
+            return coded("elsewhere", areas=self._names(elsewhere))
+        return coded("no_such_name")

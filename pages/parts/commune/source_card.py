@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from indicators.language import formats
-from indicators.language.note_words import locator_in, note_in
+from indicators.language.remarks import locator_in, remark, written
 from indicators.questions.evidence import Cell, Rival, ShareCheck, is_translation, share_check
 from pages.parts.figure_words import value_words
 from pages.parts.frame import Context
@@ -53,9 +53,9 @@ def source_lines(context: Context, figure: Figure) -> str:
         (_("Place in the text"), located(context, figure)),
         (_("As printed"), quoted(figure["as_printed"])),
         (_("Check"), check_words(context, check, figure) if check else None),
-        (_("Correction"), curator_words(context, figure["correction"])),
-        (_("Remark"), curator_words(context, figure["note"])),
-        (_("About the source"), curator_words(context, figure["source_note"])),
+        (_("Correction"), curator_words(context, written(figure, "correction", context.lang))),
+        (_("Remark"), curator_words(context, remark(figure, context.lang))),
+        (_("About the source"), curator_words(context, remark(figure, context.lang, "source_"))),
         (_("Revision"), revision_words(context, figure)),
     ]
     told = [f"- **{label}:** {text}" for label, text in lines if text]
@@ -107,12 +107,11 @@ def _share(context: Context, check: ShareCheck) -> str:
     return formats.with_unit(check.share, 2, "%", context.lang)
 
 
-def curator_words(context: Context, text: str | None) -> str | None:
-    """A remark of whoever entered the figure, in the reader's language and marked as such."""
+def curator_words(context: Context, text: str) -> str | None:
+    """A remark of whoever entered the figure, marked as such."""
     if not text:
         return None
-    told = plain(note_in(text, context.lang))
-    return f"{told} *({context.text('note of the person who entered it')})*"
+    return f"{plain(text)} *({context.text('note of the person who entered it')})*"
 
 
 def revision_words(context: Context, figure: Figure) -> str | None:

@@ -10,7 +10,7 @@ from indicators.candidates.files import LIST_SEPARATOR, Candidate
 from indicators.curation import review
 from indicators.curation.candidate_readers import ReadFile, area_choices, area_names
 from indicators.curation.review import Standing
-from indicators.language.doubt_words import doubts_in_words
+from indicators.language.coded_words import doubts_in_words
 from pages.parts.curation import source_choice
 from pages.parts.curation.faults import column_labels
 from pages.parts.curation.reading_forms import NUMBER, keep
@@ -19,7 +19,7 @@ from pages.parts.frame import Context
 COLUMNS = (
     "decision", "reason", "area_name", "area_code", "indicator", "value", "unit", "as_printed",
     "period_start", "period_end", "basis", "qualifier", "area_candidates", "correction", "note",
-    "checks", "confidence", "locator",
+    "flags", "checks", "confidence", "locator",
 )  # fmt: skip
 # Tables up to here are shown whole, longer ones scroll.
 FEW_ROWS = 14

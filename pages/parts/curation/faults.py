@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from indicators.coded import Coded
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.publishing import FILE as CANDIDATES_FILE
-from indicators.language.problem_words import problem_in
+from indicators.language.coded_words import problem_in_words
 from indicators.problems import Problem
 from pages.parts.frame import Context
 from pages.parts.plain import plain
@@ -20,8 +21,7 @@ def show_problems(problems: Sequence[Problem], context: Context) -> None:
     labels = column_labels(context)
     for problem in problems[:MOST_PROBLEMS]:
         column = f", {labels.get(problem.column, problem.column)}" if problem.column else ""
-        show_fault(context, _place(problem, context) + column, problem.found, problem.expected,
-                   problem.next_step)  # fmt: skip
+        show_fault(context, _place(problem, context) + column, problem.fact)
     if len(problems) > MOST_PROBLEMS:
         st.caption(_("And {number} more.").format(number=len(problems) - MOST_PROBLEMS))
 
@@ -35,12 +35,14 @@ def _place(problem: Problem, context: Context) -> str:
     return problem.file if problem.row is None else f"{problem.file}:{problem.row}"
 
 
-def show_fault(context: Context, place: str, found: str, expected: str, step: str) -> None:
+def show_fault(context: Context, place: str, fact: Coded) -> None:
     """One fault, in the reader's language; what is quoted stays as it was written."""
     _ = context.text
-    said = {"place": place, "found": found, "expected": expected, "step": step}
-    shown = {name: plain(problem_in(" ".join(text.split()), context.lang))
-             for name, text in said.items()}  # fmt: skip
+    said = (place, *problem_in_words(fact, context.lang))
+    shown = {
+        name: plain(" ".join(text.split()))
+        for name, text in zip(("place", "found", "expected", "step"), said, strict=True)
+    }
     st.error(_("**{place}**: found {found}; expected {expected}. Next step: {step}.")
              .format(**shown))  # fmt: skip
 
@@ -54,9 +56,9 @@ def column_labels(context: Context) -> dict[str, str]:
         "as_printed": _("As printed"), "period_start": _("First day"),
         "period_end": _("Last day"), "basis": _("Basis"), "qualifier": _("Qualifier"),
         "area_code": _("Code"), "correction": _("Correction"),
-        "area_candidates": _("Possible areas"), "note": _("Note"), "checks": _("Doubts"),
-        "confidence": _("Confidence"), "locator": _("Place"), "indicator_id": _("Indicator"),
-        "source_id": _("Source id"), "kind": _("Kind"), "publisher": _("Publisher"),
-        "title": _("Title"), "url": _("Address"), "published_on": _("Day of publication"),
-        "language": _("Language of the text"),
+        "area_candidates": _("Possible areas"), "note": _("Note"), "flags": _("Flags"),
+        "checks": _("Doubts"), "confidence": _("Confidence"), "locator": _("Place"),
+        "indicator_id": _("Indicator"), "source_id": _("Source id"), "kind": _("Kind"),
+        "publisher": _("Publisher"), "title": _("Title"), "url": _("Address"),
+        "published_on": _("Day of publication"), "language": _("Language of the text"),
     }  # fmt: skip

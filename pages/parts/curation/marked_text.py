@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators.coded import coded
 from indicators.curation.candidate_readers import ReadFile
 from indicators.curation.review import abridged, evidence_html, segments
-from indicators.language.problem_words import problem_in
-from indicators.language.record_texts import by_language
-from indicators.spreadsheets.rejects import REASONS
+from indicators.language.coded_words import in_words
+from indicators.spreadsheets.rejects import detail_in_words
 from pages.parts.frame import Context
 
 # A long text scrolls beside its candidates.
@@ -58,6 +58,7 @@ def show_rejects(reading: ReadFile, context: Context) -> None:
             rejected=len(reading.rejects), read=reading.cells_read)
     )  # fmt: skip
     if reading.rejects:
+        lang = context.lang
         st.dataframe(
             pd.DataFrame(
                 {
@@ -65,11 +66,11 @@ def show_rejects(reading: ReadFile, context: Context) -> None:
                     _("Area"): [one.area for one in reading.rejects],
                     _("Found"): [one.found for one in reading.rejects],
                     _("Reason"): [
-                        problem_in(one.reason_code, context.lang) for one in reading.rejects
+                        in_words(coded(one.reason_code), lang) for one in reading.rejects
                     ],
-                    _("Detail"): [problem_in(one.detail, context.lang) for one in reading.rejects],
+                    _("Detail"): [detail_in_words(one, lang) for one in reading.rejects],
                     _("Next step"): [
-                        _next_step(one.reason_code, context) for one in reading.rejects
+                        in_words(coded(f"step_{one.reason_code}"), lang) for one in reading.rejects
                     ],
                 }
             ),
@@ -78,9 +79,4 @@ def show_rejects(reading: ReadFile, context: Context) -> None:
         )
     if len(reading.summary) > 1:
         with st.expander(_("What became of every cell")):
-            st.text("\n".join(problem_in(line, context.lang) for line in reading.summary))
-
-
-def _next_step(reason_code: str, context: Context) -> str:
-    texts = dict(zip(("vi", "en"), REASONS[reason_code], strict=True))
-    return by_language(texts, context.lang)
+            st.text("\n".join(in_words(line, context.lang) for line in reading.summary))

@@ -9,11 +9,11 @@ from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     UPLOAD_SUFFIXES,
     ReadFile,
-    UnreadableError,
     read_article,
     read_upload,
 )
 from indicators.curation.review import undecided_where_doubtful, with_source
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.mapping.saved_mapping import parse_period
 from pages.parts import cached
 from pages.parts.curation import source_choice
@@ -131,9 +131,9 @@ def _read(context: Context, read: Any) -> None:
     try:
         with st.spinner(_("Reading …")):
             found: ReadFile = read()
-    except UnreadableError as error:
+    except RefusedFileError as error:
         forget()
-        show_fault(context, error.place, error.found, error.expected, error.next_step)
+        show_fault(context, error.problem.file, error.problem.fact)
         return
     reference = source_choice.readers().reference
     candidates = undecided_where_doubtful(found.candidates, reference)

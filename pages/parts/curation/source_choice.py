@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from indicators.candidates.files import Candidate
+from indicators.coded import coded
 from indicators.curated.drafts import Row
 from indicators.curation.candidate_readers import Readers, with_sources
 from indicators.curation.new_sources import (
@@ -16,6 +17,8 @@ from indicators.curation.new_sources import (
     source_problems,
     source_row,
 )
+from indicators.flags import MACHINE_TRANSLATION, PUBLISHER_INFERRED, flags_of
+from indicators.language.coded_words import in_words
 from indicators.language.formats import language_name
 from indicators.problems import Problem
 from indicators.settings import data_directory
@@ -28,6 +31,7 @@ from pages.parts.words import source_kind_words
 # Sources that this visitor has described; they become rows with the figures that name them.
 NEW_SOURCES = "curation_new_sources"
 CHOSEN, OPEN = "curation_source", "curation_new_open"
+ASKED_FLAGS = (MACHINE_TRANSLATION, PUBLISHER_INFERRED)
 ID, PROPOSED, FAULTS = "curation_new_id", "curation_new_proposed", "curation_new_faults"
 
 
@@ -123,9 +127,13 @@ def _fields(context: Context) -> Row:
     note = left.text_input(_("Note"), key="curation_new_note", max_chars=LONGEST["note"])
     with right:
         source_id = _source_id(proposed_id(publisher, published, url.strip() or title), context)
+    flags = st.multiselect(
+        _("What a reader should know"), ASKED_FLAGS, key="curation_new_flags",
+        format_func=lambda code: in_words(coded(code), context.lang),
+    )  # fmt: skip
     return source_row(source_id=source_id, kind=kind, publisher=publisher, title=title, url=url,
                       published_on=published, retrieved_on=today, language=language,
-                      note=note)  # fmt: skip
+                      note=note, flags=flags_of(flags))  # fmt: skip
 
 
 def _languages() -> list[str]:

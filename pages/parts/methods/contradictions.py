@@ -7,8 +7,8 @@ import streamlit as st
 
 from indicators.country import NATION
 from indicators.language import formats
-from indicators.language.note_words import note_in
 from indicators.language.record_texts import in_language
+from indicators.language.remarks import remark, written
 from indicators.questions import quality as data_quality
 from indicators.questions.quality import CoverageCell
 from indicators.web.navigation import COMMUNE
@@ -66,8 +66,8 @@ def _contradiction(context: Context, row: Row, key: str) -> None:
         _area_link(context, row)
         st.markdown(f"{plain(context.named(row))}, {plain(period_words(context, row))}: "
                     + _against(context, row))  # fmt: skip
-        if isinstance(row["note"], str) and row["note"]:
-            st.caption(_note_label(context) + plain(note_in(row["note"], context.lang)))
+        if noted := remark(row, context.lang):
+            st.caption(_note_label(context) + plain(noted))
 
 
 def _area_link(context: Context, row: Row) -> None:
@@ -145,7 +145,7 @@ def _corrections(context: Context) -> None:
             _("Indicator"): [context.named(row) for row in records],
             _("Value"): [value_words(context, _single(row)) for row in records],
             _("As printed"): corrected["as_printed"],
-            _("Reason"): [note_in(row["correction"], context.lang) for row in records],
+            _("Reason"): [written(row, "correction", context.lang) for row in records],
         }
     )
     st.dataframe(table, hide_index=True, alt=_("Figures read otherwise than printed"))

@@ -101,7 +101,8 @@ SELECT
     basis::basis_type AS basis,
     value, printed_value, printed_decimals, value_low, value_high, high_open,
     numerator, denominator, computed_share, contradicted,
-    qualifier, status, source_id, locator, as_printed, correction, note, recorded_on, revision,
+    qualifier, status, source_id, locator, as_printed, correction, correction_en, note,
+    note_en, flags, recorded_on, revision,
     superseded.staged_row IS NULL AS is_current
 FROM staged
 JOIN indicator USING (indicator_id)

@@ -4,7 +4,7 @@
 CREATE TABLE printed_suspect AS
 SELECT
     loaded.rowid AS row_number, as_printed, value, numerator, denominator, qualifier, indicator_id,
-    source_id, correction <> '' AS corrected, note <> '' AS noted
+    source_id, correction <> '' AS corrected, note <> '' OR contains(flags, 'inconsistent') AS noted
 FROM loaded
 WHERE (
         (correction = '' AND (
@@ -12,7 +12,7 @@ WHERE (
             OR (contains(as_printed, '.') AND NOT contains(as_printed, ','))
             OR source_id IN (SELECT source_id FROM known_source WHERE language <> 'vi')
         ))
-        OR (note = '' AND numerator IS NOT NULL AND denominator IS NOT NULL)
+        OR (note = '' AND NOT contains(flags, 'inconsistent') AND numerator IS NOT NULL AND denominator IS NOT NULL)
     )
     AND loaded.rowid NOT IN (SELECT row_number FROM verdict);
 

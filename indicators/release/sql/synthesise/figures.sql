@@ -111,6 +111,7 @@ SELECT
         -- 12,675.5 as Vietnamese newspapers print it: 12.675,5
         ELSE translate(format('{:,.' || printed_decimals || 'f}', value), ',.', '.,')
     END AS as_printed,
-    '' AS correction, 'synthetic' AS note, $recorded_on::DATE AS recorded_on, 1 AS revision
+    '' AS correction, '' AS correction_en, 'synthetic' AS note, 'synthetic' AS note_en,
+    '' AS flags, $recorded_on::DATE AS recorded_on, 1 AS revision
 FROM bounded
 ORDER BY period_end, area_code, source_id
