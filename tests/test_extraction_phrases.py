@@ -44,7 +44,7 @@ def test_the_reader_asks_for_properties_and_names_no_indicator():
         f"{file.name}: {node.value}"
         for file in files
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and node.value in ids
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in ids
     ]
     assert named == []
 
