@@ -100,14 +100,14 @@ def test_a_year_named_further_on_is_not_that_of_the_levels_before_it():
 @pytest.mark.parametrize(
     "text",
     [
-        "Năm 2025, tổng giá trị sản xuất ước đạt 3.600 tỷ đồng. Tỷ lệ hộ nghèo giảm còn 0,3%.",
-        "Thu ngân sách đạt và vượt; thu nhập bình quân đầu người năm 2025 ước đạt 51,5 triệu đồng; "
+        "Năm 2025, tổng giá trị sản xuất đạt 3.600 tỷ đồng. Tỷ lệ hộ nghèo giảm còn 0,3%.",
+        "Thu ngân sách đạt và vượt; thu nhập bình quân đầu người năm 2025 đạt 51,5 triệu đồng; "
         "tỷ lệ hộ nghèo giảm còn 0,3%.",
     ],
 )
 def test_the_year_of_a_neighbour_is_doubted_where_a_term_is_told_of(text):
     assert doubts(OPENING + text, "poverty_rate") == [("year_or_term",)]
-    assert doubts("Xã Mẫu Sơn. " + text, "poverty_rate") == [()]
+    assert doubts("Xã Mẫu Sơn. " + text, "poverty_rate", date(2025, 12, 20)) == [()]
 
 
 @pytest.mark.parametrize(
