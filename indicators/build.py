@@ -29,6 +29,14 @@ from indicators.curated.observations import (
 from indicators.curated.package import CATALOGUE, DESCRIPTOR, CuratedFiles
 from indicators.curated.problems import Problem
 from indicators.curated.rules import Placed
+from indicators.lineage import composed_rows
+from indicators.made_figures import (
+    derive_from_staged,
+    restated_cells_of_all,
+    restated_rows,
+    shares_of_counts,
+    without_printed,
+)
 from indicators.maps.cells import draw_cells
 from indicators.search import area_name_rows
 from indicators.store import MINIMUM_REPORTED, SCHEMA_VERSION, sql_text
@@ -81,6 +89,7 @@ def derive(connection: duckdb.DuckDBPyConnection, *, every_set: bool = True) -> 
     ``every_set`` puts the standing of every set of periods into the mart; without it only the
     sets that a reader meets first, which keeps a database of millions of figures narrow.
     """
+    fill_former_units(connection)
     parameters = {"minimum_reported": MINIMUM_REPORTED, "every_set": every_set}
     for name in DERIVED_TABLES:
         for statement in duckdb.extract_statements(sql_text(f"build/{name}")):
@@ -107,6 +116,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Ca
     lineage = [_blank_to_none(row) for _t, _l, row in files.rows("area_lineage")]
     insert(connection, "area", _with_province(areas))
     insert(connection, "area_lineage", lineage)
+    insert(connection, "lineage_open", _open_units(files))
+    insert(connection, "neighbour", _both_ways(files))
+    insert(connection, "wage_region", (row for _t, _l, row in files.rows("wage_regions")))
     names = ("folded", "name", "kind", "area_code")
     insert(
         connection,
@@ -116,13 +128,49 @@ def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Ca
     insert(connection, "source", (_blank_to_none(row) for _t, _l, row in files.rows("sources")))
     fill_catalogue(connection, catalogue)
     languages = {row["source_id"]: row["language"] for _t, _l, row in files.rows("sources")}
-    insert(
-        connection,
-        "staged",
-        (_staged(placed, catalogue, languages) for placed in checked.observations),
-    )
+    printed = [_staged(placed, catalogue, languages) for placed in checked.observations]
+    insert(connection, "staged", printed)
     former = (_staged(placed, catalogue, languages) for placed in checked.former)
     insert(connection, "former_observation", map(_with_old_code, former))
+    _make_figures(connection, checked, catalogue, printed)
+
+
+def _make_figures(
+    connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Catalogue,
+    printed: list[dict[str, Any]],
+) -> None:  # fmt: skip
+    """Add the figures that no source prints: restated ones, their shares, and what follows."""
+    fill_former_units(connection)
+    if checked.former:
+        day = max(placed.observation.recorded_on for placed in checked.former)
+        cells = restated_cells_of_all(connection)
+        made = [*restated_rows(cells, day), *shares_of_counts(cells, catalogue, day)]
+        insert(connection, "staged", without_printed(made, printed))
+    derive_from_staged(connection, catalogue)
+
+
+def fill_former_units(connection: duckdb.DuckDBPyConnection) -> None:
+    """Compose the steps of ``area_lineage`` into ``former_unit``, unless that was done."""
+    if connection.sql("FROM former_unit LIMIT 1").fetchall():
+        return
+    steps = connection.sql("FROM area_lineage").df().astype(object)
+    rows = steps.where(steps.notna(), None).to_dict("records")
+    insert(connection, "former_unit", composed_rows(rows))
+
+
+def _open_units(files: CuratedFiles) -> Iterator[dict[str, Any]]:
+    """One row per open unit and commune of today that it affects."""
+    for _table, _line, row in files.rows("area_lineage_open"):
+        told = {column: text or None for column, text in row.items() if column != "affects"}
+        for code in row["affects"].split() or [None]:
+            yield told | {"area_code": code}
+
+
+def _both_ways(files: CuratedFiles) -> Iterator[dict[str, str]]:
+    """Each pair of neighbours from both sides."""
+    for _table, _line, row in files.rows("neighbours"):
+        yield row
+        yield {"area_code": row["neighbour_code"], "neighbour_code": row["area_code"]}
 
 
 def fill_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

@@ -16,6 +16,7 @@ import yaml
 
 from indicators.curated.catalogue_file import CatalogueFile, read_catalogue_file
 from indicators.curated.problems import Problem
+from indicators.derived_rule import Derived, derived_of
 from indicators.intervals import Limits
 from indicators.names import fold
 
@@ -169,6 +170,7 @@ class Indicator:
     thresholds: tuple[Threshold, ...]
     legal_basis: tuple[LegalBasis, ...]
     reading: Text | None
+    derived: Derived | None = None
 
     def applies(self, area_type: str, on: date) -> bool:
         """Whether the indicator exists for this type of area on that day."""
@@ -337,6 +339,7 @@ def _indicator(position: int, record: dict[str, Any]) -> Indicator:
         thresholds=tuple(_threshold(one) for one in record.get("thresholds", [])),
         legal_basis=tuple(_legal_basis(one) for one in record.get("legal_basis", [])),
         reading=_optional_text(record, "reading"),
+        derived=derived_of(record),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from indicators.lineage import composed_rows
 from indicators.names import fold
 
 LEVELS = ("nation", "province", "commune")
@@ -91,7 +92,8 @@ def area_name_rows(
 ) -> Iterator[Name]:
     """Yield (folded, name, kind, area_code) for every name that leads to an area, each once.
 
-    ``areas`` and ``lineage`` are rows of the curated files. A name that keeps its type ("huyện
+    ``areas`` and ``lineage`` are rows of the curated files; a unit of any earlier state of the
+    country leads to the communes of today behind it. A name that keeps its type ("huyện
     Cai Lậy") is also found without it. Former names equal to today's are left out.
     """
     names: dict[Name, None] = {}
@@ -118,7 +120,7 @@ def _former_names(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (name, kind, code): former commune, district and province of each commune."""
     province_of = {area["area_code"]: area["parent_code"] for area in areas}
-    for pair in lineage:
+    for pair in composed_rows(lineage):
         code = pair["new_code"]
         yield pair["old_name"], "former_commune", code
         if pair["old_district"]:

@@ -63,6 +63,7 @@ def _problems_of_sense(file: CatalogueFile, broken: set[KeyPath]) -> Iterator[Pr
         yield from _said_twice(file, sections["indicators"], ("name", language))
     yield from _provinces_in_two_regions(file, sections["regions"])
     yield from _breaks_of_unknown_indicators(file, sections["indicators"])
+    yield from _derived_of_unknown_indicators(file, sections["indicators"])
     themes = frozenset(str(theme.get("id")) for _path, theme in sections["themes"])
     regions = {
         str(region.get("code")): region["provinces"]
@@ -140,6 +141,28 @@ def _breaks_of_unknown_indicators(
             yield Problem(
                 file.name, file.line(place), column, quoted(code), "an indicator of this file", step
             )
+
+
+def _derived_of_unknown_indicators(
+    file: CatalogueFile, indicators: list[tuple[KeyPath, Record]]
+) -> Iterator[Problem]:
+    """A figure that is worked out names indicators of this file, and what its rule needs."""
+    known = {str(record.get("id")) for _path, record in indicators}
+    needs = {"share": {"by"}, "ratio": {"by"}, "per_area": set(), "change": {"since"}}
+    for path, record in indicators:
+        told = record.get("derived")
+        if not isinstance(told, dict) or told.get("rule") not in needs:
+            continue
+        at = (*path, "derived")
+        column, line = place_name(file.data, at), file.line(at)
+        for name in (told[field] for field in ("of", "by") if field in told):
+            if name not in known:
+                yield Problem(file.name, line, column, quoted(name), "an indicator of this file",
+                              "correct the id")  # fmt: skip
+        if {"by", "since"} & told.keys() != needs[told["rule"]]:
+            yield Problem(file.name, line, column, f"{told['rule']} with {', '.join(told)}",
+                          f"rule, of and {', '.join(needs[told['rule']]) or 'nothing else'}",
+                          "add or remove the field")  # fmt: skip
 
 
 def _not_composed(file: CatalogueFile, value: Any, path: KeyPath) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from indicators.catalogue import Catalogue, catalogue_problems, load_catalogue
 from indicators.curated.former_rules import former_problems, former_units
+from indicators.curated.lineage_rules import lineage_problems, neighbour_problems
 from indicators.curated.observations import parse_observation
 from indicators.curated.package import CATALOGUE, CuratedFiles, read_files
 from indicators.curated.problems import Problem, quoted
@@ -48,6 +49,7 @@ def check(directory: Path) -> Checked:
         units = former_units(files)
         problems += [found for one in former for found in former_problems(units, facts, one)]
     problems += _area_problems(files)
+    problems += [*lineage_problems(files), *neighbour_problems(files)]
     problems += _repeated_across_files(placed) + _repeated_across_files(former)
     problems.sort(key=lambda problem: (problem.file, problem.row or 0))
     return Checked(files, catalogue, placed, former, list(dict.fromkeys(problems)))

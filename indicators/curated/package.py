@@ -82,11 +82,12 @@ def read_descriptor(directory: Path) -> tuple[dict[str, Any], list[Problem]]:
 def resource_paths(directory: Path, resource: dict[str, Any]) -> list[Path]:
     """The files of a resource. All CSVs beside a listed observation file belong to it.
 
-    A resource that ``mayBeAbsent`` has no files where its folder holds none.
+    A resource that ``mayBeAbsent`` has no files where none is there.
     """
     listed = resource["path"]
     if isinstance(listed, str):
-        return [directory / listed]
+        path = directory / listed
+        return [] if resource.get("mayBeAbsent") and not path.exists() else [path]
     folder = (directory / listed[0]).parent
     found = sorted(folder.glob("*.csv"))
     if found or resource.get("mayBeAbsent"):

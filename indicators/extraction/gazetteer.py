@@ -10,6 +10,7 @@ from pathlib import Path
 
 from indicators.extraction.phrases import trie_pattern
 from indicators.extraction.text import CleanText, comparable
+from indicators.lineage import composed_rows
 from indicators.names import fold_tight, normalise_name
 
 # "xã Phú Thọ", "đường Hà Nam": a commune or a street with the name of a province.
@@ -162,8 +163,9 @@ def _former(
     """Former provinces of each province, former units of each commune."""
     provinces: dict[str, set[str]] = defaultdict(set)
     units: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(data / "area_lineage.csv"):
-        commune = communes.get(row["new_code"])
+    for row in composed_rows(_rows(data / "area_lineage.csv")):
+        # Articles tell of the units that the reform ended, not of those that vanished earlier.
+        commune = communes.get(row["new_code"]) if row["is_last"] else None
         if commune is not None:
             provinces[commune.province].add(row["old_province"])
             units[commune.code].add(row["old_name"])

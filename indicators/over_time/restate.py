@@ -1,28 +1,35 @@
 """Figures of former communes on today's boundaries, where that is arithmetic and nowhere else.
 
 A commune of today that is made of whole former ones has the sum of their counts, and of shares
-whose denominators are known the share of the sums. Everything else stays open and says why: a
-former unit that was divided left nobody knows how much to each successor, a part without a figure
-is not zero, and the mean of shares without their weights is wrong (the plain mean of merged
+whose denominators are known the share of the sums. A former unit that was divided left nobody knows
+how much to each successor: of counts that gives an interval, from the parts that are certain to all
+that may belong, and its middle stands for it where one number is needed. Everything else stays open
+and says why: a part without a figure is not zero, a unit whose successor no list tells may belong
+here or elsewhere, and the mean of shares without their weights is wrong (the plain mean of merged
 provinces is a known fault of published indices).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 import pandas as pd
 
 from indicators.store import Store
 
-Method = Literal["same_unit", "sum", "share_of_sums", "weighted_mean"]
-Obstacle = Literal["divided_unit", "part_missing", "weights_unknown", "not_arithmetic"]
+Method = Literal["same_unit", "sum", "interval", "share_of_sums", "weighted_mean"]
+Obstacle = Literal[
+    "divided_unit", "part_missing", "open_unit", "weights_unknown", "not_arithmetic"
+]
 Figure = dict[str, Any]
 # What a unit counts for: low end, value and high end. By former code, indicator and year.
 Weight = tuple[Decimal, Decimal, Decimal]
 Weights = dict[tuple[str, str, int], Weight]
-UNKNOWN: Weight = (Decimal(0), Decimal(0), Decimal(0))
+NOTHING = Decimal(0)
+UNKNOWN: Weight = (NOTHING, NOTHING, NOTHING)
 
 # Means per head are weighted by another indicator of the same unit and year.
 WEIGHT_OF = {"income_per_capita": "population"}
@@ -35,7 +42,9 @@ class Restated:
     ``value``, ``value_low`` and ``value_high`` (unit of the indicator; empty where ``obstacle``
     says why not), ``qualifier`` and ``status`` of the least certain part, the ``method``, how many
     former units it is made of (``parts``) and how many of them have the figure (``parts_found``),
-    the names of those without it and of divided ones.
+    the names of those without it, of divided ones, and of units whose place no list tells.
+    ``certain`` and ``possible``: the values of whole parts added up, and of all parts (empty where
+    these do not add up).
     """
 
     area_code: str
@@ -55,6 +64,9 @@ class Restated:
     parts_found: int
     without_figure: tuple[str, ...]
     divided: tuple[str, ...]
+    open_units: tuple[str, ...]
+    certain: float | None
+    possible: float | None
     source_ids: tuple[str, ...]
 
     @property
@@ -64,7 +76,7 @@ class Restated:
 
 
 COLUMNS = (*Restated.__dataclass_fields__, "share_of_parts_pct")
-NUMBERS = ("value", "value_low", "value_high")
+NUMBERS = ("value", "value_low", "value_high", "certain", "possible")
 ENDS = ("value_low", "value", "value_high")
 
 
@@ -75,8 +87,10 @@ def former_figures(store: Store, area_code: str) -> pd.DataFrame:
     ``indicator_id`` is empty. Columns: area_code, old_code, old_name, old_district, old_province,
     part (whole or divided), valid_from (of the successor), indicator_id, name_vi … measures,
     basis, period_start, period_end, value … high_open (in ``unit``), numerator, denominator,
-    qualifier, status, locator, as_printed, source_id, publisher, title, url, published_on. No rows
-    for a code that no former commune went into.
+    qualifier, status, locator, as_printed, recorded_on, source_id, publisher, title, url,
+    published_on, to_day (last day on which the code meant this unit), open_units (names of units
+    that may have been a part; empty where there is none). No rows for a code that no former commune
+    went into.
     """
     return store.query("former_figures", area_codes=[area_code])
 
@@ -100,19 +114,25 @@ def restated(
     one indicator.
     """
     found = store.query("former_figures", area_codes=list(area_codes))
-    cells = [
-        cell
-        for _code, units in found.groupby("area_code", sort=False)
-        for cell in restated_cells(units.to_dict("records"))
-        if indicator_id in (None, cell.indicator_id)
-    ]
+    cells = [cell for cell in all_cells(found) if indicator_id in (None, cell.indicator_id)]
     rows = [asdict(cell) | {"share_of_parts_pct": cell.share_of_parts_pct} for cell in cells]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(NUMBERS, "float64"))
 
 
+def all_cells(found: pd.DataFrame) -> Iterator[Restated]:
+    """All cells of some communes of today; ``found`` as ``former_figures``, by area_code."""
+    for _code, rows in groupby(found.to_dict("records"), key=itemgetter("area_code")):
+        yield from restated_cells(list(rows))
+
+
 def restated_cells(rows: list[Figure]) -> list[Restated]:
-    """All cells of one commune of today; ``rows`` as in ``former_figures``."""
-    units = {row["old_code"]: row for row in rows}
+    """All cells of one commune of today; ``rows`` as in ``former_figures``.
+
+    The parts of a cell are the units of the state of the country in which its period ends.
+    """
+    states: dict[Any, dict[str, Figure]] = {}
+    for row in rows:
+        states.setdefault(row["to_day"], {})[row["old_code"]] = row
     cells: dict[tuple[Any, ...], dict[str, Figure]] = {}
     for row in rows:
         if _told(row["indicator_id"]):
@@ -122,7 +142,10 @@ def restated_cells(rows: list[Figure]) -> list[Restated]:
         for row in rows
         if _told(row["indicator_id"])
     }
-    return [_restated(list(units.values()), found, weights) for found in cells.values()]
+    return [
+        _restated(list(states[next(iter(found.values()))["to_day"]].values()), found, weights)
+        for found in cells.values()
+    ]
 
 
 def _cell_key(row: Figure) -> tuple[Any, ...]:
@@ -134,6 +157,7 @@ def _restated(units: list[Figure], found: dict[str, Figure], weights: Weights) -
     figures = list(found.values())
     method, obstacle = _method(units, found, weights)
     low, value, high = _numbers(method, figures, weights)
+    certain, possible = _sums(method, figures)
     first = figures[0]
     return Restated(
         area_code=first["area_code"],
@@ -145,14 +169,17 @@ def _restated(units: list[Figure], found: dict[str, Figure], weights: Weights) -
         value_low=low,
         value_high=high,
         high_open=low != high and any(bool(figure["high_open"]) for figure in figures),
-        qualifier=_qualifier(figures),
-        status=_status(figures),
+        qualifier="about" if method == "interval" else _qualifier(figures),
+        status="E" if method == "interval" else _status(figures),
         method=method,
         obstacle=obstacle,
         parts=len(units),
         parts_found=len(found),
         without_figure=tuple(u["old_name"] for u in units if u["old_code"] not in found),
         divided=tuple(u["old_name"] for u in units if u["part"] == "divided"),
+        open_units=_open_units(units),
+        certain=certain,
+        possible=possible,
         source_ids=tuple(dict.fromkeys(figure["source_id"] for figure in figures)),
     )
 
@@ -162,17 +189,20 @@ def _method(
 ) -> tuple[Method | None, Obstacle | None]:
     """The arithmetic that fits, or the first thing that stands in its way."""
     figures = list(found.values())
-    if any(unit["part"] == "divided" for unit in units):
-        return None, "divided_unit"
-    if len(units) == 1:
-        return "same_unit", None
     kind = _kind(figures[0])
+    divided = any(unit["part"] == "divided" for unit in units)
+    if divided and kind != "count":
+        return None, "divided_unit"
+    if _open_units(units):
+        return None, "open_unit"
+    if len(units) == 1 and not divided:
+        return "same_unit", None
     if kind == "neither":
         return None, "not_arithmetic"
     if len(found) < len(units):
         return None, "part_missing"
     if kind == "count":
-        return "sum", None
+        return ("interval" if divided else "sum"), None
     if not all(_weight(figure, weights)[0] > 0 for figure in figures):
         return None, "weights_unknown"
     return ("share_of_sums" if _have_counts(figures) else "weighted_mean"), None
@@ -182,6 +212,8 @@ def _kind(figure: Figure) -> Literal["count", "mean", "neither"]:
     """How figures of an indicator add up. Criteria met and points scored do not at all."""
     if figure["unit"] == "%" or figure["indicator_id"] in WEIGHT_OF:
         return "mean"
+    if "/" in figure["unit"]:  # people per km² or per household
+        return "neither"
     return "count" if figure["measures"] in ("total", "stock") else "neither"
 
 
@@ -195,6 +227,11 @@ def _numbers(
     if method in ("same_unit", "sum"):
         low, value, high = (sum(column, Decimal(0)) for column in zip(*ends, strict=True))
         return float(low), float(value), float(high)
+    if method == "interval":
+        low = sum((one[0] for one, row in zip(ends, figures, strict=True) if _whole(row)), NOTHING)
+        high = sum((one[2] for one in ends), NOTHING)
+        certain, possible = _sums(method, figures)
+        return float(low), ((certain or 0) + (possible or 0)) / 2, float(high)
     shares = [_weight(figure, weights) for figure in figures]
     value = _mean([(one[1], share[1]) for one, share in zip(ends, shares, strict=True)])
     low = _lowest_mean([one[0] for one in ends], shares)
@@ -203,6 +240,24 @@ def _numbers(
         counts = [_exact(one["numerator"]) for one in figures]
         value = 100 * sum(counts, Decimal(0)) / sum((share[1] for share in shares), Decimal(0))
     return float(min(low, value)), float(value), float(max(high, value))
+
+
+def _sums(method: Method | None, figures: list[Figure]) -> tuple[float | None, float | None]:
+    """The values of the whole parts added up, and of all parts."""
+    if method not in ("same_unit", "sum", "interval"):
+        return None, None
+    certain = sum((_exact(one["value"]) for one in figures if _whole(one)), NOTHING)
+    return float(certain), float(sum((_exact(one["value"]) for one in figures), NOTHING))
+
+
+def _whole(figure: Figure) -> bool:
+    return bool(figure["part"] == "whole")
+
+
+def _open_units(units: list[Figure]) -> tuple[str, ...]:
+    """Units whose place no list tells and that may have been a part of this commune."""
+    names = units[0]["open_units"]
+    return tuple(names) if isinstance(names, Iterable) else ()
 
 
 def _ends(figure: Figure) -> tuple[Decimal, Decimal, Decimal]:

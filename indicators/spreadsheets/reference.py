@@ -7,9 +7,10 @@ from pathlib import Path
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.curated.check import area_versions, source_languages
 from indicators.curated.observations import Observation, parse_observation
-from indicators.curated.package import CATALOGUE, read_files
+from indicators.curated.package import CATALOGUE, CuratedFiles, read_files
 from indicators.curated.problems import Problem
 from indicators.curated.rules import Facts
+from indicators.lineage import composed_rows
 from indicators.spreadsheets.vocabulary import Vocabulary, load_vocabulary
 
 Row = dict[str, str]
@@ -59,11 +60,21 @@ def load_reference(directory: Path) -> Reference:
         catalogue,
         Facts(catalogue, area_versions(files), source_languages(files)),
         [row for _t, _l, row in files.rows("areas")],
-        [row for _t, _l, row in files.rows("area_lineage")],
+        former_units(files),
         sources,
         _latest([one for one in observations if one]),
         load_vocabulary(directory, catalogue),
     )
+
+
+def former_units(files: CuratedFiles) -> list[Row]:
+    """The units of before the reform, one row per unit and commune of today; cells are texts."""
+    steps = [row for _t, _l, row in files.rows("area_lineage")]
+    return [
+        {column: "" if value is None else str(value) for column, value in row.items()}
+        for row in composed_rows(steps)
+        if row["is_last"]
+    ]
 
 
 def cell_key(row: Observation) -> CellKey:

@@ -20,7 +20,8 @@ SELECT
     observation.numerator, observation.denominator, observation.computed_share,
     observation.contradicted, observation.as_printed, observation.locator,
     observation.correction, observation.note, observation.is_current, observation.revision,
-    observation.recorded_on, observation.source_id,
+    observation.recorded_on, observation.method, observation.parts, observation.parts_found,
+    observation.source_id,
     source.publisher, source.title, source.url, source.language AS source_language,
     source.published_on, source.retrieved_on
 FROM observation

@@ -10,7 +10,8 @@ WITH people AS (
     ) = 1
 ), units AS (
     SELECT new_code AS area_code, count(DISTINCT old_code) AS former_units
-    FROM area_lineage
+    FROM former_unit
+    WHERE is_last
     GROUP BY new_code
 )
 SELECT

@@ -58,7 +58,8 @@ SELECT
     figure.period_start, figure.period_end, figure.period_set,
     figure.source_id, figure.locator, figure.as_printed,
     figure.numerator, figure.denominator, figure.computed_share, figure.contradicted,
-    figure.correction <> '' AS corrected, figure.observation_id, figure.measures
+    figure.correction <> '' AS corrected, figure.observation_id, figure.measures,
+    figure.method, figure.parts, figure.parts_found
 FROM figure
 JOIN placed USING (observation_id)
 ORDER BY
