@@ -45,7 +45,8 @@ def former_units(rows: Iterable[Row]) -> Iterator[FormerUnit]:
         by_day.setdefault(str(row["valid_from"])[:10], []).append(row)
     days = sorted(by_day, reverse=True)
     after: dict[str, FormerUnit] | None = None
-    for day, before in zip(days, [*days[1:], None], strict=True):
+    for place, day in enumerate(days):
+        before = days[place + 1] if place + 1 < len(days) else None
         span = _day(before), date.fromisoformat(day) - timedelta(days=1)
         after = _before_step(by_day[day], after, span)
         yield from after.values()

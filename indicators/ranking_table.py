@@ -7,6 +7,7 @@ import pandas as pd
 from indicators import formats, quoted
 from indicators.area_words import area_type
 from indicators.note_words import locator_in
+from indicators.over_time.trend_words import method_words
 from indicators.ranking import Ranking
 from indicators.texts import translator
 
@@ -76,6 +77,8 @@ def _status(row: Any, lang: str) -> str:
         words.append(_("estimate"))
     if row.status == "P":
         words.append(_("provisional"))
+    if isinstance(row.method, str):
+        words.append(_("not printed: {method}").format(method=method_words(row.method, lang)))
     if row.contradicted:
         words.append(_("its own counts disagree"))
     if row.corrected is True:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from indicators.lineage import composed_rows
-from indicators.names import fold
+from indicators.names import fold, normalise_name
 
 LEVELS = ("nation", "province", "commune")
 LONGEST_TEXT = 120
@@ -75,6 +75,7 @@ def search_areas(
     if CODE.fullmatch(texts[0]):
         return store.query("area_search_code", code=texts[0].upper(), **narrowed)
     narrowed["asked_type"] = type_asked_for(texts[0])
+    narrowed["spelling"] = spelling_of(text)
     found = store.query("area_search", texts=texts, **narrowed)
     return found if len(found) else _loosely(store, texts, narrowed)
 
@@ -97,8 +98,12 @@ def area_name_rows(
     Cai Lậy") is also found without it. Former names equal to today's are left out.
     """
     names: dict[Name, None] = {}
+    spellings: dict[str, dict[str, None]] = {}
     for name, kind, code in (*_today_names(areas), *_former_names(areas, lineage)):
-        for folded in {fold(name): None, without_type(fold(name)): None}:
+        if name not in spellings:
+            folded = fold(name)
+            spellings[name] = {folded: None, without_type(folded): None}
+        for folded in spellings[name]:
             names[folded, name, kind, code] = None
     own = {(folded, code) for folded, _, kind, code in names if kind == "own"}
     for row in names:
@@ -141,6 +146,19 @@ def texts_of(text: str) -> list[str]:
     bare = without_type(folded)
     plain = bare[:1] + INNER_TYPE.sub(" ", bare[1:])
     return [typed for typed in dict.fromkeys((folded, bare, plain)) if typed]
+
+
+def spelling_of(text: str) -> str | None:
+    """Return the text as it is spelt, in lower case between blanks; None without any mark.
+
+    Whoever types marks means them: "Tản Hồng" is not "Tân Hồng".
+
+    >>> spelling_of("Tản Hồng"), spelling_of("tan hong")
+    (' tản hồng ', None)
+    """
+    spelt = normalise_name(text[:LONGEST_TEXT]).lower()
+    words = "".join(one if one.isalnum() or one in "'-" else " " for one in spelt).split()
+    return None if spelt.isascii() else f" {' '.join(words)} "
 
 
 def cuts_of(typed: str) -> list[tuple[str, str]]:

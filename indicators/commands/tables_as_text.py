@@ -11,7 +11,7 @@ from indicators.ranking import Ranking
 RANKING_COLUMNS = (
     "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "as_printed",
     "qualifier", "status", "basis", "period_start", "period_end", "percentile", "source_id",
-    "value_low", "value_high", "high_open", "contradicted",
+    "value_low", "value_high", "high_open", "contradicted", "method", "parts", "parts_found",
 )  # fmt: skip
 
 PROFILE_COLUMNS = (
@@ -20,7 +20,7 @@ PROFILE_COLUMNS = (
     "period_set", "period_start", "period_end", "rank", "rank_low", "rank_high", "reported",
     "province_rank", "province_rank_low", "province_rank_high", "province_reported",
     "percentile", "missing_reason", "source_id", "value_low", "value_high", "high_open",
-    "contradicted",
+    "contradicted", "method", "parts", "parts_found",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from indicators.intervals import (
     NO_LIMITS,
@@ -189,13 +190,21 @@ def _possible(observation: Observation, limits: Limits) -> Limits:
 
 
 def _printed(observation: Observation, unit: str, source_language: str) -> PrintedNumber | None:
-    return printed_source_of(
+    return _read_print(
         observation.as_printed,
         observation.value,
         unit,
-        of_plan=observation.indicator_id.endswith("_vs_plan"),
-        language=language_of(observation.as_printed, source_language),
+        observation.indicator_id.endswith("_vs_plan"),
+        source_language,
     )
+
+
+@lru_cache(maxsize=1024)  # rules, interval and decimals of one row ask the same
+def _read_print(
+    as_printed: str, value: Decimal, unit: str, of_plan: bool, source_language: str
+) -> PrintedNumber | None:
+    language = language_of(as_printed, source_language)
+    return printed_source_of(as_printed, value, unit, of_plan=of_plan, language=language)
 
 
 def _printed_interval(

@@ -18,15 +18,14 @@ PRINTED = (
 
 
 def trend_table(store: Store, trend: Trend) -> pd.DataFrame:
-    """The figures of a trend as a file: one row per figure of a source, in the order shown.
+    """The figures of a trend as a file: one row per figure, in the order shown.
 
-    Columns as in ``FIGURE_COLUMNS``, then ``TREND_COLUMNS``. Restated values are no source's
-    figures and stand in ``restated_table``.
+    Columns as in ``FIGURE_COLUMNS``, then ``TREND_COLUMNS``. ``method`` tells of a restated figure,
+    which no source prints, how it was made.
     """
-    own = trend.figures[trend.figures["observation_id"].notna()].reset_index(drop=True)
-    table = comparison_table(store, own)
+    table = comparison_table(store, trend.figures)
     for column in TREND_COLUMNS:
-        table[column.name] = own[column.name].to_numpy()
+        table[column.name] = trend.figures[column.name].to_numpy()
     return table
 
 

@@ -155,6 +155,9 @@ def method_words(method: str, lang: str) -> str:
                       "the middle is shown"),
         "share_of_sums": _("share of the summed counts of the former units"),
         "weighted_mean": _("weighted mean of the former units"),
+        "ratio_of_sums": _("ratio of the summed counts of the former units"),
+        "per_area": _("worked out from the figure and the area"),
+        "change": _("worked out from two figures"),
     }[method]
 
 

@@ -16,6 +16,7 @@ CREATE TABLE area (                    -- one row per code and validity
     area_km2    DOUBLE,
     valid_from  DATE NOT NULL,
     valid_to    DATE,                  -- last day, included; empty = valid today
+    area_km2_from VARCHAR,             -- printed | computed (from the boundary) | stated
     province_name VARCHAR              -- derived: name of the parent province (own name for a province)
 );
 

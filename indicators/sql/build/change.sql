@@ -9,7 +9,6 @@ SELECT
     100 * (later.value_low / earlier.value_high - 1) AS value_low,
     100 * (later.value_high / earlier.value_low - 1) AS value_high,
     later.high_open,
-    later.value AS numerator, earlier.value AS denominator,
     false AS contradicted,
     CASE WHEN earlier.qualifier = 'exact' THEN later.qualifier ELSE 'about' END AS qualifier,
     CASE WHEN earlier.status = 'A' THEN later.status ELSE earlier.status END AS status,

@@ -8,7 +8,6 @@ SELECT
     staged.value / area.area_km2 AS value,
     staged.value_low / area.area_km2 AS value_low, staged.value_high / area.area_km2 AS value_high,
     staged.high_open,
-    staged.value AS numerator, area.area_km2 AS denominator,
     false AS contradicted,
     staged.qualifier, staged.status, staged.source_id, staged.locator,
     staged.recorded_on, staged.revision,
