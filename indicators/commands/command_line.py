@@ -12,6 +12,7 @@ from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
+from indicators.comparison_groups import AMONG, WAGE_REGIONS
 from indicators.errors import UnknownNameError
 from indicators.store import ReleaseError, Store
 
@@ -111,6 +112,8 @@ def rank_areas(options: argparse.Namespace) -> int:
             province=options.province,
             area_type=_type_or_level(options),
             basis=options.basis,
+            among="wage_region" if options.wage_region else options.among,
+            anchor=options.wage_region or options.area,
         )
         print_ranking(ranking, options.format, synthetic=store.synthetic)
     return OK
@@ -136,7 +139,8 @@ def profile_area(options: argparse.Namespace) -> int:
     from indicators.profile import profile
 
     with Store(options.db) as store:
-        print_profile(profile(store, options.area, year=options.year), options.format)
+        rows = profile(store, options.area, year=options.year, among=options.among)
+        print_profile(rows, options.format)
     return OK
 
 
@@ -211,11 +215,16 @@ def _parser() -> argparse.ArgumentParser:
     rank.add_argument("--level", choices=("commune", "province"),
                       help="all types of a level; province ranks cities too")  # fmt: skip
     rank.add_argument("--basis", help="a basis of the indicator, or all")
+    _among(rank)
+    rank.add_argument("--wage-region", choices=WAGE_REGIONS,
+                      help="only the communes of a region of the minimum wage")  # fmt: skip
+    rank.add_argument("--area", help="5-digit code of the commune for --among")
     _database(rank)
     _format(rank)
 
     profile = _verb(verbs, "profile", profile_area)
     profile.add_argument("area")
+    _among(profile)
     compare = _verb(verbs, "compare", compare_areas)
     compare.add_argument("areas", nargs="+", metavar="area")
     for verb in (profile, compare):
@@ -263,6 +272,11 @@ def _database(verb: argparse.ArgumentParser) -> None:
 
 def _format(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--format", choices=("table", "json", "csv"), default="table")
+
+
+def _among(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--among", choices=AMONG,
+                      help="only the communes that one commune is set among")  # fmt: skip
 
 
 def _synthesise_options(verb: argparse.ArgumentParser) -> None:

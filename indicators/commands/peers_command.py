@@ -24,10 +24,11 @@ def list_peers(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME
     with Store(options.db) as store:
-        found = peers(store, options.area, weights=weights, limit=options.limit)
+        found = peers(store, options.area, weights=weights, limit=options.limit,
+                      prefer_figures=not options.all)  # fmt: skip
         found = found.assign(version=version(store))
         if options.format == "table":
-            print(_heading(weights, synthetic=store.synthetic))
+            print(_heading(weights, prefer=not options.all, synthetic=store.synthetic))
             found = _short(found)
         print_frame(found, options.format)
     return OK
@@ -44,6 +45,8 @@ def add_peers_verb(
         help="VARIABLE=NUMBER with commas, such as area_km2=2,type=1; 0 leaves a variable out, "
         "those not named keep their default",
     )  # fmt: skip
+    parser.add_argument("--all", action="store_true",
+                        help="by likeness alone, with or without comparable figures")  # fmt: skip
     parser.add_argument("--limit", type=_at_least_one, default=10)
     return parser
 
@@ -55,8 +58,10 @@ def _at_least_one(text: str) -> int:
     return count
 
 
-def _heading(weights: dict[str, float], *, synthetic: bool) -> str:
+def _heading(weights: dict[str, float], *, prefer: bool, synthetic: bool) -> str:
     told = ", ".join(f"{name} {weight:g}" for name, weight in weights.items() if weight)
+    if prefer:
+        told += "\ncommunes with comparable figures first (--all: by likeness alone)"
     return f"weights: {told}" + ("\nSYNTHETIC: an invented country" if synthetic else "")
 
 
@@ -66,5 +71,5 @@ def _short(found: "pd.DataFrame") -> "pd.DataFrame":
 
     apart = [", ".join(reasons(row)[0]) or "-" for row in found.to_dict("records")]
     columns = ["place", "area_code", "name", "area_type", "province", "distance", "match", "km",
-               "variables_used"]  # fmt: skip
+               "variables_used", "comparable"]  # fmt: skip
     return found[columns].round({"distance": 3, "match": 1, "km": 0}).assign(differs_by=apart)

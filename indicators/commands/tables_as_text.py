@@ -23,6 +23,12 @@ PROFILE_COLUMNS = (
     "contradicted", "method", "parts", "parts_found",
 )  # fmt: skip
 
+# What a comparison, and a profile among a group of communes, add.
+MORE_COLUMNS = (
+    "surely_best", "group_rank", "group_rank_low", "group_rank_high", "group_reported",
+    "group_median",
+)  # fmt: skip
+
 
 def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
     """A ranking as one JSON object: the same for the command line and the API.
@@ -38,6 +44,8 @@ def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
         "period_set": period.code if period else None,
         "basis": ranking.basis,
         "level": ranking.level,
+        "among": ranking.group.among if ranking.group else None,
+        "area_code": ranking.group.area_code if ranking.group else None,
         "ranked": ranking.ranked,
         "not_ranked_because": ranking.not_ranked_because,
         "applicable": ranking.coverage.applicable,
@@ -84,6 +92,8 @@ def _heading(ranking: Ranking, synthetic: bool) -> str:
         f"period {period}, basis {ranking.basis or '-'}",
         f"{coverage.reported} of {coverage.applicable} areas reported; missing: {reasons or '-'}",
     ]
+    if ranking.group:
+        lines.append(f"among {ranking.group.among} of {ranking.group.area_code}")
     if not ranking.ranked:
         lines.append(f"not ranked: {ranking.not_ranked_because}")
     if synthetic:
@@ -93,7 +103,7 @@ def _heading(ranking: Ranking, synthetic: bool) -> str:
 
 def print_profile(rows: pd.DataFrame, form: str) -> None:
     """Print a profile or a comparison; the table form leaves out what is missing."""
-    wanted = [*PROFILE_COLUMNS, *(("surely_best",) if "surely_best" in rows else ())]
+    wanted = [*PROFILE_COLUMNS, *(column for column in MORE_COLUMNS if column in rows)]
     if form == "table":
         rows = rows[rows["value"].notna()]
         wanted = [column for column in wanted if column != "missing_reason"]

@@ -120,8 +120,10 @@ def missing_in_comparison(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def scope_of(ranking: Ranking) -> str:
-    """Among which areas a ranking ranks: ``VN``, ``38``, ``VN xã``, ``VN province``."""
-    parts = (ranking.province or NATION, ranking.among or "")
+    """Among which areas a ranking ranks: ``VN``, ``38``, ``VN xã``, ``VN neighbours of 00004``."""
+    group = ranking.group
+    around = f"{group.among} of {group.area_code}" if group else ""
+    parts = (ranking.province or NATION, ranking.among or "", around)
     return " ".join(part for part in parts if part)
 
 
@@ -146,7 +148,10 @@ def ranking_file_parts(ranking: Ranking) -> list[str | None]:
     """The parts of a file name that tell which ranking it holds."""
     period = ranking.period.code if ranking.period else None
     basis = "all bases" if ranking.basis == "*" else ranking.basis
-    return [ranking.indicator["indicator_id"], period, basis, ranking.province, ranking.among]
+    group = ranking.group
+    around = [group.among, group.area_code] if group else []
+    chosen = [ranking.indicator["indicator_id"], period, basis, ranking.province, ranking.among]
+    return chosen + around
 
 
 def release_citation(release: dict[str, Any], lang: str) -> str:

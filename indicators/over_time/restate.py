@@ -89,7 +89,7 @@ def former_figures(store: Store, area_code: str) -> pd.DataFrame:
     basis, period_start, period_end, value … high_open (in ``unit``), numerator, denominator,
     qualifier, status, locator, as_printed, recorded_on, source_id, publisher, title, url,
     published_on, to_day (last day on which the code meant this unit), open_units (names of units
-    that may have been a part; empty where there is none). No rows for a code that no former commune
+    that may have been a part, with | between; empty where there is none). No rows for a code that no former commune
     went into.
     """
     return store.query("former_figures", area_codes=[area_code])
@@ -257,7 +257,7 @@ def _whole(figure: Figure) -> bool:
 def _open_units(units: list[Figure]) -> tuple[str, ...]:
     """Units whose place no list tells and that may have been a part of this commune."""
     names = units[0]["open_units"]
-    return tuple(names) if isinstance(names, Iterable) else ()
+    return tuple(names.split("|")) if isinstance(names, str) else ()
 
 
 def _ends(figure: Figure) -> tuple[Decimal, Decimal, Decimal]:

@@ -2,7 +2,7 @@
 -- of today, former unit and figure; a unit without any figure has one row without an indicator.
 -- A figure belongs to the unit that had its code on the last day of its period: the units are those
 -- of every state of the country that has figures of the commune, else of the one before the reform.
--- open_units: units whose place no list tells and that may have been a part (a list of names).
+-- open_units: units whose place no list tells and that may have been a part (names with '|' between).
 -- $area_codes (list; NULL: all).
 SELECT
     unit.new_code AS area_code,
@@ -22,7 +22,7 @@ LEFT JOIN current_former_observation AS figure
     AND figure.period_end <= unit.to_day
     AND (unit.from_day IS NULL OR figure.period_end >= unit.from_day)
 LEFT JOIN (
-    SELECT area_code, figures_before, list(name ORDER BY code) AS open_units
+    SELECT area_code, figures_before, string_agg(name, '|' ORDER BY code) AS open_units
     FROM lineage_open
     WHERE area_code IS NOT NULL
     GROUP BY ALL

@@ -18,7 +18,9 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "benchmarks": lambda store, code: medians.benchmarks(store, [code]),
     "official": lambda store, code: medians.official_figures(store, [code]),
     "thresholds": lambda store, code: thresholds.thresholds(store, [code]),
-    "peers": lambda store, code, weights: neighbours.peers(store, code, weights=dict(weights)),
+    "peers": lambda store, code, weights, prefer_figures: neighbours.peers(
+        store, code, weights=dict(weights), prefer_figures=prefer_figures
+    ),
     "peer_places": lambda store, code, codes: neighbours.rank_among_peers(store, code, list(codes)),
     "figure_paragraph": safe_sentence.figure_paragraph,
     "comparison_paragraph": lambda store, codes, **asked: safe_comparison.comparison_paragraph(
@@ -51,9 +53,10 @@ def judged_thresholds(area_code: str) -> pd.DataFrame:
     return _ask("thresholds", code=area_code)
 
 
-def peers(area_code: str, weights: dict[str, float]) -> pd.DataFrame:
+def peers(area_code: str, weights: dict[str, float], *, prefer_figures: bool) -> pd.DataFrame:
     """``peers.peers`` of one commune."""
-    return _ask("peers", code=area_code, weights=tuple(sorted(weights.items())))
+    chosen = tuple(sorted(weights.items()))
+    return _ask("peers", code=area_code, weights=chosen, prefer_figures=prefer_figures)
 
 
 def places_among_peers(area_code: str, peer_codes: list[str]) -> pd.DataFrame:
