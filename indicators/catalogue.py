@@ -1,7 +1,7 @@
 """The catalogue of indicators as checked, frozen records.
 
-``load_catalogue`` reads ``data/indicators.yaml``; ``catalogue_problems`` says everything that is
-wrong with such a file. The fields are explained in ``data/indicators.schema.json``.
+``load_catalogue`` reads ``data/indicators.yaml``; ``catalogue_problems`` says all that is wrong
+with such a file. The fields are explained in ``data/indicators.schema.json``.
 """
 
 import difflib
@@ -300,9 +300,7 @@ def _closeness(wanted: str, indicator: Indicator) -> float:
 def _catalogue(file: CatalogueFile) -> Catalogue:
     data = file.data
     themes = [Theme(one["id"], _text(one["name"]), n) for n, one in enumerate(data["themes"], 1)]
-    regions = [
-        Region(one["code"], _text(one["name"]), tuple(one["provinces"])) for one in data["regions"]
-    ]
+    regions = [Region(r["code"], _text(r["name"]), tuple(r["provinces"])) for r in data["regions"]]
     indicators = [_indicator(position, one) for position, one in enumerate(data["indicators"], 1)]
     return Catalogue(
         {theme.id: theme for theme in themes},

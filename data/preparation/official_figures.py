@@ -37,8 +37,8 @@ SOURCES = (
      "2025-11-10", "2026-11-21", "vi", "annex read in two copies that agree"),
 )  # fmt: skip
 CORRECTIONS = {
-    "lost zero restored": "the map drops the last zero of its number; restored",
-    "two lost zeros restored": "the map drops the last two zeros of its number; restored",
+    "lost zero restored": "the map drops the last zero of its number, restored here",
+    "two lost zeros restored": "the map drops the last two zeros of its number, restored here",
 }
 HOW = {"named": "named", "rest of province": "rest"}
 

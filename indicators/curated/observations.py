@@ -1,5 +1,6 @@
 """One row of ``data/observations/*.csv`` with its types, and the interval it stands for."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,9 @@ from indicators.printed import printed_source_of
 VIETNAMESE_LETTERS = frozenset(
     "ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 )
+
+# Digits without any mark.
+PLAIN_COUNT = re.compile(r"[1-9][0-9]{0,8}|0", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -203,6 +207,11 @@ def _printed(observation: Observation, unit: str, source_language: str) -> Print
 def _read_print(
     as_printed: str, value: Decimal, unit: str, of_plan: bool, source_language: str
 ) -> PrintedNumber | None:
+    if PLAIN_COUNT.fullmatch(as_printed) and Decimal(as_printed) == value:
+        # Tens of thousands of rows of a census are such: nothing to interpret.
+        length = len(as_printed)
+        unit_of = last_significant_unit(value)
+        return PrintedNumber(value, Decimal(1), unit_of, 1, 0, length, length)
     language = language_of(as_printed, source_language)
     return printed_source_of(as_printed, value, unit, of_plan=of_plan, language=language)
 
