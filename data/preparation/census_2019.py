@@ -7,7 +7,7 @@ row per commune of 2019 with its code, its codes on 10 November 2024 and on 30 J
 
 What is decided here, and why:
 
-- 80 communes have no code of their own in the table (empty, or the code of another row). They get a
+- 73 communes have no code of their own in the table (empty, or the code of another row). They get a
   stand-in, ``X`` and four digits, in the order of the table: nobody printed it, it is a key.
 - A step names every unit that it touched with *all* of its predecessors, the one whose code lived
   on too. A unit that no step names was not touched.
