@@ -332,7 +332,7 @@ def lineage_rows(package: Package, corrections: Row) -> list[Row]:
 
 
 def earlier_steps(path: Path) -> list[Row]:
-    """Return the rows of the steps before the reform, which ``preparation/census_2019.py`` makes."""
+    """Return the rows of the steps before the reform, made by ``preparation/census_2019.py``."""
     with path.open(encoding="utf-8", newline="") as file:
         return [row for row in csv.DictReader(file) if row["valid_from"] < REFORM_DAY]
 

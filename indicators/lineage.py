@@ -19,8 +19,8 @@ NAMES = ("old_name", "old_district", "old_province")
 class FormerUnit:
     """A unit as it was between two steps.
 
-    ``from_day`` to ``to_day`` (included) are the days for which this state of the country holds; the
-    first state has no ``from_day``. ``successors`` are codes of today, in order.
+    ``from_day`` to ``to_day`` (included) are the days for which this state of the country holds;
+    the first state has no ``from_day``. ``successors`` are codes of today, in order.
     """
 
     code: str

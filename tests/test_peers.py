@@ -28,9 +28,39 @@ COLUMNS = ["area_code", "name", "area_type", "province_code", "province", "regio
 # B is like A but has a tenth of its area and no population; C is a ward with five former communes
 # more and ten times the people; D lies one degree of latitude (111.195 km) to the north.
 ROWS = [
-    ("A", "Bịa A", "xã", "99", "Tỉnh Bịa", "r", 10.0, 105.0, 100.0, 2.0, 10_000.0, 100.0, NONE, NONE),
+    (
+        "A",
+        "Bịa A",
+        "xã",
+        "99",
+        "Tỉnh Bịa",
+        "r",
+        10.0,
+        105.0,
+        100.0,
+        2.0,
+        10_000.0,
+        100.0,
+        NONE,
+        NONE,
+    ),
     ("B", "Bịa B", "xã", "99", "Tỉnh Bịa", "r", 10.0, 105.0, 10.0, 2.0, NONE, NONE, NONE, NONE),
-    ("C", "Bịa C", "phường", "99", "Tỉnh Bịa", "r", 10.0, 105.0, 100.0, 7.0, 100_000.0, 1000.0, NONE, NONE),
+    (
+        "C",
+        "Bịa C",
+        "phường",
+        "99",
+        "Tỉnh Bịa",
+        "r",
+        10.0,
+        105.0,
+        100.0,
+        7.0,
+        100_000.0,
+        1000.0,
+        NONE,
+        NONE,
+    ),
     ("D", "Bịa D", "xã", "99", "Tỉnh Bịa", "r", 11.0, 105.0, 100.0, 2.0, NONE, NONE, NONE, NONE),
 ]
 

@@ -14,7 +14,7 @@ What is decided here, and why:
 - Tân Phong (Biên Hòa) stood until 30 June 2025, yet the list of changes has two other wards as its
   successors: parts of it were moved. It is divided among all three, so that its 56,446 people are
   counted for none of today's communes as certain.
-- A commune whose unit of June 2025 is not known goes by its codes of 2024 as long as these lived on.
+- A commune whose unit of June 2025 is not known goes by its codes of 2024 where these lived on.
 """
 
 import argparse
@@ -40,28 +40,30 @@ NO_URBAN = "nothing printed as urban: the whole population is printed as rural"
 OPEN_COLUMNS = ("code", "name", "district", "province", "figures_before", "open", "affects",
                 "reason_vi", "reason_en")  # fmt: skip
 VANISHED = (
-    "Bị giải thể từ 10/11/2024 đến 30/6/2025; không có danh sách nào nói nhập vào xã nào trong huyện.",
+    "Bị giải thể từ 10/11/2024 đến 30/6/2025; không có danh sách nào nói nhập vào xã nào trong "
+    "huyện.",
     "Dissolved between 10 November 2024 and 30 June 2025; no list says into which commune of its "
     "district.",
 )
 MOC_CHAU = (
-    "Phường mới của thị xã Mộc Châu, lập đầu năm 2025 từ các đơn vị cũ trong huyện; không rõ phần nào.",
-    "A ward of the new town of Mộc Châu, made early in 2025 of older units of the district; of which "
-    "parts is not known.",
-)  # fmt: skip
+    "Phường mới của thị xã Mộc Châu, lập đầu năm 2025 từ các đơn vị cũ trong huyện; không rõ "
+    "phần nào.",
+    "A ward of the new town of Mộc Châu, made early in 2025 of older units of the district; of "
+    "which parts is not known.",
+)
 NO_PEOPLE = (
     "Tổng điều tra không có dòng nào cho huyện đảo này.",
     "The census has no row for this island district.",
 )
 BY_CHAIN = (
-    "Không rõ đơn vị ngày 30/6/2025; theo danh sách năm 2024 thuộc Tây Lộc và Thuận Hòa, cả hai nay "
-    "ở phường Phú Xuân, nên số quy về hôm nay vẫn chắc chắn.",
+    "Không rõ đơn vị ngày 30/6/2025; theo danh sách năm 2024 thuộc Tây Lộc và Thuận Hòa, cả hai "
+    "nay ở phường Phú Xuân, nên số quy về hôm nay vẫn chắc chắn.",
     "Its unit of 30 June 2025 is not known; by the list of 2024 it lay in Tây Lộc and Thuận Hòa, "
     "both in Phú Xuân today, so the restated figure is certain all the same.",
 )
 PARTS_MOVED = (
-    "Còn đến 30/6/2025, nhưng danh sách thay đổi chỉ nêu hai phường khác làm nơi kế thừa: có phần đã "
-    "chuyển. Tính như đơn vị bị chia.",
+    "Còn đến 30/6/2025, nhưng danh sách thay đổi chỉ nêu hai phường khác làm nơi kế thừa: có phần "
+    "đã chuyển. Tính như đơn vị bị chia.",
     "It stood until 30 June 2025, yet the list of changes names two other wards as its successors: "
     "parts were moved. Treated as divided.",
 )
@@ -203,8 +205,9 @@ def open_rows(census: list[Row], final: list[Row]) -> list[Row]:
 
 def of_district(unit: Row, census: list[Row], final: list[Row]) -> tuple[str, ...]:
     """The communes of today that hold a part of the census district of a unit."""
-    june = {code for row in census for code in row["codes_2025"].split(";")
-            if (row["province"], row["district"]) == (unit["province"], unit["district"])}  # fmt: skip
+    district = unit["province"], unit["district"]
+    june = {code for row in census if (row["province"], row["district"]) == district
+            for code in row["codes_2025"].split(";")}  # fmt: skip
     return tuple(sorted({row["new_code"] for row in final if row["old_code"] in june}))
 
 

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from indicators.curated import rules
+from indicators.curated.lineage_rules import is_day
 from indicators.curated.package import CuratedFiles
 from indicators.curated.problems import Problem, quoted
 from indicators.curated.rules import Facts, Placed
-from indicators.curated.lineage_rules import is_day
 from indicators.doubts import plain_number
 from indicators.lineage import former_units as units_of
 

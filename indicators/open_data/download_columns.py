@@ -105,8 +105,9 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
            "Share computed from the printed counts, %", 11),
     Column("contradicted", "flag", "TRUE: tỷ lệ in ra trái với chính số đếm trong nguồn",
            "TRUE: the printed share and its own counts cannot both be right", 9),
-    Column("method", "text", "Cách tính một số không nguồn nào in: sum (cộng các xã cũ), interval (khoảng, vì "
-           "có xã cũ bị chia), share_of_sums, ratio_of_sums, per_area, change …; trống: số in",
+    Column("method", "text",
+           "Cách tính một số không nguồn nào in: sum (cộng các xã cũ), interval (khoảng, vì có xã "
+           "cũ bị chia), share_of_sums, ratio_of_sums, per_area, change …; trống: số in",
            "How a figure that no source prints was made: sum of former units, interval (one was "
            "divided), share_of_sums, ratio_of_sums, per_area, change …; empty: printed", 13),
     Column("parts", "integer", "Số đơn vị cũ gộp thành", "Former units it is made of", 7),

@@ -21,9 +21,7 @@ import pandas as pd
 from indicators.store import Store
 
 Method = Literal["same_unit", "sum", "interval", "share_of_sums", "weighted_mean"]
-Obstacle = Literal[
-    "divided_unit", "part_missing", "open_unit", "weights_unknown", "not_arithmetic"
-]
+Obstacle = Literal["divided_unit", "part_missing", "open_unit", "weights_unknown", "not_arithmetic"]
 Figure = dict[str, Any]
 # What a unit counts for: low end, value and high end. By former code, indicator and year.
 Weight = tuple[Decimal, Decimal, Decimal]
@@ -89,8 +87,8 @@ def former_figures(store: Store, area_code: str) -> pd.DataFrame:
     basis, period_start, period_end, value … high_open (in ``unit``), numerator, denominator,
     qualifier, status, locator, as_printed, recorded_on, source_id, publisher, title, url,
     published_on, to_day (last day on which the code meant this unit), open_units (names of units
-    that may have been a part, with | between; empty where there is none). No rows for a code that no former commune
-    went into.
+    that may have been a part, with | between; empty where there is none). No rows for a code that
+    no former commune went into.
     """
     return store.query("former_figures", area_codes=[area_code])
 

@@ -151,8 +151,10 @@ def method_words(method: str, lang: str) -> str:
     return {
         "same_unit": _("the one former unit, unchanged"),
         "sum": _("sum of the former units"),
-        "interval": _("interval: from the former units that went in whole to all that may belong; "
-                      "the middle is shown"),
+        "interval": _(
+            "interval: from the former units that went in whole to all that may belong; "
+            "the middle is shown"
+        ),
         "share_of_sums": _("share of the summed counts of the former units"),
         "weighted_mean": _("weighted mean of the former units"),
         "ratio_of_sums": _("ratio of the summed counts of the former units"),

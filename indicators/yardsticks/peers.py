@@ -95,10 +95,10 @@ def peers(
     communes that have comparable figures go before all others. One row per peer:
     place (from 1), area_code, name, area_type, province_code, province, distance (0 to 1), match
     (0 to 100), km (between the centres; missing without a centre), variables_used,
-    variables_asked and comparable (indicators in which both have a figure; counts), then for each variable ``VARIABLE_share``: its part of the distance
-    times 100, so that these and the match add up to 100; missing where the pair was not compared on
-    it. Ties go to the nearer centre, then the lower code. Raises ``UnknownNameError`` for anything
-    but a commune of today.
+    variables_asked and comparable (indicators in which both have a figure; counts), then for each
+    variable ``VARIABLE_share``: its part of the distance times 100, so that these and the match add
+    up to 100; missing where the pair was not compared on it. Ties go to the nearer centre, then the
+    lower code. Raises ``UnknownNameError`` for anything but a commune of today.
     """
     table = peer_variables(store)
     own = np.flatnonzero(table["area_code"].to_numpy() == area_code)
