@@ -162,7 +162,8 @@ def _open_units(files: CuratedFiles) -> Iterator[dict[str, Any]]:
     """One row per open unit and commune of today that it affects."""
     for _table, _line, row in files.rows("area_lineage_open"):
         told = {column: text or None for column, text in row.items() if column != "affects"}
-        for code in row["affects"].split() or [None]:
+        codes: list[str | None] = [*row["affects"].split()]
+        for code in codes or [None]:
             yield told | {"area_code": code}
 
 

@@ -136,7 +136,9 @@ def test_restated_figures_are_shown_and_marked(invented: None) -> None:
     changes, figures = (frame.value for frame in app.dataframe)
     assert changes["Kết luận"].tolist() == ["không so sánh", "tăng"]
     assert figures["Ghi chú"].tolist() == [
-        "trong kỳ có mốc đứt chuỗi", "tổng của các đơn vị cũ", "tổng của các đơn vị cũ",
+        "trong kỳ có mốc đứt chuỗi", "tổng của các đơn vị cũ",
+        "ước tính; khoảng: từ các đơn vị cũ nhập trọn đến mọi đơn vị có thể thuộc về; số hiện ra "
+        "là điểm giữa", "tổng của các đơn vị cũ",
     ]  # fmt: skip
 
 

@@ -21,8 +21,20 @@ import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from given import DATA, FIGURE_COLUMNS, Row, figure, read, write
-from make_areas import LINEAGE_COLUMNS, REFORM_DAY, displayed_name, split_type
+from given import (  # type: ignore[import-not-found]  # beside this script
+    DATA,
+    FIGURE_COLUMNS,
+    Row,
+    figure,
+    read,
+    write,
+)
+from make_areas import (  # type: ignore[import-not-found]  # in the folder above
+    LINEAGE_COLUMNS,
+    REFORM_DAY,
+    displayed_name,
+    split_type,
+)
 
 from indicators.names import fold, normalise_name
 
@@ -195,10 +207,9 @@ def open_rows(census: list[Row], final: list[Row]) -> list[Row]:
     rows = []
     for code, what, (vi, en), affected in OPEN_UNITS:
         place = names[code] if what == "successor" else name_of_june(june[code])
-        if affected == "district":
-            affected = of_district(old[code], census, final)
+        today = of_district(old[code], census, final) if affected == "district" else affected
         values = (code, *place, LIST_OF_2025, what,
-                  " ".join(affected), vi, en)  # fmt: skip
+                  " ".join(today), vi, en)  # fmt: skip
         rows.append(dict(zip(OPEN_COLUMNS, values, strict=True)))
     return rows
 

@@ -14,7 +14,14 @@ in which the map was read.
 import argparse
 from pathlib import Path
 
-from given import DATA, FIGURE_COLUMNS, Row, figure, read, write
+from given import (  # type: ignore[import-not-found]  # beside this script
+    DATA,
+    FIGURE_COLUMNS,
+    Row,
+    figure,
+    read,
+    write,
+)
 
 MAP, DECREE = "merger-map-2025", "decree-293-2025"
 MAP_READ_BY, DECREE_IN_FORCE = "2025-08-31", "2026-01-01"

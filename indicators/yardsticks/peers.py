@@ -196,8 +196,8 @@ def comparable_figures(
     has[found["area_code"].map(places).to_numpy(dtype=np.intp),
         pd.factorize(found["indicator_id"])[0]] = 1  # fmt: skip
     shared = (has[rows] @ has.T).astype(np.int64)
-    alone = ~has[rows].any(axis=1)
-    return shared, np.where(alone[:, None], has.any(axis=1)[None, :], shared > 0)
+    some: npt.NDArray[np.bool_] = has.sum(axis=1) > 0
+    return shared, np.where(some[rows][:, None], shared > 0, some[None, :])
 
 
 def _km(
