@@ -19,7 +19,7 @@ from indicators.frames import frame_of
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # The name that sql/attach.sql gives to the release.
 ATTACHED = "release_file"

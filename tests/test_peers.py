@@ -126,13 +126,22 @@ def test_weights_of_the_reader(table: Any) -> None:
 
 
 def test_those_with_comparable_figures_go_first() -> None:
-    # A and C have an income; B has another figure; D has none.
-    store: Any = Table(("A", "income"), ("C", "income"), ("B", "poverty"))
-    found = peers(store, "A")
-    assert found["area_code"].tolist() == ["C", "D", "B"]
+    # A and B have an income; C has another figure; D has none.
+    store: Any = Table(("A", "income"), ("B", "income"), ("C", "poverty"))
+    half = {"area_km2": 0.5}
+    # B differs by 0.5 of 7.5, D by 111 of 500 km with weight 1 of 7.5: less, but put back by 0.1.
+    found = peers(store, "A", weights=half)
+    assert found["area_code"].tolist() == ["B", "D", "C"]
     assert found["comparable"].tolist() == [1, 0, 0]
-    assert peers(store, "A", prefer_figures=False)["area_code"].tolist() == ["D", "B", "C"]
-    # D has no figure: whoever has any goes first.
+    assert found["distance"].tolist()[:2] == pytest.approx(
+        [0.5 / 7.5, 111.195 / 500 / 7.5], abs=1e-5
+    )
+    alike = peers(store, "A", weights=half, prefer_figures=False)
+    assert alike["area_code"].tolist() == ["D", "B", "C"]
+    # The preference is ten points of match and no more: C stays behind D.
+    other: Any = Table(("A", "income"), ("C", "income"))
+    assert peers(other, "A")["area_code"].tolist()[0] == "D"
+    # D has no figure: whoever has any is preferred.
     assert peers(store, "D")["area_code"].tolist() == ["A", "B", "C"]
     published = peers_table(store)
     for code in "ABCD":

@@ -61,7 +61,7 @@ def _at_least_one(text: str) -> int:
 def _heading(weights: dict[str, float], *, prefer: bool, synthetic: bool) -> str:
     told = ", ".join(f"{name} {weight:g}" for name, weight in weights.items() if weight)
     if prefer:
-        told += "\ncommunes with comparable figures first (--all: by likeness alone)"
+        told += "\nthose with comparable figures preferred by ten points (--all: likeness alone)"
     return f"weights: {told}" + ("\nSYNTHETIC: an invented country" if synthetic else "")
 
 

@@ -13,9 +13,10 @@ The distance of the pair is the mean of these, weighted, over the variables that
 match = 100 × (1 − distance). How many variables that were is told, for a match over fewer of them
 says less. The variables and weights are the reader's choice.
 
-A peer without a figure helps nobody: unless the reader asks otherwise, communes that have a figure
-in the default set of an indicator with a direction, where the commune itself has one (of any such
-indicator where it has none), go before those that have not, whatever their distance.
+A peer without a figure helps nobody: unless the reader asks otherwise, communes that have no figure
+in the default set of an indicator with a direction where the commune itself has one (of any such
+indicator where it has none) are put back by ``PREFERENCE``, ten points of match. Distance and match
+themselves stay as they are.
 """
 
 from collections.abc import Mapping
@@ -42,6 +43,7 @@ Floats = npt.NDArray[np.float64]
 # Of the method and the default weights; a change of either is a change for those who use the table.
 METHOD_VERSION = 2
 MOST_PEERS = 10
+PREFERENCE = 0.1
 PUBLISHED_PEERS = 10
 EARTH_RADIUS_KM = 6371.0088
 # Rows compared with all others at a time: the arrays of one chunk take some 60 MB.
@@ -92,7 +94,7 @@ def peers(
     """The communes most like one commune, nearest first.
 
     ``weights`` by variable, as ``peer_weights.checked_weights`` takes them; with ``prefer_figures``
-    communes that have comparable figures go before all others. One row per peer:
+    communes without comparable figures are put back by ``PREFERENCE``. One row per peer:
     place (from 1), area_code, name, area_type, province_code, province, distance (0 to 1), match
     (0 to 100), km (between the centres; missing without a centre), variables_used,
     variables_asked and comparable (indicators in which both have a figure; counts), then for each
@@ -236,10 +238,11 @@ def _mean(
 def _order(
     distance: Floats, km: Floats, own: np.intp, later: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.intp]:
-    """The other communes, those not ``later`` first, nearest first in both; without NaN."""
+    """The other communes, nearest first, ``later`` ones put back by ``PREFERENCE``; no NaN."""
     places = np.arange(len(distance))
     # Rounded, so that equal pairs are not ordered by the last bit of a sum.
-    order = np.lexsort((places, np.nan_to_num(km, nan=np.inf), np.round(distance, 9), later))
+    put_back = np.round(distance + PREFERENCE * later, 9)
+    order = np.lexsort((places, np.nan_to_num(km, nan=np.inf), put_back))
     return order[(order != own) & ~np.isnan(distance[order])]
 
 
@@ -342,8 +345,7 @@ def _shortlist(
     distance: Floats, own: np.intp, later: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.intp]:
     """All communes no later than the tenth, ties included, without the commune itself."""
-    # A distance is at most 1: 2 more puts all that come later behind all others.
-    others = np.round(distance, 9) + 2 * later
+    others = np.round(distance + PREFERENCE * later, 9)
     others = np.where(np.arange(len(distance)) == own, np.nan, others)
     known = np.flatnonzero(~np.isnan(others))
     if len(known) <= PUBLISHED_PEERS:

@@ -33,9 +33,9 @@ def peers_section(context: Context, area: dict[str, Any]) -> None:
         st.info(_("Give at least one variable a weight above 0."), icon=":material/info:")
         return
     prefer_figures = st.toggle(
-        _("First those that have figures to compare"), value=True, key="peers_with_figures",
-        help=_("Communes with a figure of an indicator that this one has a figure of, too; if it "
-               "has none, of any indicator with a direction. Off: by likeness alone."),
+        _("Prefer those that have figures to compare"), value=True, key="peers_with_figures",
+        help=_("Communes without a figure of an indicator that this one has a figure of are put "
+               "back by ten points of match. Off: by likeness alone."),
     )  # fmt: skip
     found = cached.peers(area["area_code"], weights, prefer_figures=prefer_figures)
     if found.empty:
