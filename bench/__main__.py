@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bench import questions
 from bench.report import Comparison, print_comparisons
+from indicators.release.synthesise import synthesise
 from indicators.settings import DATA, ROOT
-from indicators.synthesise import synthesise
 
 CACHE = Path(__file__).parent / ".cache"
 PARTS = ("questions", "page", "browser")
@@ -16,13 +16,13 @@ PARTS = ("questions", "page", "browser")
 SIZES = {"small": (3321, 12, 6), "10m": (3321, 50, 60)}
 # What decides the content of a synthetic release.
 SOURCES = (
-    "indicators/synthesise.py",
-    "indicators/build.py",
-    "indicators/sql/build/*.sql",
-    "indicators/sql/synthesise/*.sql",
-    "indicators/sql/schema.sql",
-    "indicators/sql/placing.sql",
-    "indicators/sql/profile_rows.sql",
+    "indicators/release/synthesise.py",
+    "indicators/release/build.py",
+    "indicators/release/sql/build/*.sql",
+    "indicators/release/sql/synthesise/*.sql",
+    "indicators/release/sql/schema.sql",
+    "indicators/release/sql/placing.sql",
+    "indicators/release/sql/profile_rows.sql",
 )
 
 

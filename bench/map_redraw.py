@@ -28,9 +28,9 @@ from indicators.charts.palette import class_colours
 from indicators.charts.style import CONFIG, base_layout
 from indicators.maps.map_areas import area_map
 from indicators.maps.map_layer import MapLayer, layer_of_cells
-from indicators.ranking import Coverage, Ranking
+from indicators.questions.ranking import Coverage, Ranking
+from indicators.release.store import Store
 from indicators.settings import DATA
-from indicators.store import Store
 from indicators.web.map_route import FOLDER, NO_WORLD, WORLD
 from tests.browser import NO_BROWSER, find_or_install_chromium, launch_arguments
 

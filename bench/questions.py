@@ -14,9 +14,9 @@ import pandas as pd
 
 from bench import pandas_answers
 from bench.report import Comparison, interleaved_medians
-from indicators.profile import compare, profile
-from indicators.ranking import Ranking, rank
-from indicators.store import Store
+from indicators.questions.profile import compare, profile
+from indicators.questions.ranking import Ranking, rank
+from indicators.release.store import Store
 
 EMPTY = "empty DuckDB call"
 PLACES = ("rank", "rank_low", "rank_high")

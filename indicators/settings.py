@@ -8,6 +8,10 @@ DATA = ROOT / "data"
 DASHBOARD = ROOT / "dashboard.py"
 
 
+class SettingError(ValueError):
+    """An operator's setting that cannot be used; the message says what to write instead."""
+
+
 def data_directory() -> Path:
     """The curated files that accepted figures go to: ``INDICATORS_DATA``, or ``data/``."""
     return Path(os.environ.get("INDICATORS_DATA") or DATA)
@@ -19,9 +23,17 @@ def database() -> Path:
 
 
 def boundaries() -> Path | None:
-    """Real boundaries for the map: the GeoJSON file ``INDICATORS_BOUNDARIES``, or none."""
+    """Real boundaries for the map: the file of ``boundaries_place`` where it is named or exists."""
+    place = boundaries_place(database())
+    return place if os.environ.get("INDICATORS_BOUNDARIES") or place.is_file() else None
+
+
+def boundaries_place(db: Path) -> Path:
+    """Where boundaries are looked for: ``INDICATORS_BOUNDARIES``, or beside the database, with its
+    name and ``.boundaries.geojson``.
+    """
     named = os.environ.get("INDICATORS_BOUNDARIES")
-    return Path(named) if named else None
+    return Path(named) if named else db.with_suffix(".boundaries.geojson")
 
 
 def curators() -> str:
@@ -31,3 +43,17 @@ def curators() -> str:
     named = os.environ.get("INDICATORS_CURATORS_FILE")
     listed = Path(named).read_text("utf-8-sig") if named else ""
     return "\n".join((os.environ.get("INDICATORS_CURATORS", ""), listed))
+
+
+def hosts() -> str:
+    """The names under which the site is reached, beside those of this machine, as text:
+    ``INDICATORS_HOSTS``.
+    """
+    return os.environ.get("INDICATORS_HOSTS", "")
+
+
+def embed_origins() -> str:
+    """The origins that may show the site in a frame, as text: ``INDICATORS_EMBED_ORIGINS``.
+    Empty = none.
+    """
+    return os.environ.get("INDICATORS_EMBED_ORIGINS", "")

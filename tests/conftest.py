@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indicators.build import build
-from indicators.curation.file_lock import file_lock
+from indicators.file_lock import file_lock
+from indicators.release.build import build
 from tests.browser import NO_BROWSER, find_or_install_chromium, launch_arguments
 from tests.frozen_table import write_frozen_table
 from tests.live_table import DATA, LiveTableGuard

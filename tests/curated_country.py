@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.build import build
+from indicators.release.build import build
 from tests.openid_provider import CLIENT_ID, CLIENT_SECRET, OpenIdProvider
 from tests.serving import free_port, serving
 from tests.small_country import DATA, figure, write_country
 
 CURATOR = "bien-tap@example.vn"
+SECRET = "only for the tests, and long enough for them"
 ARTICLE = (
     "Báo Bịa ngày 2/1/2026. Năm 2025, thu nhập bình quân đầu người của xã Bịa Hai đạt 61,5 triệu "
     "đồng/người/năm. Tỷ lệ hộ nghèo của xã còn 1,92%."
@@ -25,6 +26,7 @@ class Site:
     address: str
     data: Path
     provider: OpenIdProvider
+    log: Path
 
     def table(self) -> dict[str, str]:
         """Every accepted row as it lies on the disk: the text of each batch by its name."""
@@ -41,28 +43,45 @@ def country_to_curate(directory: Path) -> Path:
 
 
 @contextmanager
-def curated_site(directory: Path, provider: OpenIdProvider) -> Iterator[Site]:
-    """Serve the invented country with sign-in by ``provider`` and one curator on the list."""
+def curated_site(
+    directory: Path,
+    provider: OpenIdProvider,
+    *,
+    secret: str | None = SECRET,
+    environment: dict[str, str] | None = None,
+) -> Iterator[Site]:
+    """Serve the invented country with sign-in by ``provider`` and one curator on the list.
+
+    ``secret`` signs the cookies; ``None`` leaves the whole section ``[auth]`` out.
+    """
     data = country_to_curate(directory / "data")
     db = directory / "release.duckdb"
     build(data, db)
     port = free_port()
+    if secret is not None:
+        write_secrets(directory, port, provider, secret)
+    served_with = {
+        "INDICATORS_DATA": str(data),
+        "INDICATORS_CURATORS": f"somebody@example.vn, {CURATOR.upper()}",
+        "HOME": str(directory),  # Streamlit reads ~/.streamlit/secrets.toml too
+        "USERPROFILE": str(directory),
+        **(environment or {}),
+    }
+    log = directory / "server.log"
+    with serving(db, port=port, environment=served_with, log=log) as address:
+        yield Site(address, data, provider, log)
+
+
+def write_secrets(directory: Path, port: int, provider: OpenIdProvider, secret: str) -> None:
+    """What an operator writes: ``.streamlit/secrets.toml`` in the home of the service."""
     secrets = directory / ".streamlit" / "secrets.toml"
-    secrets.parent.mkdir()
+    secrets.parent.mkdir(exist_ok=True)
     secrets.write_text(
         "[auth]\n"
         f'redirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
-        'cookie_secret = "only for the tests, and long enough for them"\n'
+        f'cookie_secret = "{secret}"\n'
         f'client_id = "{CLIENT_ID}"\n'
         f'client_secret = "{CLIENT_SECRET}"\n'
         f'server_metadata_url = "{provider.metadata_url}"\n',
         "utf-8",
     )
-    environment = {
-        "INDICATORS_DATA": str(data),
-        "INDICATORS_CURATORS": f"somebody@example.vn, {CURATOR.upper()}",
-        "HOME": str(directory),  # Streamlit reads ~/.streamlit/secrets.toml too
-        "USERPROFILE": str(directory),
-    }
-    with serving(db, port=port, environment=environment) as address:
-        yield Site(address, data, provider)

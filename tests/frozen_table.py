@@ -8,11 +8,11 @@ import shutil
 from pathlib import Path
 
 from tests.frozen.freeze import FOLDER, LIVE, Row, read
-from tests.small_country import write_rows
+from tests.small_country import write_descriptor, write_rows
 
-DECLARATIONS = (
-    "datapackage.json", "indicators.yaml", "indicators.schema.json", "phrases.yaml",
-    "phrases.schema.json", "headers.yaml",
+VOCABULARIES = (
+    "indicators.yaml", "indicators.schema.json", "phrases.yaml", "phrases.schema.json",
+    "headers.yaml",
 )  # fmt: skip
 BATCH = "observations/2026-11-frozen.csv"
 
@@ -23,8 +23,9 @@ def write_frozen_table(directory: Path) -> Path:
     A column that came to the curated files after the rows were frozen is written and left empty.
     """
     (directory / "observations").mkdir(parents=True)
-    for name in DECLARATIONS:
+    for name in VOCABULARIES:
         shutil.copy(LIVE / name, directory / name)
+    write_descriptor(directory)
     for resource in ("areas", "area_lineage", "sources"):
         write_rows(directory, f"{resource}.csv", resource, frozen_rows(resource))
     write_rows(directory, BATCH, "observations", frozen_rows("observations"))

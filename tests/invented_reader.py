@@ -2,13 +2,15 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from indicators import settings
-from indicators.catalogue import Catalogue, load_catalogue
-from indicators.extraction.candidates import Candidate
+from indicators.catalogue.loading import load_catalogue
+from indicators.catalogue.records import Catalogue
+from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import Commune, Gazetteer
-from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
+from indicators.vocabularies.press_words import load_vocabulary
 
 PUBLISHED = date(2026, 1, 4)
 SON, THUY, LAM, HOA, BINH = "97001", "97002", "97003", "97004", "97005"
@@ -41,7 +43,7 @@ def _catalogue() -> Catalogue:
     return load_catalogue(settings.DATA / "indicators.yaml")
 
 
-def read(text: str, published: date | None = PUBLISHED, **given: str | None) -> list[Candidate]:
+def read(text: str, published: date | None = PUBLISHED, **given: Any) -> list[Candidate]:
     """The candidates of one text about the invented places."""
     return extract(
         text,
@@ -53,19 +55,21 @@ def read(text: str, published: date | None = PUBLISHED, **given: str | None) -> 
     )
 
 
-def told(text: str, **given: str | None) -> list[tuple[str | None, str, float]]:
+def told(text: str, province: str | None = None) -> list[tuple[str | None, str, float]]:
     """Area, indicator and value of the candidates that nothing speaks against."""
     return [
         (one.area_code, one.indicator_id, float(one.value))
-        for one in read(text, **given)
+        for one in read(text, province=province)
         if not one.checks
     ]
 
 
-def doubted(text: str, **given: str | None) -> list[tuple[str | None, float, tuple[str, ...]]]:
+def doubted(
+    text: str, province: str | None = None
+) -> list[tuple[str | None, float, tuple[str, ...]]]:
     """Area, value and codes of the doubts of the candidates that something speaks against."""
     return [
         (one.area_code, float(one.value), tuple(check.code for check in one.checks))
-        for one in read(text, **given)
+        for one in read(text, province=province)
         if one.checks
     ]

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,19 +17,27 @@ LONGEST_START_SECONDS = 60
 
 @contextmanager
 def serving(
-    db: Path, *, port: int | None = None, environment: dict[str, str] | None = None
+    db: Path,
+    *,
+    port: int | None = None,
+    environment: dict[str, str] | None = None,
+    log: Path | None = None,
+    arguments: Sequence[str] = (),
 ) -> Iterator[str]:
     """Serve ``db`` and yield the address, such as ``http://127.0.0.1:40123``.
 
-    ``environment`` is added to this process's own.
+    ``environment`` is added to this process's own, ``arguments`` to the verb ``serve``; what the
+    server writes to standard error goes to the file ``log``.
     """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, **(environment or {}), "INDICATORS_DB": str(db)}
     command = [sys.executable, "-m", "indicators", "serve", "--port", str(port), "--db", str(db)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    command += arguments
+    with (log or Path(os.devnull)).open("wb") as errors:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=errors
+        )
     try:
         _wait_until_it_answers(process, f"{address}/healthz")
         yield address

@@ -7,6 +7,7 @@ are the real ones, so the rules under test are the real rules.
 import csv
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -74,9 +75,10 @@ def write_country(
     is no folder for these, as in a table that has none.
     """
     (directory / "observations").mkdir(parents=True, exist_ok=True)
-    for name in ("datapackage.json", "indicators.yaml", "indicators.schema.json"):
+    for name in ("indicators.yaml", "indicators.schema.json"):
         shutil.copy(DATA / name, directory / name)
-    write_rows(directory, "areas.csv", "areas", [_area(row) for row in AREAS])
+    write_descriptor(directory)
+    write_areas(directory, AREAS)
     write_rows(directory, "area_lineage.csv", "area_lineage", lineage or [
         {"old_code": "90001", "old_name": "Bịa Xưa", "old_district": "Huyện Bịa",
          "old_province": "Tỉnh Bịa", "new_code": "99001", "part": "whole",
@@ -88,6 +90,24 @@ def write_country(
         (directory / "observations_former").mkdir(exist_ok=True)
         write_rows(directory, "observations_former/invented.csv", "former_observations", former)
     return directory
+
+
+def write_descriptor(directory: Path) -> None:
+    """Write the real declarations of the tables without row counts, which are the real table's.
+
+    A test may edit such a country by hand; ``curated.recording.record`` gives it counts.
+    """
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    package.pop("lineCounts", None)
+    for resource in package["resources"]:
+        resource.pop("rowCounts", None)
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    (directory / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_areas(directory: Path, areas: Sequence[tuple[str, str, str, str, str]]) -> None:
+    """Write the areas alone: code, level, type, name and parent of each."""
+    write_rows(directory, "areas.csv", "areas", [_area(row) for row in areas])
 
 
 def _area(row: tuple[str, ...]) -> dict[str, str]:

@@ -10,18 +10,19 @@ from typing import Any
 
 import pytest
 
-from indicators.curated.check import check
-from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
-from indicators.curation.candidate_files import (
+from indicators.candidates.files import (
     CANDIDATE_COLUMNS,
     OBSERVATION_COLUMNS,
+    TABLE_COLUMNS,
     candidate,
     candidates_csv,
     from_extract,
     read_extract_json,
     write_candidates,
 )
-from indicators.curation.file_lock import LockedError, file_lock
+from indicators.curated.check import check
+from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
+from indicators.file_lock import LockedError, file_lock
 from tests.invented_country import make_invented_country
 
 TODAY = date(2026, 11, 1)
@@ -76,7 +77,7 @@ def test_accepted_rows_go_to_the_batch_of_the_month_and_pass_the_check(data: Pat
         ("97002", "2.5"), ("97003", "3.25"),
     ]  # fmt: skip
     first = rows_of(data)[0]
-    assert list(first) == list(OBSERVATION_COLUMNS)
+    assert list(first) == list(TABLE_COLUMNS)
     assert (first["recorded_on"], first["revision"]) == ("2026-11-01", "1")
     assert check(data).problems == []
     package = json.loads((data / "datapackage.json").read_text("utf-8"))
@@ -172,8 +173,8 @@ def test_refused_rows_stay_out_and_undecided_ones_stop_the_file(data: Path) -> N
     outcome = take(data, row(), row(value="?", decision="refuse", reason="không đọc được"))
     assert (len(outcome.added), outcome.refused) == (1, [3])
     assert problems(data, row(area_code="97003", decision="")) == [
-        "candidates.csv:2:decision: found no decision, expected accept or refuse; look at the "
-        "evidence and decide"
+        "candidates.csv:2:decision: found no decision, expected accept, refuse or withdraw; "
+        "look at the evidence and decide"
     ]
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.evaluation import SEEDS, Article, seed_articles
 from indicators.commands.command_line import main
-from indicators.extraction.evaluation import SEEDS, Article, seed_articles
+from indicators.curated.recording import record
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no articles beside it: {SEEDS.name}")
 FIGURE = ("area_code", "indicator_id", "basis")
@@ -37,6 +38,7 @@ def data(
             writer = csv.DictWriter(file, rows[0], lineterminator="\n")
             writer.writeheader()
             writer.writerows(row for row in rows if row["source_id"] not in read)
+    assert record(folder).problems == []
     return folder
 
 

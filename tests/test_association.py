@@ -7,13 +7,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from indicators.build import build
 from indicators.charts.association import MOST_WITH_INTERVALS, Measure, scatter, scatter_alt
 from indicators.errors import UnknownNameError
 from indicators.open_data import association_download
 from indicators.open_data.downloads import to_csv, to_xlsx
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis, associate, spearman
-from indicators.store import Store
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country
 from tests.test_charts import as_sent
 

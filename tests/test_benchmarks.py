@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators.store import Store
+from indicators.language.yardstick_words import medians_words, official_words
+from indicators.release.store import Store
 from indicators.yardsticks.benchmarks import benchmarks, medians_table, official_figures
-from indicators.yardsticks.yardstick_words import medians_words, official_words
 from tests.small_country import SOURCE, figure, incomes, source
 from tests.yardstick_country import built_country
 
@@ -108,7 +108,7 @@ def test_the_published_medians_are_those_of_the_default_set(country: Store) -> N
 
 
 def test_a_median_of_the_real_table_follows_its_ranking(database: Path) -> None:
-    from indicators.ranking import rank
+    from indicators.questions.ranking import rank
 
     with Store(database) as store:
         ranked = rank(store, "income_per_capita", year="2025").rows

@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from indicators.build import CuratedFilesError, build, new_release
-from indicators.store import ReleaseError, Store
+from indicators.release.build import CuratedFilesError, build, new_release
+from indicators.release.store import ReleaseError, Store
 from tests.small_country import figure, incomes, source, write_country
 
 ROOT = Path(__file__).resolve().parent.parent

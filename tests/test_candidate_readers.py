@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from indicators.candidates.files import candidates_csv
+from indicators.candidates.reasons import correction_of, note_of
 from indicators.curation import review
-from indicators.curation.candidate_files import candidates_csv
 from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     Readers,
-    Reading,
+    ReadFile,
     UnreadableError,
     load_readers,
     read_article,
     read_upload,
 )
-from indicators.curation.candidate_reasons import correction_of, note_of
+from indicators.curation.curators import WritingRight
 from indicators.curation.publishing import publish
 from tests.curated_country import ARTICLE, country_to_curate
 from tests.invented_country import make_invented_country
@@ -49,7 +50,8 @@ def test_every_office_report_goes_from_the_upload_into_the_table(
     decided = review.decide_open(rows, "accept", "đã xem")
     data = tmp_path / "data"
     shutil.copytree(readers.reference.directory, data)
-    outcome = publish(decided, data, tmp_path / "r.duckdb", still_allowed=lambda: True)
+    right = WritingRight("an@example.vn")
+    outcome = publish(decided, data, tmp_path / "r.duckdb", right=lambda: right)
     assert len(outcome.added) + len(outcome.duplicates) == len(rows)
 
 
@@ -79,7 +81,7 @@ def test_next_month_is_read_with_the_mapping_of_this_one(tmp_path: Path, readers
         rows: Rows = [["Đơn vị", *headings], ["An Mẫu", *(90 + number for _name in columns)]]
         return write_xlsx(tmp_path / "thang.xlsx", rows).read_bytes()
 
-    def read(content: bytes, mapping: str = "") -> Reading:
+    def read(content: bytes, mapping: str = "") -> ReadFile:
         return read_upload("Tháng.xlsx", content, readers, source_id=SOURCE, period=None,
                            province=None, mapping=mapping.encode() or None)  # fmt: skip
 

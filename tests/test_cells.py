@@ -11,17 +11,17 @@ import pandas as pd
 import pytest
 import shapely
 
-from indicators.build import build
 from indicators.maps.boundaries import BoundariesError, read_boundaries
-from indicators.maps.cells import (
+from indicators.maps.map_layer import current_layer, layer_of_cells
+from indicators.release.build import build
+from indicators.release.map_cells import (
     KM_PER_UNIT,
     UNITS_PER_DEGREE,
     cell_shapes,
     far_from_the_rest,
     outline_parts,
 )
-from indicators.maps.map_layer import current_layer, layer_of_cells
-from indicators.store import Store
+from indicators.release.store import Store
 from tests.small_country import incomes, write_country
 
 MOST_BYTES_OF_ALL_CELLS = 600_000

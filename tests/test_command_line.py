@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from indicators.commands.command_line import main
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.questions.ranking import rank
+from indicators.release.store import Store
 
 CONTRACT_FIELDS = {
     "indicator_id", "unit", "direction", "year", "basis", "ranked", "applicable", "reported",

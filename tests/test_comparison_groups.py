@@ -6,15 +6,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators.build import build
 from indicators.commands.command_line import main
-from indicators.comparison_groups import AMONG, group_of
 from indicators.curated.check import check
 from indicators.errors import UnknownNameError
 from indicators.open_data.download_tables import missing_table, ranking_file_parts, ranking_table
-from indicators.profile import profile
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.questions.comparison_groups import AMONG, group_of
+from indicators.questions.profile import profile
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country, write_rows
 
 NEIGHBOURS = [("99001", "99002"), ("99003", "99001"), ("99001", "99004"), ("99005", "99001"),

@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators.build import build
 from indicators.commands.command_line import main
 from indicators.errors import UnknownNameError
 from indicators.open_data.composite_download import missing, notes, table
@@ -26,7 +25,8 @@ from indicators.own_index.composite_table import (
     page_of,
     share,
 )
-from indicators.store import Store
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country
 
 TWO_TO_ONE = "income_per_capita~2~~poverty_rate~1"

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from indicators.over_time.restate import restated
-from indicators.ranking import rank
-from indicators.search import search_areas
-from indicators.store import Store
+from indicators.questions.ranking import rank
+from indicators.questions.search import search_areas
+from indicators.release.store import Store
 
 pytestmark = pytest.mark.live_table
 DATA = Path(__file__).parent.parent / "data"

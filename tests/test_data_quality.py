@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from indicators import data_quality
-from indicators.data_quality import CoverageCell
-from indicators.store import Store
+from indicators.questions import quality as data_quality
+from indicators.questions.quality import CoverageCell
+from indicators.release.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.doubt_words import SENTENCES, doubt_in_words, doubts_in_words
 from indicators.doubts import SEPARATOR, Doubt, doubt, plain_number, read_doubts
+from indicators.language.doubt_words import SENTENCES, doubt_in_words, doubts_in_words
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 NAMES = st.from_regex(r"[a-z]{1,8}(_[a-z]{1,8})?", fullmatch=True)

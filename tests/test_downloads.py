@@ -15,13 +15,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from indicators.build import build
+from indicators.harmless_text import FORMULA_STARTS, harmless
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.open_data.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS
-from indicators.open_data.harmless_text import FORMULA_STARTS, harmless
-from indicators.profile import compare
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.questions.profile import compare
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country
 
 NASTY = '=HYPERLINK("http://x.invalid","bấm")'

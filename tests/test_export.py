@@ -5,15 +5,16 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 from frictionless import Package
 
-from indicators.build import build
 from indicators.open_data import export as exporting
 from indicators.open_data.export import ForeignFilesError, export
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from indicators.yardsticks.peers import METHOD_VERSION
 from tests.small_country import figure, incomes, write_country
 
@@ -80,6 +81,9 @@ def test_the_descriptor_names_licence_release_and_meaning(bundle: Path, small_st
     assert fields["period_end"]["type"] == "date"
     assert fields["rank"]["type"] == "integer"
     assert all(field["description"] for field in fields.values())
+    tables = {one["name"]: one["schema"]["fields"] for one in descriptor["resources"]}
+    for name in ("areas", "area_lineage", "sources"):  # as data/datapackage.json declares them
+        assert [field["name"] for field in tables[name] if not field.get("title")] == []
 
 
 def test_the_medians_are_empty_below_five_and_the_peers_have_a_version(
@@ -206,3 +210,21 @@ def test_equal_releases_give_equal_bundles(small_store: Store, tmp_path: Path) -
     first = export(small_store, tmp_path / "one")[-1].read_bytes()
     second = export(small_store, tmp_path / "two")[-1].read_bytes()
     assert first == second
+
+
+def test_the_same_files_built_anew_give_the_same_bytes(tmp_path: Path) -> None:
+    """Also when the clock has moved on by forty days."""
+    data = write_country(tmp_path / "data", [
+        *incomes("60", "70", "50", "80", "90"), figure("1.5", indicator_id="poverty_rate"),
+    ])  # fmt: skip
+    bundles = []
+    for name in ("first", "second"):
+        build(data, tmp_path / f"{name}.duckdb")
+        with duckdb.connect(str(tmp_path / f"{name}.duckdb")) as opened:
+            if name == "second":
+                opened.execute("UPDATE release SET built_at = built_at + INTERVAL 40 DAY")
+        with Store(tmp_path / f"{name}.duckdb") as store:
+            export(store, tmp_path / name)
+        bundles.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    differing = [name for name in bundles[0] if bundles[0][name] != bundles[1][name]]
+    assert differing == []

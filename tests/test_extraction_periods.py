@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from indicators.extraction.periods import Calendar, header_date, latest_date, periods, spoken_year
+from indicators.extraction.named_periods import (
+    Calendar,
+    header_date,
+    latest_date,
+    periods,
+    spoken_year,
+)
 
 PUBLISHED = date(2025, 11, 19)
 

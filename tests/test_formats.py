@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indicators import formats
+from indicators.language import formats
 
 
 @pytest.mark.parametrize(

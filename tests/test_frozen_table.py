@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indicators import settings
-from indicators.store import Store
+from indicators.release.store import Store
 from tests import small_country
 from tests.frozen.freeze import FOLDER
 from tests.frozen_table import frozen_rows, write_frozen_table

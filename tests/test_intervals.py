@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.intervals import QUALIFIERS, Interval, exact_share, interval_of
-from indicators.numbers import last_significant_unit, read_numbers
+from indicators.printed.intervals import QUALIFIERS, Interval, exact_share, interval_of
+from indicators.printed.numbers import last_significant_unit, read_numbers
 
 
 def _interval(printed: str, qualifier: str) -> Interval:

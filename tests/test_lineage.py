@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators.build import build
 from indicators.curated.check import check
-from indicators.lineage import composed_rows, former_units, units_on
+from indicators.curated.lineage import composed_rows, former_units, units_on
 from indicators.over_time.restate import restated
-from indicators.search import search_areas
-from indicators.store import Store
+from indicators.questions.search import search_areas
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import figure, former_unit, write_country, write_rows
 
 BEFORE_FIRST, BETWEEN, LAST_DAY = date(2019, 4, 1), date(2024, 12, 1), date(2025, 6, 30)

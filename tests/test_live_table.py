@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.catalogue import load_catalogue
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.catalogue.loading import load_catalogue
+from indicators.questions.ranking import rank
+from indicators.release.store import Store
 from tests.live_table import DATA, ROOT
 
 INDICATORS = load_catalogue(DATA / "indicators.yaml").indicators

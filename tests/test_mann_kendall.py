@@ -6,8 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from indicators.intervals import Interval, point
 from indicators.over_time.mann_kendall import trend_test, two_sided_p
+from indicators.printed.intervals import Interval, point
 
 
 def exact(*values: float) -> list[Interval]:

@@ -18,8 +18,8 @@ from indicators.charts.palette import DARK, LIGHT
 from indicators.maps.map_areas import AreaMap, area_map
 from indicators.maps.map_classes import ValueClass, cuts_of, value_classes
 from indicators.maps.map_layer import MapLayer, layer_of_cells
-from indicators.ranking import Ranking, missing_areas, rank
-from indicators.store import Store
+from indicators.questions.ranking import Ranking, missing_areas, rank
+from indicators.release.store import Store
 from indicators.web import map_route
 from tests.serving import serving
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from indicators.candidates.files import Candidate, candidate, write_candidates
 from indicators.curated.check import check
 from indicators.curated.drafts import Row
 from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
-from indicators.curation.candidate_files import Candidate, candidate, write_candidates
 from indicators.curation.new_sources import (
     proposed_id,
     same_address,
@@ -90,7 +90,7 @@ def test_a_source_without_accepted_figures_is_not_written(data: Path) -> None:
     assert (outcome.batch, outcome.sources, len(_written(data))) == (None, [], 2)
 
 
-def test_killed_between_the_two_files_leaves_a_table_to_go_on_from(
+def test_a_failure_between_the_files_is_made_good_by_the_next_run(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import os
@@ -99,7 +99,7 @@ def test_killed_between_the_two_files_leaves_a_table_to_go_on_from(
     moved: list[str] = []
 
     def replace_once(draft: str, path: Path) -> None:
-        if moved:
+        if len(moved) == 2:
             raise OSError("killed")
         moved.append(path.name)
         real(draft, path)
@@ -108,12 +108,14 @@ def test_killed_between_the_two_files_leaves_a_table_to_go_on_from(
         patch.setattr("os.replace", replace_once)
         with pytest.raises(OSError, match="killed"):
             _accept(data, [_row()], [_source()])
-    assert moved == ["sources.csv"]
+    assert moved == [".accept-journal.json", "sources.csv"]
+    assert not (data / "observations" / "2026-11-accepted.csv").exists()
     assert check(data).problems == []
     assert _written(data)[-1] == _source()
+    assert (data / "observations" / "2026-11-accepted.csv").exists()
     assert sorted(path.name for path in data.rglob(".*")) == [".accept.lock"]
-    outcome = _accept(data, [_row()], [_source()])  # the source stands there word for word
-    assert (len(outcome.added), outcome.sources) == (1, [])
+    outcome = _accept(data, [_row()], [_source()])  # both stand there word for word
+    assert (len(outcome.added), outcome.sources, outcome.duplicates) == (0, [], [2])
     assert check(data).problems == []
 
 

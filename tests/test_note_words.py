@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from indicators import note_words
+from indicators.language import note_words
 from tests.frozen_table import frozen_rows
 
 PLACEHOLDER = re.compile(r"\{\w*\}")

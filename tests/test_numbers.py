@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import formats
-from indicators.numbers import (
+from indicators.language import formats
+from indicators.printed.numbers import (
     LONGEST_NUMBER,
     last_significant_unit,
     plain_decimal,

@@ -14,22 +14,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.build import build
-from indicators.catalogue import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.commands.command_line import main
 from indicators.curated.observations import (
     interval_of_observation,
     parse_observation,
     ranked_value,
 )
-from indicators.intervals import QUALIFIERS, Interval, Limits
 from indicators.open_data.export import write_bundle
 from indicators.over_time.restate import restated
-from indicators.profile import compare, profile
-from indicators.ranking import rank
-from indicators.ranking_view import ranking_view
+from indicators.printed.intervals import QUALIFIERS, Interval, Limits
+from indicators.questions.profile import compare, profile
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from indicators.settings import DATA
-from indicators.store import Store
+from indicators.views.ranking import ranking_view
 from tests.small_country import figure, former_unit, write_country
 
 SHARES = ("online_dossier_share", "ontime_dossier_share", "satisfaction_rate", "poverty_rate")
@@ -270,10 +270,16 @@ def test_an_interval_inside_limits() -> None:
 
 def test_means_of_restated_shares_stop_there_too(tmp_path: Path) -> None:
     former = [
-        {"old_code": code, **{name: cell for name, cell in share("", "100").items()
-                              if name != "area_code"}, "denominator": whole}
+        share(
+            code,
+            "100",
+            indicator_id="poverty_rate",
+            period_start="2024-01-01",
+            period_end="2024-12-31",
+        )
+        | {"denominator": whole}
         for code, whole in (("90001", "300"), ("90002", "700"))
-    ]  # fmt: skip
+    ]
     units = [former_unit("90001"), former_unit("90002")]
     build(write_country(tmp_path / "data", [], lineage=units, former=former), tmp_path / "db")
     with Store(tmp_path / "db") as store:

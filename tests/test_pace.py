@@ -6,11 +6,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators.build import build
+from indicators.language.trend_words import pace_words, year_before_words
 from indicators.over_time.pace import elapsed_pct, pace, same_days_before
-from indicators.over_time.trend_words import pace_words, year_before_words
-from indicators.store import Store
+from indicators.release.build import build
+from indicators.release.store import Store
+from tests.clock import set_clock
 from tests.small_country import figure, write_country
+
+
+@pytest.fixture(autouse=True)
+def after_the_invented_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the figures of an invented future be of the past."""
+    set_clock(monkeypatch, date(2040, 1, 2))
 
 
 def part(value: str, start: str, end: str, **cells: str) -> dict[str, str]:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators import formats
-from indicators.catalogue import load_catalogue
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.catalogue.loading import load_catalogue
+from indicators.language import formats
+from indicators.questions.ranking import rank
+from indicators.release.store import Store
 from pages.parts.figure_words import theme_name
 from pages.parts.frame import Context
 

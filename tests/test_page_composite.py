@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.own_index.composite import compose
 from indicators.own_index.composite_choice import most_complete
 from indicators.own_index.composite_definition import decode
-from indicators.store import Store
+from indicators.release.store import Store
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 PAIR = "online_dossier_share~2~~ontime_dossier_share~1"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.build import build
 from indicators.curation.new_sources import proposed_id
+from indicators.release.build import build
 from tests.curated_country import ARTICLE, CURATOR, country_to_curate
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.questions.ranking import rank
+from indicators.release.store import Store
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 

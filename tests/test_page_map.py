@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.build import build
+from indicators.release.build import build
 from tests.small_country import incomes, write_country
 
 if TYPE_CHECKING:

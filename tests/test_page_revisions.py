@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.build import build
+from indicators.release.build import build
 from tests.small_country import figure, write_country
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"

@@ -9,7 +9,7 @@ import pytest
 
 from indicators.commands.command_line import main
 from indicators.errors import UnknownNameError
-from indicators.store import Store
+from indicators.release.store import Store
 from indicators.yardsticks.peer_weights import WeightError, checked_weights, weights_from_text
 from indicators.yardsticks.peers import (
     METHOD_VERSION,

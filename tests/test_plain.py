@@ -15,7 +15,13 @@ from pages.parts.plain import linked, plain, web_address
         ("1. Tổng kết", r"1\. Tổng kết"),
         ("- 5 %", r"\- 5 %"),
         ("một\n# hai", r"một \# hai"),
-        (":smile: 10:30", "\\:\u2060smile\\: 10\\:30"),
+        ("http://a.vn WWW.a.vn", r"http:small[]\://a.vn WWW:small[].a.vn"),
+        ("an@example.vn", r"an:small[]@example.vn"),
+        (":material/home:", r"\:material\/home:small[]\:"),
+        ("a -- b -> c", r"a -:small[]- b -:small[]\> c"),
+        ("x <-> y", r"x \<:small[]-:small[]\> y"),
+        ("a-->b 1:2", r"a--\>b 1\:2"),
+        (":smile: 10:30", r"\:smile:small[]\: 10\:30"),
     ],
 )
 def test_markup_is_shown_and_does_nothing(text: str, shown: str) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.printed import printed_source_of
+from indicators.printed.source_number import printed_source_of
 
 
 @pytest.mark.parametrize(

@@ -10,20 +10,25 @@ from pathlib import Path
 
 import pytest
 
+from indicators.curated import journal, program_files, row_counts
 from indicators.curated.table_schema import PATTERNS_IN_WORDS
-from indicators.note_words import PLACEHOLDER
-from indicators.problem_words import entries, problem_in, told_or_none
-from indicators.spreadsheets import by_indicator, guard, meanings, rejects
-from indicators.spreadsheets import plans_and_changes as plans
+from indicators.language.note_words import PLACEHOLDER
+from indicators.language.problem_words import entries, problem_in, told_or_none
+from indicators.spreadsheets import rejects
+from indicators.spreadsheets.files import guard
+from indicators.spreadsheets.headings import plans_and_changes as plans
+from indicators.spreadsheets.mapping import meanings
+from indicators.spreadsheets.rows import by_indicator
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 SOURCES = [
-    *(ROOT / "curation" / name for name in ("accepting.py", "candidate_lines.py",
-                                            "candidate_readers.py", "new_sources.py",
-                                            "review.py")),
-    *(ROOT / "curated" / name for name in ("check.py", "package.py", "rules.py",
-                                           "table_schema.py")),
-    *sorted((ROOT / "spreadsheets").glob("*.py")),
+    ROOT / "candidates" / "candidate_lines.py",
+    *(ROOT / "curation" / name for name in ("accepting.py", "candidate_readers.py",
+                                            "new_sources.py", "review.py")),
+    *(ROOT / "curated" / name for name in ("area_rules.py", "check.py", "day_rules.py",
+                                           "journal.py", "package.py", "program_files.py",
+                                           "row_counts.py", "rules.py", "table_schema.py")),
+    *sorted((ROOT / "spreadsheets").rglob("*.py")),
 ]  # fmt: skip
 # Which arguments of a call are shown, from the end or from the beginning.
 SHOWN = {
@@ -69,7 +74,7 @@ def test_every_problem_refusal_and_reject_is_told_in_vietnamese() -> None:
     values = (("".join(filter(None, pieces)), pieces) for _name, pieces in found)
     worded = [pieces for words, pieces in values if re.search("[a-z]{2}", words)]
     untold = [pieces for pieces in worded if not any(map(told_or_none, _filled(pieces)))]
-    assert untold == [], "add these to indicators/locale/vi/LC_MESSAGES/problems.po"
+    assert untold == [], "add these to indicators/language/locale/vi/LC_MESSAGES/problems.po"
 
 
 @pytest.mark.parametrize("text", [
@@ -86,6 +91,11 @@ def test_every_problem_refusal_and_reject_is_told_in_vietnamese() -> None:
     "area: An Mẫu (xã, Mẫu Đông) 97001", "--area was not used: the table names its own areas",
     "areas: 3 named over columns, 1 columns with an area that is not known",
     "  skipped 4 cells of column 'TH/KH (%)': a share of the plan, not a level",
+    journal.ACCEPT_AGAIN, row_counts.AFTER_AN_EDIT, row_counts.RECORD, program_files.RESTORE,
+    "10,570 rows", "10,571 rows as datapackage.json records", "842 lines",
+    "the file as it was then",
+    "an edit made after an accept was interrupted", "it in .accept-staged",
+    "an interrupted accept whose new text is lost",
 ])  # fmt: skip
 def test_what_is_put_together_elsewhere_is_told_too(text: str) -> None:
     assert told_or_none(text.strip()) is not None

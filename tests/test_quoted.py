@@ -3,16 +3,17 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from indicators import quoted
-from indicators.build import build
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.small_multiples import small_multiples_alt
 from indicators.charts.spine import spine_alt
-from indicators.comparison import panels
-from indicators.profile import area_observations, compare, profile
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.language import quoted
+from indicators.questions.comparison import panels
+from indicators.questions.profile import area_observations, compare, profile
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from indicators.yardsticks.safe_comparison import comparison_paragraph
 from indicators.yardsticks.safe_sentence import figure_paragraph
 from tests.small_country import figure, write_country
@@ -97,3 +98,17 @@ def test_a_print_in_another_unit_claims_no_zeros(tmp_path: Path) -> None:
     with Store(tmp_path / "db") as release:
         found = rank(release, "budget_revenue").rows.iloc[0]
     assert quoted.as_printed(found, 3, "vi", "tỷ đồng") == "0,62 tỷ đồng"
+
+
+def test_the_page_of_a_commune_shows_the_print_beside_the_number_that_ranks(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INDICATORS_DB", str(store.path))
+    dashboard = Path(__file__).resolve().parent.parent / "dashboard.py"
+    app = AppTest.from_file(str(dashboard), default_timeout=30).run()
+    app.switch_page("pages/commune.py")
+    app.query_params["area"] = "99005"
+    app.run()
+    assert not app.exception
+    assert any("### 97,12%" in one.value for one in app.markdown)
+    assert any(one.value.startswith("nguồn in\\: hơn 97%") for one in app.caption)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators.build import build
 from indicators.errors import UnknownNameError
-from indicators.profile import compare, profile
-from indicators.ranking import missing_areas, rank
-from indicators.store import Store
+from indicators.questions.profile import compare, profile
+from indicators.questions.ranking import missing_areas, rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country
 
 

@@ -9,16 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.build import build
 from indicators.curated.check import check
 from indicators.over_time.restate import (
-    _lowest_mean,
+    
     former_figures,
     restated,
     successors,
 )
 from indicators.over_time.trend import trend
-from indicators.store import Store
+from indicators.release.build import build
+from indicators.release.restating import _lowest_mean
+from indicators.release.store import Store
 from tests.small_country import figure, former_unit, write_country
 
 YEAR_2024 = {"period_start": "2024-01-01", "period_end": "2024-12-31"}

@@ -4,17 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from indicators.candidates.files import candidate
 from indicators.curation import review
-from indicators.curation.candidate_files import candidate
-from indicators.curation.curators import allowed_addresses, curator_address, sign_in_faults
-from indicators.curation.publishing import publish
 from indicators.spreadsheets.reference import Reference, load_reference
 from tests.curated_country import country_to_curate
 from tests.small_country import figure, source, write_country
-
-SECRETS = {"redirect_uri": "https://a.example/oauth2callback", "cookie_secret": "s" * 32,
-           "client_id": "id", "client_secret": "secret",
-           "server_metadata_url": "https://b.example/.well-known/openid-configuration"}  # fmt: skip
 
 
 def _evidence(*spans: tuple[int, int]) -> list[dict[str, str]]:
@@ -100,57 +94,3 @@ def test_one_decision_for_the_open_ones_keeps_the_others() -> None:
     assert [(one["decision"], one["reason"]) for one in found] == [
         ("refuse", "sai"), ("accept", "riêng"), ("accept", "chung"),
     ]  # fmt: skip
-
-
-def test_nobody_writes_who_is_no_longer_allowed_at_that_moment(tmp_path: Path) -> None:
-    data = country_to_curate(tmp_path / "data")
-    row = candidate({**figure("61", area_code="99002"), "decision": "accept"})
-    before = sorted((data / "observations").iterdir())
-    with pytest.raises(PermissionError):
-        publish([row], data, tmp_path / "r.duckdb", still_allowed=lambda: False)
-    assert sorted((data / "observations").iterdir()) == before
-    assert not (tmp_path / "r.duckdb").exists()
-    told: list[str] = []
-    outcome = publish([row], data, tmp_path / "r.duckdb", still_allowed=lambda: True,
-                      step=told.append)  # fmt: skip
-    assert (len(outcome.added), told) == (1, ["accept", "build"])
-    assert (tmp_path / "r.duckdb").is_file()
-
-
-@pytest.mark.parametrize(("user", "may"), [
-    ({"is_logged_in": True, "email": "An@Example.vn"}, True),
-    ({"is_logged_in": True, "email": "an@example.vn", "email_verified": "true"}, True),
-    ({"is_logged_in": True, "email": "an@example.vn", "email_verified": False}, False),
-    ({"is_logged_in": True, "email": "an@example.vn", "email_verified": None}, False),
-    ({"is_logged_in": "yes", "email": "an@example.vn"}, False),
-    ({"email": "an@example.vn"}, False),
-    ({"is_logged_in": True, "email": "\u212an@example.vn"}, False),
-    ({"is_logged_in": True, "email": ""}, False),
-    ({}, False),
-])  # fmt: skip
-def test_who_may_write(monkeypatch: pytest.MonkeyPatch, user: dict[str, object], may: bool) -> None:
-    monkeypatch.setenv("INDICATORS_CURATORS", "an@example.vn, kn@example.vn,")
-    assert (curator_address(user) is not None) is may
-
-
-def test_without_a_list_nobody_may(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    user = {"is_logged_in": True, "email": "an@example.vn"}
-    monkeypatch.delenv("INDICATORS_CURATORS", raising=False)
-    assert curator_address(user) is None
-    monkeypatch.setenv("INDICATORS_CURATORS_FILE", str(tmp_path / "list"))
-    assert curator_address(user) is None  # a lost file is an empty list
-    (tmp_path / "list").write_text("# curators\nan@example.vn  # since 2026\n", "utf-8")
-    assert curator_address(user) == "an@example.vn"
-
-
-def test_what_an_operator_has_not_set_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INDICATORS_CURATORS", "an@example.vn")
-    assert sign_in_faults(SECRETS) == []
-    assert sign_in_faults({**SECRETS, "cookie_secret": "short"}) == ["[auth] cookie_secret: 5 < 32"]
-    monkeypatch.setenv("INDICATORS_CURATORS", "no address")
-    assert sign_in_faults(None)[-1] == "INDICATORS_CURATORS"
-    assert len(sign_in_faults(None)) == 6
-
-
-def test_a_list_is_read_by_lines_and_commas() -> None:
-    assert allowed_addresses("a@b.vn,, C@d.vn # x@y.vn\n@\nno") == {"a@b.vn", "c@d.vn"}

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from indicators.build import build
+from indicators.candidates.files import candidate, write_candidates
 from indicators.curation.accepting import accept
-from indicators.curation.candidate_files import candidate, write_candidates
-from indicators.curation.revisions import changes, changes_atom, changes_csv
-from indicators.store import Store
+from indicators.questions.revisions import changes, changes_atom, changes_csv
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.invented_country import make_invented_country
 
 SITE = "https://thuoc-xa.example"

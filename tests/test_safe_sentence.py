@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from indicators.errors import UnknownNameError
-from indicators.profile import area_observations
-from indicators.store import Store
+from indicators.questions.profile import area_observations
+from indicators.release.store import Store
 from indicators.yardsticks.caution_words import figure_cautions
 from indicators.yardsticks.safe_comparison import comparison_paragraph
 from indicators.yardsticks.safe_sentence import SafeParagraph, figure_paragraph

@@ -9,8 +9,7 @@ import pytest
 from indicators import settings
 from indicators.commands.command_line import main
 from indicators.curation.candidate_readers import load_readers, read_article, with_sources
-from indicators.extraction.gazetteer import load_gazetteer
-from indicators.extraction.source_hint import province_of_source
+from indicators.extraction.gazetteer import load_gazetteer, province_of_source
 from tests.invented_reader import BINH, invented_places, read
 
 TEXT = "Năm 2025, tỷ lệ hộ nghèo của xã Mẫu Bình là 2%. Thu ngân sách đạt 12 tỷ đồng."
@@ -134,9 +133,9 @@ def test_the_command_line_takes_a_source(shared_name, paper, tmp_path, capsys):
     assert f"nearest: {paper['source_id']}" in capsys.readouterr().err
 
 
-def test_the_curation_page_reads_with_the_province_of_its_source(shared_name, paper):
+def test_the_curation_page_reads_with_the_province_of_its_source(shared_name, paper, frozen_data):
     name, _, code, _ = shared_name
-    readers = with_sources(load_readers(settings.DATA), [paper])
+    readers = with_sources(load_readers(frozen_data), [paper])
     text = f"Dân số xã {name} hiện nay là 1.234 người."
     reading = read_article(
         text, readers, source_id=paper["source_id"], published=date(2026, 1, 4), province=None

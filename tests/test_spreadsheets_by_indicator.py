@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from indicators.spreadsheets.candidates import Question, Report
 from indicators.spreadsheets.importing import import_report, summary
+from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, csv_bytes, write_xlsx

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.spreadsheets.candidates import Question, read_report
-from indicators.spreadsheets.cells import Figure, NotAFigure, missing_mark, read_figure
-from indicators.spreadsheets.columns import read_heading
+from indicators.spreadsheets.files.marks import Marks, cell_name, column_number, place_of
+from indicators.spreadsheets.files.marks_ods import shown_format
+from indicators.spreadsheets.files.workbook import Sheet
+from indicators.spreadsheets.headings.columns import read_heading
+from indicators.spreadsheets.headings.stated_periods import stated_period, without_period
 from indicators.spreadsheets.importing import import_report
-from indicators.spreadsheets.mapping import propose
-from indicators.spreadsheets.marks import Marks, cell_name, column_number, place_of
-from indicators.spreadsheets.marks_ods import shown_format
+from indicators.spreadsheets.mapping.proposing import propose
+from indicators.spreadsheets.reading import Question, read_report
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.stated_periods import stated_period, without_period
-from indicators.spreadsheets.vocabulary import Unit
-from indicators.spreadsheets.workbook import Sheet
+from indicators.spreadsheets.rows.cells import Figure, NotAFigure, missing_mark, read_figure
+from indicators.vocabularies.heading_words import Unit
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS
 

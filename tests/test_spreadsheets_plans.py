@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from indicators.spreadsheets.candidates import Question
-from indicators.spreadsheets.columns import read_heading
+from indicators.spreadsheets.headings.columns import read_heading
 from indicators.spreadsheets.importing import import_report
+from indicators.spreadsheets.reading import Question
 from indicators.spreadsheets.reference import Reference, load_reference
 from tests.invented_country import make_invented_country
 from tests.reports import Rows, write_xlsx

@@ -9,11 +9,12 @@ import pandas as pd
 import pytest
 
 from indicators.commands.command_line import main
-from indicators.profile import profile
-from indicators.ranking import rank
-from indicators.search import search_areas
-from indicators.store import MINIMUM_REPORTED, Store
-from indicators.synthesise import SynthesisError, first_month, synthesise
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.questions.profile import profile
+from indicators.questions.ranking import rank
+from indicators.questions.search import search_areas
+from indicators.release.store import Store
+from indicators.release.synthesise import SynthesisError, first_month, synthesise
 
 COMMUNES, INDICATORS, MONTHS = 240, 9, 6
 # The largest of the provinces.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from indicators import text_catalogues, texts
+from indicators.language import text_catalogues, texts
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -25,7 +25,7 @@ def messages(language: str) -> list[Message]:
 def test_catalogue_holds_the_texts_of_the_source_and_no_others(language: str) -> None:
     held = {tuple(forms(message.id)) for message in messages(language)}
     wanted = {tuple(forms(message)) for message in text_catalogues.extracted_ids()}
-    assert held == wanted, "run `python -m indicators.texts update` and translate what is new"
+    assert held == wanted, "run `make messages` and translate what is new"
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
@@ -111,4 +111,4 @@ translator("en")
 
 def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert text_catalogues.main([]) == 2
-    assert capsys.readouterr().err == "usage: python -m indicators.texts update\n"
+    assert capsys.readouterr().err == "usage: python -m indicators.language.catalogues update\n"

@@ -3,24 +3,32 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from indicators.build import build
 from indicators.commands.command_line import main
 from indicators.errors import UnknownNameError
+from indicators.language.trend_words import change_outcome, change_words, rank_words, trend_words
 from indicators.open_data.download_columns import TREND_COLUMNS
+from indicators.open_data.trend_download import trend_table
 from indicators.over_time.changes import judgement, rank_change
 from indicators.over_time.period_series import follows, series_of
 from indicators.over_time.trend import Trend, trend
-from indicators.over_time.trend_tables import trend_table
-from indicators.over_time.trend_words import change_outcome, change_words, rank_words, trend_words
-from indicators.ranking import rank
-from indicators.store import Store
+from indicators.questions.ranking import rank
+from indicators.release.build import build
+from indicators.release.store import Store
+from tests.clock import set_clock
 from tests.small_country import figure, former_unit, source, write_country
 
 LATER = "2040-01-01"
+
+
+@pytest.fixture(autouse=True)
+def after_the_invented_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the figures of an invented future be of the past."""
+    set_clock(monkeypatch, date(2040, 1, 2))
 
 
 def year(value: str, which: int, **cells: str) -> dict[str, str]:
@@ -29,7 +37,7 @@ def year(value: str, which: int, **cells: str) -> dict[str, str]:
                             "recorded_on": LATER, **cells})  # fmt: skip
 
 
-def store_of(tmp_path: Path, figures: list[dict[str, str]], **files: list[dict[str, str]]) -> Store:
+def store_of(tmp_path: Path, figures: list[dict[str, str]], **files: Any) -> Store:
     db = tmp_path / "release.duckdb"
     build(write_country(tmp_path / "data", figures, **files), db)
     return Store(db)

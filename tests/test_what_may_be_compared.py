@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.build import build
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.spine import drawable_rows, spine_alt
 from indicators.commands.command_line import main
-from indicators.comparison import in_language, not_comparable, undecided
 from indicators.errors import UnknownNameError
 from indicators.open_data.download_tables import ranking_table
-from indicators.overview import headline_cards
-from indicators.profile import area_observations, compare, profile
-from indicators.ranking import Ranking, no_median_because, rank
-from indicators.store import Store
+from indicators.questions.comparison import in_language, not_comparable, undecided
+from indicators.questions.overview import headline_cards
+from indicators.questions.profile import area_observations, compare, profile
+from indicators.questions.ranking import Ranking, no_median_because, rank
+from indicators.release.build import build
+from indicators.release.store import Store
 from indicators.yardsticks.safe_comparison import comparison_paragraph
 from indicators.yardsticks.safe_sentence import figure_paragraph
 from tests import small_country

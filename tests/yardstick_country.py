@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from indicators.build import build
-from indicators.store import Store
+from indicators.release.build import build
+from indicators.release.store import Store
 from tests.small_country import write_country
 
 # The first province of Bắc Trung Bộ in the catalogue; Tỉnh Bịa is put before it.

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats
 from indicators.charts import style
 from indicators.charts.palette import area_colour, palette
-from indicators.texts import translator
+from indicators.language import formats
+from indicators.language.texts import translator
 
 ROW_PIXELS = 26
 # Where names are shared, each has its province below it.

@@ -22,8 +22,8 @@ from indicators.charts.map_traces import (
     marks,
     province_lines,
 )
+from indicators.language.texts import translator
 from indicators.maps.map_areas import AreaMap, MapBox
-from indicators.texts import translator
 
 MAP_PIXELS = 700
 LEAST_PIXELS = 420

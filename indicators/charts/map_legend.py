@@ -2,12 +2,12 @@
 
 from html import escape
 
-from indicators import formats
 from indicators.charts.map_traces import MapStyle
 from indicators.charts.palette import class_colours
+from indicators.language import formats
+from indicators.language.texts import plural_translator, translator
 from indicators.maps.map_areas import FIGURE, AreaMap
-from indicators.ranking import MISSING_REASONS
-from indicators.texts import plural_translator, translator
+from indicators.questions.ranking import MISSING_REASONS
 
 SWATCH_EM = 1.2
 

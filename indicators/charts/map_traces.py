@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import Palette, class_colours, palette
+from indicators.language import formats, quoted
+from indicators.language.texts import translator
 from indicators.maps.map_areas import ALWAYS_SHOWN, FIGURE, NOT_CHOSEN, AreaMap, MapBox
-from indicators.texts import translator
 
 # Up to so many areas with a figure get a dot as well: a cell alone may be two pixels wide.
 MOST_DOTS = 150
@@ -294,7 +294,7 @@ def _archipelagos(communes: pd.DataFrame, how: MapStyle) -> go.Scattergeo:
         lon=found["longitude"].to_numpy("float64"),
         lat=found["latitude"].to_numpy("float64"),
         mode="markers+text",
-        text=found["name"].tolist(),
+        text=[style.plain_text(str(name)) for name in found["name"]],
         textposition="bottom left",
         textfont={"color": how.colours.ink, "size": 9},
         marker={"symbol": "circle-open", "size": 4, "color": how.colours.muted},

@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.palette import Palette, area_colour, area_symbol, palette
-from indicators.texts import translator
+from indicators.language import formats, quoted
+from indicators.language.texts import translator
 
 
 @dataclass(frozen=True)

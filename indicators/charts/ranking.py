@@ -9,14 +9,14 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators import formats, quoted
 from indicators.charts import style
 from indicators.charts.curve import value_curve
 from indicators.charts.dots import dot_plot
 from indicators.charts.ranked import RankedAreas
-from indicators.ranking import no_median_because
-from indicators.texts import plural_translator, translator
-from indicators.yardsticks.yardstick_words import no_median_words
+from indicators.language import formats, quoted
+from indicators.language.texts import plural_translator, translator
+from indicators.language.yardstick_words import no_median_words
+from indicators.questions.ranking import no_median_because
 
 MOST_ROWS_NAMED = 30
 

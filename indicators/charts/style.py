@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators import formats, quoted
 from indicators.charts.palette import Palette, palette
+from indicators.language import formats, quoted
 
 # For `st.plotly_chart(config=…, theme=None)`. Nothing here is fetched: no locale file is named,
 # numbers follow `layout.separators`, words are already translated.
@@ -37,7 +37,7 @@ LABEL_CHARACTERS = 24
 
 
 @dataclass(frozen=True)
-class Reading:
+class ValueStyle:
     """How the values of one indicator are shown to one reader."""
 
     unit: str

@@ -1,46 +1,82 @@
 """The verbs of ``python -m indicators``: thin, over the same modules as the pages."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from indicators import settings
+from indicators import __version__, settings
+from indicators.commands import at_least_one, port_number
+from indicators.commands.boundaries_command import add_boundaries_verb
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
-from indicators.comparison_groups import AMONG, WAGE_REGIONS
-from indicators.errors import UnknownNameError
-from indicators.store import ReleaseError, Store
+from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.file_lock import LockedError
+from indicators.questions.comparison_groups import AMONG, WAGE_REGIONS
+from indicators.release.store import ReleaseError, Store
+from indicators.writing import sentence_of
 
 if TYPE_CHECKING:
     from indicators.curated.check import Checked
 
 OK, FAILED, UNKNOWN_NAME = 0, 1, 2
+# What somebody typed is quoted back up to this length.
+LONGEST_QUOTED = 80
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; the exit code is 0, 1 for failed checks, 2 for unknown names."""
+    _write_vietnamese()
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
-    except UnknownNameError as error:
+        code: int = options.run(options)
+        sys.stdout.flush()  # a full disk behind `> FILE` is told here, not after the end
+        return code
+    except (UnknownNameError, UnanswerableError) as error:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME
-    except ReleaseError as error:
+    except (ReleaseError, LockedError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does
         sys.stderr.close()
         return OK
+    except OSError as error:
+        print(sentence_of(error), file=sys.stderr)
+        _give_up_output()
+        return FAILED
+
+
+def _give_up_output() -> None:
+    """What could not be written stays unwritten: Python would try again at its end and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_vietnamese() -> None:
+    """Let the output hold Vietnamese whatever the console's code page is.
+
+    Windows consoles of cp1252 or cp1258 have no "ạ" in one piece; redirected output is UTF-8 there,
+    and what a console cannot show is written as an escape, never an error in the middle of a table.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            own_console = stream.isatty()
+            stream.reconfigure(encoding=None if own_console else "utf-8",
+                               errors="backslashreplace")  # fmt: skip
 
 
 def build_release(options: argparse.Namespace) -> int:
     """Check the curated files and write the database."""
-    from indicators.build import CuratedFilesError, build  # Frictionless is slow to import
+    from indicators.release.build import CuratedFilesError, build  # Frictionless is slow to import
 
     try:
         release = build(options.data, options.db)
@@ -57,6 +93,8 @@ def check_files(options: argparse.Namespace) -> int:
     """Check the curated files only."""
     from indicators.curated.check import check
 
+    if options.record and _record(options.data) != OK:
+        return FAILED
     checked = check(options.data)
     if checked.problems:
         return _print_problems(checked.problems)
@@ -68,7 +106,7 @@ def check_files(options: argparse.Namespace) -> int:
 
 def _phrases_in_english_alone(checked: "Checked") -> list[str]:
     """The phrases of curators that a Vietnamese reader would be shown in English."""
-    from indicators.note_words import untranslated
+    from indicators.language.note_words import untranslated
 
     noted = [("sources", "note")]
     noted += [(resource, column) for resource in ("observations", "former_observations")
@@ -76,6 +114,18 @@ def _phrases_in_english_alone(checked: "Checked") -> list[str]:
     notes = {row[column] for resource, column in noted
              for _table, _line, row in checked.files.rows(resource)}  # fmt: skip
     return sorted({phrase for note in notes for phrase in untranslated(note)})
+
+
+def _record(data: Path) -> int:
+    """Write the row counts into the descriptor, telling each that is new."""
+    from indicators.curated.recording import record
+
+    recorded = record(data)
+    if recorded.problems:
+        return _print_problems(recorded.problems)
+    for line in recorded.changes:
+        print(line)
+    return OK
 
 
 def _print_problems(problems: list[Any]) -> int:
@@ -88,12 +138,13 @@ def _print_problems(problems: list[Any]) -> int:
 def find_areas(options: argparse.Namespace) -> int:
     """Search areas without accents, also by former names."""
     from indicators.commands.tables_as_text import print_frame
-    from indicators.search import search_areas
+    from indicators.questions.search import search_areas
 
     with Store(options.db) as store:
         found = search_areas(store, " ".join(options.text), limit=options.limit)
     if found.empty:
-        print(f"found no area for {' '.join(options.text)!r}; try fewer words", file=sys.stderr)
+        asked = " ".join(options.text)[:LONGEST_QUOTED]
+        print(f"found no area for {asked!r}; try fewer words", file=sys.stderr)
         return FAILED
     print_frame(found, options.format)
     return OK
@@ -102,18 +153,19 @@ def find_areas(options: argparse.Namespace) -> int:
 def rank_areas(options: argparse.Namespace) -> int:
     """Rank the areas of one indicator."""
     from indicators.commands.tables_as_text import print_ranking
-    from indicators.ranking import rank
+    from indicators.questions import named
+    from indicators.questions.ranking import rank
 
     with Store(options.db) as store:
         ranking = rank(
             store,
-            options.indicator,
+            named.indicator_id(store, options.indicator),
             year=options.year,
-            province=options.province,
+            province=options.province and named.province_code(store, options.province),
             area_type=_type_or_level(options),
             basis=options.basis,
             among="wage_region" if options.wage_region else options.among,
-            anchor=options.wage_region or options.area,
+            anchor=options.wage_region or (options.area and named.area_code(store, options.area)),
         )
         print_ranking(ranking, options.format, synthetic=store.synthetic)
     return OK
@@ -121,14 +173,14 @@ def rank_areas(options: argparse.Namespace) -> int:
 
 def _type_or_level(options: argparse.Namespace) -> str | None:
     """The type of area of a ranking, or the level whose types are ranked together."""
-    from indicators.ranking import LEVEL_OF_TYPE
+    from indicators.questions.ranking import ASKED_LEVELS
 
     level, area_type = options.level, options.area_type
-    if level and area_type and LEVEL_OF_TYPE.get(area_type, level) != level:
+    if level and area_type and ASKED_LEVELS.get(area_type, level) != level:
         raise UnknownNameError(
             f"area type of level {level}",
             area_type,
-            [one for one, of_level in LEVEL_OF_TYPE.items() if of_level == level],
+            [one for one, of_level in ASKED_LEVELS.items() if of_level == level],
         )
     return area_type or level
 
@@ -136,21 +188,51 @@ def _type_or_level(options: argparse.Namespace) -> str | None:
 def profile_area(options: argparse.Namespace) -> int:
     """One area over all indicators."""
     from indicators.commands.tables_as_text import print_profile
-    from indicators.profile import profile
+    from indicators.questions import named
+    from indicators.questions.profile import profile
 
     with Store(options.db) as store:
-        rows = profile(store, options.area, year=options.year, among=options.among)
+        area = named.area_code(store, options.area)
+        rows = profile(store, area, year=options.year, among=options.among)
+    if rows["value"].notna().any():
         print_profile(rows, options.format)
-    return OK
+        return OK
+    first = rows.iloc[0]
+    asked = f" in {options.year}" if options.year else ""
+    print(f"{first['area_code']} {first['area_type']} {first['name']}: no figure found{asked}; "
+          "`python -m indicators indicators` lists what there is", file=sys.stderr)  # fmt: skip
+    return FAILED
 
 
 def compare_areas(options: argparse.Namespace) -> int:
     """Several areas side by side."""
     from indicators.commands.tables_as_text import print_profile
-    from indicators.profile import compare
+    from indicators.questions import named
+    from indicators.questions.profile import compare
 
     with Store(options.db) as store:
-        print_profile(compare(store, options.areas, year=options.year), options.format)
+        codes = [named.area_code(store, area) for area in options.areas]
+        print_profile(compare(store, codes, year=options.year), options.format)
+    return OK
+
+
+def list_indicators(options: argparse.Namespace) -> int:
+    """The indicators of the release, with how many areas have figures."""
+    from indicators.commands.tables_as_text import print_frame
+
+    columns = ["indicator_id", "theme", "name_vi", "name_en", "unit", "direction", "headline",
+               "observations", "communes"]  # fmt: skip
+    with Store(options.db) as store:
+        print_frame(store.query("indicators")[columns], options.format)
+    return OK
+
+
+def list_provinces(options: argparse.Namespace) -> int:
+    """The provinces and cities of the release, with how many of their communes have figures."""
+    from indicators.commands.tables_as_text import print_frame
+
+    with Store(options.db) as store:
+        print_frame(store.query("provinces_with_coverage"), options.format)
     return OK
 
 
@@ -170,7 +252,7 @@ def export_bundle(options: argparse.Namespace) -> int:
 
 def synthesise_country(options: argparse.Namespace) -> int:
     """Write an invented country, every row marked as invented."""
-    from indicators.synthesise import synthesise
+    from indicators.release.synthesise import synthesise
 
     synthesise(
         options.db,
@@ -184,14 +266,19 @@ def synthesise_country(options: argparse.Namespace) -> int:
 
 def serve_pages(options: argparse.Namespace) -> int:
     """Serve pages and routes in one process."""
-    from indicators.web.server import serve
+    from indicators.web.server import PortInUseError, serve
 
-    serve(options.host, options.port, options.db)
+    try:
+        serve(options.host, options.port, options.db)
+    except (PortInUseError, settings.SettingError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
     return OK
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m indicators", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     build = _verb(verbs, "build", build_release)
@@ -199,17 +286,20 @@ def _parser() -> argparse.ArgumentParser:
     _database(build)
     check = _verb(verbs, "check", check_files)
     check.add_argument("--data", type=Path, default=settings.DATA)
+    check.add_argument(
+        "--record", action="store_true", help="write row counts into datapackage.json after an edit"
+    )
 
     areas = _verb(verbs, "areas", find_areas)
     areas.add_argument("text", nargs="+")
-    areas.add_argument("--limit", type=int, default=20)
+    areas.add_argument("--limit", type=at_least_one, default=20)
     _database(areas)
     _format(areas)
 
     rank = _verb(verbs, "rank", rank_areas)
     rank.add_argument("indicator")
     rank.add_argument("--year", help="2025, 2025-part, 2025-stated or FIRST/LAST day")
-    rank.add_argument("--province", help="2-digit code")
+    rank.add_argument("--province", help="2-digit code or name")
     rank.add_argument("--area-type", dest="area_type",
                       help="one type of area, or province: provinces and cities")  # fmt: skip
     rank.add_argument("--level", choices=("commune", "province"),
@@ -218,7 +308,7 @@ def _parser() -> argparse.ArgumentParser:
     _among(rank)
     rank.add_argument("--wage-region", choices=WAGE_REGIONS,
                       help="only the communes of a region of the minimum wage")  # fmt: skip
-    rank.add_argument("--area", help="5-digit code of the commune for --among")
+    rank.add_argument("--area", help="code or name of the commune for --among")
     _database(rank)
     _format(rank)
 
@@ -232,6 +322,11 @@ def _parser() -> argparse.ArgumentParser:
         _database(verb)
         _format(verb)
 
+    for name, run in (("indicators", list_indicators), ("provinces", list_provinces)):
+        listing = _verb(verbs, name, run)
+        _database(listing)
+        _format(listing)
+
     composite = add_composite_verb(verbs, _verb)
     _database(composite)
     _format(composite)
@@ -244,6 +339,7 @@ def _parser() -> argparse.ArgumentParser:
     _database(peers)
     _format(peers)
 
+    _database(add_boundaries_verb(verbs, _verb))
     add_extract_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)
 
@@ -253,7 +349,7 @@ def _parser() -> argparse.ArgumentParser:
     _synthesise_options(_verb(verbs, "synthesise", synthesise_country))
     server = _verb(verbs, "serve", serve_pages)
     server.add_argument("--host", default="127.0.0.1")
-    server.add_argument("--port", type=int, default=8501)
+    server.add_argument("--port", type=port_number, default=8501)
     _database(server)
     return parser
 

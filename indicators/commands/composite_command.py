@@ -17,7 +17,7 @@ def compose_index(options: argparse.Namespace) -> int:
     """Make an index of several indicators, with the doubts about every place."""
     from indicators.own_index.composite import compose  # numpy is slow to import
     from indicators.own_index.composite_definition import DefinitionError
-    from indicators.store import Store
+    from indicators.release.store import Store
 
     try:
         definition = _definition(options)
@@ -55,7 +55,7 @@ def add_composite_verb(
 
 def composite_object(composite: "Composite", *, synthetic: bool) -> dict[str, Any]:
     """An index as one JSON object; missing values are ``null``, lists are best first."""
-    from indicators.commands.tables_as_text import records
+    from indicators.open_data.json_answers import records
 
     parts: dict[str, list[dict[str, Any]]] = {}
     for part in records(composite.parts):

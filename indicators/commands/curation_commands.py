@@ -50,12 +50,12 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
 
 def import_file(options: argparse.Namespace) -> int:
     """Read a CSV, XLSX, XLS or ODS report, or what extract wrote, into candidates."""
-    from indicators.catalogue import CatalogueError
-    from indicators.curation.candidate_files import read_extract
+    from indicators.candidates.files import read_extract
+    from indicators.catalogue.loading import CatalogueError
     from indicators.errors import UnknownNameError
-    from indicators.spreadsheets.bulk_file import is_bulk_file
+    from indicators.refusal import RefusedFileError
+    from indicators.spreadsheets.bulk.bulk_file import is_bulk_file
     from indicators.spreadsheets.reference import DataDirectoryError, load_reference
-    from indicators.spreadsheets.refusal import RefusedFileError
 
     try:
         reference = load_reference(options.data)
@@ -74,23 +74,28 @@ def import_file(options: argparse.Namespace) -> int:
 
 def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) -> int:
     """Candidates of the text reader as an undecided candidates file."""
-    from indicators.curation.candidate_files import candidates_csv, from_extract
+    from indicators.candidates.files import candidates_csv, from_extract
+    from indicators.curation.decided_files import write_new_candidates
 
     candidates = from_extract(found, source_id=options.source, recorded_on=date.today())
-    text = candidates_csv(candidates)
     if options.out:
-        options.out.write_text(text, "utf-8", newline="")
+        write_new_candidates(candidates, options.out)
     else:
-        print(text, end="")
+        print(candidates_csv(candidates), end="")
     print(f"{options.file.name}: {len(found)} candidates to decide on", file=sys.stderr)
     return ALL_READ
 
 
 def _import_report(options: argparse.Namespace, reference: Any) -> int:
-    from indicators.curation.candidate_files import candidates_csv, write_candidates
-    from indicators.spreadsheets.candidates import Question
+    from indicators.candidates.files import candidates_csv
+    from indicators.curation.decided_files import write_new_candidates
     from indicators.spreadsheets.importing import import_report, summary
-    from indicators.spreadsheets.mapping import mapping_path, parse_period, save_mapping
+    from indicators.spreadsheets.mapping.saved_mapping import (
+        mapping_path,
+        parse_period,
+        save_mapping,
+    )
+    from indicators.spreadsheets.reading import Question
     from indicators.spreadsheets.rejects import write_rejects
 
     asked = options.period or options.year
@@ -100,7 +105,7 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
     report = import_report(options.file, reference, question, sheet=options.sheet,
                            mapping_file=options.mapping)  # fmt: skip
     if options.out:
-        write_candidates(report.accepted, options.out)
+        write_new_candidates(report.accepted, options.out)
     else:
         print(candidates_csv(report.accepted), end="")
     if options.rejects:
@@ -111,7 +116,7 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
     if not options.rejects:
         lines += [f"  {one.place}: {one.reason_code}, {one.detail}" for one in report.rejects]
     print("\n".join(lines), file=sys.stderr)
-    return SOME_REJECTED if report.rejects else ALL_READ
+    return SOME_REJECTED if report.rejects or report.unread_tables else ALL_READ
 
 
 def _known_province(code: str | None, reference: Any) -> str | None:
@@ -127,21 +132,24 @@ def _known_province(code: str | None, reference: Any) -> str | None:
 def _known_area(text: str | None, province: str | None, reference: Any) -> str | None:
     """The code of a commune by code or name. Raises ``UnknownNameError`` with the nearest ones."""
     from indicators.errors import UnknownNameError
-    from indicators.spreadsheets.places import Found, Places
-    from indicators.spreadsheets.stated_areas import named_area
+    from indicators.spreadsheets.mapping.stated_areas import named_area
+    from indicators.spreadsheets.rows.places import FoundArea, Places
 
     if text is None:
         return None
     places = Places(reference)
     found = named_area(text, places, province)
-    if isinstance(found, Found):
+    if isinstance(found, FoundArea):
         return found.area_code
     raise UnknownNameError("area", text, places.like(text))
 
 
 def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
-    from indicators.spreadsheets.bulk import import_bulk
+    from indicators.curation.decided_files import refuse_decided
+    from indicators.spreadsheets.bulk.bulk_import import import_bulk
 
+    if options.out:
+        refuse_decided(options.out)
     rejects = options.rejects or options.file.with_name(options.file.name + ".rejects.csv")
     result = import_bulk(options.file, reference, source_id=options.source, out=options.out,
                          rejects=rejects)  # fmt: skip
@@ -157,7 +165,7 @@ def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
 def accept_file(options: argparse.Namespace) -> int:
     """Check a candidates file whole and append it to data/observations/."""
     from indicators.curation.accepting import RefusedCandidatesError, accept
-    from indicators.curation.file_lock import LockedError
+    from indicators.file_lock import LockedError
 
     try:
         outcome = accept(options.candidates, options.data, sources=options.sources,
@@ -167,12 +175,13 @@ def accept_file(options: argparse.Namespace) -> int:
             print(problem, file=sys.stderr)
         print(f"{len(error.problems)} problems; nothing was written", file=sys.stderr)
         return FAILED
-    except (LockedError, ValueError, OSError) as error:
+    except (LockedError, ValueError) as error:
         print(error, file=sys.stderr)
         return FAILED
     where = f" to {outcome.batch}" if outcome.batch else ""
     print(
-        f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions; "
+        f"{len(outcome.added)} rows added{where}, {len(outcome.revised)} of them revisions, "
+        f"{len(outcome.withdrawn)} withdrawals; "
         f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused; "
         f"{len(outcome.sources)} new sources"
     )

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from indicators.commands import at_least_one
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -14,7 +16,8 @@ OK, UNKNOWN_NAME = 0, 2
 def list_peers(options: argparse.Namespace) -> int:
     """The communes most like one commune, with distance, match and what sets them apart."""
     from indicators.commands.tables_as_text import print_frame
-    from indicators.store import Store
+    from indicators.questions import named
+    from indicators.release.store import Store
     from indicators.yardsticks.peer_weights import WeightError, weights_from_text
     from indicators.yardsticks.peers import peers, version  # numpy is slow to import
 
@@ -24,7 +27,8 @@ def list_peers(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME
     with Store(options.db) as store:
-        found = peers(store, options.area, weights=weights, limit=options.limit,
+        area = named.area_code(store, options.area)
+        found = peers(store, area, weights=weights, limit=options.limit,
                       prefer_figures=not options.all)  # fmt: skip
         found = found.assign(version=version(store))
         if options.format == "table":
@@ -39,7 +43,7 @@ def add_peers_verb(
 ) -> argparse.ArgumentParser:
     """Add the verb with its arguments; ``verb`` makes one of a name and its function."""
     parser: argparse.ArgumentParser = verb(verbs, "peers", list_peers)
-    parser.add_argument("area", help="5-digit code of a commune, ward or special zone")
+    parser.add_argument("area", help="code or name of a commune, ward or special zone")
     parser.add_argument(
         "--weights", default="",
         help="VARIABLE=NUMBER with commas, such as area_km2=2,type=1; 0 leaves a variable out, "
@@ -47,15 +51,8 @@ def add_peers_verb(
     )  # fmt: skip
     parser.add_argument("--all", action="store_true",
                         help="by likeness alone, with or without comparable figures")  # fmt: skip
-    parser.add_argument("--limit", type=_at_least_one, default=10)
+    parser.add_argument("--limit", type=at_least_one, default=10)
     return parser
-
-
-def _at_least_one(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise argparse.ArgumentTypeError(f"found {count}, expected 1 or more")
-    return count
 
 
 def _heading(weights: dict[str, float], *, prefer: bool, synthetic: bool) -> str:

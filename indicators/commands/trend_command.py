@@ -13,10 +13,13 @@ OK = 0
 def follow_indicator(options: argparse.Namespace) -> int:
     """One indicator over time in one or several areas, with changes and tested trends."""
     from indicators.over_time.trend import trend  # pandas is slow to import
-    from indicators.store import Store
+    from indicators.questions import named
+    from indicators.release.store import Store
 
     with Store(options.db) as store:
-        found = trend(store, options.indicator, options.areas, basis=options.basis)
+        areas = [named.area_code(store, area) for area in options.areas]
+        indicator = named.indicator_id(store, options.indicator)
+        found = trend(store, indicator, areas, basis=options.basis)
         print_trend(found, options.format, synthetic=store.synthetic)
     return OK
 
@@ -35,12 +38,13 @@ def add_trend_verb(
 def print_trend(found: "Trend", form: str, *, synthetic: bool) -> None:
     """Print a trend; CSV has the figures, the table form has changes and tests below them."""
     from indicators.commands.tables_as_text import print_frame, print_json
-    from indicators.over_time.trend_tables import PRINTED, trend_object
+    from indicators.open_data.download_columns import TREND_ANSWER
+    from indicators.open_data.json_answers import trend_object
 
     if form == "json":
         print_json(trend_object(found, synthetic=synthetic))
         return
-    figures = found.figures[list(PRINTED)]
+    figures = found.figures[list(TREND_ANSWER)]
     if form == "csv":
         print_frame(figures, form)
         return

@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from indicators.catalogue import Catalogue, catalogue_problems, load_catalogue
+from indicators.catalogue.loading import catalogue_problems, load_catalogue
+from indicators.catalogue.records import Catalogue
+from indicators.curated.area_rules import area_problems
+from indicators.curated.day_rules import future_days
 from indicators.curated.former_rules import former_problems, former_units
+from indicators.curated.journal import InterruptedChangeError, files_settled
 from indicators.curated.lineage_rules import lineage_problems, neighbour_problems
 from indicators.curated.observations import parse_observation
-from indicators.curated.package import CATALOGUE, CuratedFiles, read_files
-from indicators.curated.problems import Problem, quoted
+from indicators.curated.package import CATALOGUE, CuratedFiles, read_descriptor, read_files
+from indicators.curated.program_files import program_file_problems
+from indicators.curated.row_counts import count_problems
 from indicators.curated.rules import RULES, AreaVersion, Facts, Placed
 from indicators.curated.table_schema import schema_problems
+from indicators.problems import Problem, quoted
 
 
 @dataclass(frozen=True)
@@ -28,15 +34,30 @@ class Checked:
     problems: list[Problem]
 
 
-def check(directory: Path) -> Checked:
-    """Check all curated files of ``directory``. Never raises because of what they hold."""
+def check(directory: Path, *, today: date | None = None) -> Checked:
+    """Check all curated files of ``directory``. Never raises because of what they hold.
+
+    ``today`` is the day after which nothing can have been seen; by default that of this machine's
+    clock. An accept that was interrupted is completed first. Raises ``LockedError`` where another
+    run holds the files for too long.
+    """
+    try:
+        with files_settled(directory):
+            return check_held(directory, today=today)
+    except InterruptedChangeError as error:
+        return Checked(CuratedFiles(directory), None, [], [], [error.problem])
+
+
+def check_held(directory: Path, *, today: date | None = None, counts: bool = True) -> Checked:
+    """``check`` for one that holds the files already; ``counts`` = False leaves those aside."""
     files, problems = read_files(directory)
-    problems += catalogue_problems(directory / CATALOGUE)
-    catalogue = (
-        None
-        if any(p.file == CATALOGUE for p in problems)
-        else load_catalogue(directory / CATALOGUE)
-    )
+    broken = catalogue_problems(directory / CATALOGUE)
+    problems += broken
+    catalogue = None if broken else load_catalogue(directory / CATALOGUE)
+    problems += program_file_problems(directory, catalogue)
+    if counts:
+        unreadable = frozenset(problem.file for problem in problems)
+        problems += count_problems(files, read_descriptor(directory)[0], unreadable)
     problems += schema_problems(files)
     placed, unread = _placed(files, "observations")
     former, unread_former = _placed(files, "former_observations")
@@ -48,8 +69,9 @@ def check(directory: Path) -> Checked:
         problems += [found for one in placed for rule in RULES for found in rule(facts, one)]
         units = former_units(files)
         problems += [found for one in former for found in former_problems(units, facts, one)]
-    problems += _area_problems(files)
+    problems += area_problems(files)
     problems += [*lineage_problems(files), *neighbour_problems(files)]
+    problems += future_days(files, today or date.today())
     problems += _repeated_across_files(placed) + _repeated_across_files(former)
     problems.sort(key=lambda problem: (problem.file, problem.row or 0))
     return Checked(files, catalogue, placed, former, list(dict.fromkeys(problems)))
@@ -97,37 +119,6 @@ def area_versions(files: CuratedFiles) -> dict[str, list[AreaVersion]]:
 def source_languages(files: CuratedFiles) -> dict[str, str]:
     """The language of every source by id."""
     return {row["source_id"]: row["language"] for _t, _l, row in files.rows("sources")}
-
-
-def _area_problems(files: CuratedFiles) -> list[Problem]:
-    """Parents that do not exist and validities that end before they begin."""
-    codes = {row["area_code"] for _t, _l, row in files.rows("areas")}
-    problems = []
-    for table, line, row in files.rows("areas"):
-        parent = row["parent_code"]
-        if row["level"] != "nation" and parent not in codes:
-            problems.append(
-                Problem(
-                    table.file,
-                    line,
-                    "parent_code",
-                    repr(parent),
-                    "a code of this file",
-                    "correct the parent",
-                )
-            )
-        if row["valid_to"] and row["valid_to"] < row["valid_from"]:
-            problems.append(
-                Problem(
-                    table.file,
-                    line,
-                    "valid_to",
-                    f"{row['valid_to']}, before valid_from",
-                    "a day on or after valid_from",
-                    "swap the two dates",
-                )
-            )
-    return problems
 
 
 def _repeated_across_files(placed: list[Placed]) -> list[Problem]:

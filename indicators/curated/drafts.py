@@ -1,20 +1,20 @@
-"""Curated files as they would be with more rows: checked as a whole, then moved into place.
+"""Curated files as they would be with more rows: checked as a whole before anything is written.
 
-Files are replaced one after the other in the order given, so what others refer to goes first: a
-reader, or whoever starts after a crash, may find a source without figures, never the reverse.
+Files are moved into place in the order given (see ``journal``), so what others refer to goes first:
+who reads meanwhile may find a source without figures, never the reverse.
 """
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from indicators.curated.check import check
-from indicators.curated.problems import Problem
+from indicators.problems import Problem
 
 Row = dict[str, str]
 
@@ -41,12 +41,14 @@ class Draft:
 def appended(
     path: Path, columns: Sequence[str], rows: Sequence[tuple[int, Row]], origin: str
 ) -> Draft:
-    """The file ``path`` (made if absent) with ``rows`` at its end, each with its line of origin."""
+    """The file ``path`` (made if absent) with ``rows`` at its end, each with its line of origin.
+
+    The file was read without a problem before.
+    """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer = csv.DictWriter(text, columns, lineterminator="\n", restval="")
     if path.exists():
-        before = path.read_text("utf-8-sig")
-        text.write(before if before.endswith("\n") else before + "\n")
+        text.write(_with_columns(path.read_text("utf-8-sig"), columns))
     else:
         writer.writeheader()
     lines: dict[int, int] = {}
@@ -59,7 +61,18 @@ def appended(
     return Draft(path, text.getvalue(), origin, lines)
 
 
-def problems_with(drafts: Sequence[Draft], data_dir: Path) -> list[Problem]:
+def _with_columns(text: str, columns: Sequence[str]) -> str:
+    """The text of a table; one of an earlier release gets the columns that it does not have yet."""
+    if text.partition("\n")[0].rstrip("\r").split(",") == list(columns):
+        return text
+    new = io.StringIO(newline="")
+    writer = csv.DictWriter(new, columns, lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(csv.DictReader(io.StringIO(text, newline="")))
+    return new.getvalue()
+
+
+def problems_with(drafts: Sequence[Draft], data_dir: Path, today: date) -> list[Problem]:
     """Problems of the table as it would be; those of new rows at their line of origin."""
     by_file = {draft.path.relative_to(data_dir).as_posix(): draft for draft in drafts}
     with tempfile.TemporaryDirectory(prefix="accept-") as folder:
@@ -67,39 +80,12 @@ def problems_with(drafts: Sequence[Draft], data_dir: Path) -> list[Problem]:
         shutil.copytree(data_dir, copy, ignore=_only_curated)
         for file, draft in by_file.items():
             (copy / file).write_text(draft.text, "utf-8", newline="")
-        found = check(copy).problems
+        found = check(copy, today=today).problems
     return [by_file[one.file].at_origin(one) if one.file in by_file else one for one in found]
 
 
 def _only_curated(folder: str, names: list[str]) -> set[str]:
     """Leave databases, locks and programs out of the copy."""
-    return {name for name in names if not name.endswith((".csv", ".json", ".yaml")) and not
-            (Path(folder) / name).is_dir()}  # fmt: skip
-
-
-def replace_in_order(texts: Sequence[tuple[Path, str]]) -> None:
-    """Give each file its new text; nothing is moved before all texts are on the disk."""
-    written: list[tuple[str, Path]] = []
-    try:
-        for path, text in texts:
-            written.append((_on_disk(path, text), path))
-        for draft, path in written:
-            os.replace(draft, path)
-    finally:
-        for draft, _path in written:
-            Path(draft).unlink(missing_ok=True)
-
-
-def _on_disk(path: Path, text: str) -> str:
-    """Write ``text`` beside ``path``, to the disk; the name of that file."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(draft, 0o644)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
-    return draft
+    endings = (".csv", ".json", ".yaml")
+    kept = {name for name in names if name.endswith(endings) or (Path(folder) / name).is_dir()}
+    return {name for name in names if name.startswith(".") or name not in kept}

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from indicators.curated import rules
+from indicators.curated.lineage import former_units as units_of
 from indicators.curated.lineage_rules import is_day
 from indicators.curated.package import CuratedFiles
-from indicators.curated.problems import Problem, quoted
 from indicators.curated.rules import Facts, Placed
 from indicators.doubts import plain_number
-from indicators.lineage import former_units as units_of
+from indicators.problems import Problem, quoted
 
 
 @dataclass(frozen=True)
@@ -102,4 +102,5 @@ SHARED_RULES: tuple[Callable[[Facts, Placed], Iterator[Problem]], ...] = (
     rules.counts_in_order,
     rules.counts_agree,
     rules.value_follows_from_print,
+    rules.withdrawn_with_reason,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from indicators.curated.package import CuratedFiles
-from indicators.curated.problems import Problem, quoted
+from indicators.problems import Problem, quoted
 
 Row = dict[str, str]
 Placed = tuple[str, int, Row]

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from indicators.intervals import (
+from indicators.catalogue.records import is_against_plan
+from indicators.printed.intervals import (
     NO_LIMITS,
     Interval,
     Limits,
@@ -14,10 +15,12 @@ from indicators.intervals import (
     interval_of,
     point,
 )
-from indicators.number_forms import form_of
-from indicators.numbers import PrintedNumber, last_significant_unit
-from indicators.printed import printed_source_of
+from indicators.printed.number_forms import form_of
+from indicators.printed.numbers import PrintedNumber, last_significant_unit
+from indicators.printed.source_number import printed_source_of
 
+# What the column `withdrawn` says of a figure that does not hold any more; else it is empty.
+WITHDRAWN = "true"
 VIETNAMESE_LETTERS = frozenset(
     "ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 )
@@ -47,6 +50,7 @@ class Observation:
     note: str
     recorded_on: date
     revision: int
+    withdrawn: bool = False
 
     @property
     def has_counts(self) -> bool:
@@ -67,6 +71,7 @@ def parse_observation(row: dict[str, str]) -> Observation | None:
             denominator=_optional(row["denominator"]),
             recorded_on=date.fromisoformat(row["recorded_on"]),
             revision=int(row["revision"]),
+            withdrawn=row.get("withdrawn") == WITHDRAWN,
         )
     except (ValueError, InvalidOperation, KeyError):
         return None
@@ -198,7 +203,7 @@ def _printed(observation: Observation, unit: str, source_language: str) -> Print
         observation.as_printed,
         observation.value,
         unit,
-        observation.indicator_id.endswith("_vs_plan"),
+        is_against_plan(observation.indicator_id),
         source_language,
     )
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indicators.curated.problems import Problem, quoted
+from indicators.problems import Problem, quoted
 
 DESCRIPTOR = "datapackage.json"
 CATALOGUE = "indicators.yaml"
+# Without one of these tables there is nothing to check or to build.
+NEEDED = ("areas", "area_lineage", "sources", "observations")
 
 # No curated line comes near this; a longer one is a broken export and would exhaust memory.
 LONGEST_LINE_BYTES = 1_000_000
@@ -53,6 +55,7 @@ def read_files(directory: Path) -> tuple[CuratedFiles, list[Problem]]:
         for path in resource_paths(directory, resource):
             table, found = read_table(directory, path, resource["schema"])
             problems += found
+            problems += unended_line(path, table.file) if table else []
             if table:
                 files.tables.setdefault(resource["name"], []).append(table)
     return files, problems
@@ -65,7 +68,9 @@ def read_descriptor(directory: Path) -> tuple[dict[str, Any], list[Problem]]:
     if text is None:
         return {}, problems
     try:
-        return json.loads(text), []
+        descriptor = json.loads(text)
+        problems = list(_descriptor_problems(descriptor))
+        return ({}, problems) if problems else (descriptor, [])
     except json.JSONDecodeError as error:
         return {}, [
             Problem(
@@ -77,6 +82,34 @@ def read_descriptor(directory: Path) -> tuple[dict[str, Any], list[Problem]]:
                 "restore the file from version control",
             )
         ]
+
+
+def _descriptor_problems(descriptor: Any) -> Iterator[Problem]:
+    """JSON that declares no tables, or leaves out one that the program cannot do without."""
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(resources, list):
+        yield _undeclared("no list of resources", "the tables as resources")
+        return
+    sound = [one["name"] for one in resources if _declares_a_table(one)]
+    if len(sound) < len(resources):
+        yield _undeclared("a resource without name, path or the fields of its schema",
+                          "a table with name, path and schema")  # fmt: skip
+    for name in NEEDED:
+        if name not in sound:
+            yield _undeclared(f"no resource {name}", f"the resources {', '.join(NEEDED)}")
+
+
+def _undeclared(found: str, expected: str) -> Problem:
+    return Problem(DESCRIPTOR, None, "resources", found, expected,
+                   "restore the file from version control")  # fmt: skip
+
+
+def _declares_a_table(resource: Any) -> bool:
+    match resource:
+        case {"name": str(), "path": str() | [str(), *_], "schema": {"fields": [_, *_] as fields}}:
+            return all(isinstance(one, dict) and isinstance(one.get("name"), str)
+                       for one in fields)  # fmt: skip
+    return False
 
 
 def resource_paths(directory: Path, resource: dict[str, Any]) -> list[Path]:
@@ -118,6 +151,24 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
                 "save it again as UTF-8 (the bytes look like Windows-1258 or a like code page)",
             )
         ]
+
+
+def unended_line(path: Path, file: str) -> list[Problem]:
+    """The problem of a last line without its line end: the file may have lost what came after."""
+    content = path.read_bytes()
+    if content.endswith(b"\n"):
+        return []
+    return [
+        Problem(
+            file,
+            content.count(b"\n") + 1,
+            None,
+            "a last line without a line end",
+            "a line end after every row",
+            "compare the file with version control: it may break off here; if it is whole, "
+            "end the line",
+        )
+    ]
 
 
 def _unreadable(path: Path, file: str) -> Problem | None:
@@ -177,12 +228,13 @@ def read_table(
 def _cut(
     text: str, file: str, path: Path, schema: dict[str, Any]
 ) -> tuple[Table | None, list[Problem]]:
-    expected = [column["name"] for column in schema["fields"]]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, dict[str, str]]] = []
     problems: list[Problem] = []
     try:
-        header = next(reader)
+        header = next(reader, [])
+        schema, absent = _without_absent(schema, header)
+        expected = [column["name"] for column in schema["fields"]]
         problems = _header_problems(file, header, expected)
         if problems:
             return None, problems
@@ -190,7 +242,7 @@ def _cut(
             if not any(cells):
                 continue
             if len(cells) == len(expected):
-                rows.append((reader.line_num, dict(zip(expected, cells, strict=True))))
+                rows.append((reader.line_num, dict(zip(expected, cells, strict=True)) | absent))
             else:
                 problems.append(_wrong_width(file, reader.line_num, len(cells), len(expected)))
     except csv.Error as error:
@@ -205,6 +257,19 @@ def _cut(
             )
         )
     return Table(file, path, schema, rows), problems
+
+
+def _without_absent(
+    schema: dict[str, Any], header: list[str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The schema of a file of an earlier release, and the columns it does not have yet, empty.
+
+    Only a column that ``mayBeAbsent`` may be missing.
+    """
+    absent = [one["name"] for one in schema["fields"]
+              if one.get("mayBeAbsent") and one["name"] not in header]  # fmt: skip
+    fields = [dict(one) for one in schema["fields"] if one["name"] not in absent]
+    return {**schema, "fields": fields}, dict.fromkeys(absent, "")
 
 
 def _header_problems(file: str, header: list[str], expected: list[str]) -> list[Problem]:

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indicators.catalogue import Catalogue, Indicator
+from indicators.catalogue.records import Catalogue, Indicator
+from indicators.country import REFORM
 from indicators.curated.observations import (
     Observation,
     computed_share,
     contradicts_counts,
     follows_from_print,
 )
-from indicators.curated.problems import Problem, quoted
 from indicators.doubts import plain_number
+from indicators.problems import Problem, quoted
 
 # Administrative areas of today exist from this day on; earlier periods are read on them.
-REFORM = date(2025, 7, 1)
 
 
 @dataclass(frozen=True)
@@ -215,6 +215,27 @@ def counts_in_order(_facts: Facts, placed: Placed) -> Iterator[Problem]:
         )
 
 
+def withdrawn_with_reason(_facts: Facts, placed: Placed) -> Iterator[Problem]:
+    """A withdrawal is a revision of a figure, and its note says why the figure does not hold."""
+    row = placed.observation
+    if not row.withdrawn:
+        return
+    if not row.note:
+        yield placed.problem(
+            "note",
+            "a withdrawal without a reason",
+            "why the figure does not hold",
+            "say it in note",
+        )
+    if row.revision == 1:
+        yield placed.problem(
+            "revision",
+            "a withdrawal of nothing",
+            "the revision after that of the figure",
+            "keep the figure's row and add the withdrawal as its next revision",
+        )
+
+
 RULES: tuple[Callable[[Facts, Placed], Iterator[Problem]], ...] = (
     known_indicator,
     basis_in_vocabulary,
@@ -226,6 +247,7 @@ RULES: tuple[Callable[[Facts, Placed], Iterator[Problem]], ...] = (
     counts_in_order,
     counts_agree,
     value_follows_from_print,
+    withdrawn_with_reason,
 )
 
 

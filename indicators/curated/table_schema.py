@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from indicators.curated.package import CuratedFiles, Table
-from indicators.curated.problems import Problem, quoted
+from indicators.problems import Problem, quoted
 
 # More faults than this in one file are a wrong file, not a list that a person works through.
 MOST_PROBLEMS_PER_FILE = 1000
@@ -104,6 +104,7 @@ def _wrong_type(table: Table, row: int, column: str, cell: str) -> Problem:
         "number": "a number with a point as decimal mark, such as 78.6",
         "integer": "a whole number such as 1",
         "date": "a date such as 2025-12-31",
+        "boolean": "true or an empty cell",
     }.get(kind, f"a value of type {kind}")
     step = "correct the cell"
     if kind == "number" and COMMA_DECIMAL.match(str(cell)):

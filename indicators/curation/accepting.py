@@ -1,31 +1,39 @@
 """Checked candidates into ``data/observations/``: all of a file, or nothing of it.
 
 What would be the new table is checked before anything is written: a copy of the data directory
-with the new rows goes through the same check as ``python -m indicators check``. Then one batch
-file is replaced (``os.replace``), so a reader sees the old table or the new one; where figures come
-with new sources, ``sources.csv`` is replaced before it. Two accepts at once wait for one another.
+with the new rows goes through the same check as ``python -m indicators check``. Then new sources,
+the batch and the descriptor with its row counts are replaced as one (see ``curated.journal``):
+killed at any point, the next run finds all of it or nothing. Two accepts at once wait for one
+another.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from indicators.curated.drafts import Draft, appended, problems_with, replace_in_order
-from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_files
-from indicators.curated.problems import Problem, quoted
-from indicators.curation.candidate_files import OBSERVATION_COLUMNS
-from indicators.curation.candidate_lines import Line, Row, read_candidates
-from indicators.curation.file_lock import file_lock
+from indicators.candidates.candidate_lines import Decision, Row, read_candidates
+from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
+from indicators.curated.drafts import Draft, appended, problems_with
+from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
+from indicators.curated.observations import WITHDRAWN
+from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_descriptor, read_files
+from indicators.curated.row_counts import (
+    count_problems,
+    descriptor_text,
+    line_counts,
+    row_counts,
+    with_counts,
+)
 from indicators.curation.new_sources import SOURCE_COLUMNS, read_sources
+from indicators.problems import Problem, quoted
+from indicators.writing import told_if_not_written
 
 KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "source_id")
 # What makes two rows of one key the same figure; notes and locators may be worded anew.
 FIGURE = ("value", "numerator", "denominator", "qualifier", "status")
 NUMBERS = frozenset({"value", "numerator", "denominator"})
 FOLDER, SOURCES = "observations", "sources.csv"
-LOCK = ".accept.lock"
 
 Key = tuple[str, ...]
 
@@ -40,7 +48,7 @@ class RefusedCandidatesError(Exception):
 
 @dataclass
 class Accepted:
-    """What became of the file: rows added, those of them that revise, rows left out.
+    """What became of the file: rows added, those of them that revise or withdraw, rows left out.
 
     ``duplicates`` are lines whose figure is in the table already, ``refused`` lines the curator
     refused. ``sources`` are the new sources that were written, ``unused`` the ids of those that no
@@ -50,6 +58,7 @@ class Accepted:
 
     added: list[Row] = field(default_factory=list)
     revised: list[Row] = field(default_factory=list)
+    withdrawn: list[Row] = field(default_factory=list)
     duplicates: list[int] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     sources: list[Row] = field(default_factory=list)
@@ -62,7 +71,7 @@ class _Input:
     """The two files of one accept: their names, the lines to decide on and the new sources."""
 
     name: str
-    lines: list[Line]
+    lines: list[Decision]
     sources_name: str
     sources: list[tuple[int, Row]]
 
@@ -76,7 +85,9 @@ def accept(
     Rows go to ``YYYY-MM-BATCH.csv``, which is made or continued. ``sources`` is a CSV of new
     sources: those that the rows name go to ``sources.csv`` with them. A figure that differs from
     the accepted one of its key (area, indicator, period, basis, source) becomes the next revision
-    and needs a reason in ``reason``, ``note`` or ``correction``; the old row stays. Raises
+    and needs a reason in ``reason``, ``note`` or ``correction``; the old row stays. The decision
+    ``withdraw`` adds a revision that says that the accepted figure of the key does not hold; it
+    needs ``reason``. Raises
     ``RefusedCandidatesError`` with every problem by line, and then nothing is written;
     ``file_lock.LockedError`` where another accept does not end.
     """
@@ -84,16 +95,25 @@ def accept(
     lines, problems = read_candidates(candidates)
     if problems:
         raise RefusedCandidatesError(problems)
-    folder = data_dir / FOLDER
-    folder.mkdir(exist_ok=True)
-    path = _batch_path(folder, batch, day)
-    with file_lock(folder / LOCK):
-        files, problems = read_files(data_dir)
-        if problems:
-            raise RefusedCandidatesError(problems)
-        new, problems = _new_sources(sources, files)
-        given = _Input(candidates.name, lines, sources.name if sources else "", new)
-        return _accept_locked(given, problems, files, path, day)
+    path = _batch_path(data_dir / FOLDER, batch, day)
+    try:
+        with told_if_not_written(data_dir / FOLDER / path.name), files_held(data_dir):
+            files, problems = _table(data_dir)
+            if problems:
+                raise RefusedCandidatesError(problems)
+            new, problems = _new_sources(sources, files)
+            given = _Input(candidates.name, lines, sources.name if sources else "", new)
+            return _accept_held(given, problems, files, path, day)
+    except InterruptedChangeError as error:
+        raise RefusedCandidatesError([error.problem]) from error
+
+
+def _table(data_dir: Path) -> tuple[CuratedFiles, list[Problem]]:
+    """The accepted table; a file that lost rows is told before its loss would be recorded."""
+    files, problems = read_files(data_dir)
+    unreadable = frozenset(problem.file for problem in problems)
+    problems += count_problems(files, read_descriptor(data_dir)[0], unreadable)
+    return files, problems
 
 
 def _new_sources(
@@ -111,57 +131,59 @@ def _batch_path(folder: Path, batch: str, day: date) -> Path:
     return folder / f"{day:%Y-%m}-{batch}.csv"
 
 
-def _accept_locked(
+def _accept_held(
     given: _Input, problems: list[Problem], files: CuratedFiles, batch: Path, day: date
 ) -> Accepted:
     outcome = Accepted()
     history = _history(files)
-    chosen: list[Line] = []
+    chosen: list[Decision] = []
     problems = problems + _unknown_sources(given, files)
     for line in given.lines:
         if line.decision == "refuse":
             outcome.refused.append(line.number)
-            continue
-        problems += _place_in_history(given.name, line, history, day, chosen, outcome)
-    drafts = _drafts(given, chosen, files.directory, batch, outcome)
+        elif line.decision == WITHDRAW:
+            problems += _withdraw(given.name, line, history, day, chosen, outcome)
+        else:
+            problems += _place_in_history(given.name, line, history, day, chosen, outcome)
+    drafts = _drafts(given, chosen, files, batch, outcome)
     if not problems and chosen:
-        problems = problems_with(drafts, files.directory)
+        problems = problems_with(drafts, files.directory, day)
     if problems:
         raise RefusedCandidatesError(problems)
     if chosen:
-        _write(drafts, files.directory, batch)
+        texts = [(draft.path, draft.text) for draft in drafts]
+        replace_as_one(files.directory, texts)
         outcome.batch = batch
     return outcome
 
 
 def _drafts(
-    given: _Input, chosen: list[Line], data_dir: Path, batch: Path, outcome: Accepted
+    given: _Input, chosen: list[Decision], files: CuratedFiles, batch: Path, outcome: Accepted
 ) -> list[Draft]:
     """The files as they would be: new sources first, since figures refer to them."""
+    data_dir = files.directory
     named = {line.row["source_id"] for line in chosen}
     used = [(number, row) for number, row in given.sources if row["source_id"] in named]
     outcome.sources = [row for _number, row in used]
     outcome.unused = [row["source_id"] for _number, row in given.sources
                       if row["source_id"] not in named]  # fmt: skip
     rows = [(line.number, line.row) for line in chosen]
-    drafts = [appended(batch, OBSERVATION_COLUMNS, rows, given.name)]
+    drafts = [appended(batch, TABLE_COLUMNS, rows, given.name)]
+    added = {batch.relative_to(data_dir).as_posix(): len(rows)}
     if used:
         path = data_dir / SOURCES
         drafts.insert(0, appended(path, SOURCE_COLUMNS, used, given.sources_name))
-    return drafts
+        added[SOURCES] = len(used)
+    return [*drafts, _descriptor(files, added)]
 
 
-def _write(drafts: list[Draft], data_dir: Path, batch: Path) -> None:
-    """Replace the files; name a new batch in the data package, for those who read only that."""
-    texts = [(draft.path, draft.text) for draft in drafts]
-    path = data_dir / DESCRIPTOR
-    package = json.loads(path.read_text("utf-8"))
-    resource = next(one for one in package["resources"] if one["name"] == FOLDER)
-    file = batch.relative_to(data_dir).as_posix()
-    if file not in resource["path"]:
-        resource["path"] = sorted([*resource["path"], file])
-        texts.append((path, json.dumps(package, ensure_ascii=False, indent=2) + "\n"))
-    replace_in_order(texts)
+def _descriptor(files: CuratedFiles, added: dict[str, int]) -> Draft:
+    """The data package with the new row counts, and with the batch where that is new."""
+    before, _problems = read_descriptor(files.directory)
+    rows = row_counts(files)
+    rows |= {file: rows.get(file, 0) + count for file, count in added.items()}
+    after = with_counts(before, rows, line_counts(files.directory))
+    return Draft(files.directory / DESCRIPTOR, descriptor_text(after), DESCRIPTOR, {})
 
 
 def _history(files: CuratedFiles) -> dict[Key, list[Row]]:
@@ -185,7 +207,7 @@ def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
     problems: dict[str, Problem] = {}
     for line in given.lines:
         source = line.row["source_id"]
-        if line.decision != "refuse" and source not in known and source not in problems:
+        if line.decision == "accept" and source not in known and source not in problems:
             problems[source] = Problem(
                 given.name, line.number, "source_id",
                 quoted(source) if source else "an empty cell", "a source of sources.csv",
@@ -197,21 +219,19 @@ def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
 
 
 def _place_in_history(
-    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    name: str, line: Decision, history: dict[Key, list[Row]], day: date, chosen: list[Decision],
     outcome: Accepted,
 ) -> Iterator[Problem]:  # fmt: skip
     """Give the row its revision and day; note duplicates; a change needs a reason."""
     before = history.setdefault(_key(line.row), [])
-    if any(_same_figure(row, line.row) for row in before[-1:]):
+    if any(_same_figure(row, line.row) and not row["withdrawn"] for row in before[-1:]):
         outcome.duplicates.append(line.number)
         return
     row = {**line.row, "recorded_on": line.row["recorded_on"] or day.isoformat(),
-           "revision": str(_last_revision(before) + 1)}  # fmt: skip
+           "revision": str(_last_revision(before) + 1), "withdrawn": ""}  # fmt: skip
     if before:
         if "of this file" in before[-1]:
-            yield Problem(name, line.number, None, "a second value for the figure of line "
-                          f"{before[-1]['of this file']}", "one value a figure",
-                          "refuse one of the two")  # fmt: skip
+            yield _second_value(name, line, before[-1])
             return
         reason = line.reason or _new_words(row, before[-1])
         if not reason:
@@ -228,6 +248,47 @@ def _place_in_history(
     chosen.append(replace(line, row=row))
 
 
+def _withdraw(
+    name: str, line: Decision, history: dict[Key, list[Row]], day: date, chosen: list[Decision],
+    outcome: Accepted,
+) -> Iterator[Problem]:  # fmt: skip
+    """The next revision of an accepted figure: it does not hold, and why."""
+    before = history.get(_key(line.row), [])
+    if not before:
+        yield Problem(name, line.number, None, "a withdrawal of a figure that is not in the table",
+                      "area, indicator, period, basis and source of an accepted figure",
+                      "correct the row, or refuse it")  # fmt: skip
+        return
+    last = before[-1]
+    if "of this file" in last:
+        yield _second_value(name, line, last)
+    elif last["withdrawn"]:
+        outcome.duplicates.append(line.number)
+    elif line.row["value"] and _comparable("value", line.row["value"]) != _comparable(
+        "value", last["value"]
+    ):
+        yield Problem(name, line.number, "value", quoted(line.row["value"]),
+                      f"the accepted value, {last['value']}, or an empty cell",
+                      "look whether this is the figure to withdraw")  # fmt: skip
+    elif not line.reason:
+        yield Problem(name, line.number, "reason", "a withdrawal without a reason",
+                      "why the figure does not hold", "say it in reason")  # fmt: skip
+    else:
+        row = {**last, "note": line.reason, "withdrawn": WITHDRAWN,
+               "recorded_on": max(day.isoformat(), last["recorded_on"]),
+               "revision": str(_last_revision(before) + 1)}  # fmt: skip
+        outcome.withdrawn.append(row)
+        outcome.added.append(row)
+        before.append({**row, "of this file": str(line.number)})
+        chosen.append(replace(line, row=row))
+
+
+def _second_value(name: str, line: Decision, first: Row) -> Problem:
+    return Problem(name, line.number, None, "a second value for the figure of line "
+                   f"{first['of this file']}", "one value a figure",
+                   "refuse one of the two")  # fmt: skip
+
+
 def _last_revision(rows: list[Row]) -> int:
     return max((int(row["revision"]) for row in rows if row["revision"].isdecimal()), default=0)
 
@@ -238,6 +299,8 @@ def _same_figure(one: Row, other: Row) -> bool:
 
 def _changed(before: Row, row: Row) -> tuple[str, str]:
     """The value before and now; where it stayed, what else of the figure changed."""
+    if before["withdrawn"]:
+        return "what was withdrawn", row["value"]
     name = next(
         (one for one in FIGURE if _comparable(one, before[one]) != _comparable(one, row[one])),
         "value",

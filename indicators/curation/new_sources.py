@@ -5,16 +5,16 @@ that anybody may have written: an address that runs a script, a text that a spre
 calculate or one that runs over several lines is told and never written.
 """
 
-import csv
 import hashlib
-import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from indicators.csv_for_people import rows_csv
 from indicators.curated.drafts import Row
 from indicators.curated.package import (
     CuratedFiles,
@@ -23,10 +23,10 @@ from indicators.curated.package import (
     read_table,
     read_text,
 )
-from indicators.curated.problems import Problem, quoted
 from indicators.curated.table_schema import schema_problems
+from indicators.harmless_text import harmless, protected, restored
 from indicators.names import fold
-from indicators.open_data.harmless_text import harmless
+from indicators.problems import Problem, quoted
 
 SOURCE_COLUMNS = (
     "source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on", "language",
@@ -76,12 +76,8 @@ def _comparable(url: str) -> str:
 
 
 def sources_csv(rows: Iterable[Row]) -> str:
-    """New sources as the text of a file: UTF-8, header row, LF."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, SOURCE_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    """New sources as the text of a file: UTF-8, header row, LF; ``read_sources`` reads it."""
+    return rows_csv(SOURCE_COLUMNS, rows, text=protected)
 
 
 def read_sources(
@@ -98,11 +94,16 @@ def read_sources(
     table, problems = read_table(path.parent, path, _schema(data_dir))
     if table is None:
         return [], problems
+    table = replace(table, rows=[(line, _restored(row)) for line, row in table.rows])
     problems = problems + schema_problems(CuratedFiles(path.parent, {"sources": [table]}))
     given = [(number, row) for number, row in table.rows if row not in known]
     problems += [found for number, row in given for found in _faults(path.name, number, row, known)]
     problems += _repeated(table)
     return given, problems
+
+
+def _restored(row: Row) -> Row:
+    return {name: restored(text) for name, text in row.items()}
 
 
 def source_problems(row: Row, known: Sequence[Row], data_dir: Path) -> list[Problem]:

@@ -1,24 +1,34 @@
 """From a curator's decisions to the release that everyone reads."""
 
+import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from indicators.build import build
+from indicators.candidates.files import Candidate, write_candidates
 from indicators.curated.drafts import Row
-from indicators.curated.problems import Problem
-from indicators.curation.accepting import FOLDER, LOCK, Accepted, RefusedCandidatesError, accept
-from indicators.curation.candidate_files import Candidate, write_candidates
-from indicators.curation.file_lock import file_lock
+from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
+from indicators.curation.curators import WritingRight
 from indicators.curation.new_sources import FILE as SOURCES_FILE
 from indicators.curation.new_sources import sources_csv
 from indicators.curation.review import refusals_without_reason
-from indicators.store import ReleaseError, Store
+from indicators.problems import Problem
+from indicators.release.build import build
+from indicators.release.store import ReleaseError, Store
 
 FILE = "candidates.csv"
 # The batch in which figures accepted on the page lie: observations/YYYY-MM-page.csv.
 BATCH = "page"
-LONGEST_BUILD_SECONDS = 300.0
+
+_log = logging.getLogger("indicators.curation")
+
+
+class NoRightError(PermissionError):
+    """Whoever asked may not write at this moment; ``right`` has every reason."""
+
+    def __init__(self, right: WritingRight) -> None:
+        super().__init__("may not write: " + ", ".join(one.code for one in right.refusals))
+        self.right = right
 
 
 class SyntheticReleaseError(Exception):
@@ -31,22 +41,24 @@ def publish(
     db: Path,
     *,
     sources: Sequence[Row] = (),
-    still_allowed: Callable[[], bool],
+    right: Callable[[], WritingRight],
     step: Callable[[str], None] = lambda _step: None,
 ) -> Accepted:
     """Accept the candidates into ``data``, with the new sources they name, and build ``db`` anew.
 
-    ``still_allowed`` is asked immediately before anything is written. ``step`` is told ``accept``
-    and ``build`` as they begin. Raises ``PermissionError`` for somebody who may not write,
-    ``SyntheticReleaseError``, ``RefusedCandidatesError`` with every problem (nothing was written),
-    ``CuratedFilesError`` or ``OSError`` where the build failed (the figures were written).
+    ``right`` is asked immediately before anything is written, and the log says whose it was and
+    what was written. ``step`` is told ``accept`` and ``build`` as they begin. Raises
+    ``NoRightError`` for somebody who may not write, ``SyntheticReleaseError``,
+    ``RefusedCandidatesError`` with every problem (nothing was written), ``CuratedFilesError`` or
+    ``OSError`` where the build failed (the figures were written).
     """
     _refuse_synthetic(db)
     problems: list[Problem] = list(refusals_without_reason(FILE, candidates))
     if problems:
         raise RefusedCandidatesError(problems)
-    if not still_allowed():
-        raise PermissionError("not on the list of curators")
+    curator = right()
+    if not curator.address:
+        raise NoRightError(curator)
     step("accept")
     with tempfile.TemporaryDirectory(prefix="accept-page-") as folder:
         path = Path(folder) / FILE
@@ -54,13 +66,21 @@ def publish(
         described = Path(folder) / SOURCES_FILE
         described.write_text(sources_csv(sources), "utf-8", newline="")
         outcome = accept(path, data, sources=described if sources else None, batch=BATCH)
+    _note_acceptance(curator.address, outcome)
     if outcome.batch is not None:
         step("build")
-        # The lock of accepting: no batch is written while a build reads, and the last build to
-        # end is one that has read every batch.
-        with file_lock(data / FOLDER / LOCK, LONGEST_BUILD_SECONDS):
-            build(data, db)
+        build(data, db)
     return outcome
+
+
+def _note_acceptance(address: str, outcome: Accepted) -> None:
+    """One line for each acceptance, also for one that found everything in the table already."""
+    _log.info(
+        "%s accepted %d rows, %d of them revisions, into %s; %d were in the table already, "
+        "%d refused",
+        address, len(outcome.added), len(outcome.revised), outcome.batch or "no file",
+        len(outcome.duplicates), len(outcome.refused),
+    )  # fmt: skip
 
 
 def _refuse_synthetic(db: Path) -> None:

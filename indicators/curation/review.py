@@ -8,13 +8,13 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
+from indicators.candidates.files import OBSERVATION_COLUMNS, Candidate
 from indicators.curated.observations import (
     Observation,
     interval_of_observation,
     parse_observation,
 )
-from indicators.curated.problems import Problem
-from indicators.curation.candidate_files import OBSERVATION_COLUMNS, Candidate
+from indicators.problems import Problem
 from indicators.spreadsheets.reference import Reference, cell_key
 
 # What became of a candidate beside the table, in the order in which they are shown.

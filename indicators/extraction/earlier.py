@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indicators.extraction.lines import Line
-from indicators.extraction.periods import (
+from indicators.extraction.named_periods import (
     COMPARED,
     NUMBERS_IN_WORDS,
     Calendar,
@@ -33,7 +33,7 @@ _RELATIVE = re.compile(
     | (?P<now>(?<!\bhiện\ )(?<!\bđến\ )nay(?=\ (?:đạt|còn|có|chỉ|là\ \d|tăng\ lên|giảm\ còn)))
     | (?P<after>sau\ {_MERGING})
     | (?P<past>(?:đầu|giữa)\ nhiệm\ kỳ|nhiệm\ kỳ\ trước|trước\ {_MERGING}|trước\ (?:đây|kia)
-        |(?:những|các|mấy)\ năm\ trước|trước\ năm\ 20\d\d
+        |(?:những|các|mấy)\ năm\ trước|trước\ năm\ 20\d\d|chưa\ {_MERGING}
         |(?:khi|lúc|ngày)(?:\ mới|\ đầu|\ mới\ được)?\ thành\ lập)
     )(?!\w)""",
     re.VERBOSE,
@@ -45,6 +45,7 @@ _BASE = re.compile(
 )
 # How many letters in front of the words are looked at.
 _LEAD = 40
+_TIMES = frozenset(("hồi", "vào", "lúc", "thời", "điểm", "từng", "ngay"))
 # "đầu năm 2025", not "từ đầu năm 2025".
 _BEGINNING = re.compile(r"(?<!\w)(?<!từ )đầu $")
 _BOUNDARY = re.compile(r"[,;:().-](?!\d)|\n")
@@ -105,7 +106,7 @@ def _is_base(match: re.Match[str], before: str, key: str) -> bool:
         if _NAMES_UNIT.match(key, match.end()):
             return True
         words = _BOUNDARY.split(before)[-1]
-        return not (opens_clause(words) or _VERB.match(key, match.end()))
+        return not (opens_clause(words, _TIMES) or _VERB.match(key, match.end()))
     return False
 
 

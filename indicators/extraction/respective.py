@@ -6,19 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from indicators.catalogue import Indicator
+from indicators.catalogue.records import Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.lines import Line
-from indicators.extraction.text import CleanText
 from indicators.extraction.timing import When
 from indicators.extraction.values import Value
-from indicators.numbers import read_numbers
+from indicators.printed.clean_text import CleanText
+from indicators.printed.numbers import read_numbers
 
 _IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự|tương ứng)(?!\w)")
 # What may stand between two values of one row.
 _BETWEEN = re.compile(
-    r"[\s,]*(?:(?:và|người|hộ|đồng|triệu|tỷ|hồ sơ|đảng viên|sản phẩm|tiêu chí|nông thôn mới|là|đạt"
-    r"|còn|khoảng|hơn|gần|trên)[\s,]*)*"
+    r"[\s,;]*(?:(?:và|người|hộ|đồng|triệu|tỷ|hồ sơ|đảng viên|sản phẩm|tiêu chí|nông thôn mới|là|đạt"
+    r"|còn|khoảng|hơn|gần|trên)[\s,;]*)*"
 )
 _MOST_BETWEEN = 60
 # "cao hơn mức 38 tỷ đồng của năm trước".
@@ -51,12 +51,12 @@ class Respective:
     def place(self, offset: int) -> int | None:
         """Which of its row the number at ``offset`` is, from 0; ``None`` where it is in none."""
         found = self._rows.get(offset)
-        return None if found is None else found.index
+        return None if found is None else found.place
 
     def count(self, offset: int) -> int:
         """How many values the row has that the number at ``offset`` stands in; 0 without one."""
         found = self._rows.get(offset)
-        return 0 if found is None else found.count
+        return 0 if found is None else found.length
 
     def dated(self, when: When, indicator: Indicator, offset: int) -> When:
         """The period of the number at ``offset`` where years are told in turn, else ``when``."""
@@ -77,8 +77,8 @@ class Respective:
 class _Place(NamedTuple):
     """Where a number stands in its row of values."""
 
-    index: int
-    count: int
+    place: int
+    length: int
     safely: bool
     year: int | None
 
@@ -125,6 +125,7 @@ def _with_shared_units(clean: CleanText, since: int, values: list[Value]) -> lis
 
 
 def _scale(clean: CleanText, value: Value) -> Decimal:
-    """What the words behind a number multiply it by."""
+    """What the words behind a number, or those it shares, multiply it by."""
     printed = next(read_numbers(clean.text, start=value.number_start, end=value.end), None)
-    return Decimal(printed.scale if printed and printed.start == value.number_start else 1)
+    plain = printed.value / printed.scale if printed else Decimal(0)
+    return value.number / plain if plain else Decimal(1)

@@ -7,11 +7,11 @@ is said and another commune stands in front, the name is ``unclear``: a figure i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from indicators.extraction.mentions import Mention
-from indicators.extraction.phrases import Vocabulary
+from indicators.extraction.gazetteer import Mention
+from indicators.vocabularies.press_words import PressWords
 
 # How far in front of a name the words may stand that tell its part, in characters.
 _LEAD = 70
@@ -19,7 +19,7 @@ _BOUNDARY = re.compile(r"[;:()\n“”\"]|[,.!?](?!\d)|\s[-–—]\s")
 _SENTENCE_END = re.compile(r"[.!?…]\s|[;\n]")
 # "xã A, xã B và xã C": what may stand between two names of one list.
 _LINK = re.compile(
-    r"\s*(?:,|,? ?(?P<joined>và|lẫn|cũng như|hay|hoặc|cùng với|cùng))\s*"
+    r"\s*(?:,|[-–](?=\s)|,? ?(?P<joined>và|lẫn|cũng như|hay|hoặc|cùng với|cùng))\s*"
     r"(?:(?:các|hai|ba|của|ở|tại|ubnd|đảng bộ) +)*"
 )
 _LONGEST_LINK = 40
@@ -30,9 +30,8 @@ _OPENING = frozenset(
         *("của", "về", "thì", "là", "năm", "tháng", "quý", "ngày", "đến", "nay", "hiện", "cuối"),
         *("đầu", "hết", "toàn", "cả", "các", "hai", "ba", "trên", "địa", "bàn", "ubnd", "hđnd"),
         *("đảng", "ủy", "bộ", "nhân", "dân", "báo", "cáo", "kết", "quả", "cũng", "đã", "lãnh"),
-        *("đạo", "chính", "quyền", "sau", "sáp", "nhập", "như", "vậy", "qua", "nhờ", "tính"),
-        *("người", "trung", "tâm", "phục", "vụ", "hành", "công", "cho", "biết", "rằng", "thời"),
-        *("điểm", "nếu", "mỗi", "từng", "nhiều", "một", "số"),
+        *("đạo", "chính", "quyền", "như", "vậy", "tính", "nếu"),
+        *("người", "trung", "tâm", "phục", "vụ", "hành", "công", "cho", "biết", "rằng"),
     )
 )
 # "xã A đạt 5% còn xã B …": a new clause without a mark.
@@ -50,7 +49,7 @@ _TOPICS = ("đối với ", "nếu như ", "riêng với ", "ứng với ")
 _NATIVE = re.compile(r"\s*(?:vốn |là )*người ")
 
 
-def with_roles(key: str, found: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Mention]:
+def with_roles(key: str, found: Sequence[Mention], vocabulary: PressWords) -> Iterator[Mention]:
     """The mentions in order, each with the part it plays."""
     sentence = _Sentence()
     at = 0
@@ -72,7 +71,7 @@ class _Sentence:
         self.subjects: set[object] = set()
         self.enumerates = False  # the last aside opened a list: "gồm xã A, xã B"
 
-    def taken_up(self, key: str, mention: Mention, vocabulary: Vocabulary) -> Mention:
+    def taken_up(self, key: str, mention: Mention, vocabulary: PressWords) -> Mention:
         """The next mention with its part."""
         role = self._joined(key, mention) or self._alone(key, mention, vocabulary)
         if role.kind == "commune":
@@ -92,23 +91,31 @@ class _Sentence:
             return replace(mention, linked=True, aside=True)
         return replace(mention, unclear=self._rivalled(mention))
 
-    def _alone(self, key: str, mention: Mention, vocabulary: Vocabulary) -> Mention:
+    def _alone(self, key: str, mention: Mention, vocabulary: PressWords) -> Mention:
         lead = _lead(key, mention.start)
         if _is_aside(lead, vocabulary):
             self.enumerates = lead.endswith(_ENUMERATES)
             return replace(mention, aside=True)
-        if self._rivalled(mention) and not self._is_owner(key, lead, mention, vocabulary):
-            return replace(mention, unclear=True)
-        return mention
+        beside = self.last is not None and self.last.end > mention.start - len(lead)
+        if not (beside or self._rivalled(mention)):
+            return mention
+        known = self.last is not None and self.last.communes == mention.communes
+        if known or self._is_owner(key, lead, mention, vocabulary, beside=beside):
+            return mention
+        return replace(mention, unclear=True)
 
     def _rivalled(self, mention: Mention) -> bool:
         return len(self.subjects) > (mention.communes in self.subjects)
 
-    def _is_owner(self, key: str, lead: str, mention: Mention, vocabulary: Vocabulary) -> bool:
-        """Whether the words in front say that the clause is about this commune."""
-        if self.last is not None and self.last.end > mention.start - len(lead):
-            between = key[self.last.end : mention.start]  # the other stands in the same part
-            return _TURNS.search(between) is not None
+    def _is_owner(
+        self, key: str, lead: str, mention: Mention, vocabulary: PressWords, *, beside: bool
+    ) -> bool:
+        """Whether the words in front say that the clause is about this commune.
+
+        ``beside``: another one stands in the same part.
+        """
+        if beside and self.last is not None:
+            return _TURNS.search(key, self.last.end, mention.start) is not None
         return _is_owner(lead, vocabulary)
 
 
@@ -125,7 +132,7 @@ def _lead(key: str, start: int) -> str:
     return words[ends[-1] if ends else 0 :].lstrip()
 
 
-def _is_aside(lead: str, vocabulary: Vocabulary) -> bool:
+def _is_aside(lead: str, vocabulary: PressWords) -> bool:
     words = lead.split()
     if not words or words == ["với"] or lead.endswith(_TOPICS):
         return False  # "Với xã A, …" opens a clause about it
@@ -135,7 +142,7 @@ def _is_aside(lead: str, vocabulary: Vocabulary) -> bool:
     return told and vocabulary.aside_clause.search(lead) is not None
 
 
-def _ends_in_aside(words: list[str], vocabulary: Vocabulary) -> bool:
+def _ends_in_aside(words: list[str], vocabulary: PressWords) -> bool:
     """Whether the last words, but for small ones behind them, are an aside."""
     end = len(words)
     for _ in range(_MOST_SMALL + 1):
@@ -148,7 +155,7 @@ def _ends_in_aside(words: list[str], vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _is_owner(lead: str, vocabulary: Vocabulary) -> bool:
+def _is_owner(lead: str, vocabulary: PressWords) -> bool:
     """Whether the words open a clause, or name an indicator and then lead up to its place."""
     if opens_clause(lead):
         return True
@@ -158,6 +165,6 @@ def _is_owner(lead: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def opens_clause(lead: str) -> bool:
+def opens_clause(lead: str, also: Container[str] = ()) -> bool:
     """Whether the words in front of something only lead up to it ("và năm 2025 tại …")."""
-    return all(word in _OPENING or word.isdecimal() for word in lead.split())
+    return all(word in _OPENING or word in also or word.isdecimal() for word in lead.split())

@@ -1,18 +1,16 @@
 """A frame → CSV, XLSX or Parquet, in the forms that Excel, LibreOffice and programs read right."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pandas as pd
 
+from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.harmless_text import cell_text
 from indicators.open_data.download_columns import COLUMNS_BY_NAME
 from indicators.open_data.download_notes import Notes
-from indicators.open_data.harmless_text import cell_text, harmless
-
-# Excel takes a file with a byte order mark for UTF-8; with a `sep=` line before it it does not.
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 # A file made on request stays small in the memory of the server; more goes through the export.
 MOST_ROWS_ON_REQUEST = 100_000
@@ -35,14 +33,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     Lines end in LF: Excel and LibreOffice take it, and line tools find no CR in the last column.
     Text that a spreadsheet would calculate begins with an apostrophe; numbers are untouched.
     """
-    return BYTE_ORDER_MARK + csv_rows(frame, header=True).encode("utf-8")
-
-
-def csv_rows(frame: pd.DataFrame, *, header: bool) -> str:
-    """The rows of ``to_csv`` without the mark: for files that are written part by part."""
-    ready = {name: _csv_column(frame[name]) for name in frame.columns}
-    plain = pd.DataFrame(ready, index=frame.index, dtype=object)
-    return plain.to_csv(index=False, header=header, lineterminator="\n")
+    return BYTE_ORDER_MARK + frame_csv(frame).encode("utf-8")
 
 
 def to_parquet(frame: pd.DataFrame, about: dict[str, str] | None = None) -> bytes:
@@ -99,25 +90,6 @@ def to_xlsx(frame: pd.DataFrame, notes: Notes) -> bytes:
     _write_notes(workbook.add_worksheet(NOTES_SHEET), notes, formats)
     workbook.close()
     return file.getvalue()
-
-
-def _csv_column(values: pd.Series) -> list[Any]:
-    """Cells as they stand in the file; ``None`` for missing."""
-    written = _csv_writer(values)
-    return [None if missing else written(value)
-            for value, missing in zip(values, values.isna(), strict=True)]  # fmt: skip
-
-
-def _csv_writer(values: pd.Series) -> Callable[[Any], Any]:
-    if pd.api.types.is_bool_dtype(values):
-        return lambda value: "TRUE" if value else "FALSE"
-    if pd.api.types.is_integer_dtype(values):
-        return int
-    if pd.api.types.is_float_dtype(values):
-        return lambda value: repr(float(value)).removesuffix(".0")
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return lambda value: value.date().isoformat()
-    return lambda value: harmless(str(value))
 
 
 def _arrow_type(values: pd.Series) -> Any:

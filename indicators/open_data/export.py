@@ -17,22 +17,18 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.csv_for_people import frame_csv
+from indicators.curated.declared_columns import DeclaredColumn, declared_columns
 from indicators.open_data import downloads
-from indicators.open_data.download_columns import FIGURE_COLUMNS, SCHEMA_TYPES
+from indicators.open_data.download_columns import COLUMNS_BY_NAME, SCHEMA_TYPES
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes
-from indicators.open_data.download_tables import (
-    LICENCE,
-    about_release,
-    every_figure,
-    file_name,
-    rankings_table,
-    release_citation,
-    release_day,
-)
+from indicators.open_data.download_tables import every_figure, file_name, rankings_table
 from indicators.open_data.export_texts import readme
-from indicators.ranking import Coverage, rank
+from indicators.questions.ranking import Coverage, rank
+from indicators.release.citation import LICENCE, about_release, release_citation, release_day
+from indicators.release.store import Store
 from indicators.settings import ROOT
-from indicators.store import Store
+from indicators.writing import draft_folder, exchanged, told_if_not_written
 from indicators.yardsticks.benchmarks import medians_table
 from indicators.yardsticks.peers import peers_table
 
@@ -41,6 +37,9 @@ LICENCE_FILE = "LICENSE"
 COVERAGE_COLUMNS = (
     "applicable", "reported", "not_reported", "other_basis_only", "other_period_only",
 )  # fmt: skip
+
+# Tables whose columns the descriptor of data/ declares.
+CURATED = ("areas", "area_lineage", "sources")
 
 PRIMARY_KEYS = {
     "areas": ["area_code", "valid_from"],
@@ -64,19 +63,20 @@ def export(store: Store, directory: Path) -> list[Path]:
     """Write the bundle of a release into ``directory``; the files written, the zip last.
 
     An earlier bundle there is replaced. Raises ``ForeignFilesError`` where the folder holds
-    anything else; then nothing is changed.
+    anything else, ``NotWrittenError`` where the disk is full or read-only; then nothing is changed.
     """
-    directory = directory.resolve()
-    _refuse_foreign(directory)
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=directory.parent, prefix=f".{directory.name}-") as made:
-        draft = Path(made) / "bundle"
-        draft.mkdir()
-        names = write_bundle(store, draft)
-        archive = file_name([], store.release, "zip")
-        _zip(draft, names, Path(made) / archive, store.release)
-        os.replace(Path(made) / archive, draft / archive)
-        _swap(draft, directory)
+    with told_if_not_written(directory):
+        directory = directory.resolve()
+        _recover(directory)
+        _refuse_foreign(directory)
+        with draft_folder(directory) as made:
+            draft = made / "bundle"
+            draft.mkdir()
+            names = write_bundle(store, draft)
+            archive = file_name([], store.release, "zip")
+            _zip(draft, names, made / archive, store.release)
+            os.replace(made / archive, draft / archive)
+            _swap(draft, directory)
     return [directory / name for name in [*names, archive]]
 
 
@@ -160,7 +160,7 @@ def _write_observations(store: Store, folder: Path, prefix: str) -> dict[str, An
     ):
         csv_file.write(downloads.to_csv(first))
         for figures in _in_parts(store):
-            csv_file.write(downloads.csv_rows(figures, header=False).encode("utf-8"))
+            csv_file.write(frame_csv(figures, header=False).encode("utf-8"))
             writer.write_table(downloads.arrow_table(figures, about).cast(schema))
     return _resource("observations", csv_path.name, first)
 
@@ -209,7 +209,8 @@ def _descriptor(store: Store, resources: list[dict[str, Any]]) -> dict[str, Any]
         "title": "Thước Xã: số liệu các xã, phường, đặc khu của Việt Nam, có nguồn",
         "description": release_citation(release, "en"),
         "version": release["release_id"],
-        "created": pd.Timestamp(release["built_at"]).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        # The release's own day, so that the same release gives the same bytes when built anew.
+        "created": f"{release_day(release)}T00:00:00Z",
         "synthetic": store.synthetic,
         "licenses": [{"name": LICENCE, "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": resources,
@@ -217,8 +218,9 @@ def _descriptor(store: Store, resources: list[dict[str, Any]]) -> dict[str, Any]
 
 
 def _resource(name: str, path: str, frame: pd.DataFrame) -> dict[str, Any]:
+    declared = {one.name: one for one in declared_columns(name)} if name in CURATED else {}
     schema: dict[str, Any] = {
-        "fields": [_field(frame, column) for column in frame.columns],
+        "fields": [_field(frame, column, declared) for column in frame.columns],
         "missingValues": [""],
     }
     if name in PRIMARY_KEYS:
@@ -234,13 +236,13 @@ def _resource(name: str, path: str, frame: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _field(frame: pd.DataFrame, name: str) -> dict[str, Any]:
-    """A column of the descriptor; its meaning where the dictionary of columns tells it."""
-    known = next((column for column in FIGURE_COLUMNS if column.name == name), None)
+def _field(frame: pd.DataFrame, name: str, declared: dict[str, DeclaredColumn]) -> dict[str, Any]:
+    """A column of the descriptor; its meaning where a declaration of columns tells it."""
     field: dict[str, Any] = {"name": name, "type": _schema_type(frame[name])}
-    if known:
-        field |= {"title": known.vi, "description": known.en}
-        field["type"] = SCHEMA_TYPES[known.kind]
+    if one := declared.get(name):
+        return field | {"title": one.title, "description": one.description}
+    if known := COLUMNS_BY_NAME.get(name):
+        field |= {"title": known.vi, "description": known.en, "type": SCHEMA_TYPES[known.kind]}
     return field
 
 
@@ -298,15 +300,41 @@ def _of_a_bundle(path: Path) -> bool:
 
 
 def _swap(draft: Path, directory: Path) -> None:
-    """Put the finished folder in place; an earlier bundle goes away whole."""
+    """Put the finished folder in place; an earlier bundle goes away whole.
+
+    A reader finds the old folder or the new one where the system can exchange two names at once
+    (Linux on its usual file systems). Elsewhere there is a moment without any: killed then, the
+    next export puts the old folder back before it begins.
+    """
     draft.chmod(0o755)
     if not directory.exists():
         os.replace(draft, directory)
-        return
-    old = draft.parent / "old"
-    os.replace(directory, old)
+    elif not exchanged(draft, directory):
+        _swap_in_two_steps(draft, directory)
+
+
+def _swap_in_two_steps(draft: Path, directory: Path) -> None:
+    aside = _aside(directory)
+    os.replace(directory, aside)
     try:
         os.replace(draft, directory)
     except OSError:
-        os.replace(old, directory)
+        os.replace(aside, directory)
         raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _aside(directory: Path) -> Path:
+    """Where an earlier bundle lies between the two steps."""
+    return directory.with_name(f".{directory.name}.earlier")
+
+
+def _recover(directory: Path) -> None:
+    """Put back the bundle that an export killed between its two steps had moved aside."""
+    aside = _aside(directory)
+    if not aside.is_dir():
+        return
+    if directory.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        os.replace(aside, directory)

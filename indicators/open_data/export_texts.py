@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from indicators.open_data.download_tables import LICENCE_URL, release_citation, release_day
+from indicators.release.citation import LICENCE_URL, release_citation, release_day
 
 MORE_VI = {
     "neighbours": "hai xã, phường giáp nhau (chung ranh giới trên khoảng 200 m)",

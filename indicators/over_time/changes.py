@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from indicators.intervals import Interval
+from indicators.printed.intervals import Interval
 
 Change = Literal["rise", "fall", "same", "cannot_be_told"]
 Judgement = Literal["better", "worse"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from indicators.ranking import Ranking, rank
-from indicators.store import Store
+from indicators.questions.ranking import Ranking, rank
+from indicators.release.store import Store
 
 # With fewer pairs than this a correlation is mostly chance: of ten pairs without any association
 # one in twenty still shows 0.64 or more, upwards or downwards.

@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from indicators import formats, quoted
-from indicators.area_words import area_type
-from indicators.missing_words import missing_reason
+from indicators.language import formats, quoted
+from indicators.language.area_words import area_type, missing_reason
+from indicators.language.texts import translator
 from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import TOP
-from indicators.texts import translator
 
 ROWS_PER_PAGE = 50
 SCORE_DECIMALS = {"z_score": 2}

@@ -4,18 +4,15 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.spreadsheets.candidates import Question, Report, read_report
-from indicators.spreadsheets.column_map import Mapping
-from indicators.spreadsheets.mapping import (
-    fit_mapping,
-    load_mapping,
-    mapping_path,
-    propose,
-)
-from indicators.spreadsheets.places import Found, NotFound, Places
+from indicators.refusal import RefusedFileError
+from indicators.spreadsheets.files.workbook import Sheet, read_sheets
+from indicators.spreadsheets.headings.column_map import Mapping
+from indicators.spreadsheets.mapping.proposing import propose
+from indicators.spreadsheets.mapping.saved_mapping import fit_mapping, load_mapping, mapping_path
+from indicators.spreadsheets.reading import Question, Report, read_report
 from indicators.spreadsheets.reference import Reference
-from indicators.spreadsheets.refusal import RefusedFileError
-from indicators.spreadsheets.workbook import Sheet, read_sheets
+from indicators.spreadsheets.rows.conventions import COMMA, Convention
+from indicators.spreadsheets.rows.places import FoundArea, NotFound, Places
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,8 @@ def open_report(
                                "choose one of them")  # fmt: skip
     if mapping_file or (sheet is None and saved.is_file()):
         mapping = load_mapping(saved, reference.catalogue, reference.vocabulary)
-        fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary, reference.catalogue)
+        fitted = fit_mapping(path.name, mapping, sheets, reference.vocabulary,
+                             reference.catalogue, Places(reference))  # fmt: skip
         return OpenedReport(path, sheets, fitted, saved=True)
     mapping = propose(path.name, sheets, reference.vocabulary, reference.catalogue, sheet,
                       places=Places(reference), area_asked=area_asked)  # fmt: skip
@@ -93,16 +91,34 @@ def summary(report: Report) -> list[str]:
     left_out = Counter((one.heading, one.why) for one in report.left_out)
     lines += [f"  skipped {count} cells of column {heading!r}: {why}"
               for (heading, why), count in left_out.items()]  # fmt: skip
+    lines += _number_marks(report)
+    lines += [f"  table not read: {place}" for place in report.unread_tables]
     if report.unread_sheets:
         lines.append("  sheets not read: " + ", ".join(map(repr, report.unread_sheets)))
     return lines
+
+
+def _number_marks(report: Report) -> list[str]:
+    """By which convention the text cells were read, and what proves it."""
+    columns: dict[Convention, list[str]] = {}
+    for one in report.number_marks:
+        columns.setdefault(one.convention, []).append(one.heading)
+    return [
+        f"  numbers in text cells: decimal {'comma' if how.language == COMMA else 'point'}, "
+        "found in "
+        f"{how.found_in}{', which contradicts itself' if how.mixed else ''}: "
+        + "; ".join(dict.fromkeys(headings))
+        for how, headings in columns.items()
+    ]
 
 
 def _areas_read(report: Report) -> list[str]:
     """The area of a sheet whose rows name none: the one of the sheet, or how many columns name."""
     lines = [f"area: {report.area.name}"] if report.area else []
     if report.column_areas:
-        found = {one.area_code for one in report.column_areas.values() if isinstance(one, Found)}
+        found = {
+            one.area_code for one in report.column_areas.values() if isinstance(one, FoundArea)
+        }
         unknown = sum(isinstance(one, NotFound) for one in report.column_areas.values())
         lines.append(f"areas: {len(found)} named over columns, "
                      f"{unknown} columns with an area that is not known")  # fmt: skip

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue.loading import load_catalogue
+from indicators.catalogue.records import Catalogue
 from indicators.curated.check import area_versions, source_languages
+from indicators.curated.lineage import composed_rows
 from indicators.curated.observations import Observation, parse_observation
 from indicators.curated.package import CATALOGUE, CuratedFiles, read_files
-from indicators.curated.problems import Problem
 from indicators.curated.rules import Facts
-from indicators.lineage import composed_rows
-from indicators.spreadsheets.vocabulary import Vocabulary, load_vocabulary
+from indicators.problems import Problem
+from indicators.vocabularies.heading_words import HeadingWords, load_vocabulary
 
 Row = dict[str, str]
 CellKey = tuple[str, str, date | None, date, str]
@@ -30,7 +31,7 @@ class Reference:
     """One data directory as the imports use it.
 
     ``accepted`` has the figures of each cell (area, indicator, period, basis), the latest
-    revision of each source.
+    revision of each source; withdrawn ones are none.
     """
 
     directory: Path
@@ -40,7 +41,7 @@ class Reference:
     lineage: list[Row]
     sources: dict[str, Row]
     accepted: dict[CellKey, list[Observation]]
-    vocabulary: Vocabulary
+    vocabulary: HeadingWords
 
 
 def load_reference(directory: Path) -> Reference:
@@ -88,5 +89,6 @@ def _latest(observations: list[Observation]) -> dict[CellKey, list[Observation]]
         latest[cell_key(row), row.source_id] = row
     cells: dict[CellKey, list[Observation]] = {}
     for (key, _source), row in latest.items():
-        cells.setdefault(key, []).append(row)
+        if not row.withdrawn:
+            cells.setdefault(key, []).append(row)
     return cells

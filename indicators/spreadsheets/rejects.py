@@ -1,11 +1,10 @@
 """Why a cell was not taken: one reason code each, and what to do about it."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.open_data.harmless_text import harmless
+from indicators.csv_for_people import rows_csv
 
 # Code → what it means and the next step, Vietnamese and English.
 REASONS: dict[str, tuple[str, str]] = {
@@ -41,6 +40,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "khác số đã duyệt; nếu số mới đúng, chuyển dòng này sang tệp ứng viên và ghi lý do",
         "differs from an accepted figure; if it is right, move this row to the candidates file "
         "and give the reason"),
+    "more_cells_than_headings": (
+        "dòng có nhiều ô hơn đầu bảng, không rõ số nào thuộc cột nào; đặt số có dấu phẩy trong "
+        "ngoặc kép hoặc dùng dấu chấm phẩy để ngăn cột",
+        "the row has more cells than the heading, so nobody can tell which number belongs where; "
+        "put numbers with commas in quotation marks, or separate columns by semicolons"),
     "breaks_rule": (
         "trái một quy tắc của bảng số liệu",
         "breaks another rule of the table"),
@@ -84,15 +88,15 @@ REJECT_COLUMNS = (
 )
 
 
-def reject_record(reject: Reject) -> dict[str, str]:
-    """A reject as a row of the rejects file, with its next step in both languages."""
-    return {**{name: harmless(str(value)) for name, value in vars(reject).items()},
-            "next_step": " / ".join(REASONS[reject.reason_code])}  # fmt: skip
+def rejects_csv(rejects: Iterable[Reject]) -> str:
+    """The rejects as the text of a file, one row per cell, in the order of the file.
+
+    ``next_step`` is told in both languages.
+    """
+    rows = ({**vars(one), "next_step": " / ".join(REASONS[one.reason_code])} for one in rejects)
+    return rows_csv(REJECT_COLUMNS, rows, numbers=("found",))
 
 
 def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
-    """Write the rejects as CSV, one row per cell, in the order of the file."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, REJECT_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(reject_record(reject) for reject in rejects)
+    """Write a rejects file."""
+    path.write_text(rejects_csv(rejects), encoding="utf-8", newline="")

@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from indicators.curation.revisions import FEED_PATH, changes, changes_atom
+from indicators.questions.revisions import FEED_PATH, changes, changes_atom
+from indicators.release.store import ReleaseError, Store
 from indicators.settings import database
-from indicators.store import ReleaseError, Store
 
 # A reader of feeds that asks every few minutes is told "nothing new" by the ETag.
 CACHED = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}

@@ -4,6 +4,9 @@ Streamlit serves its bundles uncompressed because Starlette would compress them 
 request. A reader's first visit then costs three times the bytes. Here each file is compressed
 when it is first asked for and the result is kept: the bundles are immutable and their names
 carry a digest.
+
+The files are listed once. A request names one of the list or gets 404: no path of a request ever
+becomes a path of the disk, and a lost script is not answered with the page, as Streamlit would.
 """
 
 import gzip
@@ -11,7 +14,7 @@ import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 COMPRESSIBLE = frozenset({".js", ".css", ".html", ".svg", ".json", ".map", ".txt", ".wasm"})
@@ -21,27 +24,23 @@ class CompressedStatic:
     """ASGI middleware: answers GET /static/… from ``directory`` with gzip where it is accepted."""
 
     def __init__(self, app: ASGIApp, directory: Path, prefix: str = "/static/") -> None:
-        self.app = app
-        self.directory = directory.resolve()
-        self.prefix = prefix
+        self.app, self.prefix = app, prefix
+        folder = directory / prefix.strip("/")
+        self.files = {prefix + file.relative_to(folder).as_posix(): file
+                      for file in folder.rglob("*") if file.is_file()}  # fmt: skip
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a static file, or hand the request on."""
-        path = self._file(scope)
-        if path is None:
+        if scope["type"] != "http" or not scope["path"].startswith(self.prefix):
             await self.app(scope, receive, send)
             return
-        await _response(path)(scope, receive, send)
-
-    def _file(self, scope: Scope) -> Path | None:
-        """The file that may be answered compressed, or ``None``."""
-        if scope["type"] != "http" or scope["method"] != "GET":
-            return None
-        if not scope["path"].startswith(self.prefix) or not _accepts_gzip(scope):
-            return None
-        path = (self.directory / scope["path"].lstrip("/")).resolve()
-        inside = path.is_relative_to(self.directory) and path.suffix in COMPRESSIBLE
-        return path if inside and path.is_file() else None
+        file = self.files.get(scope["path"])
+        if file is None:
+            await PlainTextResponse("Not found\n", status_code=404)(scope, receive, send)
+        elif scope["method"] == "GET" and file.suffix in COMPRESSIBLE and _accepts_gzip(scope):
+            await _response(file)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def _accepts_gzip(scope: Scope) -> bool:

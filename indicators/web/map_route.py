@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from indicators.maps.map_layer import COMMUNES, PROVINCES, current_layer
-from indicators.store import ReleaseError
+from indicators.release.store import ReleaseError
 
 FOLDER = "/map"
 FOREVER = "public, max-age=31536000, immutable"

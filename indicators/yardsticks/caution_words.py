@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from indicators import formats, quoted
-from indicators.evidence import is_translation
-from indicators.texts import translator
+from indicators.language import formats, quoted
+from indicators.language.texts import translator
+from indicators.questions.evidence import is_translation
 
 Figure = Mapping[str, Any]
 

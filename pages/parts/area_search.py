@@ -9,8 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached
-from pages.parts.frame import COMMUNE, Context, area_label
+from pages.parts.frame import Context, area_label, telling_faults
 from pages.parts.plain import plain
 
 MOST_FOUND = 8
@@ -61,7 +62,7 @@ def area_links(context: Context, key: str, *, label: str, level: str | None = No
 
 def _link(context: Context, area: dict[str, Any], text: str) -> None:
     st.page_link(
-        COMMUNE[0],
+        COMMUNE.file,
         label=text,
         icon=":material/location_on:",
         query_params=address.link(area=area["area_code"]),
@@ -83,9 +84,17 @@ def _search(
         icon=":material/search:",
         autocomplete="off",
     )
-    if not text or len(text.strip()) < SHORTEST_TEXT:
-        return
-    found = cached.areas_found(text.strip(), level=level, limit=MOST_FOUND + 1 + len(without))
+    if text and len(text.strip()) >= SHORTEST_TEXT:
+        with telling_faults(context.lang):
+            _found(context, text, show, without, level)
+
+
+def _found(
+    context: Context, text: str, show: Show, without: tuple[str, ...], level: str | None
+) -> None:
+    """The areas that a text finds, each as ``show`` draws it."""
+    _ = context.text
+    found = cached.search_areas(text.strip(), level=level, limit=MOST_FOUND + 1 + len(without))
     areas = [area for area in found.to_dict("records") if area["area_code"] not in without]
     if not areas:
         st.markdown(nothing_found(context, text, already_chosen=not found.empty))
@@ -114,7 +123,7 @@ def nothing_found(context: Context, text: str, *, already_chosen: bool) -> str:
 def found_label(context: Context, area: dict[str, Any]) -> str:
     """For example "**Đức An** (xã, Lâm Đồng) · tên cũ Nam Bình": the area, and why it was found."""
     _ = context.text
-    record = area | {"province": area["province_name"]}
+    record = area | {"province": plain(area["province_name"])}
     bold = area_label(record | {"name": f"**{plain(area['name'])}**"}, context.lang)
     if area["province_name"] == area["name"]:  # a province: its own name is no place to add
         bold = area_label({**record, "province": None, "name": f"**{plain(area['name'])}**"},

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import formats
-from indicators.evidence import unranked
-from indicators.over_time.trend_words import method_words, parts_words
-from indicators.store import MINIMUM_REPORTED
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.language import formats
+from indicators.language.quoted import is_share_of_counts
+from indicators.language.trend_words import method_words, parts_words
+from indicators.questions.evidence import unranked
 from pages.parts import cached, words
 from pages.parts.frame import Context
 from pages.parts.plain import plain
@@ -48,9 +49,17 @@ def basis_words(context: Context, figure: Figure) -> str:
     return str(found.iloc[0]) if len(found) else str(figure["basis"])
 
 
+def print_beside(context: Context, figure: Figure) -> str:
+    """What the source prints, where its counts tell the shown share more closely; else empty."""
+    if not is_share_of_counts(figure):
+        return ""
+    return context.text("printed: {value}").format(value=context.quoted(figure))
+
+
 def circumstances(context: Context, figure: Figure) -> str:
-    """Period, basis and status in one line, as Markdown-safe text."""
+    """What is printed, period, basis and status in one line, as Markdown-safe text."""
     parts = [
+        print_beside(context, figure),
         period_words(context, figure),
         basis_words(context, figure),
         words.status_word(figure["status"], context.lang),

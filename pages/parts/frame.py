@@ -3,35 +3,19 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from indicators import quoted
-from indicators.area_words import area_label, area_type
-from indicators.curation.curators import curator_address
 from indicators.errors import UnknownNameError
-from indicators.store import ReleaseError, Store
-from indicators.texts import LANGUAGES, plural_translator, translator
-from pages.parts import address, cached
-
-# Page file and address. An address must differ from every file's stem: Streamlit would open the
-# file of that name without this router after a restart.
-OVERVIEW = ("pages/overview.py", "")
-RANKING = ("pages/ranking.py", "xep-hang")
-TREND = ("pages/trend.py", "xu-huong")
-COMPARISON = ("pages/comparison.py", "so-sanh")
-MAP = ("pages/map.py", "ban-do")
-ASSOCIATION = ("pages/association.py", "tuong-quan")
-COMPOSITE = ("pages/composite.py", "tong-hop")
-COMMUNE = ("pages/commune.py", "xa")
-DOWNLOADS = ("pages/downloads.py", "tai-ve")
-METHODS = ("pages/methods.py", "phuong-phap")
-CURATION = ("pages/curation.py", "bien-tap")
-
-FAVICON = Path(__file__).with_name("favicon.svg")
-
+from indicators.language import quoted
+from indicators.language.area_words import area_label, area_type
+from indicators.language.texts import LANGUAGES, plural_translator, translator
+from indicators.release.store import ReleaseError, Store
+from indicators.web.navigation import PAGES
+from indicators.web.site_files import DRAWING
+from pages.parts import address, cached, signed_in
+from pages.parts.plain import plain
 
 __all__ = ["Context", "area_label", "area_type", "page", "run_dashboard"]
 
@@ -74,13 +58,11 @@ class Context:
 def run_dashboard() -> None:
     """Draw the frame, run the page that the address asks for, and write the address anew."""
     lang = _language()
-    _ = translator(lang)
-    st.set_page_config(
-        page_title=_("Thước Xã – figures of Viet Nam's communes"),
-        page_icon=str(FAVICON),  # a named icon would be fetched from the web
-        layout="wide",
-    )
+    # First, since the menu would else name its own icon in the tab, fetched from the web.
+    st.set_page_config(page_icon=str(DRAWING), layout="wide")
     page = st.navigation(_pages(lang), position="top")
+    known = next(one for one in PAGES if one.path == page.url_path)
+    st.set_page_config(page_title=known.tab_title(lang))
     address.begin(page.url_path)
     _language_switch(lang)
     page.run()
@@ -89,30 +71,15 @@ def run_dashboard() -> None:
 
 def _pages(lang: str) -> list[Any]:
     _ = translator(lang)
-    titles = [
-        (OVERVIEW, _("Overview"), "home"),
-        (RANKING, _("Ranking"), "leaderboard"),
-        (MAP, _("Map"), "map"),
-        (COMPARISON, _("Comparison"), "compare_arrows"),
-        (COMMUNE, _("One commune"), "location_city"),
-        (TREND, _("Trends"), "timeline"),
-        (ASSOCIATION, _("Two indicators"), "scatter_plot"),
-        (COMPOSITE, _("Own index"), "balance"),
-        (DOWNLOADS, _("Downloads"), "download"),
-        (METHODS, _("Methods and sources"), "fact_check"),
-    ]
-    pages = [
+    curator = signed_in.right().address
+    return [
         st.Page(
-            file, title=title, icon=f":material/{icon}:", url_path=path or None, default=not path
+            page.file, title=_(page.title), icon=f":material/{page.icon}:",
+            url_path=page.path or None, default=not page.path,
+            visibility="hidden" if page.for_curators and not curator else "visible",
         )
-        for (file, path), title, icon in titles
-    ]
-    # The address works for everyone and explains; only a curator has it in the menu.
-    curation = st.Page(
-        CURATION[0], title=_("Curation"), icon=":material/edit_note:", url_path=CURATION[1],
-        visibility="visible" if curator_address(st.user.to_dict()) else "hidden",
-    )  # fmt: skip
-    return [*pages, curation]
+        for page in PAGES
+    ]  # fmt: skip
 
 
 def _language() -> str:
@@ -153,10 +120,7 @@ def page(title: str | None = None) -> Iterator[Context]:
         context = Context(lang, st.context.theme.type == "dark", cached.store())
     except ReleaseError as error:
         st.title(_("There are no figures to show yet"))
-        st.warning(_("The database is missing or cannot be read. Whoever runs this site can "
-                     "build it with the command below."))  # fmt: skip
-        st.code("python -m indicators build", language="bash")
-        st.caption(str(error))
+        no_release(lang, error)
         st.stop()
     if context.store.synthetic:
         st.warning(
@@ -165,8 +129,29 @@ def page(title: str | None = None) -> Iterator[Context]:
         )  # fmt: skip
     if title:
         st.title(_(title))
-    try:
+    with telling_faults(lang):
         yield context
+
+
+@contextmanager
+def telling_faults(lang: str) -> Iterator[None]:
+    """Say what to do where an answer fails: for a page, and for a fragment that runs without it.
+
+    An unknown name in the address, a release that was lost or whose file is damaged.
+    """
+    try:
+        yield
     except UnknownNameError as error:
-        st.warning(_("The address asks for something that these data do not have."))
-        st.caption(str(error))
+        st.warning(translator(lang)("The address asks for something that these data do not have."))
+        st.caption(plain(error))
+    except ReleaseError as error:
+        no_release(lang, error)
+
+
+def no_release(lang: str, error: ReleaseError) -> None:
+    """What a reader is told in place of figures, and what whoever runs the site can do."""
+    _ = translator(lang)
+    st.warning(_("The database is missing or cannot be read. Whoever runs this site can "
+                 "build it with the command below."))  # fmt: skip
+    st.code("python -m indicators build", language="bash")
+    st.caption(plain(error))

@@ -1,26 +1,36 @@
-"""What was revised in what a page shows: old → new, day, reason; as CSV and as a feed."""
+"""What was revised or withdrawn in what a page shows: old → new, day, reason; CSV and feed."""
 
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from indicators.curation.revisions import FEED_PATH, changes_csv
+from indicators.questions.revisions import FEED_PATH, changes_csv
 from pages.parts import cached
 from pages.parts.frame import Context
 
 
 def revisions(context: Context, *, areas: list[str] | None = None, indicator: str = "") -> None:
     """The revisions of these areas, or of one indicator, behind one line; nothing without any."""
-    found = cached.revisions(tuple(areas) if areas else None, indicator or None)
+    found = cached.revisions(areas or None, indicator or None)
     if found.empty:
         return
-    label = context.plural("{count} figure was revised", "{count} figures were revised",
-                           len(found)).format(count=len(found))  # fmt: skip
-    with st.expander(label, icon=":material/history:", type="compact"):
+    with st.expander(_label(context, found), icon=":material/history:", type="compact"):
         revision_table(context, found)
         one_area = areas[0] if areas and len(areas) == 1 else ""
         offers(context, found, key="revisions", area=one_area, indicator=indicator)
+
+
+def _label(context: Context, found: pd.DataFrame) -> str:
+    """How many revisions there are, and whether figures were withdrawn by them."""
+    count = len(found)
+    if found["withdrawn"].any():
+        label = context.plural("{count} figure was revised or withdrawn",
+                               "{count} figures were revised or withdrawn", count)  # fmt: skip
+    else:
+        label = context.plural("{count} figure was revised", "{count} figures were revised", count)
+    return label.format(count=count)
 
 
 def revision_table(context: Context, found: pd.DataFrame) -> None:
@@ -32,6 +42,7 @@ def revision_table(context: Context, found: pd.DataFrame) -> None:
             _("Area"): found["area_name"],
             _("Province"): found["province"],
             _("Indicator"): found[f"indicator_{context.lang}"],
+            _("Kind of change"): [_kind(row, context) for row in found.to_dict("records")],
             _("Last day"): pd.to_datetime(found["period_end"]).dt.date,
             _("Old"): found["old_value"],
             _("New"): found["new_value"],
@@ -42,6 +53,14 @@ def revision_table(context: Context, found: pd.DataFrame) -> None:
     )
     st.dataframe(table, hide_index=True, placeholder="–",
                  alt=_("Revisions of figures, old and new"))  # fmt: skip
+
+
+def _kind(row: dict[str, Any], context: Context) -> str:
+    """What a revision did to the figure."""
+    _ = context.text
+    if row["withdrawn"]:
+        return _("withdrawn")
+    return _("taken up again") if pd.isna(row["old_value"]) else _("changed")
 
 
 def offers(

@@ -1,10 +1,10 @@
 """Sentences about figures that several pages say in the same way."""
 
-from indicators import formats
-from indicators.missing_words import missing_reason
-from indicators.ranking import Coverage, Ranking
-from indicators.store import MINIMUM_REPORTED
-from indicators.texts import translator
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.language import formats
+from indicators.language.area_words import missing_reason
+from indicators.language.texts import translator
+from indicators.questions.ranking import Coverage, Ranking
 
 SMALLEST_SHARE_PCT = 0.1
 

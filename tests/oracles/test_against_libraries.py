@@ -11,11 +11,11 @@ import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.intervals import Interval, point
 from indicators.over_time.mann_kendall import trend_test, two_sided_p
 from indicators.own_index.aggregation import geometric, places
 from indicators.own_index.association import spearman
 from indicators.own_index.normalisation import percentile, z_score
+from indicators.printed.intervals import Interval, point
 from indicators.yardsticks.peer_weights import VARIABLES
 from indicators.yardsticks.peers import _differences, _mean, prepare
 

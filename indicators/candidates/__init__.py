@@ -1,0 +1,1 @@
+"""Candidates between reading and accepting: their record, their files, their reasons."""

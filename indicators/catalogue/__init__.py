@@ -1,0 +1,1 @@
+"""The catalogue of indicators: its file, its rules, its records, its tables."""

@@ -1,0 +1,47 @@
+"""The counts of ``datapackage.json`` written anew after an edit by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from indicators.curated.check import check_held
+from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
+from indicators.curated.package import DESCRIPTOR, read_descriptor
+from indicators.curated.row_counts import (
+    changes,
+    descriptor_text,
+    line_counts,
+    row_counts,
+    with_counts,
+)
+from indicators.problems import Problem
+from indicators.writing import told_if_not_written
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What ``record`` did: one line per file whose count changed, or what kept it from writing."""
+
+    changes: list[str]
+    problems: list[Problem]
+
+
+def record(directory: Path, *, today: date | None = None) -> Recorded:
+    """Write the number of rows and lines of every file into the descriptor.
+
+    All other rules are checked first; where one is broken nothing is written. Raises
+    ``LockedError``, or ``NotWrittenError`` where the descriptor cannot be written.
+    """
+    try:
+        with told_if_not_written(directory / DESCRIPTOR), files_held(directory):
+            checked = check_held(directory, today=today, counts=False)
+            if checked.problems:
+                return Recorded([], checked.problems)
+            before, _problems = read_descriptor(directory)
+            after = with_counts(before, row_counts(checked.files), line_counts(directory))
+            told = changes(before, after)
+            if after != before:
+                replace_as_one(directory, [(directory / DESCRIPTOR, descriptor_text(after))])
+            return Recorded(told, [])
+    except InterruptedChangeError as error:
+        return Recorded([], [error.problem])

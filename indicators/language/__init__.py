@@ -1,0 +1,1 @@
+"""Whatever a reader reads in words: catalogues, formats, sentences of each rule."""

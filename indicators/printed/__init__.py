@@ -1,0 +1,1 @@
+"""Numbers as sources print them: read, held against a value, turned into intervals."""

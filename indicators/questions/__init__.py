@@ -1,0 +1,1 @@
+"""What pages, command line and downloads ask of a release; frames out."""

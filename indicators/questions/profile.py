@@ -1,0 +1,161 @@
+"""One area over all indicators, and several areas side by side."""
+
+import numpy as np
+import pandas as pd
+
+from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.questions.comparison_groups import group_of
+from indicators.questions.ranking import MISSING_REASONS
+from indicators.release.store import Store
+
+MOST_COMPARED = 8
+
+
+def areas(store: Store, codes: list[str]) -> pd.DataFrame:
+    """Today's areas of these codes, in the given order.
+
+    Columns: area_code, level, area_type, name, province_code, province, latitude, longitude,
+    area_km2, valid_from. Raises ``UnknownNameError`` for a code that is not valid today.
+    """
+    found = store.query("areas_by_code", area_codes=codes).set_index("area_code", drop=False)
+    for code in codes:
+        if code not in found.index:
+            raise UnknownNameError("area", code, _near_codes(store, code))
+    return found.loc[list(dict.fromkeys(codes))].reset_index(drop=True)
+
+
+def profile(
+    store: Store, area_code: str, *, year: str | None = None, among: str | None = None
+) -> pd.DataFrame:
+    """One area over all indicators: one row per indicator of the catalogue.
+
+    The figure is the current one in the set of periods and on the basis that the indicator's
+    default rule gives, or in ``year`` (a set's code or a year). Columns: area_code, name,
+    area_type, province_code, province, indicator_id, theme, name_vi, name_en, unit, unit_en,
+    decimals, direction, headline, position, basis, period_set, value … corrected (empty where
+    missing), rank, rank_low, rank_high, percentile, reported (nation), province_rank …
+    province_reported, spread_reported, minimum … maximum, province_median, and missing_reason
+    (empty where there is a value). With ``among`` (one of ``comparison_groups.AMONG``) also
+    group_rank, group_rank_low, group_rank_high, group_reported and group_median: the place among
+    those communes. Raises ``UnknownNameError`` for an unknown area or group.
+    """
+    if year:
+        rows = store.query("profile", area_codes=[area_code], year=year)
+    else:
+        rows = store.query("default_profile", area_code=area_code)
+    if rows.empty:
+        areas(store, [area_code])  # words the unknown code
+    return rows if among is None else _with_group(store, rows, among, area_code)
+
+
+def _with_group(store: Store, rows: pd.DataFrame, among: str, area_code: str) -> pd.DataFrame:
+    """The profile with the place in a group, in the set and basis of each row."""
+    group = group_of(store, among, area_code)
+    contests = rows["indicator_id"] + "|" + rows["basis"].fillna("") + "|" + rows["period_set"]
+    places = store.query(
+        "group_placing",
+        area_code=area_code,
+        area_codes=list(group.codes) if group else [],
+        contests=contests[rows["value"].notna()].tolist(),
+        minimum_reported=MINIMUM_REPORTED,
+    )
+    return rows.merge(places, on="indicator_id", how="left")
+
+
+def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> pd.DataFrame:
+    """Two to eight areas over the indicators that at least one of them has a figure for.
+
+    One row per indicator and area, columns as in ``profile`` and ``surely_best``: true where the
+    indicator has a direction, its figures are of one basis and period (``can_be_compared``), and
+    the interval of this area lies beyond that of every other one.
+    Raises ``UnknownNameError`` for an unknown area ``UnanswerableError`` for more than eight.
+    """
+    codes = list(dict.fromkeys(area_codes))
+    if len(codes) > MOST_COMPARED:
+        raise UnanswerableError(
+            f"found {len(codes)} areas, expected at most {MOST_COMPARED}; leave some out"
+        )
+    areas(store, codes)
+    if year:
+        rows = store.query("profile", area_codes=codes, year=year)
+    else:
+        rows = store.query("default_profiles", area_codes=codes)
+    rows = rows[rows.groupby("indicator_id")["value"].transform("count") > 0].copy()
+    rows["surely_best"] = surely_best(rows)
+    order = {code: place for place, code in enumerate(codes)}
+    rows["_place"] = rows["area_code"].map(order)
+    rows = rows.sort_values(["position", "_place"], kind="stable")
+    return rows.drop(columns="_place").reset_index(drop=True)
+
+
+def surely_best(rows: pd.DataFrame) -> pd.Series:
+    """For each row whether its interval beats every other one of the same indicator for sure.
+
+    Two or more areas must have a figure; where intervals touch or overlap, and where the figures
+    are not of one basis and period, nobody is best.
+    """
+    # The largest double inside an interval whose upper bound is open.
+    top = rows["value_high"].where(
+        ~rows["high_open"].fillna(False).astype(bool),
+        np.nextafter(rows["value_high"], rows["value_low"]),
+    )
+    lower_is_better = rows["direction"] == "lower"
+    worst = rows["value_low"].where(~lower_is_better, -top)
+    best = top.where(~lower_is_better, -rows["value_low"])
+    groups = rows["indicator_id"]
+    leading = worst.groupby(groups).transform("max")
+    # The best reach of the others: the largest, or the second largest for the leader itself.
+    second = best.where(worst != leading).groupby(groups).transform("max")
+    leaders = (worst == leading).groupby(groups).transform("sum")
+    alone = (worst == leading) & (leaders == 1) & (second < worst)
+    return alone & (rows["direction"] != "none") & can_be_compared(rows)
+
+
+def can_be_compared(rows: pd.DataFrame) -> pd.Series:
+    """For each row whether the figures of its indicator are of one basis and period.
+
+    A level of areas has its own default set and basis; and a set that gathers the latest part of a
+    year of each area (``2025-part``) holds parts of different length, of which none can be said to
+    be best. ``rows`` as in ``compare``; areas without a figure do not count.
+    """
+    known = rows[rows["value"].notna()]
+    kinds = known.reindex(columns=["basis", "period_set", "period_start", "period_end"]).astype(str)
+    whole = ~kinds["period_set"].str.endswith("-part")
+    kinds.loc[whole, ["period_start", "period_end"]] = ""
+    different = kinds.apply(tuple, axis=1).groupby(known["indicator_id"]).nunique()
+    return rows["indicator_id"].map(different).fillna(0) <= 1
+
+
+def area_observations(store: Store, area_code: str) -> pd.DataFrame:
+    """Every figure of one area with its source, rivals and superseded ones too.
+
+    One row per figure; ``is_current`` marks the one that is shown. Columns as in
+    ``sql/area_observations.sql``; values in ``unit``.
+    """
+    return store.query("area_observations", area_code=area_code)
+
+
+def former_units(store: Store, area_code: str) -> pd.DataFrame:
+    """Former communes of a commune: old_code, old_name, old_district, old_province, part, …"""
+    return store.query("former_units", area_code=area_code)
+
+
+def area_history(store: Store, area_code: str) -> pd.DataFrame:
+    """Type and name of an area since the reform: one row per validity."""
+    return store.query("area_history", area_code=area_code)
+
+
+def _near_codes(store: Store, code: str) -> list[str]:
+    return store.query("areas_like", code=code)["area_code"].tolist()
+
+
+def unknown_by_reason(profile: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The rows of ``profile.profile`` without a value, by reason, in the order of the reasons.
+
+    Grain: one row per indicator, headline indicators first, then the catalogue's order. Reasons
+    that do not occur are left out. Columns as in ``profile.profile``.
+    """
+    ordered = profile.sort_values(["headline", "position"], ascending=[False, True], kind="stable")
+    found = {reason: ordered[ordered["missing_reason"] == reason] for reason in MISSING_REASONS}
+    return {reason: rows for reason, rows in found.items() if len(rows)}

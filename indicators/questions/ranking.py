@@ -1,0 +1,232 @@
+"""The ranking of one indicator, with what it leaves out: pages, command line and files ask here."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from indicators.country import LEVEL_OF_TYPE
+from indicators.errors import UnknownNameError
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.questions.comparison_groups import Group, group_of
+from indicators.questions.periods import ALL_BASES, PeriodSet, choose_period, period_choices
+from indicators.release.store import Store
+
+# Types of area that may be asked for, and whole levels: provinces are ranked with cities.
+RANKED_LEVELS = ("commune", "province")
+ASKED_LEVELS = LEVEL_OF_TYPE | {level: level for level in RANKED_LEVELS}
+
+MISSING_REASONS = ("not_reported", "other_basis_only", "other_period_only", "not_applicable")
+
+# Why there is no median of some figures.
+NO_MEDIAN_REASONS = ("mixed_bases", "mixed_periods", "too_few")
+
+# Why a ranking shows values but no ranks.
+NOT_RANKED_REASONS = ("no_direction", "mixed_bases", "mixed_periods", "too_few")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many areas of the chosen ones could have, have, and lack a figure, with reasons.
+
+    ``applicable`` = ``reported`` + the first three of ``MISSING_REASONS``; ``not_applicable``
+    areas stand outside.
+    """
+
+    applicable: int
+    reported: int
+    missing: dict[str, int]
+
+    @property
+    def share_pct(self) -> float:
+        """Reported areas in per cent of those to which the indicator applies."""
+        return 100 * self.reported / self.applicable if self.applicable else 0.0
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """One answered question.
+
+    ``rows`` has one row per area (per figure where all bases are shown), best first: rank,
+    rank_low, rank_high, percentile (100 = best; all empty where ``ranked`` is false), area_code,
+    name, area_type, province_code, province, value (unit of the indicator), printed_value,
+    printed_decimals, value_low, value_high, high_open, qualifier, status, basis, period_start,
+    period_end, period_set, source_id, locator, as_printed, numerator, denominator,
+    computed_share, contradicted, corrected, observation_id, measures (as in the catalogue).
+
+    value is the one number that decides place, interval and "best", and lies inside its own
+    interval; printed_value is the number of the curated file, which sentences quote.
+    ``not_ranked_because`` is one of ``NOT_RANKED_REASONS`` or None. ``area_type`` is None for a
+    whole ``level``; ``group`` are the communes ranked where one asked for those around a commune.
+    ``period`` is None where the indicator has no figure at this level; then there
+    are no rows.
+    """
+
+    indicator: dict[str, Any]
+    period: PeriodSet | None
+    basis: str
+    level: str
+    province: str | None
+    area_type: str | None
+    rows: pd.DataFrame
+    coverage: Coverage
+    not_ranked_because: str | None
+    group: Group | None = None
+
+    @property
+    def among(self) -> str | None:
+        """The type of area, or the level above communes, that is ranked; ``None``: communes."""
+        return self.area_type or (None if self.level == "commune" else self.level)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the rows carry ranks."""
+        return self.not_ranked_because is None
+
+
+def rank(
+    store: Store,
+    indicator_id: str,
+    *,
+    year: str | int | None = None,
+    province: str | None = None,
+    area_type: str | None = None,
+    basis: str | None = None,
+    among: str | None = None,
+    anchor: str | None = None,
+) -> Ranking:
+    """Rank the areas of one indicator.
+
+    ``year`` is a period set's code (see ``periods``), ``province`` a 2-digit code, ``area_type``
+    one of ``ASKED_LEVELS``: a type, or a level for all of its types (``province`` ranks provinces
+    and cities together), ``basis`` a code of the indicator or ``all`` (listed, never ranked).
+    ``among`` (one of ``comparison_groups.AMONG``) ranks only the group of the commune ``anchor``.
+    Raises ``UnknownNameError`` for a name that the release does not have.
+    """
+    indicator = indicator_record(store, indicator_id)
+    group = group_of(store, among, anchor)
+    level = level_of(area_type)
+    area_type = type_within(area_type)
+    _require_province(store, province)
+    period = choose_period(period_choices(store, indicator_id, level), year=year, basis=basis)
+    question = _question(indicator, period, level, province, area_type, group)
+    rows = store.query("ranking", **question, minimum_reported=MINIMUM_REPORTED,
+                       rankable=_obstacle(indicator, period) is None)  # fmt: skip
+    return Ranking(
+        indicator=indicator,
+        period=period,
+        basis=question["basis"],
+        level=level,
+        province=province,
+        area_type=area_type,
+        rows=rows,
+        coverage=_coverage(store, question),
+        not_ranked_because=_obstacle(indicator, period) or _too_few(rows),
+        group=group,
+    )
+
+
+def indicator_record(store: Store, indicator_id: str) -> dict[str, Any]:
+    """The catalogue's record of one indicator; raises ``UnknownNameError`` with near ids."""
+    found = store.query("indicator", indicator_id=indicator_id)
+    if found.empty:
+        known = store.query("indicators")["indicator_id"].tolist()
+        raise UnknownNameError("indicator", indicator_id, known)
+    return found.iloc[0].to_dict()
+
+
+def no_median_because(rows: pd.DataFrame) -> str | None:
+    """Why the figures of some areas have no median, one of ``NO_MEDIAN_REASONS`` or ``None``.
+
+    ``rows`` as in a ``Ranking``, any part of them. Figures on different bases have none, nor those
+    of different parts of a year that grow through it, nor those of fewer areas than a rank needs.
+    """
+    if "basis" in rows and rows["basis"].nunique() > 1:
+        return "mixed_bases"
+    grows = "measures" not in rows or bool((rows["measures"] != "rate").any())
+    if grows and "period_set" in rows and rows["period_set"].nunique() > 1:
+        return "mixed_periods"
+    return "too_few" if rows["area_code"].nunique() < MINIMUM_REPORTED else None
+
+
+def missing_areas(store: Store, ranking: Ranking) -> pd.DataFrame:
+    """The chosen areas without a figure: area_code, name, area_type, province, reason."""
+    question = _question(
+        ranking.indicator, ranking.period, ranking.level, ranking.province, ranking.area_type,
+        ranking.group,
+    )  # fmt: skip
+    return store.query("missing_areas", **question)
+
+
+def level_of(area_type: str | None) -> str:
+    """The level of a type of area, or of the level itself; communes where none is asked for.
+
+    Raises ``UnknownNameError`` for any other name.
+    """
+    if area_type is None:
+        return "commune"
+    if area_type not in ASKED_LEVELS:
+        raise UnknownNameError("area type", area_type, list(ASKED_LEVELS))
+    return ASKED_LEVELS[area_type]
+
+
+def type_within(area_type: str | None) -> str | None:
+    """The one type of area that is asked for; ``None`` for all types of a level."""
+    return None if area_type in RANKED_LEVELS else area_type
+
+
+def _require_province(store: Store, province: str | None) -> None:
+    if province is None:
+        return
+    known = store.query("provinces")["area_code"].tolist()
+    if province not in known:
+        raise UnknownNameError("province", province, known)
+
+
+def _question(
+    indicator: dict[str, Any],
+    period: PeriodSet | None,
+    level: str,
+    province: str | None,
+    area_type: str | None,
+    group: Group | None,
+) -> dict[str, Any]:
+    """The parameters that ranking.sql, coverage.sql and missing_areas.sql share."""
+    gathered = period is not None and period.gathered
+    return {
+        "indicator_id": indicator["indicator_id"],
+        "set_kind": period.kind if period else "",
+        "year": period.year if period else 0,
+        "period_set": period.code if period and not gathered else "",
+        "basis": period.basis if period else "",
+        "level": level,
+        "province": province or "",
+        "area_type": area_type or "",
+        "among_codes": list(group.codes) if group else None,
+        "on_date": period.on_date if period else date.today(),
+    }
+
+
+def _obstacle(indicator: dict[str, Any], period: PeriodSet | None) -> str | None:
+    """What forbids ranks whatever the figures are."""
+    if indicator["direction"] == "none":
+        return "no_direction"
+    if period is not None and period.basis == ALL_BASES:
+        return "mixed_bases"
+    if period is not None and period.gathered and indicator["measures"] != "rate":
+        return "mixed_periods"
+    return None
+
+
+def _too_few(rows: pd.DataFrame) -> str | None:
+    return "too_few" if len(rows) < MINIMUM_REPORTED else None
+
+
+def _coverage(store: Store, question: dict[str, Any]) -> Coverage:
+    counts = store.query("coverage", **question).iloc[0]
+    return Coverage(
+        applicable=int(counts["applicable"]),
+        reported=int(counts["reported"]),
+        missing={reason: int(counts[reason]) for reason in MISSING_REASONS},
+    )

@@ -1,0 +1,175 @@
+"""What was changed in the table: old → new value, when, why, by which source; CSV and Atom."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+from urllib.parse import quote, urlencode
+from xml.etree import ElementTree
+
+import pandas as pd
+
+from indicators.country import REFORM
+from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.release.store import Store
+
+FEED_PATH = "/api/v1/changes.atom"
+ATOM = "http://www.w3.org/2005/Atom"
+XML = "http://www.w3.org/XML/1998/namespace"
+# Characters that XML 1.0 cannot hold, not even escaped.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MOST_ENTRIES = 500
+# The day of a feed without entries: that of the reform, from which today's communes exist.
+FIRST_DAY = datetime.combine(REFORM, time(), UTC)
+CSV_COLUMNS = (
+    "changed_on", "area_code", "area_name", "province", "indicator_id", "period_start",
+    "period_end", "basis", "old_value", "new_value", "old_as_printed", "new_as_printed", "unit",
+    "withdrawn", "reason", "source_id", "publisher", "revision",
+)  # fmt: skip
+
+Row = dict[str, Any]
+
+
+def changes(
+    store: Store,
+    areas: Sequence[str] | None = None,
+    indicator: str | None = None,
+    *,
+    include_new: bool = False,
+) -> pd.DataFrame:
+    """Return the revisions of figures, latest first; one row per figure and revision above 1.
+
+    Columns: ``changed_on`` (date), ``area_code``, ``area_name``, ``area_type``, ``province``
+    (missing for the nation), ``indicator_id``, ``indicator_vi``, ``indicator_en``,
+    ``period_start`` (missing = a level as stated), ``period_end``, ``basis``, ``old_value`` and
+    ``new_value`` (in ``unit``), ``old_as_printed``, ``new_as_printed``, ``unit``, ``unit_en``,
+    ``withdrawn`` (the figure does not hold any more: no ``new_value``; ``old_value`` is missing
+    where a withdrawn figure is taken up again), ``reason`` (correction, else note; empty where none
+    was given), ``source_id``, ``publisher``, ``title``, ``url``, ``revision``. ``areas`` are codes
+    and ``indicator`` an id; unknown ones have no rows, ``None`` asks for all. ``include_new`` adds
+    figures recorded for the first time, with a missing ``old_value``.
+    """
+    return store.query(
+        "revisions",
+        areas=None if areas is None else list(areas),
+        indicator=indicator,
+        include_new=include_new,
+    )
+
+
+def any_revised(store: Store) -> bool:
+    """Whether any figure of the release was ever revised."""
+    return bool(store.query("any_revision")["revised"].iloc[0])
+
+
+def changes_csv(frame: pd.DataFrame) -> bytes:
+    """The changes as CSV in UTF-8 with BOM, as Excel needs it; dates ISO, missing = empty.
+
+    Text that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    table = frame.reindex(columns=list(CSV_COLUMNS))
+    # As objects the values keep their decimal point (60.0), as in the files of earlier releases.
+    table = table.astype({"old_value": object, "new_value": object})
+    return BYTE_ORDER_MARK + frame_csv(table).encode("utf-8")
+
+
+def changes_atom(
+    frame: pd.DataFrame, base_url: str, *, area: str | None = None, indicator: str | None = None
+) -> bytes:
+    """The latest 500 changes as an Atom feed (RFC 4287) in UTF-8.
+
+    ``base_url`` is the address of the site; ``area`` and ``indicator`` are those the frame was
+    asked for, since they make the feed's identity. An entry keeps its id for ever; the feed's
+    ``updated`` is that of its latest entry.
+    """
+    site = base_url.rstrip("/")
+    asked = {name: value for name, value in (("area", area), ("indicator", indicator)) if value}
+    address = f"{site}{FEED_PATH}" + (f"?{urlencode(asked)}" if asked else "")
+    ElementTree.register_namespace("", ATOM)
+    feed = ElementTree.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}lang": "vi"})
+    _add(feed, "id", address)
+    _add(feed, "title", _feed_title(frame, area, indicator))
+    _add(feed, "updated", _moment(frame["changed_on"].max() if len(frame) else FIRST_DAY))
+    _add(feed, "link", rel="self", href=address, type="application/atom+xml")
+    _add(feed, "link", rel="alternate", href=f"{site}/", type="text/html")
+    _add(_add(feed, "author"), "name", "Thước Xã")
+    for row in frame.head(MOST_ENTRIES).to_dict("records"):
+        _entry(feed, {str(name): value for name, value in row.items()}, site)
+    document: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def _entry(feed: ElementTree.Element, row: Row, site: str) -> None:
+    entry = _add(feed, "entry")
+    page = f"{site}/xa?{urlencode({'area': row['area_code'], 'indicator': row['indicator_id']})}"
+    _add(entry, "id", f"{site}/changes/{_identity(row)}")
+    _add(entry, "title", f"{row['area_name']}: {row['indicator_vi']}, {change_words(row)}")
+    _add(entry, "updated", _moment(row["changed_on"]))
+    _add(entry, "link", rel="alternate", href=page, type="text/html")
+    _add(entry, "category", term=row["indicator_id"])
+    _add(entry, "summary", _summary(row))
+
+
+def _identity(row: Row) -> str:
+    """What tells one revision of one figure from all others, as a path."""
+    first, last = _day(row["period_start"]) or "stated", _day(row["period_end"])
+    parts = (row["area_code"], row["indicator_id"], first, last, row["basis"] or "all")
+    return "/".join(
+        quote(str(part), safe="") for part in (*parts, row["source_id"], row["revision"])
+    )
+
+
+def change_words(row: Row) -> str:
+    """``1,92 → 2,1 %``; a figure recorded for the first time is ``mới: 2,1 %``.
+
+    A withdrawn one is ``rút lại: 1,92 %``, one that is taken up again ``dùng lại: 2,1 %``.
+    """
+    if row["withdrawn"]:
+        return f"rút lại: {_number(row['old_value'])} {row['unit']}"
+    new = f"{_number(row['new_value'])} {row['unit']}"
+    if pd.isna(row["old_value"]):
+        return f"mới: {new}" if row["revision"] == 1 else f"dùng lại: {new}"
+    return f"{_number(row['old_value'])} → {new}"
+
+
+def _summary(row: Row) -> str:
+    first, last = _day(row["period_start"]), _day(row["period_end"])
+    period = f"{first} – {last}" if first else f"nêu ngày {last}"
+    basis = f"; cơ sở {row['basis']}" if row["basis"] else ""
+    return (
+        f"Kỳ {period}{basis}. Lý do: {row['reason'] or 'không ghi lý do'}. "
+        f"Nguồn: {row['publisher']} ({row['source_id']}), lần sửa {row['revision']}."
+    )
+
+
+def _feed_title(frame: pd.DataFrame, area: str | None, indicator: str | None) -> str:
+    parts = ["Thước Xã: thay đổi số liệu"]
+    if area:
+        parts.append(str(frame["area_name"].iloc[0]) if len(frame) else area)
+    if indicator:
+        parts.append(str(frame["indicator_vi"].iloc[0]) if len(frame) else indicator)
+    return " · ".join(parts)
+
+
+def _number(value: float) -> str:
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def _day(value: Any) -> str:
+    return "" if pd.isna(value) else pd.Timestamp(value).date().isoformat()
+
+
+def _moment(value: Any) -> str:
+    """A day as the moment that RFC 3339 asks for: midnight in UTC."""
+    return f"{_day(value)}T00:00:00Z"
+
+
+def _add(
+    parent: ElementTree.Element, name: str, text: str = "", **attributes: str
+) -> ElementTree.Element:
+    clean = {key: NOT_XML.sub("", value) for key, value in attributes.items()}
+    element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", clean)
+    if text:
+        element.text = NOT_XML.sub("", text)
+    return element

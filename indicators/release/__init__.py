@@ -1,0 +1,1 @@
+"""One built database: how it is made, opened and asked (``sql/``)."""

@@ -1,0 +1,269 @@
+"""From the curated files to one DuckDB file, written beside the old one and swapped in whole.
+
+Killed at any moment, the old release still serves: the new one has another name until
+``os.replace`` puts it in place. Two builds at once write two temporary files; the last wins.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from indicators.catalogue.database_rows import catalogue_tables
+from indicators.catalogue.records import Catalogue
+from indicators.country import SQL_CONSTANTS
+from indicators.curated.check import Checked, check_held
+from indicators.curated.journal import InterruptedChangeError, files_settled
+from indicators.curated.lineage import composed_rows
+from indicators.curated.observations import (
+    computed_share,
+    contradicts_counts,
+    interval_of_observation,
+    printed_decimals,
+    ranked_value,
+)
+from indicators.curated.package import CATALOGUE, DESCRIPTOR, CuratedFiles
+from indicators.curated.rules import Placed
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.problems import Problem
+from indicators.release.area_names import area_name_rows
+from indicators.release.made_figures import (
+    derive_from_staged,
+    restated_cells_of_all,
+    restated_rows,
+    shares_of_counts,
+    without_printed,
+)
+from indicators.release.map_cells import draw_cells
+from indicators.release.store import SCHEMA_VERSION, sql_text
+from indicators.writing import draft_folder, told_if_not_written
+
+# A build reads and writes for some seconds; several at once wait for one another.
+LONGEST_WAIT_SECONDS = 300.0
+
+DERIVED_TABLES = ("observation", "area_indicator", "period_choice", "standing", "default_profile")
+
+
+class CuratedFilesError(Exception):
+    """The curated files have faults; ``problems`` lists them all."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems in the curated files")
+        self.problems = problems
+
+
+def build(data: Path, db: Path, *, today: date | None = None) -> dict[str, Any]:
+    """Check ``data`` and write the release ``db``; the release row is returned.
+
+    The files are held until the release is in place: no batch is written while a build reads, and
+    the last build to end is one that has read every batch. ``today`` as in ``check``. Raises
+    ``CuratedFilesError`` with every problem, and then leaves ``db`` untouched; ``LockedError``.
+    """
+    try:
+        with files_settled(data, LONGEST_WAIT_SECONDS):
+            return _build_held(data, db, today)
+    except InterruptedChangeError as error:
+        raise CuratedFilesError([error.problem]) from error
+
+
+def _build_held(data: Path, db: Path, today: date | None) -> dict[str, Any]:
+    checked = check_held(data, today=today)
+    if checked.problems or checked.catalogue is None:
+        raise CuratedFilesError(checked.problems)
+    with new_release(db) as connection:
+        _fill(connection, checked, checked.catalogue)
+        derive(connection)
+        describe_release(connection, _digest(checked.files), synthetic=False)
+        return connection.sql("FROM release").df().iloc[0].to_dict()
+
+
+@contextmanager
+def new_release(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to an empty release that takes the place of ``db`` if no error is raised.
+
+    Raises ``NotWrittenError`` where the disk is full or the folder read-only; ``db`` is unchanged.
+    """
+    with told_if_not_written(db), draft_folder(db) as folder:
+        draft = folder / db.name
+        connection = duckdb.connect(str(draft))
+        try:
+            connection.execute(sql_text("schema"))
+            yield connection
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+        os.replace(draft, db)
+
+
+def derive(connection: duckdb.DuckDBPyConnection, *, every_set: bool = True) -> None:
+    """Place the staged observations and compute the tables that the questions read.
+
+    ``every_set`` puts the standing of every set of periods into the mart; without it only the
+    sets that a reader meets first, which keeps a database of millions of figures narrow.
+    """
+    fill_former_units(connection)
+    parameters = {
+        "minimum_reported": MINIMUM_REPORTED, "every_set": every_set, **SQL_CONSTANTS,
+    }  # fmt: skip
+    for name in DERIVED_TABLES:
+        for statement in duckdb.extract_statements(sql_text(f"build/{name}")):
+            wanted = {key: parameters[key] for key in statement.named_parameters}
+            connection.execute(statement, wanted)
+    draw_cells(connection)
+
+
+def insert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[dict[str, Any]]
+) -> None:
+    """Append dictionaries to a table by column name; columns that are left out stay empty."""
+    frame = pd.DataFrame(list(rows))
+    if frame.empty:
+        return
+    connection.register("incoming", frame)
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Catalogue) -> None:
+    files = checked.files
+    areas = [_blank_to_none(row) for _t, _l, row in files.rows("areas")]
+    lineage = [_blank_to_none(row) for _t, _l, row in files.rows("area_lineage")]
+    insert(connection, "area", _with_province(areas))
+    insert(connection, "area_lineage", lineage)
+    insert(connection, "lineage_open", _open_units(files))
+    insert(connection, "neighbour", _both_ways(files))
+    insert(connection, "wage_region", (row for _t, _l, row in files.rows("wage_regions")))
+    names = ("folded", "name", "kind", "area_code")
+    insert(
+        connection,
+        "area_name",
+        (dict(zip(names, row, strict=True)) for row in area_name_rows(areas, lineage)),
+    )
+    insert(connection, "source", (_blank_to_none(row) for _t, _l, row in files.rows("sources")))
+    fill_catalogue(connection, catalogue)
+    languages = {row["source_id"]: row["language"] for _t, _l, row in files.rows("sources")}
+    printed = [_staged(placed, catalogue, languages) for placed in checked.observations]
+    insert(connection, "staged", printed)
+    former = (_staged(placed, catalogue, languages) for placed in checked.former)
+    insert(connection, "former_observation", map(_with_old_code, former))
+    _make_figures(connection, checked, catalogue, printed)
+
+
+def _make_figures(
+    connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Catalogue,
+    printed: list[dict[str, Any]],
+) -> None:  # fmt: skip
+    """Add the figures that no source prints: restated ones, their shares, and what follows."""
+    fill_former_units(connection)
+    if checked.former:
+        day = max(placed.observation.recorded_on for placed in checked.former)
+        cells = restated_cells_of_all(connection)
+        made = [*restated_rows(cells, day), *shares_of_counts(cells, catalogue, day)]
+        insert(connection, "staged", without_printed(made, printed))
+    derive_from_staged(connection, catalogue)
+
+
+def fill_former_units(connection: duckdb.DuckDBPyConnection) -> None:
+    """Compose the steps of ``area_lineage`` into ``former_unit``, unless that was done."""
+    if connection.sql("FROM former_unit LIMIT 1").fetchall():
+        return
+    steps = connection.sql("FROM area_lineage").df().astype(object)
+    rows = steps.where(steps.notna(), None).to_dict("records")
+    insert(connection, "former_unit", composed_rows(rows))
+
+
+def _open_units(files: CuratedFiles) -> Iterator[dict[str, Any]]:
+    """One row per open unit and commune of today that it affects."""
+    for _table, _line, row in files.rows("area_lineage_open"):
+        told = {column: text or None for column, text in row.items() if column != "affects"}
+        codes: list[str | None] = [*row["affects"].split()]
+        for code in codes or [None]:
+            yield told | {"area_code": code}
+
+
+def _both_ways(files: CuratedFiles) -> Iterator[dict[str, str]]:
+    """Each pair of neighbours from both sides."""
+    for _table, _line, row in files.rows("neighbours"):
+        yield row
+        yield {"area_code": row["neighbour_code"], "neighbour_code": row["area_code"]}
+
+
+def fill_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Write the catalogue's indicators, their applicability, bases and thresholds."""
+    for table, rows in catalogue_tables(catalogue).items():
+        insert(connection, table, rows)
+
+
+def _blank_to_none(row: dict[str, str]) -> dict[str, str | None]:
+    return {column: text or None for column, text in row.items()}
+
+
+def _with_province(areas: list[dict[str, str | None]]) -> Iterator[dict[str, str | None]]:
+    provinces = {row["area_code"]: row["name"] for row in areas if row["level"] == "province"}
+    for row in areas:
+        code = row["parent_code"] if row["level"] == "commune" else row["area_code"]
+        yield {**row, "province_name": provinces.get(code)}
+
+
+def _staged(placed: Placed, catalogue: Catalogue, languages: dict[str, str]) -> dict[str, Any]:
+    row = placed.observation
+    indicator = catalogue.indicators[row.indicator_id]
+    unit, limits = indicator.unit, indicator.limits
+    language = languages[row.source_id]
+    interval = interval_of_observation(row, unit, language, limits)
+    return {
+        **vars(row),
+        "value": float(ranked_value(row, unit, language, limits)),
+        "printed_value": float(row.value),
+        "printed_decimals": printed_decimals(row, unit, language),
+        "value_low": float(interval.low),
+        "value_high": float(interval.high),
+        "high_open": interval.high_open,
+        "numerator": _float(row.numerator),
+        "denominator": _float(row.denominator),
+        "computed_share": _float(computed_share(row)) if unit == "%" else None,
+        "contradicted": contradicts_counts(row, unit, language, limits),
+    }
+
+
+def _with_old_code(row: dict[str, Any]) -> dict[str, Any]:
+    return {"old_code": row["area_code"]} | {
+        column: value for column, value in row.items() if column != "area_code"
+    }
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _digest(files: CuratedFiles) -> str:
+    """A name for what went in: equal curated files give an equal release id."""
+    digest = hashlib.sha256()
+    paths = [files.directory / DESCRIPTOR, files.directory / CATALOGUE]
+    paths += sorted(table.path for tables in files.tables.values() for table in tables)
+    for path in paths:
+        digest.update(path.relative_to(files.directory).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def describe_release(
+    connection: duckdb.DuckDBPyConnection, release_id: str, *, synthetic: bool
+) -> None:
+    """Write the one row of ``release``."""
+    connection.execute(
+        sql_text("build/release"),
+        {
+            "release_id": release_id,
+            "built_at": datetime.now(UTC).replace(tzinfo=None),
+            "schema_version": SCHEMA_VERSION,
+            "synthetic": synthetic,
+        },
+    )

@@ -1,0 +1,194 @@
+"""One built release, and the named questions that may be asked of it.
+
+Every question is a file ``sql/NAME.sql`` with ``$named`` parameters; this module is
+the only one that hands SQL to DuckDB when pages, command line or downloads ask.
+"""
+
+import re
+import threading
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.arrays import BooleanArray, IntegerArray
+
+from indicators.country import constants_in
+
+SQL_DIRECTORY = Path(__file__).parent / "sql"
+INCLUDE = re.compile(r"/\*(\w+)\*/")
+
+SCHEMA_VERSION = 6
+
+# The name that sql/attach.sql gives to the release.
+ATTACHED = "release_file"
+
+
+# Longest name of a file that a sentence quotes.
+LONGEST_NAME = 80
+
+
+class ReleaseError(Exception):
+    """A database that cannot be served; the message says what to do, and names no folder."""
+
+
+@cache
+def sql_text(name: str) -> str:
+    """The text of ``sql/NAME.sql`` with the fragments it names in ``/*…*/`` put in."""
+    text = (SQL_DIRECTORY / f"{name}.sql").read_text(encoding="utf-8")
+    return INCLUDE.sub(lambda match: sql_text(match.group(1)), text)
+
+
+class Store:
+    """A read-only release. One connection; each thread asks on its own cursor.
+
+    Raises ``ReleaseError`` where ``path`` is no release of this schema version.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._connection = _open(self.path)
+        self._threads = threading.local()
+        try:
+            self.release: dict[str, Any] = self._described()
+        except ReleaseError:
+            self.close()
+            raise
+
+    def _described(self) -> dict[str, Any]:
+        """The one row that says what this release is."""
+        rows = self.query("release").to_dict("records")
+        found = rows[0].get("schema_version") if rows else "none"
+        if found != SCHEMA_VERSION:
+            raise _unusable(self.path, f"schema version {found}", f"version {SCHEMA_VERSION}")
+        return {str(name): value for name, value in rows[0].items()}
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether this is the invented country, which every output has to say."""
+        return bool(self.release["synthetic"])
+
+    def query(self, name: str, **parameters: Any) -> pd.DataFrame:
+        """The answer to ``sql/NAME.sql`` with its parameters and the country's, as a frame.
+
+        Raises ``ReleaseError`` where the file is damaged: a part that nobody has asked for yet may
+        be, though it opens.
+        """
+        try:
+            text = sql_text(name)
+            return frame_of(self._cursor().execute(text, parameters | constants_in(text)))
+        except duckdb.Error as error:
+            raise _unreadable(self.path, error) from error
+
+    def read_all(self) -> int:
+        """Read every row of every table once; the number of rows. Takes seconds where millions are.
+
+        Raises ``ReleaseError`` where any of it is damaged (each block has its checksum) or missing.
+        """
+        if self.query("shape")["shape"].iloc[0] != self.release["shape"]:
+            raise _unusable(self.path, "other tables or columns than it was built with", "them all")
+        return int(self.query("every_table")["rows"].sum())
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """The cursor of this thread: DuckDB lets two threads share a connection, not a cursor."""
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._threads, "cursor", None)
+        if cursor is None:
+            cursor = self._connection.cursor()
+            cursor.execute(f"USE {ATTACHED}")  # a cursor starts in the empty instance
+            self._threads.cursor = cursor
+        return cursor
+
+    def close(self) -> None:
+        """Let go of the file; cursors of other threads end with their thread."""
+        cursor = getattr(self._threads, "cursor", None)
+        if cursor is not None:
+            cursor.close()
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _unusable(path: Path, found: str, expected: str) -> ReleaseError:
+    """The sentence for whoever asks. It names the file alone: where it lies is nobody's business,
+    and what DuckDB says of it would tell; that is the ``__cause__``.
+    """
+    name = path.name if len(path.name) <= LONGEST_NAME else path.name[:LONGEST_NAME] + "…"
+    return ReleaseError(
+        f"{name}: found {found}, expected {expected}; run `python -m indicators build`"
+    )
+
+
+def _unreadable(path: Path, error: duckdb.Error) -> ReleaseError:
+    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return _unusable(path, "a database without the tables of a release", "a release")
+    return _unusable(path, "a damaged database", "a whole release")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    if not _is_file(path):
+        raise _unusable(path, "no database", "one")
+    # One thread a question: it reads some thousands of rows, and passing them between threads
+    # takes longer than the work, the more so while other readers ask.
+    connection = duckdb.connect(config={"threads": 1})
+    try:
+        # Attached to an instance of its own: DuckDB would answer a second `connect` to the same
+        # path from the file it has open already, and a running server would never see the release
+        # that a build has put in its place.
+        connection.execute(sql_text("attach"), {"path": str(path)})
+        # A release is served as it is: no other file may be read through it.
+        connection.execute("SET enable_external_access = false")
+    except duckdb.Error as error:
+        connection.close()
+        found = "a file that is no database, or a damaged one"
+        raise _unusable(path, found, "a release") from error
+    return connection
+
+
+def frame_of(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """All rows of an answer; column names must differ. Missing is ``NaN``, ``NaT`` or ``<NA>``.
+
+    Columns with missing values become ``Int64`` and the like, ``boolean``, ``float64``,
+    ``datetime64`` or ``str``; without, whole numbers and truth values keep numpy's types. ENUMs
+    come as texts.
+    """
+    columns: dict[str, npt.NDArray[Any]] = answer.fetchnumpy()
+    return pd.DataFrame({name: _column(values) for name, values in columns.items()}, copy=False)
+
+
+def _column(values: npt.NDArray[Any]) -> Any:
+    """The values in the form that pandas keeps them; a masked array has missing values."""
+    if not isinstance(values, np.ma.MaskedArray):
+        return values
+    missing = np.ma.getmaskarray(values)
+    kind = values.dtype.kind
+    if kind in "iu":
+        return IntegerArray(values.data, missing)
+    if kind == "b":
+        return BooleanArray(values.data, missing)
+    if kind == "M":
+        return values.filled(np.datetime64("NaT"))
+    if kind == "f":
+        return values.filled(np.nan)
+    texts = values.data.copy()
+    texts[missing] = None
+    return pd.array(texts, dtype="str")

@@ -1,0 +1,1 @@
+"""A long CSV of millions of figures, checked set-wise."""

@@ -1,0 +1,1 @@
+"""What the headings of a sheet say: layout, columns, periods, areas, units."""

@@ -1,0 +1,1 @@
+"""Rows and cells of a sheet: whose, of which indicator, how much."""

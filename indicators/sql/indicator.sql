@@ -1,2 +1,0 @@
--- One record of the catalogue.
-SELECT * FROM indicator WHERE indicator_id = $indicator_id

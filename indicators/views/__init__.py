@@ -1,0 +1,1 @@
+"""Ready views of pages, made once for all readers."""

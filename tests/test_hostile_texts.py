@@ -1,0 +1,144 @@
+"""Names, remarks and titles that try to be more than text, on every page: shown, never obeyed."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.release.build import build
+from tests.hostile_country import MARKUP, write_hostile_country
+from tests.small_country import AREAS
+
+ROOT = Path(__file__).resolve().parent.parent
+ACTS = re.compile(
+    r"""
+      \[x\]\(http | !\[i\] | (?<!\\)<img | \*\*b\*\* | :red\[x\] | \$a\$ | ~~s~~ | `c`
+    | http://evil | www\.evil | a@evil | :material/home:
+    """,
+    re.VERBOSE,
+)
+# What Streamlit shows letter by letter: choices of a list, code, what a chart is made of (the
+# browser test looks at charts), texts for screen readers, ids.
+SHOWN_AS_IT_IS = re.compile(
+    r"\.(options|raw_values?|code_text|spec|alt|id|query_string|columns|element_id|styler\.uuid)$"
+    r"|^Text\.|Dataframe|^ButtonGroup\.options$"
+)
+TWO = [code for code, *_rest in AREAS if code in ("99001", "99002")]
+PAGES: dict[str, dict[str, Any]] = {
+    "overview": {},
+    "ranking": {"indicator": "income_per_capita", "area": TWO},
+    "map": {"indicator": "income_per_capita", "area": "99001"},
+    "comparison": {"area": TWO},
+    "commune": {"area": "99001"},
+    "trend": {"indicator": "income_per_capita", "area": TWO},
+    "association": {"x": "income_per_capita", "y": "poverty_rate", "area": TWO},
+    "composite": {},
+    "downloads": {"area": TWO},
+    "methods": {},
+    "curation": {},
+}
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    build(write_hostile_country(folder / "data"), folder / "release.duckdb")
+    return folder
+
+
+def _page(country: Path, monkeypatch: pytest.MonkeyPatch, name: str, **query: Any) -> AppTest:
+    monkeypatch.setenv("INDICATORS_DB", str(country / "release.duckdb"))
+    monkeypatch.setenv("INDICATORS_DATA", str(country / "data"))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if name != "overview":
+        app.switch_page(f"pages/{name}.py")
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+    assert not app.exception
+    return app
+
+
+def _texts(message: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Every text of a message of Streamlit to the browser, with the name of its field."""
+    for field, value in message.ListFields():
+        place = f"{path}.{field.name}"
+        for one in _each(value):
+            if isinstance(one, str):
+                yield place, one
+            elif hasattr(one, "ListFields"):
+                yield from _texts(one, place)
+
+
+def _each(value: Any) -> list[Any]:
+    if isinstance(value, str | bytes) or hasattr(value, "ListFields"):
+        return [value]
+    if hasattr(value, "values"):
+        return list(value.values())
+    return list(value) if hasattr(value, "__iter__") else [value]
+
+
+def _markdown(node: Any) -> Iterator[tuple[str, str]]:
+    """Everything on a page that Streamlit reads as Markdown; cells of ``st.table`` are too."""
+    proto = getattr(node, "proto", None)
+    if proto is not None and hasattr(proto, "ListFields"):
+        found = _texts(proto, type(proto).__name__)
+        yield from ((place, text) for place, text in found if not SHOWN_AS_IT_IS.search(place))
+    if getattr(node, "type", "") == "table":
+        frame = node.value.reset_index()
+        cells = [*frame.columns, *frame.to_numpy().ravel().tolist()]
+        yield from (("table cell", str(cell)) for cell in cells)
+    for child in getattr(node, "children", {}).values():
+        yield from _markdown(child)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_text_of_the_data_acts_as_markup(
+    country: Path, monkeypatch: pytest.MonkeyPatch, name: str, lang: str
+) -> None:
+    app = _page(country, monkeypatch, name, lang=lang, **PAGES[name])
+    texts = list(_markdown(app._tree))
+    acting = {(place, text[:200]) for place, text in texts if ACTS.search(text)}
+    assert acting == set()
+    assert name == "curation" or any("evil" in text for _place, text in texts)
+
+
+def _strings(content: Any) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict | list):
+        for one in content.values() if isinstance(content, dict) else content:
+            yield from _strings(one)
+
+
+def _charts(node: Any) -> Iterator[str]:
+    """The description of every chart below a node."""
+    proto = getattr(node, "proto", None)
+    if proto is not None and type(proto).__name__ == "PlotlyChart":
+        yield proto.spec
+    for child in getattr(node, "children", {}).values():
+        yield from _charts(child)
+
+
+@pytest.mark.parametrize("name", ["overview", "ranking", "comparison", "trend", "association",
+                                  "composite"])  # fmt: skip
+def test_no_text_of_the_data_is_a_tag_to_a_chart(
+    country: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Plotly makes links of tags; an ampersand before the sign ends that."""
+    app = _page(country, monkeypatch, name, **PAGES[name])
+    texts = [text for spec in _charts(app._tree) for text in _strings(json.loads(spec))]
+    assert any("evil" in text for text in texts)
+    assert [text[:200] for text in texts if "<img" in text] == []
+
+
+def test_the_markup_would_act_if_it_were_written_as_it_is() -> None:
+    assert len(ACTS.findall(MARKUP)) == 13
