@@ -1,9 +1,11 @@
 """Makes data/areas.csv and data/area_lineage.csv. Run: ``python data/make_areas.py``.
 
 Reads the package ``vietnamadminunits`` (a development dependency; the dashboard does not need
-it) and ``data/area_corrections.yaml``, which holds everything decided by hand. The same package
-version gives the same bytes. The script stops, and lists all problems, when the package no
-longer holds a fault that was corrected, or holds a new one that its own checks can see.
+it), ``data/preparation/geometry_facts.csv`` (area and a point inside, computed from the boundary of
+each commune, and the area that the official map of the merger prints where both agree within 6 %)
+and ``data/area_corrections.yaml``, which holds everything decided by hand. Equal inputs give equal
+bytes. The script stops, and lists all problems, when an input no longer holds what was corrected,
+or holds a new fault that its own checks can see.
 
 How names are written: without their type ("Đức An", "Hà Nội"), see ``indicators.names``. A
 former name keeps its type where it would be a bare number ("Phường 1", "Quận 3") and where two
@@ -46,7 +48,7 @@ FORMER_COMMUNE_KM = 20.0
 
 AREA_COLUMNS = (
     "area_code", "level", "area_type", "name", "parent_code", "latitude", "longitude",
-    "area_km2", "valid_from", "valid_to",
+    "area_km2", "valid_from", "valid_to", "area_km2_from",
 )  # fmt: skip
 LINEAGE_COLUMNS = (
     "old_code", "old_name", "old_district", "old_province", "new_code", "part", "valid_from",
@@ -125,27 +127,55 @@ def split_type(printed: str) -> tuple[str, str]:
     raise ValueError(f"{printed!r} begins with none of the types {', '.join(TYPES)}")
 
 
-def corrected(package: Package, corrections: Row) -> Package:
-    """Return the package with every correction applied; SourceChanged lists failed guards."""
-    column_names = {"area_km2": "wardAreaKm2", "latitude": "wardLat", "longitude": "wardLon"}
-    communes = {code: dict(row) for code, row in package.communes.items()}
-    problems = []
-    for entry in (row for group in corrections["corrections"] for row in group["rows"]):
-        commune, column = communes[entry["code"]], column_names[entry["column"]]
-        if commune[column] != entry["expect"] or commune["wardShort"] != entry["name"]:
-            problems.append(
-                f"area_corrections.yaml: {entry['code']} {entry['name']}: {entry['column']}: "
-                f"found {commune[column]!r} ({commune['wardShort']}), "
-                f"expected {entry['expect']!r}; decide on this row anew"
-            )
-        commune[column] = entry["value"]
+def read_facts(path: Path) -> dict[str, Row]:
+    """Read area and point of every commune by code; an empty printed area becomes None."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        row["area_code"]: {
+            "printed": float(row["area_km2_printed"]) if row["area_km2_printed"] else None,
+            "computed": float(row["area_km2_boundary"]),
+            "point": (float(row["latitude"]), float(row["longitude"])),
+        }
+        for row in rows
+    }
+
+
+def corrected(package: Package, facts: dict[str, Row], corrections: Row) -> Package:
+    """Return the package with the area and point of the facts, and without mixed-up pairs.
+
+    The area is the one that the official map prints where the boundary agrees, else the one
+    computed from the boundary. SourceChanged lists failed guards.
+    """
+    kept = {row["code"]: row for row in corrections["kept"]}
+    problems = [f"{code}: no facts" for code in sorted(package.communes.keys() ^ facts.keys())]
+    problems += [
+        f"area_corrections.yaml: {code} {row['name']}: found {facts[code]['computed']}, expected "
+        f"{row['expect']}; decide on this row anew"
+        for code, row in kept.items() if facts[code]["computed"] != row["expect"]
+    ]  # fmt: skip
     removed = {(r["old_code"], r["new_code"]) for r in corrections["lineage_removed"]["rows"]}
     absent = removed - {(old, new) for old, new, _ in package.pairs}
     problems += [f"lineage_removed: {old} → {new} is not in the package" for old, new in absent]
     if problems:
         raise SourceChanged("\n".join(problems))
-    kept = [pair for pair in package.pairs if pair[:2] not in removed]
-    return Package(communes, package.former, with_parts(kept))
+    communes = {
+        code: row | measured(facts[code], kept.get(code)) for code, row in package.communes.items()
+    }
+    pairs = [pair for pair in package.pairs if pair[:2] not in removed]
+    return Package(communes, package.former, with_parts(pairs))
+
+
+def measured(facts: Row, kept: Row | None) -> Row:
+    """Return area, where it is from, and point of one commune, by the package's columns."""
+    area = facts["printed"] if facts["printed"] is not None else facts["computed"]
+    origin: str | None = "printed" if facts["printed"] is not None else "computed"
+    latitude, longitude = facts["point"]
+    if kept is not None:
+        latitude, longitude = kept["latitude"], kept["longitude"]
+        origin = "computed" if kept["area_km2"] == area else "stated" if kept["area_km2"] else None
+        area = kept["area_km2"]
+    return {"wardAreaKm2": area, "areaFrom": origin, "wardLat": latitude, "wardLon": longitude}
 
 
 def with_parts(pairs: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
@@ -154,13 +184,13 @@ def with_parts(pairs: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return [(old, new, part if successors[old] > 1 else "whole") for old, new, part in pairs]
 
 
-def problems_left(package: Package, corrections: Row) -> list[str]:
+def problems_left(package: Package) -> list[str]:
     """List faults of the corrected package that its own data betray; empty when there is none."""
     olds, news = {old for old, _, _ in package.pairs}, {new for _, new, _ in package.pairs}
     return [
         *mixed_up_areas(package),
         *points_outside(package),
-        *displaced_points(package, {row["code"] for row in corrections["confirmed_points"]}),
+        *displaced_points(package),
         *mixed_up_namesakes(package),
         *(f"{code}: no former unit" for code in sorted(package.communes.keys() - news)),
         *(f"{code}: no successor" for code in sorted(package.former.keys() - olds)),
@@ -186,7 +216,7 @@ def points_outside(package: Package) -> Iterator[str]:
             yield f"{code}: point {point_of(commune)} lies outside {LATITUDES} {LONGITUDES}"
 
 
-def displaced_points(package: Package, confirmed: set[str]) -> Iterator[str]:
+def displaced_points(package: Package) -> Iterator[str]:
     """Yield communes far from their former communes and from every commune beside them."""
     former_of = defaultdict(list)
     for old, new, _ in package.pairs:
@@ -200,8 +230,8 @@ def displaced_points(package: Package, confirmed: set[str]) -> Iterator[str]:
         is_far = is_beyond(point_of(commune), others, NEIGHBOUR_KM) and is_beyond(
             point_of(commune), olds, FORMER_COMMUNE_KM
         )
-        if is_far and code not in confirmed:
-            yield f"{code}: point {point_of(commune)} is displaced; correct or confirm it"
+        if is_far:
+            yield f"{code}: point {point_of(commune)} is displaced; look at it and correct it"
 
 
 def communes_by_district(former_of: dict[str, list[Row]]) -> dict[tuple[str, str], set[str]]:
@@ -250,12 +280,13 @@ def area_rows(package: Package, corrections: Row) -> list[Row]:
         area_type, name = split_type(row["province"])
         area = corrections["provinces"][code]["area_km2"]
         point = (row["provinceLat"], row["provinceLon"])
-        rows.append(new_row(code, "province", area_type, name, "VN", point, area))
+        rows.append(new_row(code, "province", area_type, name, "VN", point, area, "stated"))
     for code, row in sorted(package.communes.items()):
         area_type, name = split_type(row["ward"])
         point = (row["wardLat"], row["wardLon"])
         parent = row["provinceCode"]
-        rows.append(new_row(code, "commune", area_type, name, parent, point, row["wardAreaKm2"]))
+        area, origin = row["wardAreaKm2"], row["areaFrom"]
+        rows.append(new_row(code, "commune", area_type, name, parent, point, area, origin))
     return [dated for row in rows for dated in with_type_changes(row, corrections["type_changes"])]
 
 
@@ -267,11 +298,12 @@ def new_row(
     parent_code: str | None,
     point: tuple[float, float] | None = None,
     area_km2: float | None = None,
+    area_km2_from: str | None = None,
 ) -> Row:
     """Return one row of areas.csv, valid from the reform on."""
     latitude, longitude = point or (None, None)
     values = (code, level, area_type, name, parent_code, latitude, longitude, area_km2)
-    return dict(zip(AREA_COLUMNS, (*values, REFORM_DAY, None), strict=True))
+    return dict(zip(AREA_COLUMNS, (*values, REFORM_DAY, None, area_km2_from), strict=True))
 
 
 def with_type_changes(row: Row, changes: Row) -> Iterator[Row]:
@@ -285,7 +317,7 @@ def with_type_changes(row: Row, changes: Row) -> Iterator[Row]:
 
 
 def lineage_rows(package: Package, corrections: Row) -> list[Row]:
-    """Return the rows of area_lineage.csv, one per former unit and successor, by both codes."""
+    """Return the rows of the reform's step of area_lineage.csv, by both codes."""
     names = former_names(package.former)
     districts = district_names(package.former)
     rows = []
@@ -297,6 +329,12 @@ def lineage_rows(package: Package, corrections: Row) -> list[Row]:
         values = (old, names[old], district, old_province, new, part, REFORM_DAY, basis)
         rows.append(dict(zip(LINEAGE_COLUMNS, values, strict=True)))
     return rows
+
+
+def earlier_steps(path: Path) -> list[Row]:
+    """Return the rows of the steps before the reform, made by ``preparation/census_2019.py``."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["valid_from"] < REFORM_DAY]
 
 
 def former_names(former: dict[str, Row]) -> dict[str, str]:
@@ -342,13 +380,12 @@ def report(package: Package, corrections: Row) -> str:
     """Return the counts of a run, one a line."""
     successors = Counter(old for old, _, _ in package.pairs)
     divided = sum(count > 1 for count in successors.values())
-    emptied = sum(row["wardAreaKm2"] is None for row in package.communes.values())
-    rows = [row for group in corrections["corrections"] for row in group["rows"]]
-    moved = len({row["code"] for row in rows if row["column"] == "latitude"})
+    origins = Counter(row["areaFrom"] for row in package.communes.values())
     removed = len(corrections["lineage_removed"]["rows"])
     former = len(package.former)
     return (
-        f"communes: {len(package.communes)}, without area: {emptied}, points moved: {moved}\n"
+        f"communes: {len(package.communes)}, area printed: {origins['printed']}, computed: "
+        f"{origins['computed']}, none: {origins[None]}\n"
         f"former units: {former}, divided: {divided}, whole: {former - divided}, "
         f"of these unchanged in type and name: {unchanged_units(package)}\n"
         f"pairs: {len(package.pairs)}, mixed-up pairs removed: {removed}"
@@ -373,15 +410,17 @@ def main(arguments: list[str] | None = None) -> int:
     out: Path = parser.parse_args(arguments).out
     corrections = yaml.safe_load((DATA / "area_corrections.yaml").read_text(encoding="utf-8"))
     try:
-        package = corrected(read_package(package_directory()), corrections)
+        facts = read_facts(DATA / "preparation" / "geometry_facts.csv")
+        package = corrected(read_package(package_directory()), facts, corrections)
     except (SourceChanged, ModuleNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
-    if problems := problems_left(package, corrections):
+    if problems := problems_left(package):
         print("\n".join(problems), file=sys.stderr)
         return 1
     write_csv(out / "areas.csv", AREA_COLUMNS, area_rows(package, corrections))
-    write_csv(out / "area_lineage.csv", LINEAGE_COLUMNS, lineage_rows(package, corrections))
+    steps = earlier_steps(DATA / "area_lineage.csv") + lineage_rows(package, corrections)
+    write_csv(out / "area_lineage.csv", LINEAGE_COLUMNS, steps)
     print(report(package, corrections))
     return 0
 

@@ -116,6 +116,9 @@ def test_stocks_are_exactly_the_states_whose_date_is_the_period() -> None:
     assert stocks == {
         "population", "area_km2", "former_units_merged", "party_members", "party_members_full",
         "party_organisations", "community_service_groups", "community_service_volunteers",
+        "urban_population", "households", "one_person_households", "average_household_size",
+        "urban_share", "one_person_household_share", "population_density",
+        "population_change_since_2019", "minimum_wage_month",
     }  # fmt: skip
 
 

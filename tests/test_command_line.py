@@ -20,6 +20,8 @@ CONTRACT_ROW_FIELDS = {
     "status", "basis", "period_start", "period_end", "percentile", "source_id",
     # What the number is: its words in the source, its interval, whether its counts contradict it.
     "as_printed", "value_low", "value_high", "high_open", "contradicted",
+    # How a figure that no source prints was made, and of how many former communes.
+    "method", "parts", "parts_found",
 }  # fmt: skip
 
 

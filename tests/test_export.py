@@ -15,6 +15,7 @@ from indicators.open_data.export import ForeignFilesError, export
 from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
+from indicators.yardsticks.peers import METHOD_VERSION
 from tests.small_country import figure, incomes, write_country
 
 FILES = [
@@ -98,7 +99,7 @@ def test_the_medians_are_empty_below_five_and_the_peers_have_a_version(
     assert income["median"].tolist() == [70]  # of 50, 60, 70, 80 and 90
     peers = pd.read_csv(bundle / "peers.csv", dtype={"area_code": str, "peer_code": str})
     assert peers.groupby("area_code").size().tolist() == [7] * 8  # all others
-    assert set(peers["version"]) == {f"1-{small_store.release['release_id']}"}
+    assert set(peers["version"]) == {f"{METHOD_VERSION}-{small_store.release['release_id']}"}
 
 
 def test_the_rankings_have_interval_and_coverage(bundle: Path, small_store: Store) -> None:

@@ -25,7 +25,10 @@ LAYERS = (
     "file_lock", "writing", "steps", "csv_for_people",
     "language", "printed",
     "catalogue", "vocabularies", "curated",
-    "release", "questions",
+    "release",
+    # Whom a commune is like is asked of the release alone, and rankings ask it.
+    "yardsticks.peer_weights", "yardsticks.peers",
+    "questions",
     "over_time", "yardsticks", "own_index", "maps",
     "open_data", "charts", "views",
     "candidates", "extraction",

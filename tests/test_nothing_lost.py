@@ -93,8 +93,8 @@ def test_every_other_file_that_breaks_off_is_told(data: Path, file: str) -> None
         ("phrases.yaml", "version: 1\n", "version: [1\n", "phrases.yaml:"),
         ("headers.yaml", "totals: [", "totalz: [", "no entry 'totals'"),
         ("headers.yaml", "plan_words: [", "plan_words: {", "headers.yaml:"),
-        ("area_corrections.yaml", "confirmed_points:\n", "other_points:\n",
-         ":confirmed_points: found nothing, expected a list"),
+        ("area_corrections.yaml", "kept:\n", "held:\n",
+         ":kept: found nothing, expected a list"),
         ("phrases.schema.json", '"type": "object"', '"type": "objekt"', "expected a JSON Schema"),
     ],
 )  # fmt: skip

@@ -129,13 +129,16 @@ def test_restated_figures_are_shown_and_marked(invented: None) -> None:
     restated = app.table[0].value
     assert restated["Giá trị"].tolist() == ["34 tỷ đồng", "30 tỷ đồng"]
     assert restated["Phần tìm thấy"].tolist() == ["2 trên 2 đơn vị cũ \\(100%\\)"] * 2
-    refused = app.table[1].value
-    assert refused["Giá trị"].tolist() == ["–"]
-    assert refused["Cách tính"].iloc[0].startswith("không quy đổi được\\: Bịa Xưa 90003 đã chia")
+    divided = app.table[1].value
+    # Only of a divided unit, of which 0 to 7 billion may belong there.
+    assert divided["Giá trị"].tolist() == ["khoảng 3,5 tỷ đồng \\(ước tính\\)"]
+    assert divided["Cách tính"].iloc[0].startswith("khoảng\\: từ các đơn vị cũ nhập trọn")
     changes, figures = (frame.value for frame in app.dataframe)
     assert changes["Kết luận"].tolist() == ["không so sánh", "tăng"]
     assert figures["Ghi chú"].tolist() == [
-        "trong kỳ có mốc đứt chuỗi", "tổng của các đơn vị cũ", "tổng của các đơn vị cũ",
+        "trong kỳ có mốc đứt chuỗi", "tổng của các đơn vị cũ",
+        "ước tính; khoảng: từ các đơn vị cũ nhập trọn đến mọi đơn vị có thể thuộc về; số hiện ra "
+        "là điểm giữa", "tổng của các đơn vị cũ",
     ]  # fmt: skip
 
 

@@ -67,7 +67,16 @@ def test_ten_peers_with_match_and_why(commune: AppTest) -> None:
 
 
 def test_the_reader_changes_the_weights(commune: AppTest) -> None:
-    for variable in ("region", "area_km2", "distance", "former_units", "population", "density"):
+    for variable in (
+        "region",
+        "area_km2",
+        "distance",
+        "former_units",
+        "population",
+        "density",
+        "urban_share",
+        "wage_region",
+    ):
         commune.number_input(f"peer_weight_{variable}").set_value(0.0)
     commune.run()
     assert not commune.exception

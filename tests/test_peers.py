@@ -23,14 +23,45 @@ from tests.yardstick_country import built_country
 
 NONE = float("nan")
 COLUMNS = ["area_code", "name", "area_type", "province_code", "province", "region", "latitude",
-           "longitude", "area_km2", "former_units", "population", "density"]  # fmt: skip
+           "longitude", "area_km2", "former_units", "population", "density", "urban_share",
+           "wage_region"]  # fmt: skip
 # B is like A but has a tenth of its area and no population; C is a ward with five former communes
 # more and ten times the people; D lies one degree of latitude (111.195 km) to the north.
 ROWS = [
-    ("A", "Bịa A", "xã", "99", "Tỉnh Bịa", "r", 10.0, 105.0, 100.0, 2.0, 10_000.0, 100.0),
-    ("B", "Bịa B", "xã", "99", "Tỉnh Bịa", "r", 10.0, 105.0, 10.0, 2.0, NONE, NONE),
-    ("C", "Bịa C", "phường", "99", "Tỉnh Bịa", "r", 10.0, 105.0, 100.0, 7.0, 100_000.0, 1000.0),
-    ("D", "Bịa D", "xã", "99", "Tỉnh Bịa", "r", 11.0, 105.0, 100.0, 2.0, NONE, NONE),
+    (
+        "A",
+        "Bịa A",
+        "xã",
+        "99",
+        "Tỉnh Bịa",
+        "r",
+        10.0,
+        105.0,
+        100.0,
+        2.0,
+        10_000.0,
+        100.0,
+        NONE,
+        NONE,
+    ),
+    ("B", "Bịa B", "xã", "99", "Tỉnh Bịa", "r", 10.0, 105.0, 10.0, 2.0, NONE, NONE, NONE, NONE),
+    (
+        "C",
+        "Bịa C",
+        "phường",
+        "99",
+        "Tỉnh Bịa",
+        "r",
+        10.0,
+        105.0,
+        100.0,
+        7.0,
+        100_000.0,
+        1000.0,
+        NONE,
+        NONE,
+    ),
+    ("D", "Bịa D", "xã", "99", "Tỉnh Bịa", "r", 11.0, 105.0, 100.0, 2.0, NONE, NONE, NONE, NONE),
 ]
 
 
@@ -39,7 +70,12 @@ class Table:
 
     release = {"release_id": "made-up"}  # noqa: RUF012  never changed
 
+    def __init__(self, *figures: tuple[str, str]) -> None:
+        self.figures = list(figures)
+
     def query(self, name: str, **_parameters: Any) -> pd.DataFrame:
+        if name == "comparable_figures":
+            return pd.DataFrame(self.figures, columns=["area_code", "indicator_id"])
         assert name == "peer_variables"
         return pd.DataFrame(ROWS, columns=COLUMNS)
 
@@ -61,7 +97,7 @@ def test_distance_is_the_weighted_mean_over_what_both_have(table: Any) -> None:
     assert found.loc["D", "km"] == pytest.approx(111.195, abs=0.001)
     assert found.loc["D", "distance"] == pytest.approx(111.195 / 500 / 9, abs=1e-6)
     assert found["variables_used"].tolist() == [5, 5, 7]
-    assert found["variables_asked"].tolist() == [7, 7, 7]
+    assert found["variables_asked"].tolist() == [9, 9, 9]
 
 
 def test_the_parts_and_the_match_add_up_to_100(table: Any) -> None:
@@ -87,6 +123,40 @@ def test_weights_of_the_reader(table: Any) -> None:
     assert found["match"].tolist() == [100, 100, 0]
     assert found["variables_asked"].tolist() == [1, 1, 1]
     assert len(peers(table, "A", limit=2)) == 2
+
+
+def test_those_with_comparable_figures_go_first() -> None:
+    # A and B have an income; C has another figure; D has none.
+    store: Any = Table(("A", "income"), ("B", "income"), ("C", "poverty"))
+    half = {"area_km2": 0.5}
+    # B differs by 0.5 of 7.5, D by 111 of 500 km with weight 1 of 7.5: less, but put back by 0.1.
+    found = peers(store, "A", weights=half)
+    assert found["area_code"].tolist() == ["B", "D", "C"]
+    assert found["comparable"].tolist() == [1, 0, 0]
+    assert found["distance"].tolist()[:2] == pytest.approx(
+        [0.5 / 7.5, 111.195 / 500 / 7.5], abs=1e-5
+    )
+    alike = peers(store, "A", weights=half, prefer_figures=False)
+    assert alike["area_code"].tolist() == ["D", "B", "C"]
+    # The preference is ten points of match and no more: C stays behind D.
+    other: Any = Table(("A", "income"), ("C", "income"))
+    assert peers(other, "A")["area_code"].tolist()[0] == "D"
+    # D has no figure: whoever has any is preferred.
+    assert peers(store, "D")["area_code"].tolist() == ["A", "B", "C"]
+    published = peers_table(store)
+    for code in "ABCD":
+        asked = peers(store, code)["area_code"].tolist()
+        assert published.loc[published["area_code"] == code, "peer_code"].tolist() == asked
+
+
+def test_urban_share_and_wage_region_set_apart(monkeypatch: pytest.MonkeyPatch, table: Any) -> None:
+    rows = [(*ROWS[0][:-2], 10.0, 1.0), ("E", *ROWS[0][1:-2], 35.0, 4.0)]
+    monkeypatch.setattr("tests.test_peers.ROWS", rows)
+    alone = dict.fromkeys(checked_weights(), 0.0)
+    urban = peers(table, "A", weights=alone | {"urban_share": 1.0})
+    assert urban["distance"].tolist() == pytest.approx([0.5])  # 25 of 50 percentage points
+    wage = peers(table, "A", weights=alone | {"wage_region": 2.0})
+    assert wage["distance"].tolist() == [1.0]  # from I to IV
 
 
 def test_a_pair_without_a_common_variable_is_left_out(table: Any) -> None:

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from indicators.curated.check import check
 from indicators.over_time.restate import (
-    _lowest_mean,
     former_figures,
     restated,
     successors,
 )
 from indicators.over_time.trend import trend
 from indicators.release.build import build
+from indicators.release.restating import _lowest_mean
 from indicators.release.store import Store
 from tests.small_country import figure, former_unit, write_country
 
@@ -115,16 +115,38 @@ def test_a_missing_part_is_no_zero(tmp_path: Path) -> None:
     assert row["without_figure"] == ("Bịa Xưa 90003",)
 
 
-def test_a_divided_unit_forbids_it(tmp_path: Path) -> None:
-    lineage = [former_unit("90001"), former_unit("90002", part="divided"),
-               former_unit("90002", "99002", "divided")]  # fmt: skip
+DIVIDED = [former_unit("90001"), former_unit("90002", part="divided"),
+           former_unit("90002", "99002", "divided")]  # fmt: skip
+
+
+def test_counts_of_a_divided_unit_give_an_interval(tmp_path: Path) -> None:
     figures = [old_figure(value, code, "population", period_start="")
                for value, code in (("1000", "90001"), ("2500", "90002"))]  # fmt: skip
-    store = store_of(tmp_path, figures, lineage)
-    for code in ("99001", "99002"):
-        row = restated(store, [code]).iloc[0]
-        assert pd.isna(row["value"])
-        assert (row["obstacle"], row["divided"]) == ("divided_unit", ("Bịa Xưa 90002",))
+    store = store_of(tmp_path, figures, DIVIDED)
+    both = restated(store, ["99001", "99002"]).set_index("area_code")
+    # 1,000 are certain, 2,500 may belong; of 99002 nobody is certain.
+    assert both["value"].tolist() == [2250, 1250]
+    assert both["value_low"].tolist() == [999.5, 0]
+    assert both["value_high"].tolist() == [3501.0, 2500.5]
+    assert both[["certain", "possible"]].to_numpy().tolist() == [[1000, 3500], [0, 2500]]
+    for row in both.to_dict("records"):
+        assert (row["method"], row["obstacle"], row["qualifier"], row["status"]) == (
+            "interval", None, "about", "E")  # fmt: skip
+        assert row["divided"] == ("Bịa Xưa 90002",)
+
+
+def test_a_divided_unit_forbids_shares(tmp_path: Path) -> None:
+    figures = [old_figure("10", code, "poverty_rate", numerator="10", denominator="100")
+               for code in ("90001", "90002")]  # fmt: skip
+    row = only(store_of(tmp_path, figures, DIVIDED), "poverty_rate")
+    assert pd.isna(row["value"])
+    assert (row["obstacle"], row["divided"]) == ("divided_unit", ("Bịa Xưa 90002",))
+
+
+def test_a_missing_part_is_no_interval(tmp_path: Path) -> None:
+    figures = [old_figure("2500", "90002", "population", period_start="")]
+    row = only(store_of(tmp_path, figures, DIVIDED), "population")
+    assert (row["obstacle"], row["without_figure"]) == ("part_missing", ("Bịa Xưa 90001",))
 
 
 def test_criteria_do_not_add_up_but_one_whole_unit_keeps_its_own(tmp_path: Path) -> None:

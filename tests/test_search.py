@@ -188,8 +188,9 @@ def test_names_of_an_area_are_listed_once() -> None:
         {"area_code": "68", "level": "province", "name": "Lâm Đồng", "parent_code": "VN"},
         {"area_code": "24717", "level": "commune", "name": "Đức An", "parent_code": "68"},
     ]
-    pair = {"old_district": "huyện Đắk Song", "old_province": "Đắk Nông", "new_code": "24717"}
-    lineage = [{**pair, "old_name": name} for name in ("Đức An", "Nam Bình")]
+    pair = {"old_district": "huyện Đắk Song", "old_province": "Đắk Nông", "new_code": "24717",
+            "valid_from": "2025-07-01", "legal_basis": None}  # fmt: skip
+    lineage = [{**pair, "old_code": name, "old_name": name} for name in ("Đức An", "Nam Bình")]
     assert sorted(area_name_rows(areas, lineage)) == sorted(
         [
             ("viet nam", "Việt Nam", "own", "VN"),

@@ -281,7 +281,10 @@ def test_restated_figures_stand_before_the_reform_and_are_marked(tmp_path: Path)
     assert found.figures["restated_by"].tolist() == ["sum", "sum", ""]
     assert found.figures["line"].tolist() == [0, 0, 2]
     assert found.changes["outcome"].tolist() == ["rise", "series_break"]
-    assert len(trend_table(store, found)) == 1
+    table = trend_table(store, found)
+    assert table["method"].fillna("").tolist() == ["sum", "sum", ""]
+    assert table["printed_value"].fillna(0).tolist() == [0, 0, 50]
+    assert table["parts"].fillna(0).tolist() == [2, 2, 0]
 
 
 # ── the same numbers elsewhere ───────────────────────────────────────────────────────────────

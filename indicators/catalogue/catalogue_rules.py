@@ -69,6 +69,7 @@ def _problems_of_sense(file: CatalogueFile, broken: set[KeyPath]) -> Iterator[Pr
         yield from _said_twice(file, sections["indicators"], ("name", language))
     yield from _provinces_in_two_regions(file, sections["regions"])
     yield from _breaks_of_unknown_indicators(file, sections["indicators"])
+    yield from _derived_of_unknown_indicators(file, sections["indicators"])
     yield from _links_to_unknown_indicators(file, sections["indicators"])
     themes = frozenset(str(theme.get("id")) for _path, theme in sections["themes"])
     regions = {
@@ -138,6 +139,26 @@ def _breaks_of_unknown_indicators(
                 continue
             place = (*path, "indicators", index)
             yield _at(file, place, "break_of_unknown", indicator=quoted(code))
+
+
+def _derived_of_unknown_indicators(
+    file: CatalogueFile, indicators: list[tuple[KeyPath, Record]]
+) -> Iterator[Problem]:
+    """A figure that is worked out names indicators of this file, and what its rule needs."""
+    known = {str(record.get("id")) for _path, record in indicators}
+    needs = {"share": {"by"}, "ratio": {"by"}, "per_area": set(), "change": {"since"}}
+    for path, record in indicators:
+        told = record.get("derived")
+        if not isinstance(told, dict) or told.get("rule") not in needs:
+            continue
+        at = (*path, "derived")
+        for name in (told[field] for field in ("of", "by") if field in told):
+            if name not in known:
+                yield _at(file, at, "derived_of_unknown", indicator=quoted(name))
+        if {"by", "since"} & told.keys() != needs[told["rule"]]:
+            fields = ", ".join(("rule", "of", *sorted(needs[told["rule"]])))
+            yield _at(file, at, "derived_fields", rule=told["rule"], found=", ".join(told),
+                      fields=fields)  # fmt: skip
 
 
 def _links_to_unknown_indicators(

@@ -49,6 +49,7 @@ def _indicator_row(one: Indicator) -> Row:
         "amount": one.amount,
         "weighted_by": one.weighted_by,
         "counts_people": one.counts_people,
+        "tells_urban_share": one.tells_urban_share,
         "criteria_set": one.criteria_set,
         "plausible_low": low,
         "plausible_high": high,

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from indicators.catalogue.catalogue_file import CatalogueFile, read_catalogue_file
+from indicators.catalogue.derived_rule import derived_of
 from indicators.catalogue.records import (
     Applicability,
     Basis,
@@ -100,10 +101,12 @@ def _indicator(position: int, record: dict[str, Any]) -> Indicator:
         thresholds=tuple(_threshold(one) for one in record.get("thresholds", [])),
         legal_basis=tuple(_legal_basis(one) for one in record.get("legal_basis", [])),
         reading=_optional_text(record, "reading"),
+        derived=derived_of(record),
         against_plan=record.get("against_plan"),
         amount=record.get("amount"),
         weighted_by=record.get("weighted_by"),
         counts_people=record.get("counts_people", False),
+        tells_urban_share=record.get("tells_urban_share", False),
         criteria_set=record.get("criteria_set"),
         usual_from=record.get("usual_range", {}).get("from"),
         usual_to=record.get("usual_range", {}).get("to"),

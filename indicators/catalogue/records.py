@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from indicators.catalogue.derived_rule import Derived
 from indicators.country import LEVELS, Level
 from indicators.language.record_texts import by_language
 from indicators.names import fold
@@ -165,10 +166,12 @@ class Indicator:
     thresholds: tuple[Threshold, ...]
     legal_basis: tuple[LegalBasis, ...]
     reading: Text | None
+    derived: Derived | None = None
     against_plan: PlanKind | None = None
     amount: str | None = None
     weighted_by: str | None = None
     counts_people: bool = False
+    tells_urban_share: bool = False
     criteria_set: CriteriaSet | None = None
     usual_from: float | None = None
     usual_to: float | None = None

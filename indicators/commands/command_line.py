@@ -18,6 +18,7 @@ from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnanswerableError, UnknownNameError
 from indicators.file_lock import LockedError
+from indicators.questions.comparison_groups import AMONG, WAGE_REGIONS
 from indicators.release.store import ReleaseError, Store
 from indicators.steps import end_steps, tell_step
 from indicators.writing import sentence_of
@@ -164,6 +165,8 @@ def rank_areas(options: argparse.Namespace) -> int:
             province=options.province and named.province_code(store, options.province),
             area_type=_type_or_level(options),
             basis=options.basis,
+            among="wage_region" if options.wage_region else options.among,
+            anchor=options.wage_region or (options.area and named.area_code(store, options.area)),
         )
         print_ranking(ranking, options.format, synthetic=store.synthetic)
     return OK
@@ -190,7 +193,8 @@ def profile_area(options: argparse.Namespace) -> int:
     from indicators.questions.profile import profile
 
     with Store(options.db) as store:
-        rows = profile(store, named.area_code(store, options.area), year=options.year)
+        area = named.area_code(store, options.area)
+        rows = profile(store, area, year=options.year, among=options.among)
     if rows["value"].notna().any():
         print_profile(rows, options.format)
         return OK
@@ -304,11 +308,16 @@ def _parser() -> argparse.ArgumentParser:
     rank.add_argument("--level", choices=("commune", "province"),
                       help="all types of a level; province ranks cities too")  # fmt: skip
     rank.add_argument("--basis", help="a basis of the indicator, or all")
+    _among(rank)
+    rank.add_argument("--wage-region", choices=WAGE_REGIONS,
+                      help="only the communes of a region of the minimum wage")  # fmt: skip
+    rank.add_argument("--area", help="code or name of the commune for --among")
     _database(rank)
     _format(rank)
 
     profile = _verb(verbs, "profile", profile_area)
     profile.add_argument("area")
+    _among(profile)
     compare = _verb(verbs, "compare", compare_areas)
     compare.add_argument("areas", nargs="+", metavar="area")
     for verb in (profile, compare):
@@ -362,6 +371,11 @@ def _database(verb: argparse.ArgumentParser) -> None:
 
 def _format(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--format", choices=("table", "json", "csv"), default="table")
+
+
+def _among(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--among", choices=AMONG,
+                      help="only the communes that one commune is set among")  # fmt: skip
 
 
 def _synthesise_options(verb: argparse.ArgumentParser) -> None:

@@ -27,12 +27,12 @@ def list_peers(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME
     with Store(options.db) as store:
-        found = peers(
-            store, named.area_code(store, options.area), weights=weights, limit=options.limit
-        )
+        area = named.area_code(store, options.area)
+        found = peers(store, area, weights=weights, limit=options.limit,
+                      prefer_figures=not options.all)  # fmt: skip
         found = found.assign(version=version(store))
         if options.format == "table":
-            print(_heading(weights, synthetic=store.synthetic))
+            print(_heading(weights, prefer=not options.all, synthetic=store.synthetic))
             found = _short(found)
         print_frame(found, options.format)
     return OK
@@ -49,12 +49,16 @@ def add_peers_verb(
         help="VARIABLE=NUMBER with commas, such as area_km2=2,type=1; 0 leaves a variable out, "
         "those not named keep their default",
     )  # fmt: skip
+    parser.add_argument("--all", action="store_true",
+                        help="by likeness alone, with or without comparable figures")  # fmt: skip
     parser.add_argument("--limit", type=at_least_one, default=10)
     return parser
 
 
-def _heading(weights: dict[str, float], *, synthetic: bool) -> str:
+def _heading(weights: dict[str, float], *, prefer: bool, synthetic: bool) -> str:
     told = ", ".join(f"{name} {weight:g}" for name, weight in weights.items() if weight)
+    if prefer:
+        told += "\nthose with comparable figures preferred by ten points (--all: likeness alone)"
     return f"weights: {told}" + ("\nSYNTHETIC: an invented country" if synthetic else "")
 
 
@@ -64,5 +68,5 @@ def _short(found: "pd.DataFrame") -> "pd.DataFrame":
 
     apart = [", ".join(reasons(row)[0]) or "-" for row in found.to_dict("records")]
     columns = ["place", "area_code", "name", "area_type", "province", "distance", "match", "km",
-               "variables_used"]  # fmt: skip
+               "variables_used", "comparable"]  # fmt: skip
     return found[columns].round({"distance": 3, "match": 1, "km": 0}).assign(differs_by=apart)

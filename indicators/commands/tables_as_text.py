@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.csv_for_people import frame_csv
-from indicators.open_data.download_columns import PROFILE_ANSWER, RANKING_ANSWER
+from indicators.open_data.download_columns import MORE_ANSWERS, PROFILE_ANSWER, RANKING_ANSWER
 from indicators.open_data.json_answers import ranking_object, records
 from indicators.questions.ranking import Ranking
 
@@ -32,6 +32,8 @@ def _heading(ranking: Ranking, synthetic: bool) -> str:
         f"period {period}, basis {ranking.basis or '-'}",
         f"{coverage.reported} of {coverage.applicable} areas reported; missing: {reasons or '-'}",
     ]
+    if ranking.group:
+        lines.append(f"among {ranking.group.among} of {ranking.group.area_code}")
     if not ranking.ranked:
         lines.append(f"not ranked: {ranking.not_ranked_because}")
     if synthetic:
@@ -41,7 +43,7 @@ def _heading(ranking: Ranking, synthetic: bool) -> str:
 
 def print_profile(rows: pd.DataFrame, form: str) -> None:
     """Print a profile or a comparison; the table form leaves out what is missing."""
-    wanted = [*PROFILE_ANSWER, *(("surely_best",) if "surely_best" in rows else ())]
+    wanted = [*PROFILE_ANSWER, *(column for column in MORE_ANSWERS if column in rows)]
     if form == "table":
         rows = rows[rows["value"].notna()]
         wanted = [column for column in wanted if column != "missing_reason"]

@@ -10,6 +10,7 @@ from indicators.curated.area_rules import area_problems
 from indicators.curated.day_rules import future_days
 from indicators.curated.former_rules import former_problems, former_units
 from indicators.curated.journal import InterruptedChangeError, files_settled
+from indicators.curated.lineage_rules import lineage_problems, neighbour_problems
 from indicators.curated.observations import parse_observation
 from indicators.curated.package import CATALOGUE, CuratedFiles, read_descriptor, read_files
 from indicators.curated.program_files import program_file_problems
@@ -69,6 +70,7 @@ def check_held(directory: Path, *, today: date | None = None, counts: bool = Tru
         units = former_units(files)
         problems += [found for one in former for found in former_problems(units, facts, one)]
     problems += area_problems(files)
+    problems += [*lineage_problems(files), *neighbour_problems(files)]
     problems += future_days(files, today or date.today())
     problems += _repeated_across_files(placed) + _repeated_across_files(former)
     problems.sort(key=lambda problem: (problem.file, problem.row or 0))

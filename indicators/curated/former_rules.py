@@ -7,9 +7,11 @@ not checked; everything that the other rules hold of a figure is.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from indicators.curated import rules
+from indicators.curated.lineage import former_units as units_of
+from indicators.curated.lineage_rules import is_day
 from indicators.curated.package import CuratedFiles
 from indicators.curated.rules import Facts, Placed
 from indicators.problems import Problem, quoted
@@ -17,24 +19,28 @@ from indicators.problems import Problem, quoted
 
 @dataclass(frozen=True)
 class FormerUnits:
-    """For each former code the first day on which it no longer existed."""
+    """For each former code the spans of days on which it meant a unit; open on the left."""
 
-    ended_on: Mapping[str, date]
+    spans: Mapping[str, list[tuple[date, date]]]
 
 
 FormerRule = Callable[[FormerUnits, Facts, Placed], Iterator[Problem]]
 
 
 def former_units(files: CuratedFiles) -> FormerUnits:
-    """The former codes of ``area_lineage.csv``; rows with a wrong date are left to the schema."""
-    ended: dict[str, date] = {}
-    for _table, _line, row in files.rows("area_lineage"):
-        try:
-            day = date.fromisoformat(row["valid_from"])
-        except ValueError:
-            continue
-        ended[row["old_code"]] = min(day, ended.get(row["old_code"], day))
-    return FormerUnits(ended)
+    """The former codes of ``area_lineage.csv``, and the open ones whose successor nobody tells.
+
+    Rows with a wrong date are left to the schema.
+    """
+    spans: dict[str, list[tuple[date, date]]] = {}
+    steps = [row for _t, _l, row in files.rows("area_lineage") if is_day(row["valid_from"])]
+    for unit in units_of(steps):
+        spans.setdefault(unit.code, []).append((unit.from_day or date.min, unit.to_day))
+    for _table, _line, row in files.rows("area_lineage_open"):
+        if row["open"] == "successor" and is_day(row["figures_before"]):
+            last = date.fromisoformat(row["figures_before"]) - timedelta(days=1)
+            spans.setdefault(row["code"], []).append((date.min, last))
+    return FormerUnits(spans)
 
 
 def former_problems(units: FormerUnits, facts: Facts, placed: Placed) -> Iterator[Problem]:
@@ -48,15 +54,16 @@ def former_problems(units: FormerUnits, facts: Facts, placed: Placed) -> Iterato
 def known_former_code(units: FormerUnits, _facts: Facts, placed: Placed) -> Iterator[Problem]:
     """The code is an ``old_code`` of the lineage."""
     code = placed.observation.area_code
-    if code not in units.ended_on:
+    if code not in units.spans:
         yield placed.problem("area_code", "former_code_unknown", code=quoted(code))
 
 
 def ends_before_the_reform(units: FormerUnits, _facts: Facts, placed: Placed) -> Iterator[Problem]:
-    """The period ends while the former commune still existed."""
+    """The period ends while the code meant a former commune."""
     row = placed.observation
-    ended = units.ended_on.get(row.area_code)
-    if ended and row.period_end >= ended:
+    spans = units.spans.get(row.area_code, [])
+    if spans and not any(first <= row.period_end <= last for first, last in spans):
+        ended = max(last for _first, last in spans) + timedelta(days=1)
         yield placed.problem("period_end", "after_former_end", day=str(row.period_end),
                              ended=str(ended))  # fmt: skip
 

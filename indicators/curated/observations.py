@@ -1,8 +1,10 @@
 """One row of ``data/observations/*.csv`` with its types, and the interval it stands for."""
 
+import re
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from indicators.catalogue.records import is_against_plan
 from indicators.printed.intervals import (
@@ -22,6 +24,9 @@ WITHDRAWN = "true"
 VIETNAMESE_LETTERS = frozenset(
     "ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 )
+
+# Digits without any mark.
+PLAIN_COUNT = re.compile(r"[1-9][0-9]{0,8}|0", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -198,13 +203,26 @@ def _possible(observation: Observation, limits: Limits) -> Limits:
 
 
 def _printed(observation: Observation, unit: str, source_language: str) -> PrintedNumber | None:
-    return printed_source_of(
+    return _read_print(
         observation.as_printed,
         observation.value,
         unit,
-        of_plan=is_against_plan(observation.indicator_id),
-        language=language_of(observation.as_printed, source_language),
+        is_against_plan(observation.indicator_id),
+        source_language,
     )
+
+
+@lru_cache(maxsize=1024)  # rules, interval and decimals of one row ask the same
+def _read_print(
+    as_printed: str, value: Decimal, unit: str, of_plan: bool, source_language: str
+) -> PrintedNumber | None:
+    if PLAIN_COUNT.fullmatch(as_printed) and Decimal(as_printed) == value:
+        # Tens of thousands of rows of a census are such: nothing to interpret.
+        length = len(as_printed)
+        unit_of = last_significant_unit(value)
+        return PrintedNumber(value, Decimal(1), unit_of, 1, 0, length, length)
+    language = language_of(as_printed, source_language)
+    return printed_source_of(as_printed, value, unit, of_plan=of_plan, language=language)
 
 
 def _printed_interval(

@@ -104,11 +104,12 @@ def _declares_a_table(resource: Any) -> bool:
 def resource_paths(directory: Path, resource: dict[str, Any]) -> list[Path]:
     """The files of a resource. All CSVs beside a listed observation file belong to it.
 
-    A resource that ``mayBeAbsent`` has no files where its folder holds none.
+    A resource that ``mayBeAbsent`` has no files where none is there.
     """
     listed = resource["path"]
     if isinstance(listed, str):
-        return [directory / listed]
+        path = directory / listed
+        return [] if resource.get("mayBeAbsent") and not path.exists() else [path]
     folder = (directory / listed[0]).parent
     found = sorted(folder.glob("*.csv"))
     if found or resource.get("mayBeAbsent"):

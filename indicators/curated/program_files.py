@@ -19,8 +19,8 @@ PHRASES, HEADERS, CORRECTIONS = "phrases.yaml", "headers.yaml", "area_correction
 PHRASES_SCHEMA = "phrases.schema.json"
 # Top level of the corrections as ``make_areas.py`` uses them: a name and what it holds.
 CORRECTION_PARTS = {
-    "package": str, "version": str, "type_changes": dict, "provinces": dict, "corrections": list,
-    "confirmed_points": list, "lineage_removed": dict,
+    "package": str, "version": str, "type_changes": dict, "provinces": dict, "kept": list,
+    "lineage_removed": dict,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from indicators.curated.lineage import composed_rows
 from indicators.names import fold_tight, normalise_name
 from indicators.printed.clean_text import CleanText, comparable
 from indicators.vocabularies.press_words import trie_pattern
@@ -161,8 +162,9 @@ def _former(
     """Former provinces of each province, former units of each commune."""
     provinces: dict[str, set[str]] = defaultdict(set)
     units: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(data / "area_lineage.csv"):
-        commune = communes.get(row["new_code"])
+    for row in composed_rows(_rows(data / "area_lineage.csv")):
+        # Articles tell of the units that the reform ended, not of those that vanished earlier.
+        commune = communes.get(row["new_code"]) if row["is_last"] else None
         if commune is not None:
             provinces[commune.province].add(row["old_province"])
             units[commune.code].add(row["old_name"])

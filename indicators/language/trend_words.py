@@ -131,8 +131,15 @@ def method_words(method: str, lang: str) -> str:
     return {
         "same_unit": _("the one former unit, unchanged"),
         "sum": _("sum of the former units"),
+        "interval": _(
+            "interval: from the former units that went in whole to all that may belong; "
+            "the middle is shown"
+        ),
         "share_of_sums": _("share of the summed counts of the former units"),
         "weighted_mean": _("weighted mean of the former units"),
+        "ratio_of_sums": _("ratio of the summed counts of the former units"),
+        "per_area": _("worked out from the figure and the area"),
+        "change": _("worked out from two figures"),
     }[method]
 
 
@@ -143,10 +150,14 @@ def obstacle_words(cell: Row, lang: str) -> str:
         "divided_unit": _("cannot be restated: {units} went into several communes, and nobody "
                           "knows which share of the figure went where"),
         "part_missing": _("cannot be restated: no figure for {units}"),
+        "open_unit": _("cannot be restated: no list tells where {units} belonged"),
         "weights_unknown": _("cannot be restated: the counts behind the shares are not known"),
         "not_arithmetic": _("cannot be restated: figures of this kind do not add up"),
     }[cell["obstacle"]].format(
-        units=", ".join(cell["divided"] or cell["without_figure"])
+        units=", ".join(
+            cell["open_units"] if cell["obstacle"] == "open_unit"
+            else cell["divided"] or cell["without_figure"]
+        )
     )  # fmt: skip
 
 

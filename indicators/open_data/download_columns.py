@@ -108,6 +108,13 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
            "Share computed from the printed counts, %", 11),
     Column("contradicted", "flag", "TRUE: tỷ lệ in ra trái với chính số đếm trong nguồn",
            "TRUE: the printed share and its own counts cannot both be right", 9),
+    Column("method", "text",
+           "Cách tính một số không nguồn nào in: sum (cộng các xã cũ), interval (khoảng, vì có xã "
+           "cũ bị chia), share_of_sums, ratio_of_sums, per_area, change …; trống: số in",
+           "How a figure that no source prints was made: sum of former units, interval (one was "
+           "divided), share_of_sums, ratio_of_sums, per_area, change …; empty: printed", 13),
+    Column("parts", "integer", "Số đơn vị cũ gộp thành", "Former units it is made of", 7),
+    Column("parts_found", "integer", "Số đơn vị cũ có số", "Former units that have the figure", 7),
     Column("as_printed", "text", "Nguyên văn trong nguồn", "The figure as it is printed", 28),
     Column("locator", "text", "Vị trí trong nguồn: đoạn (paragraph), trang, ô",
            "Paragraph, page or cell of the source", 16),
@@ -179,7 +186,7 @@ TREND_COLUMNS: tuple[Column, ...] = (
 RANKING_ANSWER = (
     "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "as_printed",
     "qualifier", "status", "basis", "period_start", "period_end", "percentile", "source_id",
-    "value_low", "value_high", "high_open", "contradicted",
+    "value_low", "value_high", "high_open", "contradicted", "method", "parts", "parts_found",
 )  # fmt: skip
 
 PROFILE_ANSWER = (
@@ -188,7 +195,13 @@ PROFILE_ANSWER = (
     "period_set", "period_start", "period_end", "rank", "rank_low", "rank_high", "reported",
     "province_rank", "province_rank_low", "province_rank_high", "province_reported",
     "percentile", "missing_reason", "source_id", "value_low", "value_high", "high_open",
-    "contradicted",
+    "contradicted", "method", "parts", "parts_found",
+)  # fmt: skip
+
+# What a comparison, and a profile among a group of communes, add.
+MORE_ANSWERS = (
+    "surely_best", "group_rank", "group_rank_low", "group_rank_high", "group_reported",
+    "group_median",
 )  # fmt: skip
 
 TREND_ANSWER = (

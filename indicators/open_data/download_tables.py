@@ -148,8 +148,10 @@ def missing_in_comparison(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def scope_of(ranking: Ranking) -> str:
-    """Among which areas a ranking ranks: ``VN``, ``38``, ``VN xã``, ``VN province``."""
-    parts = (ranking.province or NATION, ranking.among or "")
+    """Among which areas a ranking ranks: ``VN``, ``38``, ``VN xã``, ``VN neighbours of 00004``."""
+    group = ranking.group
+    around = f"{group.among} of {group.area_code}" if group else ""
+    parts = (ranking.province or NATION, ranking.among or "", around)
     return " ".join(part for part in parts if part)
 
 
@@ -169,7 +171,10 @@ def ranking_file_parts(ranking: Ranking) -> list[str | None]:
     """The parts of a file name that tell which ranking it holds."""
     period = ranking.period.code if ranking.period else None
     basis = "all bases" if ranking.basis == "*" else ranking.basis
-    return [ranking.indicator["indicator_id"], period, basis, ranking.province, ranking.among]
+    group = ranking.group
+    around = [group.among, group.area_code] if group else []
+    chosen = [ranking.indicator["indicator_id"], period, basis, ranking.province, ranking.among]
+    return chosen + around
 
 
 def _figures(store: Store, observation_ids: pd.Series) -> pd.DataFrame:
@@ -230,15 +235,14 @@ def _told(value: Any) -> bool:
 
 
 def trend_table(store: Store, trend: Trend) -> pd.DataFrame:
-    """The figures of a trend as a file: one row per figure of a source, in the order shown.
+    """The figures of a trend as a file: one row per figure, in the order shown.
 
-    Columns as in ``FIGURE_COLUMNS``, then ``TREND_COLUMNS``. Restated values are no source's
-    figures and stand in ``restated_table``.
+    Columns as in ``FIGURE_COLUMNS``, then ``TREND_COLUMNS``. ``method`` tells of a restated figure,
+    which no source prints, how it was made.
     """
-    own = trend.figures[trend.figures["observation_id"].notna()].reset_index(drop=True)
-    table = comparison_table(store, own)
+    table = comparison_table(store, trend.figures)
     for column in TREND_COLUMNS:
-        table[column.name] = own[column.name].to_numpy()
+        table[column.name] = trend.figures[column.name].to_numpy()
     return table
 
 

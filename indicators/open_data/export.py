@@ -49,6 +49,8 @@ PRIMARY_KEYS = {
     "sources": ["source_id"],
     "medians": ["indicator_id", "level", "scope", "scope_code"],
     "peers": ["area_code", "peer_code"],
+    "neighbours": ["area_code", "neighbour_code"],
+    "wage_regions": ["area_code", "valid_from"],
 }
 
 
@@ -137,6 +139,10 @@ def _small_tables(store: Store) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "rankings", rankings(store)
     yield "medians", medians_table(store)
     yield "peers", peers_table(store)
+    for name in ("neighbours", "wage_regions"):
+        table = store.query(f"all_{name}")
+        if len(table):  # a country without them has no such file
+            yield name, table
 
 
 def _write_observations(store: Store, folder: Path, prefix: str) -> dict[str, Any]:
@@ -286,7 +292,7 @@ def _of_a_bundle(path: Path) -> bool:
     if name in (MARKER, "README.md", LICENCE_FILE):
         return (path.parent / MARKER).is_file()
     tables = ("observations", "areas", "area_lineage", "indicators", "sources", "rankings",
-              "medians", "peers")  # fmt: skip
+              "medians", "peers", "neighbours", "wage_regions")  # fmt: skip
     if path.stem.removeprefix("synthetic-") in tables:
         return path.suffix in (".csv", ".parquet", ".xlsx") and (path.parent / MARKER).is_file()
     return name.startswith("thuoc-xa-") and path.suffix == ".zip"

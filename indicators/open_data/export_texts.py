@@ -1,8 +1,18 @@
 """The README of the open-data bundle, in Vietnamese and English."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from indicators.release.citation import LICENCE_URL, release_citation, release_day
+
+MORE_VI = {
+    "neighbours": "hai xã, phường giáp nhau (chung ranh giới trên khoảng 200 m)",
+    "wage_regions": "vùng lương tối thiểu (I đến IV) của một xã; không phải thước đo thu nhập",
+}
+MORE_EN = {
+    "neighbours": "two communes that share a border of more than about 200 m",
+    "wage_regions": "the region of the minimum wage (I to IV) of a commune; no measure of income",
+}
 
 README = """\
 # Thước Xã: số liệu các xã, phường, đặc khu của Việt Nam, có nguồn
@@ -17,8 +27,8 @@ README = """\
 | `{medians_csv}` | trung vị của một chỉ tiêu (bộ kỳ mặc định) trong một tỉnh, vùng, loại đơn vị hoặc cả nước, với số nơi có số liệu; dưới 5 nơi thì để trống |
 | `{peers_csv}` | một trong mười đơn vị tương đồng nhất của một xã, với khoảng cách, độ khớp (0-100) và phiên bản của cách tính |
 | `{areas_csv}` | một đơn vị hành chính và thời gian hiệu lực |
-| `{lineage_csv}` | một xã cũ và xã mới mà nó nhập vào |
-| `{indicators_csv}` | một chỉ tiêu: định nghĩa, công thức, đơn vị, chiều |
+| `{lineage_csv}` | một đơn vị cũ và đơn vị mà nó nhập vào, theo từng bước có ngày (`valid_from`) |
+{more_vi}| `{indicators_csv}` | một chỉ tiêu: định nghĩa, công thức, đơn vị, chiều |
 | `{sources_csv}` | một nguồn |
 | `datapackage.json` | mô tả mọi cột (Frictionless Data Package) |
 
@@ -50,8 +60,8 @@ Mỗi con số là dữ kiện do nguồn nêu ở cùng dòng công bố; hãy 
 | `{medians_csv}` | the median of an indicator (default set) in a province, region, type or the nation, with the number of areas behind it; empty below 5 |
 | `{peers_csv}` | one of the ten communes most like a commune, with distance, match (0-100) and the version of the method |
 | `{areas_csv}` | one area and the time it is valid |
-| `{lineage_csv}` | one former unit and the commune it went into |
-| `{indicators_csv}` | one indicator: definition, formula, unit, direction |
+| `{lineage_csv}` | one former unit and the unit it went into, by dated steps (`valid_from`) |
+{more_en}| `{indicators_csv}` | one indicator: definition, formula, unit, direction |
 | `{sources_csv}` | one source |
 | `datapackage.json` | every column described (Frictionless Data Package) |
 
@@ -122,12 +132,20 @@ def readme(release: dict[str, Any], files: dict[str, str]) -> str:
         peers_csv=files["peers"],
         areas_csv=files["areas"],
         lineage_csv=files["area_lineage"],
+        more_vi=_more(files, MORE_VI),
+        more_en=_more(files, MORE_EN),
         indicators_csv=files["indicators"],
         sources_csv=files["sources"],
         citation_vi=release_citation(release, "vi"),
         citation_en=release_citation(release, "en"),
         licence_url=LICENCE_URL,
     )
+
+
+def _more(files: Mapping[str, str], told: Mapping[str, str]) -> str:
+    """Lines for files that not every release has."""
+    return "".join(f"| `{files[name]}` | {words} |\n" for name, words in told.items()
+                   if name in files)  # fmt: skip
 
 
 def _xlsx_mark(release: dict[str, Any]) -> str:

@@ -23,6 +23,8 @@ def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
         "period_set": period.code if period else None,
         "basis": ranking.basis,
         "level": ranking.level,
+        "among": ranking.group.among if ranking.group else None,
+        "area_code": ranking.group.area_code if ranking.group else None,
         "ranked": ranking.ranked,
         "not_ranked_because": ranking.not_ranked_because,
         "applicable": ranking.coverage.applicable,

@@ -84,7 +84,6 @@ def trend(
     asked = {"indicator_id": indicator_id, "area_codes": codes}
     found = store.query("trend_figures", **asked)
     cells = restated(store, codes, indicator_id)
-    found = _with_restated(found, cells)
     bases = _bases(store, indicator_id, found)
     chosen = _basis(store, indicator_id, basis, bases)
     breaks = store.query("series_breaks", **asked)
@@ -102,43 +101,6 @@ def trend(
         revisions=_of_basis(store.query("trend_revisions", **asked), chosen),
         not_restated=cells[cells["value"].isna()].reset_index(drop=True),
     )
-
-
-def _with_restated(found: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
-    """The figures and, for periods without one of their own, what could be restated."""
-    possible = cells[cells["value"].notna()]
-    found = found.assign(restated_by="")
-    if possible.empty:
-        return found
-    rows = pd.DataFrame(
-        {
-            **{column: possible[column] for column in
-               ("area_code", "basis", "value", "value_low", "value_high", "high_open",
-                "qualifier", "status")},
-            "period_start": pd.to_datetime(possible["period_start"]),
-            "period_end": pd.to_datetime(possible["period_end"]),
-            "restated_by": possible["method"],
-            "source_id": possible["source_ids"].map(", ".join),
-        }
-    )  # fmt: skip
-    rows["set_kind"] = [_kind(start, end) for start, end in
-                        zip(rows["period_start"], rows["period_end"], strict=True)]  # fmt: skip
-    rows["year"] = rows["period_end"].dt.year
-    key = ["area_code", "basis", "period_start", "period_end"]
-    own = set(map(str, found[key].to_numpy().tolist()))
-    new = [str(cell) not in own for cell in rows[key].to_numpy().tolist()]
-    merged = pd.concat([found.astype(object), rows[new].astype(object)], ignore_index=True)
-    typed = {column: found[column].dtype for column in ("period_start", "period_end")}
-    return merged.infer_objects().astype(typed)
-
-
-def _kind(start: Any, end: Any) -> str:
-    """The kind of set of a period, as the build names it."""
-    if pd.isna(start):
-        return "stated"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return "year"
-    return "part" if start.year == end.year else "span"
 
 
 def _bases(store: Store, indicator_id: str, found: pd.DataFrame) -> dict[str, int]:

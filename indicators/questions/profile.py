@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 
 from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.questions.comparison_groups import group_of
 from indicators.questions.ranking import MISSING_REASONS
 from indicators.release.store import Store
 
@@ -23,7 +25,9 @@ def areas(store: Store, codes: list[str]) -> pd.DataFrame:
     return found.loc[list(dict.fromkeys(codes))].reset_index(drop=True)
 
 
-def profile(store: Store, area_code: str, *, year: str | None = None) -> pd.DataFrame:
+def profile(
+    store: Store, area_code: str, *, year: str | None = None, among: str | None = None
+) -> pd.DataFrame:
     """One area over all indicators: one row per indicator of the catalogue.
 
     The figure is the current one in the set of periods and on the basis that the indicator's
@@ -32,7 +36,9 @@ def profile(store: Store, area_code: str, *, year: str | None = None) -> pd.Data
     decimals, direction, headline, position, basis, period_set, value … corrected (empty where
     missing), rank, rank_low, rank_high, percentile, reported (nation), province_rank …
     province_reported, spread_reported, minimum … maximum, province_median, and missing_reason
-    (empty where there is a value). Raises ``UnknownNameError`` for an unknown area.
+    (empty where there is a value). With ``among`` (one of ``comparison_groups.AMONG``) also
+    group_rank, group_rank_low, group_rank_high, group_reported and group_median: the place among
+    those communes. Raises ``UnknownNameError`` for an unknown area or group.
     """
     if year:
         rows = store.query("profile", area_codes=[area_code], year=year)
@@ -40,7 +46,21 @@ def profile(store: Store, area_code: str, *, year: str | None = None) -> pd.Data
         rows = store.query("default_profile", area_code=area_code)
     if rows.empty:
         areas(store, [area_code])  # words the unknown code
-    return rows
+    return rows if among is None else _with_group(store, rows, among, area_code)
+
+
+def _with_group(store: Store, rows: pd.DataFrame, among: str, area_code: str) -> pd.DataFrame:
+    """The profile with the place in a group, in the set and basis of each row."""
+    group = group_of(store, among, area_code)
+    contests = rows["indicator_id"] + "|" + rows["basis"].fillna("") + "|" + rows["period_set"]
+    places = store.query(
+        "group_placing",
+        area_code=area_code,
+        area_codes=list(group.codes) if group else [],
+        contests=contests[rows["value"].notna()].tolist(),
+        minimum_reported=MINIMUM_REPORTED,
+    )
+    return rows.merge(places, on="indicator_id", how="left")
 
 
 def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> pd.DataFrame:

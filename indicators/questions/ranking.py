@@ -9,6 +9,7 @@ import pandas as pd
 from indicators.country import LEVEL_OF_TYPE
 from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
+from indicators.questions.comparison_groups import Group, group_of
 from indicators.questions.periods import ALL_BASES, PeriodSet, choose_period, period_choices
 from indicators.release.store import Store
 
@@ -57,7 +58,8 @@ class Ranking:
     value is the one number that decides place, interval and "best", and lies inside its own
     interval; printed_value is the number of the curated file, which sentences quote.
     ``not_ranked_because`` is one of ``NOT_RANKED_REASONS`` or None. ``area_type`` is None for a
-    whole ``level``. ``period`` is None where the indicator has no figure at this level; then there
+    whole ``level``; ``group`` are the communes ranked where one asked for those around a commune.
+    ``period`` is None where the indicator has no figure at this level; then there
     are no rows.
     """
 
@@ -70,6 +72,7 @@ class Ranking:
     rows: pd.DataFrame
     coverage: Coverage
     not_ranked_because: str | None
+    group: Group | None = None
 
     @property
     def among(self) -> str | None:
@@ -90,20 +93,24 @@ def rank(
     province: str | None = None,
     area_type: str | None = None,
     basis: str | None = None,
+    among: str | None = None,
+    anchor: str | None = None,
 ) -> Ranking:
     """Rank the areas of one indicator.
 
     ``year`` is a period set's code (see ``periods``), ``province`` a 2-digit code, ``area_type``
     one of ``ASKED_LEVELS``: a type, or a level for all of its types (``province`` ranks provinces
     and cities together), ``basis`` a code of the indicator or ``all`` (listed, never ranked).
+    ``among`` (one of ``comparison_groups.AMONG``) ranks only the group of the commune ``anchor``.
     Raises ``UnknownNameError`` for a name that the release does not have.
     """
     indicator = indicator_record(store, indicator_id)
+    group = group_of(store, among, anchor)
     level = level_of(area_type)
     area_type = type_within(area_type)
     _require_province(store, province)
     period = choose_period(period_choices(store, indicator_id, level), year=year, basis=basis)
-    question = _question(indicator, period, level, province, area_type)
+    question = _question(indicator, period, level, province, area_type, group)
     rows = store.query("ranking", **question, minimum_reported=MINIMUM_REPORTED,
                        rankable=_obstacle(indicator, period) is None)  # fmt: skip
     return Ranking(
@@ -116,6 +123,7 @@ def rank(
         rows=rows,
         coverage=_coverage(store, question),
         not_ranked_because=_obstacle(indicator, period) or _too_few(rows),
+        group=group,
     )
 
 
@@ -145,8 +153,9 @@ def no_median_because(rows: pd.DataFrame) -> str | None:
 def missing_areas(store: Store, ranking: Ranking) -> pd.DataFrame:
     """The chosen areas without a figure: area_code, name, area_type, province, reason."""
     question = _question(
-        ranking.indicator, ranking.period, ranking.level, ranking.province, ranking.area_type
-    )
+        ranking.indicator, ranking.period, ranking.level, ranking.province, ranking.area_type,
+        ranking.group,
+    )  # fmt: skip
     return store.query("missing_areas", **question)
 
 
@@ -181,6 +190,7 @@ def _question(
     level: str,
     province: str | None,
     area_type: str | None,
+    group: Group | None,
 ) -> dict[str, Any]:
     """The parameters that ranking.sql, coverage.sql and missing_areas.sql share."""
     gathered = period is not None and period.gathered
@@ -193,6 +203,7 @@ def _question(
         "level": level,
         "province": province or "",
         "area_type": area_type or "",
+        "among_codes": list(group.codes) if group else None,
         "on_date": period.on_date if period else date.today(),
     }
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.country import LEVELS
-from indicators.names import fold
+from indicators.names import fold, normalise_name
 from indicators.release.area_names import type_asked_for, without_type
 from indicators.release.store import Store
 
@@ -58,6 +58,7 @@ def search_areas(
     if CODE.fullmatch(texts[0]):
         return store.query("area_search_code", code=texts[0].upper(), **narrowed)
     narrowed["asked_type"] = type_asked_for(texts[0])
+    narrowed["spelling"] = spelling_of(text)
     found = store.query("area_search", texts=texts, **narrowed)
     return found if len(found) else _loosely(store, texts, narrowed)
 
@@ -82,6 +83,19 @@ def texts_of(text: str) -> list[str]:
     bare = without_type(folded)
     plain = bare[:1] + INNER_TYPE.sub(" ", bare[1:])
     return [typed for typed in dict.fromkeys((folded, bare, plain)) if typed]
+
+
+def spelling_of(text: str) -> str | None:
+    """Return the text as it is spelt, in lower case between blanks; None without any mark.
+
+    Whoever types marks means them: "Tản Hồng" is not "Tân Hồng".
+
+    >>> spelling_of("Tản Hồng"), spelling_of("tan hong")
+    (' tản hồng ', None)
+    """
+    spelt = normalise_name(text[:LONGEST_TEXT]).lower()
+    words = "".join(one if one.isalnum() or one in "'-" else " " for one in spelt).split()
+    return None if spelt.isascii() else f" {' '.join(words)} "
 
 
 def cuts_of(typed: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from indicators.curated.lineage import composed_rows
 from indicators.names import fold
 
 # Folded type words before a name, longest first, and the area type they ask for. Types that
@@ -21,12 +22,17 @@ def area_name_rows(
 ) -> Iterator[Name]:
     """Yield (folded, name, kind, area_code) for every name that leads to an area, each once.
 
-    ``areas`` and ``lineage`` are rows of the curated files. A name that keeps its type ("huyện
+    ``areas`` and ``lineage`` are rows of the curated files; a unit of any earlier state of the
+    country leads to the communes of today behind it. A name that keeps its type ("huyện
     Cai Lậy") is also found without it. Former names equal to today's are left out.
     """
     names: dict[Name, None] = {}
+    spellings: dict[str, dict[str, None]] = {}
     for name, kind, code in (*_today_names(areas), *_former_names(areas, lineage)):
-        for folded in {fold(name): None, without_type(fold(name)): None}:
+        if name not in spellings:
+            folded = fold(name)
+            spellings[name] = {folded: None, without_type(folded): None}
+        for folded in spellings[name]:
             names[folded, name, kind, code] = None
     own = {(folded, code) for folded, _, kind, code in names if kind == "own"}
     for row in names:
@@ -48,7 +54,7 @@ def _former_names(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (name, kind, code): former commune, district and province of each commune."""
     province_of = {area["area_code"]: area["parent_code"] for area in areas}
-    for pair in lineage:
+    for pair in composed_rows(lineage):
         code = pair["new_code"]
         yield pair["old_name"], "former_commune", code
         if pair["old_district"]:

@@ -21,6 +21,7 @@ from indicators.catalogue.records import Catalogue
 from indicators.country import SQL_CONSTANTS
 from indicators.curated.check import Checked, check_held
 from indicators.curated.journal import InterruptedChangeError, files_settled
+from indicators.curated.lineage import composed_rows
 from indicators.curated.observations import (
     computed_share,
     contradicts_counts,
@@ -33,6 +34,13 @@ from indicators.curated.rules import Placed
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.problems import Problem
 from indicators.release.area_names import area_name_rows
+from indicators.release.made_figures import (
+    derive_from_staged,
+    restated_cells_of_all,
+    restated_rows,
+    shares_of_counts,
+    without_printed,
+)
 from indicators.release.map_cells import draw_cells
 from indicators.release.store import SCHEMA_VERSION, sql_text
 from indicators.steps import Tell, untold
@@ -108,6 +116,7 @@ def derive(
     ``every_set`` puts the standing of every set of periods into the mart; without it only the
     sets that a reader meets first, which keeps a database of millions of figures narrow.
     """
+    fill_former_units(connection)
     parameters = {
         "minimum_reported": MINIMUM_REPORTED, "every_set": every_set, **SQL_CONSTANTS,
     }  # fmt: skip
@@ -138,6 +147,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Ca
     lineage = [_blank_to_none(row) for _t, _l, row in files.rows("area_lineage")]
     insert(connection, "area", _with_province(areas))
     insert(connection, "area_lineage", lineage)
+    insert(connection, "lineage_open", _open_units(files))
+    insert(connection, "neighbour", _both_ways(files))
+    insert(connection, "wage_region", (row for _t, _l, row in files.rows("wage_regions")))
     names = ("folded", "name", "kind", "area_code")
     insert(
         connection,
@@ -147,13 +159,50 @@ def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Ca
     insert(connection, "source", (_blank_to_none(row) for _t, _l, row in files.rows("sources")))
     fill_catalogue(connection, catalogue)
     languages = {row["source_id"]: row["language"] for _t, _l, row in files.rows("sources")}
-    insert(
-        connection,
-        "staged",
-        (_staged(placed, catalogue, languages) for placed in checked.observations),
-    )
+    printed = [_staged(placed, catalogue, languages) for placed in checked.observations]
+    insert(connection, "staged", printed)
     former = (_staged(placed, catalogue, languages) for placed in checked.former)
     insert(connection, "former_observation", map(_with_old_code, former))
+    _make_figures(connection, checked, catalogue, printed)
+
+
+def _make_figures(
+    connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Catalogue,
+    printed: list[dict[str, Any]],
+) -> None:  # fmt: skip
+    """Add the figures that no source prints: restated ones, their shares, and what follows."""
+    fill_former_units(connection)
+    if checked.former:
+        day = max(placed.observation.recorded_on for placed in checked.former)
+        cells = restated_cells_of_all(connection)
+        made = [*restated_rows(cells, day), *shares_of_counts(cells, catalogue, day)]
+        insert(connection, "staged", without_printed(made, printed))
+    derive_from_staged(connection, catalogue)
+
+
+def fill_former_units(connection: duckdb.DuckDBPyConnection) -> None:
+    """Compose the steps of ``area_lineage`` into ``former_unit``, unless that was done."""
+    if connection.sql("FROM former_unit LIMIT 1").fetchall():
+        return
+    steps = connection.sql("FROM area_lineage").df().astype(object)
+    rows = steps.where(steps.notna(), None).to_dict("records")
+    insert(connection, "former_unit", composed_rows(rows))
+
+
+def _open_units(files: CuratedFiles) -> Iterator[dict[str, Any]]:
+    """One row per open unit and commune of today that it affects."""
+    for _table, _line, row in files.rows("area_lineage_open"):
+        told = {column: text or None for column, text in row.items() if column != "affects"}
+        codes: list[str | None] = [*row["affects"].split()]
+        for code in codes or [None]:
+            yield told | {"area_code": code}
+
+
+def _both_ways(files: CuratedFiles) -> Iterator[dict[str, str]]:
+    """Each pair of neighbours from both sides."""
+    for _table, _line, row in files.rows("neighbours"):
+        yield row
+        yield {"area_code": row["neighbour_code"], "neighbour_code": row["area_code"]}
 
 
 def fill_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

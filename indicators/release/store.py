@@ -22,7 +22,7 @@ from indicators.country import constants_in
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # The name that sql/attach.sql gives to the release.
 ATTACHED = "release_file"

@@ -57,6 +57,12 @@ leave it in one of the two"""),
     "break_of_unknown": N_("""{indicator}
 an indicator of this file
 correct the id, or leave `indicators` out where the areas changed"""),
+    "derived_of_unknown": N_("""{indicator}
+an indicator of this file
+correct the id"""),
+    "derived_fields": N_("""{rule} with {found}
+{fields}, nothing else
+add or remove the field"""),
     "link_to_unknown": N_("""{indicator}
 an id of this file
 correct it, or declare that indicator"""),

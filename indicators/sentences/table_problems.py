@@ -265,4 +265,17 @@ choose that source"""),
     "address_repeated": N_("""an address that {source} has already
 one row per text
 delete one of the two"""),
+    # The chain of units and the neighbours.
+    "successor_unknown": N_("""{code}
+{expected}
+correct the code or the day of the step"""),
+    "part_of_lineage": N_("""{part}
+{expected}, since the unit has {successors} successors on that day
+correct the part, or add the missing successor"""),
+    "neighbour_itself": N_("""{code}, the commune itself
+another commune
+delete the row"""),
+    "neighbours_twice": N_("""a pair that stands on line {line}
+each pair once
+delete one row"""),
 }

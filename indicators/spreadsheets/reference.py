@@ -7,8 +7,9 @@ from pathlib import Path
 from indicators.catalogue.loading import load_catalogue
 from indicators.catalogue.records import Catalogue
 from indicators.curated.check import area_versions, source_languages
+from indicators.curated.lineage import composed_rows
 from indicators.curated.observations import Observation, parse_observation
-from indicators.curated.package import CATALOGUE, read_files
+from indicators.curated.package import CATALOGUE, CuratedFiles, read_files
 from indicators.curated.rules import Facts
 from indicators.problems import Problem
 from indicators.vocabularies.heading_words import HeadingWords, load_vocabulary
@@ -60,11 +61,21 @@ def load_reference(directory: Path) -> Reference:
         catalogue,
         Facts(catalogue, area_versions(files), source_languages(files)),
         [row for _t, _l, row in files.rows("areas")],
-        [row for _t, _l, row in files.rows("area_lineage")],
+        former_units(files),
         sources,
         _latest([one for one in observations if one]),
         load_vocabulary(directory, catalogue),
     )
+
+
+def former_units(files: CuratedFiles) -> list[Row]:
+    """The units of before the reform, one row per unit and commune of today; cells are texts."""
+    steps = [row for _t, _l, row in files.rows("area_lineage")]
+    return [
+        {column: "" if value is None else str(value) for column, value in row.items()}
+        for row in composed_rows(steps)
+        if row["is_last"]
+    ]
 
 
 def cell_key(row: Observation) -> CellKey:

@@ -8,6 +8,7 @@ from indicators.language import formats, quoted
 from indicators.language.area_words import area_type
 from indicators.language.remarks import locator_in
 from indicators.language.texts import translator
+from indicators.language.trend_words import method_words
 from indicators.questions.ranking import Ranking
 
 ROWS_PER_PAGE = 50
@@ -76,6 +77,8 @@ def _status(row: Any, lang: str) -> str:
         words.append(_("estimate"))
     if row.status == "P":
         words.append(_("provisional"))
+    if isinstance(row.method, str):
+        words.append(_("not printed: {method}").format(method=method_words(row.method, lang)))
     if row.contradicted:
         words.append(_("its own counts disagree"))
     if row.corrected is True:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from indicators.errors import UnknownNameError
 
-# Type decides the tasks, region the conditions; size is what else is known of all but a few.
-# Population is known of few communes, so it may not decide alone who is compared with whom.
+# Type decides the tasks, region and wage region the conditions; size, density and the urban share
+# of 2019 are known of all but a few.
 DEFAULT_WEIGHTS: Mapping[str, float] = {
     "type": 3.0,
     "region": 2.0,
@@ -15,6 +15,8 @@ DEFAULT_WEIGHTS: Mapping[str, float] = {
     "former_units": 1.0,
     "population": 2.0,
     "density": 2.0,
+    "urban_share": 2.0,
+    "wage_region": 2.0,
 }
 VARIABLES = tuple(DEFAULT_WEIGHTS)
 
@@ -22,6 +24,8 @@ VARIABLES = tuple(DEFAULT_WEIGHTS)
 FULL_DISTANCE_KM = 500.0
 FULL_FORMER_UNITS = 5.0
 FULL_RATIO_LOG10 = 1.0
+FULL_URBAN_POINTS = 50.0
+FULL_WAGE_STEPS = 3.0
 
 HEAVIEST = 100.0
 

@@ -6,10 +6,17 @@ For a pair each variable gives a difference from 0 (alike) to 1 (as different as
 - area_km2, population, density: log10 of the ratio, 1 from tenfold on
 - distance: kilometres between the centres over 500, at most 1
 - former_units: difference in the number of former communes over 5, at most 1
+- urban_share: difference in percentage points over 50, at most 1
+- wage_region: steps between the regions I to IV of the minimum wage over 3
 
 The distance of the pair is the mean of these, weighted, over the variables that both communes have;
 match = 100 × (1 − distance). How many variables that were is told, for a match over fewer of them
 says less. The variables and weights are the reader's choice.
+
+A peer without a figure helps nobody: unless the reader asks otherwise, communes that have no figure
+in the default set of an indicator with a direction where the commune itself has one (of any such
+indicator where it has none) are put back by ``PREFERENCE``, ten points of match. Distance and match
+themselves stay as they are.
 """
 
 from collections.abc import Mapping
@@ -26,6 +33,8 @@ from indicators.yardsticks.peer_weights import (
     FULL_DISTANCE_KM,
     FULL_FORMER_UNITS,
     FULL_RATIO_LOG10,
+    FULL_URBAN_POINTS,
+    FULL_WAGE_STEPS,
     VARIABLES,
     checked_weights,
 )
@@ -33,25 +42,34 @@ from indicators.yardsticks.peer_weights import (
 Floats = npt.NDArray[np.float64]
 
 # Of the method and the default weights; a change of either is a change for those who use the table.
-METHOD_VERSION = 1
+METHOD_VERSION = 2
 MOST_PEERS = 10
+PREFERENCE = 0.1
 PUBLISHED_PEERS = 10
 EARTH_RADIUS_KM = 6371.0088
 # Rows compared with all others at a time: the arrays of one chunk take some 60 MB.
 CHUNK = 128
 
 
+FULL_STEPS = {
+    "former_units": FULL_FORMER_UNITS,
+    "urban_share": FULL_URBAN_POINTS,
+    "wage_region": FULL_WAGE_STEPS,
+}
+
+
 @dataclass(frozen=True)
 class Prepared:
     """The variables of all communes as arrays, in the order of ``codes``; NaN where unknown.
 
-    ``logs`` holds the decimal logarithms of area_km2, population and density.
+    ``logs`` holds the decimal logarithms of area_km2, population and density; ``steps`` what is
+    compared by its difference, already over the difference that counts as complete.
     """
 
     codes: npt.NDArray[np.object_]
     categories: dict[str, Floats]
     logs: dict[str, Floats]
-    former_units: Floats
+    steps: dict[str, Floats]
     latitude: Floats
     longitude: Floats
 
@@ -60,8 +78,8 @@ def peer_variables(store: Store) -> pd.DataFrame:
     """What communes are told apart by: one row per commune, ward and special zone of today.
 
     Columns: area_code, name, area_type, province_code, province, region, latitude, longitude
-    (degrees), area_km2, former_units, population (people), density (people per km²); missing where
-    not known.
+    (degrees), area_km2, former_units, population (people), density (people per km²), urban_share
+    (%), wage_region (1 to 4); missing where not known.
     """
     return store.query("peer_variables")
 
@@ -72,16 +90,18 @@ def peers(
     *,
     weights: Mapping[str, float] | None = None,
     limit: int = MOST_PEERS,
+    prefer_figures: bool = True,
 ) -> pd.DataFrame:
     """The communes most like one commune, nearest first.
 
-    ``weights`` by variable, as ``peer_weights.checked_weights`` takes them. One row per peer:
+    ``weights`` by variable, as ``peer_weights.checked_weights`` takes them; with ``prefer_figures``
+    communes without comparable figures are put back by ``PREFERENCE``. One row per peer:
     place (from 1), area_code, name, area_type, province_code, province, distance (0 to 1), match
-    (0 to 100), km (between the centres; missing without a centre), variables_used and
-    variables_asked (counts), then for each variable ``VARIABLE_share``: its part of the distance
-    times 100, so that these and the match add up to 100; missing where the pair was not compared on
-    it. Ties go to the nearer centre, then the lower code. Raises ``UnknownNameError`` for anything
-    but a commune of today.
+    (0 to 100), km (between the centres; missing without a centre), variables_used,
+    variables_asked and comparable (indicators in which both have a figure; counts), then for each
+    variable ``VARIABLE_share``: its part of the distance times 100, so that these and the match add
+    up to 100; missing where the pair was not compared on it. Ties go to the nearer centre, then the
+    lower code. Raises ``UnknownNameError`` for anything but a commune of today.
     """
     table = peer_variables(store)
     own = np.flatnonzero(table["area_code"].to_numpy() == area_code)
@@ -92,7 +112,9 @@ def peers(
     differences = _differences(prepared, own, chosen)
     distance, used = _mean(differences, chosen)
     km = _km(prepared, own)[0]
-    order = _order(distance[0], km, own[0])[:limit]
+    shared, preferred = comparable_figures(store, prepared.codes, own)
+    later = ~preferred[0] if prefer_figures else np.zeros_like(preferred[0])
+    order = _order(distance[0], km, own[0], later)[:limit]
     rows = table.loc[order, ["area_code", "name", "area_type", "province_code", "province"]]
     rows = rows.reset_index(drop=True)
     rows.insert(0, "place", np.arange(1, len(order) + 1))
@@ -102,6 +124,7 @@ def peers(
         km=km[order],
         variables_used=used[0, order],
         variables_asked=sum(weight > 0 for weight in chosen.values()),
+        comparable=shared[0, order],
     )
     return rows.assign(**_shares(differences, chosen, order))
 
@@ -117,7 +140,10 @@ def prepare(table: pd.DataFrame) -> Prepared:
         logs={
             variable: _log10(table[variable]) for variable in ("area_km2", "population", "density")
         },
-        former_units=table["former_units"].to_numpy(dtype=float, na_value=np.nan),
+        steps={
+            variable: table[variable].to_numpy(dtype=float, na_value=np.nan) / full
+            for variable, full in FULL_STEPS.items()
+        },
         latitude=np.radians(table["latitude"].to_numpy(dtype=float, na_value=np.nan)),
         longitude=np.radians(table["longitude"].to_numpy(dtype=float, na_value=np.nan)),
     )
@@ -152,11 +178,29 @@ def _difference(prepared: Prepared, rows: npt.NDArray[np.intp], variable: str) -
         return np.where(np.isnan(mine) | np.isnan(others), np.nan, mine != others)
     if variable == "distance":
         return np.minimum(_km(prepared, rows) / FULL_DISTANCE_KM, 1)
-    if variable == "former_units":
-        values, full = prepared.former_units, FULL_FORMER_UNITS
+    if variable in prepared.steps:
+        values = prepared.steps[variable]
     else:
-        values, full = prepared.logs[variable], FULL_RATIO_LOG10
-    return np.minimum(np.abs(values[rows, None] - values[None, :]) / full, 1)
+        values = prepared.logs[variable] / FULL_RATIO_LOG10
+    return np.minimum(np.abs(values[rows, None] - values[None, :]), 1)
+
+
+def comparable_figures(
+    store: Store, codes: npt.NDArray[np.object_], rows: npt.NDArray[np.intp]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """In how many indicators each pair has figures, and whom some communes prefer for that.
+
+    Both rows × communes. A commune without a figure prefers all that have one.
+    """
+    found = store.query("comparable_figures")
+    places = {code: place for place, code in enumerate(codes)}
+    found = found[found["area_code"].isin(places.keys())]
+    has = np.zeros((len(codes), max(1, found["indicator_id"].nunique())), dtype=np.int32)
+    has[found["area_code"].map(places).to_numpy(dtype=np.intp),
+        pd.factorize(found["indicator_id"])[0]] = 1  # fmt: skip
+    shared = (has[rows] @ has.T).astype(np.int64)
+    some: npt.NDArray[np.bool_] = has.sum(axis=1) > 0
+    return shared, np.where(some[rows][:, None], shared > 0, some[None, :])
 
 
 def _km(
@@ -192,11 +236,14 @@ def _mean(
         return total / np.where(weight_sum > 0, weight_sum, np.nan), used
 
 
-def _order(distance: Floats, km: Floats, own: np.intp) -> npt.NDArray[np.intp]:
-    """The other communes, nearest first; those that cannot be compared are left out."""
+def _order(
+    distance: Floats, km: Floats, own: np.intp, later: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.intp]:
+    """The other communes, nearest first, ``later`` ones put back by ``PREFERENCE``; no NaN."""
     places = np.arange(len(distance))
     # Rounded, so that equal pairs are not ordered by the last bit of a sum.
-    order = np.lexsort((places, np.nan_to_num(km, nan=np.inf), np.round(distance, 9)))
+    put_back = np.round(distance + PREFERENCE * later, 9)
+    order = np.lexsort((places, np.nan_to_num(km, nan=np.inf), put_back))
     return order[(order != own) & ~np.isnan(distance[order])]
 
 
@@ -246,7 +293,7 @@ def version(store: Store) -> str:
 
 
 def peers_table(store: Store) -> pd.DataFrame:
-    """The ten peers of every commune under the default weights, for publication.
+    """The ten peers of every commune as ``peers`` gives them by default, for publication.
 
     One row per commune and peer: area_code, peer_code, place, distance (0 to 1, six decimals),
     match (0 to 100, two decimals), variables_used, version.
@@ -255,7 +302,7 @@ def peers_table(store: Store) -> pd.DataFrame:
     prepared = prepare(peer_variables(store))
     count = len(prepared.codes)
     parts = [
-        _nearest(prepared, np.arange(first, min(first + CHUNK, count)), weights)
+        _nearest(store, prepared, np.arange(first, min(first + CHUNK, count)), weights)
         for first in range(0, count, CHUNK)
     ]
     columns = ["area_code", "peer_code", "place", "distance", "match", "variables_used"]
@@ -264,11 +311,15 @@ def peers_table(store: Store) -> pd.DataFrame:
 
 
 def _nearest(
-    prepared: Prepared, rows: npt.NDArray[np.intp], weights: Mapping[str, float]
+    store: Store, prepared: Prepared, rows: npt.NDArray[np.intp], weights: Mapping[str, float]
 ) -> pd.DataFrame:
     """The rows of ``peers_table`` about some communes."""
     distance, used = _mean(_differences(prepared, rows, weights), weights)
-    found = [_ten_nearest(prepared, distance[place], own) for place, own in enumerate(rows)]
+    preferred = comparable_figures(store, prepared.codes, rows)[1]
+    found = [
+        _ten_nearest(prepared, distance[place], own, ~preferred[place])
+        for place, own in enumerate(rows)
+    ]
     places = np.repeat(np.arange(len(rows)), [len(one) for one in found])
     columns = np.concatenate(found)
     return pd.DataFrame(
@@ -283,15 +334,20 @@ def _nearest(
     )
 
 
-def _ten_nearest(prepared: Prepared, distance: Floats, own: np.intp) -> npt.NDArray[np.intp]:
-    near = _shortlist(distance, own)
+def _ten_nearest(
+    prepared: Prepared, distance: Floats, own: np.intp, later: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.intp]:
+    near = _shortlist(distance, own, later)
     km = _km(prepared, np.array([own]), near)[0]
-    return near[_order(distance[near], km, np.intp(-1))][:PUBLISHED_PEERS]
+    return near[_order(distance[near], km, np.intp(-1), later[near])][:PUBLISHED_PEERS]
 
 
-def _shortlist(distance: Floats, own: np.intp) -> npt.NDArray[np.intp]:
-    """All communes no farther than the tenth nearest, ties included, without the commune itself."""
-    others = np.where(np.arange(len(distance)) == own, np.nan, np.round(distance, 9))
+def _shortlist(
+    distance: Floats, own: np.intp, later: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.intp]:
+    """All communes no later than the tenth, ties included, without the commune itself."""
+    others = np.round(distance + PREFERENCE * later, 9)
+    others = np.where(np.arange(len(distance)) == own, np.nan, others)
     known = np.flatnonzero(~np.isnan(others))
     if len(known) <= PUBLISHED_PEERS:
         return known

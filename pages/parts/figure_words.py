@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.quoted import is_share_of_counts
 from indicators.language.record_texts import in_language
+from indicators.language.trend_words import method_words, parts_words
 from indicators.questions.evidence import unranked
 from pages.parts import cached, words
 from pages.parts.frame import Context
@@ -61,8 +64,26 @@ def circumstances(context: Context, figure: Figure) -> str:
         period_words(context, figure),
         basis_words(context, figure),
         words.status_word(figure["status"], context.lang),
+        made_by_words(context, figure),
     ]
     return " · ".join(plain(part) for part in parts if part)
+
+
+def made_by_words(context: Context, figure: Figure) -> str:
+    """How a figure that no source prints was made, and of how many former communes."""
+    method = figure.get("method")
+    if not isinstance(method, str):
+        return ""
+    told = context.text("not printed: {method}").format(method=method_words(method, context.lang))
+    if pd.isna(figure.get("parts")):
+        return told
+    return f"{told} ({parts_words(with_share(figure), context.lang)})"
+
+
+def with_share(figure: Figure) -> dict[str, Any]:
+    """The figure with the share of its former units that have it, in per cent."""
+    return {**figure, "parts": int(figure["parts"]), "parts_found": int(figure["parts_found"]),
+            "share_of_parts_pct": 100 * figure["parts_found"] / figure["parts"]}  # fmt: skip
 
 
 def places(context: Context, figure: Figure, level: str, province: str | None) -> list[str]:
@@ -156,4 +177,5 @@ def theme_name(context: Context, theme: str) -> str:
         "population_area": _("Population and area"),
         "direction_of_work": _("Targets and direction of work"),
         "party": _("Party building"),
+        "country_wide": _("Official figures of every commune"),
     }.get(theme, theme)

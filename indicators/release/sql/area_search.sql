@@ -1,6 +1,7 @@
 -- Areas of today that a text may mean, best first. One row per area.
 -- $texts: the folded text, with and without its type words; $asked_type: the area type it begins
--- with, or NULL; $level, $province: only these, or NULL; $row_limit.
+-- with, or NULL; $spelling: the text with its marks, or NULL where it has none: a name spelt so goes
+-- before others; $level, $province: only these, or NULL; $row_limit.
 WITH met AS (
     SELECT
         area_code,

@@ -37,6 +37,11 @@ WHERE valid_to IS NULL
   AND ($level IS NULL OR level = $level)
   AND ($province IS NULL OR parent_code = $province OR area_code = $province)
 ORDER BY
+    -- A name that is spelt otherwise goes behind a former commune that is spelt as typed.
+    CASE WHEN $spelling IS NULL OR step > 3
+              OR contains($spelling, ' ' || lower(matched_name) || ' ')
+              OR contains(' ' || lower(matched_name), rtrim($spelling))
+         THEN step ELSE 3.5 END,
     step,
     area_type IS DISTINCT FROM $asked_type,
     CASE level WHEN 'province' THEN 0 WHEN 'commune' THEN 1 ELSE 2 END,

@@ -4,7 +4,7 @@ WITH candidate AS (
     SELECT area_code, name AS matched_name, 'own' AS matched_kind
     FROM area WHERE area_code = $code AND valid_to IS NULL
     UNION ALL
-    SELECT new_code, old_name, 'former_commune' FROM area_lineage
+    SELECT DISTINCT ON (new_code) new_code, old_name, 'former_commune' FROM former_unit
     WHERE old_code = $code AND new_code <> $code
 )
 SELECT

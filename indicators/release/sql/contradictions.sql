@@ -7,6 +7,7 @@
 --       noted    it is flagged: its text does not fit together, or has two plans
 -- Rivals differ in print (printed_value): counts beside one of two equal prints contradict nothing.
 -- other_value: the computed share, the rival, or the value on the other basis; empty for `noted`.
+-- A stock of an unknown day (stated) stands beside the printed figures of other sources of its year.
 -- within_rounding: the intervals of both figures overlap, so both may be right.
 WITH figure AS (
     -- Touching intervals ([101.5, 102.5) and [102.5, 103.5)) do not overlap.
@@ -42,6 +43,25 @@ WITH figure AS (
         AND rival.period_start IS NOT DISTINCT FROM shown.period_start
         AND rival.period_end = shown.period_end AND rival.basis = shown.basis
     WHERE shown.is_current AND NOT rival.is_current
+        AND rival.printed_value <> shown.printed_value
+    UNION ALL
+    SELECT
+        shown.observation_id, 'rivals' AS kind, rival.value AS other_value,
+        rival.printed_value AS other_printed_value,
+        rival.observation_id AS other_observation_id,
+        rival.basis::VARCHAR AS other_basis, rival.source_id AS other_source_id,
+        rival.qualifier AS other_qualifier,
+        shown.value_low <= rival.last_inside AND rival.value_low <= shown.last_inside
+            AS within_rounding
+    FROM figure AS shown
+    JOIN indicator
+        ON indicator.indicator_id = shown.indicator_id::VARCHAR AND indicator.measures = 'stock'
+    JOIN figure AS rival
+        ON rival.area_code = shown.area_code AND rival.indicator_id = shown.indicator_id
+        AND rival.year = shown.year AND rival.basis = shown.basis
+        AND rival.source_id <> shown.source_id AND rival.period_end <> shown.period_end
+    WHERE shown.is_current AND rival.is_current AND shown.set_kind = 'stated'
+        AND (rival.set_kind <> 'stated' OR rival.period_end > shown.period_end)
         AND rival.printed_value <> shown.printed_value
 ), counts AS (
     SELECT

@@ -21,7 +21,8 @@ SELECT
     observation.contradicted, observation.as_printed, observation.locator,
     observation.correction, observation.correction_en, observation.note, observation.note_en,
     observation.flags, observation.is_current, observation.revision,
-    observation.recorded_on, observation.source_id,
+    observation.recorded_on, observation.method, observation.parts, observation.parts_found,
+    observation.source_id,
     source.publisher, source.title, source.url, source.language AS source_language,
     source.published_on, source.retrieved_on, source.flags AS source_flags
 FROM observation

@@ -23,6 +23,7 @@ SELECT
     here.qualifier, here.status,
     here.period_start, here.period_end, here.source_id, here.as_printed,
     here.contradicted, here.corrected, here.observation_id,
+    here.method, here.parts, here.parts_found,
     here.rank, here.rank_low, here.rank_high, here.percentile, here.reported,
     here.province_rank, here.province_rank_low, here.province_rank_high, here.province_reported,
     spread.reported AS spread_reported,

@@ -6,9 +6,9 @@ SELECT
     count(*) FILTER (area_type = 'đặc khu') AS special_zones,
     (
         SELECT list(DISTINCT old_province ORDER BY old_province)
-        FROM area_lineage
+        FROM former_unit
         JOIN area AS part ON part.area_code = new_code AND part.valid_to IS NULL
-        WHERE part.parent_code = $area_code
+        WHERE part.parent_code = $area_code AND is_last
     ) AS former_provinces
 FROM area
 WHERE parent_code = $area_code AND valid_to IS NULL

@@ -3,7 +3,7 @@
 --
 -- $indicator_id, $set_kind, $year, $period_set (empty: all parts of the year, the latest one of
 -- each area), $basis ('*': all, marked by row, never ranked), $level, $province and $area_type
--- (empty: all), $on_date (areas as they are on that day), $rankable, $minimum_reported.
+-- (empty: all), $among_codes (list; NULL: all), $on_date (areas as they are on that day), $rankable, $minimum_reported.
 WITH area_in_scope AS (
     SELECT area.area_code AS code,
            area.name, area.area_type, area.parent_code, area.province_name
@@ -18,6 +18,7 @@ WITH area_in_scope AS (
       AND coalesce(area.valid_to, DATE '9999-12-31') >= $on_date
       AND ($province = '' OR area.parent_code = $province)
       AND ($area_type = '' OR area.area_type = $area_type)
+      AND ($among_codes IS NULL OR list_contains($among_codes, area.area_code))
 ), candidate AS NOT MATERIALIZED (
     SELECT *
     FROM observation
@@ -58,7 +59,8 @@ SELECT
     figure.period_start, figure.period_end, figure.period_set,
     figure.source_id, figure.locator, figure.as_printed,
     figure.numerator, figure.denominator, figure.computed_share, figure.contradicted,
-    figure.correction <> '' AS corrected, figure.observation_id, figure.measures
+    figure.correction <> '' AS corrected, figure.observation_id, figure.measures,
+    figure.method, figure.parts, figure.parts_found
 FROM figure
 JOIN placed USING (observation_id)
 ORDER BY

@@ -16,6 +16,7 @@ area_in_scope AS (
       AND coalesce(area.valid_to, DATE '9999-12-31') >= $on_date
       AND ($province = '' OR area.parent_code = $province)
       AND ($area_type = '' OR area.area_type = $area_type)
+      AND ($among_codes IS NULL OR list_contains($among_codes, area.area_code))
 ), in_set AS (
     SELECT
         area_code::VARCHAR AS area_code,

@@ -16,12 +16,38 @@ CREATE TABLE area (                    -- one row per code and validity
     area_km2    DOUBLE,
     valid_from  DATE NOT NULL,
     valid_to    DATE,                  -- last day, included; empty = valid today
+    area_km2_from VARCHAR,             -- printed | computed (from the boundary) | stated
     province_name VARCHAR              -- derived: name of the parent province (own name for a province)
 );
 
 CREATE TABLE area_lineage (
     old_code VARCHAR, old_name VARCHAR, old_district VARCHAR, old_province VARCHAR,
     new_code VARCHAR, part VARCHAR, valid_from DATE, legal_basis VARCHAR
+);
+
+CREATE TABLE former_unit (             -- derived: the chain of steps, one row per unit of each state
+    old_code VARCHAR, old_name VARCHAR, old_district VARCHAR, old_province VARCHAR,
+    new_code VARCHAR,                  -- a commune of today that holds the unit or a part of it
+    part VARCHAR,                      -- whole: all of it lies there
+    from_day DATE, to_day DATE,        -- days on which a code meant this unit; from_day may be empty
+    is_last BOOLEAN,                   -- of the state before the reform
+    valid_from DATE, legal_basis VARCHAR
+);
+
+CREATE TABLE lineage_open (            -- units whose place in the chain no list tells, by commune affected
+    code VARCHAR, name VARCHAR, district VARCHAR, province VARCHAR,
+    figures_before DATE, open VARCHAR,
+    area_code VARCHAR,                 -- of today; empty where no figure is affected
+    reason_vi VARCHAR, reason_en VARCHAR
+);
+
+CREATE TABLE neighbour (               -- derived: both directions of every pair
+    area_code VARCHAR NOT NULL, neighbour_code VARCHAR NOT NULL
+);
+
+CREATE TABLE wage_region (
+    area_code VARCHAR NOT NULL, wage_region VARCHAR NOT NULL, valid_from DATE, how VARCHAR,
+    source_id VARCHAR
 );
 
 CREATE TABLE area_name (               -- derived: every name a reader may type, folded
@@ -59,6 +85,7 @@ CREATE TABLE indicator (
     amount VARCHAR,                    -- indicator of the amount that the share is of
     weighted_by VARCHAR,               -- indicator that figures per head are weighted by
     counts_people BOOLEAN,
+    tells_urban_share BOOLEAN,
     criteria_set VARCHAR,              -- basic | advanced: a count of new-rural criteria
     plausible_low DOUBLE, plausible_high DOUBLE
 );
@@ -153,5 +180,8 @@ CREATE TEMP TABLE staged (             -- observations as read, dropped once the
     qualifier VARCHAR, status VARCHAR, source_id VARCHAR, locator VARCHAR,
     as_printed VARCHAR, correction VARCHAR, correction_en VARCHAR, note VARCHAR, note_en VARCHAR,
     flags VARCHAR, recorded_on DATE, revision INTEGER,
+    -- How a figure that no source prints was made (empty: printed), of how many former units, and
+    -- of how many of these the figure is known. `printed_value` and `as_printed` are empty then.
+    method VARCHAR, parts INTEGER, parts_found INTEGER,
     withdrawn BOOLEAN DEFAULT false
 );

@@ -16,10 +16,10 @@ WHERE area.valid_to IS NULL
   AND list_contains($area_codes, area.area_code)
   AND NOT (
       series_break.indicator_id IS NULL AND area.level = 'province' AND (
-          SELECT count(DISTINCT area_lineage.old_province) <= 1
-          FROM area_lineage
-          JOIN area AS commune ON commune.area_code = area_lineage.new_code
-          WHERE commune.parent_code = area.area_code
+          SELECT count(DISTINCT former_unit.old_province) <= 1
+          FROM former_unit
+          JOIN area AS commune ON commune.area_code = former_unit.new_code
+          WHERE commune.parent_code = area.area_code AND former_unit.is_last
       )
   )
 ORDER BY area.area_code, series_break.on_date

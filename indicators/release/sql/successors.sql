@@ -1,8 +1,10 @@
--- The communes of today that one former commune went into. One row per commune. $old_code.
+-- The communes of today that one former commune went into. One row per commune. $old_code: what the
+-- code meant last before the reform, or the last thing that it meant at all.
 SELECT
-    area_lineage.old_code, area_lineage.old_name, area_lineage.part, area_lineage.valid_from,
+    former_unit.old_code, former_unit.old_name, former_unit.part, former_unit.valid_from,
     area.area_code, area.name, area.area_type, area.province_name AS province
-FROM area_lineage
-JOIN area ON area.area_code = area_lineage.new_code AND area.valid_to IS NULL
-WHERE area_lineage.old_code = $old_code
+FROM former_unit
+JOIN area ON area.area_code = former_unit.new_code AND area.valid_to IS NULL
+WHERE former_unit.old_code = $old_code
+QUALIFY former_unit.to_day = max(former_unit.to_day) OVER ()
 ORDER BY area.area_code

@@ -9,6 +9,7 @@ SELECT
     observation.value_low, observation.value_high, observation.high_open,
     observation.denominator, observation.as_printed, observation.qualifier, observation.status,
     observation.contradicted, coalesce(observation.correction, '') <> '' AS corrected,
+    coalesce(observation.method, '') AS restated_by,
     observation.source_id, source.publisher, source.published_on
 FROM observation
 LEFT JOIN source USING (source_id)

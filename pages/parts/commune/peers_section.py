@@ -32,7 +32,12 @@ def peers_section(context: Context, area: dict[str, Any]) -> None:
     if not any(weights.values()):
         st.info(_("Give at least one variable a weight above 0."), icon=":material/info:")
         return
-    found = cached.peers(area["area_code"], weights=weights)
+    prefer_figures = st.toggle(
+        _("Prefer those that have figures to compare"), value=True, key="peers_with_figures",
+        help=_("Communes without a figure of an indicator that this one has a figure of are put "
+               "back by ten points of match. Off: by likeness alone."),
+    )  # fmt: skip
+    found = cached.peers(area["area_code"], weights=weights, prefer_figures=prefer_figures)
     if found.empty:
         st.info(_("Nothing is known of this commune by which it could be compared."),
                 icon=":material/info:")  # fmt: skip
@@ -72,6 +77,8 @@ def variable_names(context: Context) -> dict[str, str]:
         "former_units": _("number of former communes"),
         "population": _("population"),
         "density": _("population density"),
+        "urban_share": _("urban share of 2019"),
+        "wage_region": _("region of the minimum wage"),
     }
 
 

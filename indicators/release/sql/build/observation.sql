@@ -3,7 +3,8 @@
 --
 -- set_kind: year   a full calendar year, or a stock's state on a date within it
 --           part   a part of one year            span   several years, not one calendar year
---           stated a level stated on a date with no year printed
+--           stated a level stated on a date with no year printed; so is a stock without a first day
+--                  whose source has no date either: nobody knows the day
 -- value: the number that ranks; printed_value: the number of the curated file (see schema.sql).
 -- is_current: of all figures of one area, indicator, period and basis: the latest revision, then
 --             official before press, then a Vietnamese text before a translation, then the later
@@ -70,9 +71,10 @@ QUALIFY row_number() OVER (
 
 CREATE TEMP TABLE set_of_period AS
 SELECT
-    period_start, period_end, measures,
+    period_start, period_end, measures, day_unknown,
     year(period_end)::SMALLINT AS year,
     (CASE
+        WHEN day_unknown THEN 'stated'
         WHEN measures = 'stock' AND coalesce(year(period_start), year(period_end)) = year(period_end)
             THEN 'year'
         WHEN period_start IS NULL THEN 'stated'
@@ -81,7 +83,12 @@ SELECT
         WHEN year(period_start) = year(period_end) THEN 'part'
         ELSE 'span'
     END)::set_kind_type AS set_kind
-FROM (SELECT DISTINCT period_start, period_end, indicator_id FROM staged)
+FROM (
+    SELECT DISTINCT
+        period_start, period_end, indicator_id,
+        period_start IS NULL AND published_on IS NULL AS day_unknown
+    FROM staged LEFT JOIN source USING (source_id)
+)
 JOIN (SELECT indicator_id, measures FROM indicator) USING (indicator_id)
 GROUP BY ALL;
 
@@ -101,15 +108,17 @@ SELECT
     basis::basis_type AS basis,
     value, printed_value, printed_decimals, value_low, value_high, high_open,
     numerator, denominator, computed_share, contradicted,
-    qualifier, status, source_id, locator, as_printed, correction, correction_en, note,
-    note_en, flags, recorded_on, revision,
+    qualifier, status, source_id, locator, as_printed, correction, correction_en, staged.note,
+    note_en, flags, recorded_on, revision, method, parts, parts_found,
     superseded.staged_row IS NULL AS is_current
 FROM staged
 JOIN indicator USING (indicator_id)
+LEFT JOIN source USING (source_id)
 JOIN set_of_period
     ON set_of_period.measures = indicator.measures
     AND set_of_period.period_end = staged.period_end
     AND set_of_period.period_start IS NOT DISTINCT FROM staged.period_start
+    AND set_of_period.day_unknown = (staged.period_start IS NULL AND source.published_on IS NULL)
 LEFT JOIN superseded ON superseded.staged_row = staged.rowid
 ORDER BY indicator.position, staged.period_end, staged.period_start, basis, area_code;
 

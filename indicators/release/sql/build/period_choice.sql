@@ -6,7 +6,8 @@
 --
 -- is_default: the set shown when a reader asks for none. Its year is the latest one whose largest
 --   set has at least half as many areas as the largest set of the best year; within that year the
---   full year if it can be ranked ($minimum_reported areas), else the largest set, then the later.
+--   full year if it can be ranked ($minimum_reported areas), else the largest set, then the later;
+--   of a stock, which has no full years, the largest set.
 -- is_default_basis: the basis with most areas in its default set, then the catalogue's order.
 
 CREATE TABLE period_choice AS
@@ -60,13 +61,14 @@ WITH level_of AS (
     WHERE 2 * size >= best
     GROUP BY ALL
 ), default_set AS (
-    SELECT indicator_id, level, basis, period_set, reported
+    SELECT choice.indicator_id, level, basis, period_set, reported
     FROM choice JOIN chosen_year USING (indicator_id, level, basis, year)
+    JOIN indicator ON indicator.indicator_id = choice.indicator_id::VARCHAR
     WHERE set_kind <> 'span'
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, level, basis
+        PARTITION BY choice.indicator_id, level, basis
         ORDER BY
-            (set_kind = 'year' AND reported >= $minimum_reported) DESC,
+            (set_kind = 'year' AND reported >= $minimum_reported AND measures <> 'stock') DESC,
             reported DESC, last_end DESC, set_kind, period_set
     ) = 1
 ), default_basis AS (

@@ -30,7 +30,8 @@ SELECT
     observation.value_low, observation.value_high, observation.high_open,
     observation.qualifier, observation.status, observation.period_start, observation.period_end,
     observation.source_id, observation.as_printed, observation.contradicted,
-    coalesce(observation.correction, '') <> '' AS corrected
+    coalesce(observation.correction, '') <> '' AS corrected,
+    observation.method, observation.parts, observation.parts_found
 FROM contest
 JOIN observation
     ON observation.indicator_id = contest.indicator_id
@@ -83,6 +84,7 @@ SELECT
     national.high_open,
     national.qualifier, national.status, national.period_start, national.period_end,
     national.source_id, national.as_printed, national.contradicted, national.corrected,
+    national.method, national.parts, national.parts_found,
     national.rank, national.rank_low, national.rank_high, national.percentile, national.reported,
     provincial.rank AS province_rank, provincial.rank_low AS province_rank_low,
     provincial.rank_high AS province_rank_high, provincial.reported AS province_reported
