@@ -109,7 +109,7 @@ SELECT
     value, printed_value, printed_decimals, value_low, value_high, high_open,
     numerator, denominator, computed_share, contradicted,
     qualifier, status, source_id, locator, as_printed, correction, correction_en, staged.note,
-    note_en, flags, recorded_on, revision, method, parts, parts_found,
+    staged.note_en, staged.flags, recorded_on, revision, method, parts, parts_found,
     superseded.staged_row IS NULL AS is_current
 FROM staged
 JOIN indicator USING (indicator_id)
