@@ -41,7 +41,8 @@ COPY (
         DATE '2020-01-01' + (i // ($communes * 4))::INTEGER AS period_end,
         NULL AS basis, value, NULL AS numerator, NULL AS denominator, 'exact' AS qualifier,
         'A' AS status, 'bao-cao-mau-2026' AS source_id, 'dòng ' || i AS "locator",
-        replace(value::VARCHAR, '.', ',') || '%' AS as_printed, NULL AS correction, NULL AS note,
+        replace(value::VARCHAR, '.', ',') || '%' AS as_printed, NULL AS correction,
+        NULL AS correction_en, NULL AS note, NULL AS note_en, NULL AS flags,
         DATE '2026-11-01' AS recorded_on, 1 AS revision
     FROM (
         SELECT i, CASE WHEN i % 100000 = 7 THEN 250 ELSE (hash(i) % 10000) / 100 END AS value

@@ -38,8 +38,7 @@ def declared_columns(resource: str) -> tuple[DeclaredColumn, ...]:
                                field.get("description", ""))
                 for field in one["schema"]["fields"]
             )  # fmt: skip
-    absent = coded("resource_absent", name=resource, names=resource)
-    fact = problems[0].fact if problems else absent
+    fact = problems[0].fact if problems else coded("table_undeclared", table=resource)
     raise RefusedFileError(DESCRIPTOR, fact.code, **dict(fact.parameters))
 
 

@@ -1,7 +1,7 @@
 """One row of ``data/observations/*.csv`` with its types, and the interval it stands for."""
 
 import re
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -47,13 +47,13 @@ class Observation:
     locator: str
     as_printed: str
     correction: str
+    correction_en: str = field(default="", kw_only=True)
     note: str
+    note_en: str = field(default="", kw_only=True)
+    flags: str = field(default="", kw_only=True)
     recorded_on: date
     revision: int
     withdrawn: bool = False
-    correction_en: str = ""
-    note_en: str = ""
-    flags: str = ""
 
     @property
     def has_counts(self) -> bool:

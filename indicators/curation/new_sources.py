@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from indicators.csv_for_people import rows_csv
+from indicators.curated.declared_columns import columns_of_type
 from indicators.curated.drafts import Row
 from indicators.curated.package import (
     CuratedFiles,
@@ -29,10 +30,7 @@ from indicators.harmless_text import harmless, protected, restored
 from indicators.names import fold
 from indicators.problems import Problem, problem_at, quoted
 
-SOURCE_COLUMNS = (
-    "source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on", "language",
-    "note", "note_en", "flags",
-)  # fmt: skip
+SOURCE_COLUMNS = columns_of_type("sources")
 KINDS = ("press", "official", "portal", "law")
 FILE = "new-sources.csv"
 # Several times what the longest of the table have.

@@ -41,6 +41,9 @@ restore the file from version control"""),
     "resource_absent": N_("""no resource {name}
 the resources {names}
 restore the file from version control"""),
+    "table_undeclared": N_("""no table {table}
+the columns of {table}
+restore the file from version control"""),
     "csv_broken": N_("""broken CSV: {fault}
 comma-separated values
 look for an unclosed quotation mark"""),
