@@ -101,6 +101,11 @@ DARK = Palette(
 )
 
 
+def coverage_shade(strength: float) -> str:
+    """The theme's primary colour under text of either theme, from 0 (none) to 1 (full)."""
+    return f"rgba(27, 129, 147, {strength:.2f})"
+
+
 def palette(dark: bool) -> Palette:
     """The palette of the reader's theme."""
     return DARK if dark else LIGHT

@@ -18,6 +18,11 @@ from babel.numbers import parse_pattern
 
 from indicators.language.texts import LANGUAGES, Language, known_language, translator
 
+# Decimals of the shares that the project works out; those of a figure are the catalogue's.
+SHARE_DECIMALS = 1
+# Of printed counts: as fine as sources print shares, so that both can be laid side by side.
+COUNTED_SHARE_DECIMALS = 2
+
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
 PERIOD_SET = re.compile(r"(?P<year>\d{4})(?P<kind>-part|-stated)?")
@@ -47,6 +52,11 @@ def with_unit(value: Any, decimals: int, unit: str, lang: str | None) -> str:
     ``unit`` is already in the reader's language; an empty one is left out.
     """
     return unit_after(number_as_needed(value, decimals, lang), unit)
+
+
+def per_cent(share: float, lang: str | None, decimals: int = SHARE_DECIMALS) -> str:
+    """A share that the project works out, in per cent: "66,7%"; figures have their own decimals."""
+    return with_unit(share, decimals, "%", lang)
 
 
 def unit_after(figure: str, unit: str) -> str:

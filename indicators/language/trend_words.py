@@ -166,18 +166,18 @@ def parts_words(cell: Row, lang: str) -> str:
     return translator(lang)("{found} of {parts} former units ({share})").format(
         found=cell["parts_found"],
         parts=cell["parts"],
-        share=formats.with_unit(cell["share_of_parts_pct"], 1, "%", lang),
+        share=formats.per_cent(cell["share_of_parts_pct"], lang),
     )
 
 
 def pace_words(row: Row, lang: str) -> str:
     """A share of the plan against the share of the year; never a forecast."""
     _ = translator(lang)
-    elapsed = formats.with_unit(row["elapsed_pct"], 1, "%", lang)
+    elapsed = formats.per_cent(row["elapsed_pct"], lang)
     if row["pace"] == "not_from_january":
         return _("The period does not begin in January, and the source does not say of which "
                  "months the plan is: not set against the year.")  # fmt: skip
-    gap = formats.number(abs(row["gap"]), 1, lang)
+    gap = formats.number(abs(row["gap"]), formats.SHARE_DECIMALS, lang)
     return {
         "ahead": _("{elapsed} of the year had gone by: {gap} percentage points above an even "
                    "pace."),

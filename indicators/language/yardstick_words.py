@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.judgement import MINIMUM_REPORTED, NextStatus, PlanDistance
+from indicators.judgement import MINIMUM_REPORTED, NEAR_PLAN, OFF_PLAN, NextStatus, PlanDistance
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_type
 from indicators.language.record_texts import in_language
@@ -146,9 +146,9 @@ def plan_words(found: PlanDistance, lang: str) -> str:
     """The band of a figure against its plan: a distance, no praise."""
     _ = translator(lang)
     bands = {
-        "near": _("close to plan (within 5%)"),
-        "off": _("more than 5% away from plan"),
-        "far": _("more than 15% away from plan"),
+        "near": _("close to plan (within {points}%)").format(points=NEAR_PLAN),
+        "off": _("more than {points}% away from plan").format(points=NEAR_PLAN),
+        "far": _("more than {points}% away from plan").format(points=OFF_PLAN),
     }
     if len(found.bands) > 1:
         either = _(" or ").join(bands[band] for band in found.bands)

@@ -178,7 +178,7 @@ def _indicator_line(composite: Composite, number: int) -> Note:
     period = ranking.period.code if ranking.period else "–"
 
     def told(lang: str) -> str:
-        weight = formats.with_unit(100 * component.weight / weights, 1, "%", lang)
+        weight = formats.per_cent(100 * component.weight / weights, lang)
         parts = [in_language(ranking.indicator, "name", lang), weight, period, ranking.basis]
         return " · ".join(part for part in parts if part)
 

@@ -66,7 +66,7 @@ def contradicted(figure: Figure, lang: str) -> str | None:
     """A share that its own counts contradict."""
     if not figure["contradicted"]:
         return None
-    share = formats.with_unit(figure["computed_share"], 2, "%", lang)
+    share = formats.per_cent(figure["computed_share"], lang, formats.COUNTED_SHARE_DECIMALS)
     return translator(lang)(
         "The counts printed beside it give {share}: do not quote the printed figure without that."
     ).format(share=share)

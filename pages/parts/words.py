@@ -6,7 +6,7 @@ from indicators.language.area_words import missing_reason
 from indicators.language.texts import translator
 from indicators.questions.ranking import Coverage, Ranking
 
-SMALLEST_SHARE_PCT = 0.1
+SMALLEST_SHARE_PCT = 10**-formats.SHARE_DECIMALS
 
 
 def coverage_sentence(coverage: Coverage, lang: str) -> str:
@@ -24,11 +24,11 @@ def coverage_sentence(coverage: Coverage, lang: str) -> str:
 
 
 def _share(coverage: Coverage, lang: str) -> str:
-    """The reported share in per cent with one decimal; one that rounds to 0 is not called 0."""
+    """The reported share in per cent; one that rounds to 0 is not called 0."""
     share = coverage.share_pct
     if 0 < share < SMALLEST_SHARE_PCT:
-        return formats.qualified(SMALLEST_SHARE_PCT, "at_most", 1, lang, "%")
-    return formats.with_unit(share, 1, "%", lang)
+        return formats.worded(formats.per_cent(SMALLEST_SHARE_PCT, lang), "at_most", lang)
+    return formats.per_cent(share, lang)
 
 
 def missing_phrases(coverage: Coverage, lang: str) -> list[str]:

@@ -104,7 +104,7 @@ def _counts(context: Context, check: ShareCheck) -> str:
 
 
 def _share(context: Context, check: ShareCheck) -> str:
-    return formats.with_unit(check.share, 2, "%", context.lang)
+    return formats.per_cent(check.share, context.lang, formats.COUNTED_SHARE_DECIMALS)
 
 
 def curator_words(context: Context, text: str) -> str | None:

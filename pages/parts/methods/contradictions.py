@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators.charts.palette import coverage_shade
 from indicators.country import NATION
 from indicators.language import formats
 from indicators.language.record_texts import in_language
@@ -19,8 +20,7 @@ from pages.parts.plain import plain
 
 Row = dict[str, Any]
 
-# The primary colour of the theme, under text of either theme; the share decides how much of it.
-SHADE = "rgba(27, 129, 147, {strength:.2f})"
+# How strongly the share of areas with a figure colours its cell.
 FAINTEST, STRONGEST = 0.08, 0.65
 
 
@@ -197,4 +197,4 @@ def _shade(cell: CoverageCell) -> str:
     if not cell.reported or cell.share_pct is None:
         return ""
     strength = FAINTEST + (STRONGEST - FAINTEST) * (cell.share_pct / 100) ** 0.5
-    return f"background-color: {SHADE.format(strength=strength)}"
+    return f"background-color: {coverage_shade(strength)}"

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.judgement import FEWEST_POINTS
+from indicators.judgement import FEWEST_POINTS, SIGNIFICANCE
 from indicators.language import formats, quoted, trend_words
 from indicators.language.record_texts import in_language
 from indicators.over_time.changes import value_change
@@ -30,8 +30,10 @@ def tested(context: Context, trend: Trend, labels: dict[str, str]) -> None:
                       "series break between them; the longest series here has {longest}.").format(
             fewest=FEWEST_POINTS, longest=longest))  # fmt: skip
         return
+    error = formats.per_cent(100 * SIGNIFICANCE, context.lang)
     st.caption(_("Tested by Mann–Kendall, exactly, inside one series without a break; at least "
-                 "five periods, 5% error. Seasons are not taken out."))  # fmt: skip
+                 "{fewest} periods, {error} error. Seasons are not taken out.").format(
+                     fewest=FEWEST_POINTS, error=error))  # fmt: skip
     rows = [
         {
             _("Area"): plain(labels[row["area_code"]]),
