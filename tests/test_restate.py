@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from indicators.curated.check import check
 from indicators.over_time.restate import (
-    
     former_figures,
     restated,
     successors,

@@ -25,12 +25,16 @@ LONGEST_LINE_BYTES = 1_000_000
 
 @dataclass(frozen=True)
 class Table:
-    """One readable CSV: ``rows`` are (line number, column → text), blank lines left out."""
+    """One readable CSV: ``rows`` are (line number, column → text), blank lines left out.
+
+    ``is_whole`` tells that no row had to be left out for its form.
+    """
 
     file: str
     path: Path
     schema: dict[str, Any]
     rows: list[tuple[int, dict[str, str]]]
+    is_whole: bool = True
 
 
 @dataclass
@@ -256,7 +260,7 @@ def _cut(
                 "look for an unclosed quotation mark",
             )
         )
-    return Table(file, path, schema, rows), problems
+    return Table(file, path, schema, rows, not problems), problems
 
 
 def _without_absent(
