@@ -35,9 +35,7 @@ def test_sound_files_need_no_word_of_frictionless(
         ({"area_code": "99999"}, "'99999'"),
     ],
 )
-def test_one_cell_is_enough_to_doubt(
-    tmp_path: Path, change: dict[str, str], found: str
-) -> None:
+def test_one_cell_is_enough_to_doubt(tmp_path: Path, change: dict[str, str], found: str) -> None:
     data = write_country(tmp_path / "data", [*FIGURES[:-1], FIGURES[-1] | change])
     files, _problems = read_files(data)
     assert not all_sound(files)

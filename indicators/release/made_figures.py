@@ -13,6 +13,7 @@ import duckdb
 
 from indicators.catalogue.derived_rule import Derived
 from indicators.catalogue.records import Catalogue
+from indicators.country import constants_in
 from indicators.release.restating import Restated, all_cells
 from indicators.release.store import sql_text
 
@@ -130,7 +131,8 @@ def derive_from_staged(connection: duckdb.DuckDBPyConnection, catalogue: Catalog
     for one in catalogue.indicators.values():
         rule = one.derived
         if rule and rule.rule in ("per_area", "change"):
-            asked = {"indicator_id": one.id, "of": rule.of}
+            asked: Row = {"indicator_id": one.id, "of": rule.of}
             if rule.rule == "change":
-                asked["since"] = rule.since  # type: ignore[assignment]
-            connection.execute(sql_text(f"build/{rule.rule}"), asked)
+                asked["since"] = rule.since
+            statement = sql_text(f"build/{rule.rule}")
+            connection.execute(statement, asked | constants_in(statement))
