@@ -61,7 +61,7 @@ def make_invented_country(directory: Path, more_communes: int = 0) -> Path:
     levels = {"quốc gia": "nation", "tỉnh": "province", "thành phố": "province"}
     _write(directory, "areas.csv", "areas", AREA_COLUMNS, [
         (code, levels.get(kind, "commune"), kind, name, parent, "", "", "",
-         _valid_from(code, kind), last)
+         _valid_from(code, kind), last, "")
         for code, kind, name, parent, last in (*AREAS, *_numbered(more_communes))
     ])  # fmt: skip
     _write(directory, "area_lineage.csv", "area_lineage", LINEAGE_COLUMNS, LINEAGE)

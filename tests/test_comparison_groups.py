@@ -8,7 +8,7 @@ import pytest
 
 from indicators.commands.command_line import main
 from indicators.curated.check import check
-from indicators.errors import UnknownNameError
+from indicators.errors import UnanswerableError, UnknownNameError
 from indicators.open_data.download_tables import missing_table, ranking_file_parts, ranking_table
 from indicators.questions.comparison_groups import AMONG, group_of
 from indicators.questions.profile import profile
@@ -92,12 +92,18 @@ def test_a_profile_among_a_group(db: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("among", "anchor"),
-    [("neighbours", None), (None, "99001"), ("village", "99001"), ("peers", "99"),
-     ("neighbours", "12345"), ("wage_region", "V")],
+    ("among", "anchor", "error", "told"),
+    [("neighbours", None, UnanswerableError, "say around which area"),
+     (None, "99001", UnanswerableError, "say among what: province, region"),
+     ("village", "99001", UnknownNameError, "village"),
+     ("peers", "99", UnknownNameError, "found commune '99'"),
+     ("neighbours", "12345", UnknownNameError, "found commune '12345'"),
+     ("wage_region", "V", UnknownNameError, "found commune 'V'")],
 )  # fmt: skip
-def test_what_is_no_group_is_refused(db: Path, among: str | None, anchor: str | None) -> None:
-    with Store(db) as store, pytest.raises(UnknownNameError):
+def test_what_is_no_group_is_refused(
+    db: Path, among: str | None, anchor: str | None, error: type[Exception], told: str
+) -> None:
+    with Store(db) as store, pytest.raises(error, match=told):
         rank(store, "income_per_capita", among=among, anchor=anchor)
 
 
@@ -108,7 +114,15 @@ def test_the_verbs(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (answer["among"], answer["area_code"], answer["reported"]) == ("neighbours", "99001", 5)
     assert main([*asked, "--wage-region", "II"]) == 0
     assert [row["area_code"] for row in json.loads(capsys.readouterr().out)["rows"]] == ["99002"]
+    capsys.readouterr()
     assert main([*asked, "--among", "neighbours"]) == 2
+    assert main([*asked, "--wage-region", "I", "--among", "neighbours"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].endswith("say around which area") and "leave --among" in told[1]
+    assert main([*asked, "--among", "neighbours", "--area", "bia mot, tinh bia"]) == 0
+    assert json.loads(capsys.readouterr().out)["area_code"] == "99001"
+    assert main([*asked, "--among", "wage_region", "--area", "I"]) == 0
+    assert json.loads(capsys.readouterr().out)["reported"] == 3
     assert main(["profile", "99001", "--db", str(db), "--among", "neighbours"]) == 0
     assert "group_rank" in capsys.readouterr().out
     assert set(AMONG) == {"province", "region", "type", "peers", "neighbours", "wage_region"}

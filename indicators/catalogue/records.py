@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from indicators.catalogue.derived_rule import Derived
@@ -197,7 +198,7 @@ class Indicator:
         widest = min(low for low, _ in ranges.values()), max(high for _, high in ranges.values())
         return ranges.get(level, widest)
 
-    @property
+    @cached_property  # asked for every figure of the table
     def limits(self) -> Limits:
         """What the quantity cannot pass at all, as its plausible ranges tell.
 

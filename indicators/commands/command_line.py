@@ -165,11 +165,22 @@ def rank_areas(options: argparse.Namespace) -> int:
             province=options.province and named.province_code(store, options.province),
             area_type=_type_or_level(options),
             basis=options.basis,
-            among="wage_region" if options.wage_region else options.among,
-            anchor=options.wage_region or (options.area and named.area_code(store, options.area)),
+            **_group(store, options),
         )
         print_ranking(ranking, options.format, synthetic=store.synthetic)
     return OK
+
+
+def _group(store: Store, options: argparse.Namespace) -> dict[str, str | None]:
+    """What ``rank`` is told of the group of communes that is ranked."""
+    from indicators.questions import named
+
+    if options.wage_region and (options.among or options.area):
+        raise UnanswerableError("--wage-region is a group of its own; leave --among and --area out")
+    if options.wage_region or (options.among == "wage_region" and options.area in WAGE_REGIONS):
+        return {"among": "wage_region", "anchor": options.wage_region or options.area}
+    anchor = options.area and named.area_code(store, options.area)
+    return {"among": options.among, "anchor": anchor}
 
 
 def _type_or_level(options: argparse.Namespace) -> str | None:

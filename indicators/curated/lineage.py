@@ -7,7 +7,7 @@ mean several units: 00004 was Trúc Bạch and is Ba Đình.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -61,7 +61,7 @@ def _before_step(
         olds.setdefault(str(row["old_code"]), []).append(row)
     named = {str(row["new_code"]) for row in step}
     units = {
-        code: replace(unit, from_day=span[0], to_day=span[1], legal_basis=None)
+        code: FormerUnit(code, unit.name, unit.district, unit.province, *span, unit.successors)
         for code, unit in (after or {}).items()
         if code not in named and code not in olds
     }

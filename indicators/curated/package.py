@@ -26,12 +26,16 @@ LONGEST_LINE_BYTES = 1_000_000
 
 @dataclass(frozen=True)
 class Table:
-    """One readable CSV: ``rows`` are (line number, column → text), blank lines left out."""
+    """One readable CSV: ``rows`` are (line number, column → text), blank lines left out.
+
+    ``is_whole`` tells that no row had to be left out for its form.
+    """
 
     file: str
     path: Path
     schema: dict[str, Any]
     rows: list[tuple[int, dict[str, str]]]
+    is_whole: bool = True
 
 
 @dataclass
@@ -199,7 +203,7 @@ def _cut(
                                            found=len(cells), expected=len(expected)))  # fmt: skip
     except csv.Error as error:
         problems.append(problem_at(file, reader.line_num, None, "csv_broken", fault=str(error)))
-    return Table(file, path, schema, rows), problems
+    return Table(file, path, schema, rows, not problems), problems
 
 
 def _without_absent(

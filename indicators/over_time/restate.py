@@ -46,6 +46,10 @@ def restated(
     one indicator.
     """
     found = store.query("former_figures", area_codes=list(area_codes))
-    cells = [cell for cell in all_cells(found) if indicator_id in (None, cell.indicator_id)]
+    cells = [
+        cell
+        for cell in all_cells(found.to_dict("records"))
+        if indicator_id in (None, cell.indicator_id)
+    ]
     rows = [asdict(cell) | {"share_of_parts_pct": cell.share_of_parts_pct} for cell in cells]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(NUMBERS, "float64"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indicators.errors import UnknownNameError
+from indicators.errors import UnanswerableError, UnknownNameError
 
 if TYPE_CHECKING:
     from indicators.release.store import Store
@@ -30,17 +30,21 @@ def group_of(store: "Store", among: str | None, area_code: str | None) -> Group 
     For ``wage_region`` the region itself (I to IV) may stand in place of a commune. ``peers`` are
     the ten most similar ones under the default weights. A commune that is in no
     region, or has no neighbour, is alone in its group. Raises ``UnknownNameError`` for another kind
-    of group, for anything but a commune of today, and for one of the two without the other.
+    of group and for anything but a commune of today, ``UnanswerableError`` for one without the
+    other.
     """
     if among is None and area_code is None:
         return None
+    if among is None:
+        raise UnanswerableError(f"found a commune ({area_code}) without a group to rank; say among "
+                                f"what: {', '.join(AMONG)}")  # fmt: skip
     if among not in AMONG:
-        raise UnknownNameError("group of communes (among)", str(among), list(AMONG))
+        raise UnknownNameError("group of communes (among)", among, list(AMONG))
     if among == "wage_region" and area_code in WAGE_REGIONS:
         found = store.query("wage_region_members", wage_region=area_code)
         return Group(among, area_code, tuple(found["area_code"]))
     if area_code is None:
-        raise UnknownNameError("commune to rank among", "", [])
+        raise UnanswerableError(f"found no commune to rank among {among}; say around which area")
     communes = store.query("group_members", among="self", area_code=area_code)
     if communes.empty:
         raise UnknownNameError("commune", area_code, _near(store, area_code))

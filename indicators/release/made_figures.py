@@ -13,8 +13,9 @@ import duckdb
 
 from indicators.catalogue.derived_rule import Derived
 from indicators.catalogue.records import Catalogue
+from indicators.country import constants_in
 from indicators.release.restating import Restated, all_cells
-from indicators.release.store import frame_of, sql_text
+from indicators.release.store import sql_text
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
@@ -22,8 +23,10 @@ Key = tuple[Any, ...]
 
 def restated_cells_of_all(connection: duckdb.DuckDBPyConnection) -> list[Restated]:
     """What the figures of former communes give on the communes of today, all at once."""
-    found = connection.execute(sql_text("former_figures"), {"area_codes": None})
-    return [cell for cell in all_cells(frame_of(found)) if cell.value is not None]
+    found = connection.execute(sql_text("build/restated_parts"), {"area_codes": None})
+    columns = [column[0] for column in found.description or ()]
+    rows = (dict(zip(columns, values, strict=True)) for values in found.fetchall())
+    return [cell for cell in all_cells(rows) if cell.value is not None]
 
 
 def restated_rows(cells: Iterable[Restated], recorded_on: Any) -> Iterator[Row]:
@@ -128,7 +131,8 @@ def derive_from_staged(connection: duckdb.DuckDBPyConnection, catalogue: Catalog
     for one in catalogue.indicators.values():
         rule = one.derived
         if rule and rule.rule in ("per_area", "change"):
-            asked = {"indicator_id": one.id, "of": rule.of}
+            asked: Row = {"indicator_id": one.id, "of": rule.of}
             if rule.rule == "change":
-                asked["since"] = rule.since  # type: ignore[assignment]
-            connection.execute(sql_text(f"build/{rule.rule}"), asked)
+                asked["since"] = rule.since
+            statement = sql_text(f"build/{rule.rule}")
+            connection.execute(statement, asked | constants_in(statement))

@@ -9,14 +9,12 @@ here or elsewhere, and the mean of shares without their weights is wrong (the pl
 provinces is a known fault of published indices).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal
-
-import pandas as pd
 
 Method = Literal["same_unit", "sum", "interval", "share_of_sums", "weighted_mean"]
 Obstacle = Literal["divided_unit", "part_missing", "open_unit", "weights_unknown", "not_arithmetic"]
@@ -71,9 +69,9 @@ class Restated:
 ENDS = ("value_low", "value", "value_high")
 
 
-def all_cells(found: pd.DataFrame) -> Iterator[Restated]:
-    """All cells of some communes of today; ``found`` as ``former_figures``, by area_code."""
-    for _code, rows in groupby(found.to_dict("records"), key=itemgetter("area_code")):
+def all_cells(found: Iterable[Figure]) -> Iterator[Restated]:
+    """All cells of some communes of today; ``found``: rows of ``former_figures``, by area_code."""
+    for _code, rows in groupby(found, key=itemgetter("area_code")):
         yield from restated_cells(list(rows))
 
 

@@ -76,17 +76,20 @@ def test_the_probability_without_ties_is_kendalls_exact_one(values: list[int]) -
 @settings(max_examples=20)
 @given(st.lists(
     st.tuples(st.sampled_from(["xã", "phường", "đặc khu"]), st.sampled_from(["1", "2"]),
-              st.floats(10, 100), st.floats(1000, 10_000), st.integers(0, 5)),
+              st.floats(10, 100), st.floats(1000, 10_000), st.integers(0, 5),
+              st.floats(0, 50), st.integers(1, 4)),
     min_size=1, max_size=8,
 ))  # fmt: skip
 def test_similar_communes_are_as_far_apart_as_gower_says(rows: list[tuple]) -> None:
     """Two rows at the ends of every scale make gower's ranges those of the method."""
-    ends = [("xã", "1", 10.0, 1000.0, 0), ("xã", "1", 100.0, 10_000.0, 5)]
-    columns = ["area_type", "region", "area_km2", "population", "former_units"]
+    ends = [("xã", "1", 10.0, 1000.0, 0, 0.0, 1), ("xã", "1", 100.0, 10_000.0, 5, 50.0, 4)]
+    columns = ["area_type", "region", "area_km2", "population", "former_units", "urban_share",
+               "wage_region"]  # fmt: skip
     table = pd.DataFrame([*ends, *rows], columns=columns)
     table = table.assign(area_code=[str(n) for n in range(len(table))], latitude=np.nan,
                          longitude=np.nan, density=np.nan)  # fmt: skip
-    chosen = {"type": 3.0, "region": 2.0, "area_km2": 2.0, "population": 1.0, "former_units": 1.0}
+    chosen = {"type": 3.0, "region": 2.0, "area_km2": 2.0, "population": 1.0, "former_units": 1.0,
+              "urban_share": 1.0, "wage_region": 2.0}  # fmt: skip
     weights = {name: chosen.get(name, 0.0) for name in VARIABLES}
     differences = _differences(prepare(table), np.arange(len(table)), weights)
     distance, _used = _mean(differences, weights)
@@ -94,7 +97,8 @@ def test_similar_communes_are_as_far_apart_as_gower_says(rows: list[tuple]) -> N
     measured = table[columns].assign(
         area_km2=np.log10(table["area_km2"]), population=np.log10(table["population"]),
         former_units=table["former_units"].astype(float),
+        wage_region=table["wage_region"].astype(float),
     )  # fmt: skip
-    expected = gower.gower_matrix(measured, cat_features=[True, True, False, False, False],
+    expected = gower.gower_matrix(measured, cat_features=[True, True, *[False] * 5],
                                   weight=np.array(list(chosen.values())))  # fmt: skip
     assert distance == pytest.approx(expected, abs=1e-5)  # gower works in single precision

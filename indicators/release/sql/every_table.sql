@@ -14,11 +14,17 @@ SELECT 'default_profile' AS table_name, count(*) AS rows, bit_xor(hash(default_p
 UNION ALL
 SELECT 'former_observation' AS table_name, count(*) AS rows, bit_xor(hash(former_observation)) AS digest FROM former_observation
 UNION ALL
+SELECT 'former_unit' AS table_name, count(*) AS rows, bit_xor(hash(former_unit)) AS digest FROM former_unit
+UNION ALL
 SELECT 'indicator' AS table_name, count(*) AS rows, bit_xor(hash(indicator)) AS digest FROM indicator
 UNION ALL
 SELECT 'indicator_applies' AS table_name, count(*) AS rows, bit_xor(hash(indicator_applies)) AS digest FROM indicator_applies
 UNION ALL
 SELECT 'indicator_basis' AS table_name, count(*) AS rows, bit_xor(hash(indicator_basis)) AS digest FROM indicator_basis
+UNION ALL
+SELECT 'lineage_open' AS table_name, count(*) AS rows, bit_xor(hash(lineage_open)) AS digest FROM lineage_open
+UNION ALL
+SELECT 'neighbour' AS table_name, count(*) AS rows, bit_xor(hash(neighbour)) AS digest FROM neighbour
 UNION ALL
 SELECT 'observation' AS table_name, count(*) AS rows, bit_xor(hash(observation)) AS digest FROM observation
 UNION ALL
@@ -39,5 +45,7 @@ UNION ALL
 SELECT 'standing' AS table_name, count(*) AS rows, bit_xor(hash(standing)) AS digest FROM standing
 UNION ALL
 SELECT 'threshold' AS table_name, count(*) AS rows, bit_xor(hash(threshold)) AS digest FROM threshold
+UNION ALL
+SELECT 'wage_region' AS table_name, count(*) AS rows, bit_xor(hash(wage_region)) AS digest FROM wage_region
 UNION ALL
 SELECT 'withdrawn_observation' AS table_name, count(*) AS rows, bit_xor(hash(withdrawn_observation)) AS digest FROM withdrawn_observation

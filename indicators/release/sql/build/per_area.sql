@@ -15,6 +15,6 @@ SELECT
 FROM staged
 JOIN area
     ON area.area_code = staged.area_code
-    AND area.valid_from <= greatest(staged.period_end, DATE '2025-07-01')
-    AND coalesce(area.valid_to, DATE '9999-12-31') >= greatest(staged.period_end, DATE '2025-07-01')
+    AND area.valid_from <= greatest(staged.period_end, $reform_day)
+    AND coalesce(area.valid_to, DATE '9999-12-31') >= greatest(staged.period_end, $reform_day)
 WHERE staged.indicator_id = $of AND area.area_km2 > 0
