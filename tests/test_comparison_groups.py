@@ -9,6 +9,7 @@ import pytest
 from indicators.commands.command_line import main
 from indicators.curated.check import check
 from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.open_data.download_notes import ranking_notes
 from indicators.open_data.download_tables import missing_table, ranking_file_parts, ranking_table
 from indicators.questions.comparison_groups import AMONG, group_of
 from indicators.questions.profile import profile
@@ -69,6 +70,8 @@ def test_a_ranking_among_neighbours_counts_only_them(db: Path) -> None:
         few = rank(store, "income_per_capita", among="neighbours", anchor="99003")
         region = rank(store, "income_per_capita", among="wage_region", anchor="I")
         table, missing = ranking_table(store, found), missing_table(store, few)
+        told, of_region = (str(ranking_notes(one, table, missing, store.release))
+                           for one in (found, region))  # fmt: skip
     assert found.rows["value"].tolist() == [68, 66, 64, 62, 60]
     assert found.rows["rank"].tolist() == [1, 2, 3, 4, 5]
     assert (found.coverage.applicable, found.coverage.reported) == (5, 5)
@@ -77,6 +80,8 @@ def test_a_ranking_among_neighbours_counts_only_them(db: Path) -> None:
     assert set(table["rank_scope"]) == {"VN neighbours of 99001"}
     assert ranking_file_parts(found)[-2:] == ["neighbours", "99001"]
     assert missing.empty
+    assert "giáp 99001, kể cả chính nó" in told and "Cả nước" not in told
+    assert "communes of wage region I" in of_region
 
 
 def test_a_profile_among_a_group(db: Path) -> None:

@@ -32,6 +32,25 @@ def area_label(row: Any, lang: str) -> str:
     return f"{row['name']} ({kind}, {province})"
 
 
+def group_words(among: str, around: str, lang: str) -> str:
+    """Which communes are ranked: "communes that border on 24717", "wage region I".
+
+    ``among`` is one of ``comparison_groups.AMONG``, ``around`` the code or name of a commune, or
+    the wage region itself (I to IV).
+    """
+    _ = translator(lang)
+    if among == "wage_region" and around in ("I", "II", "III", "IV"):
+        return _("communes of wage region {region}").format(region=around)
+    return {
+        "province": _("communes of the same province as {area}"),
+        "region": _("communes of the same region as {area}"),
+        "type": _("communes of the same type as {area}"),
+        "peers": _("the communes most like {area}, with itself"),
+        "neighbours": _("communes that border on {area}, with itself"),
+        "wage_region": _("communes of the same wage region as {area}"),
+    }[among].format(area=around)
+
+
 def missing_reason(reason: str, lang: str) -> str:
     """A reason of missing in words; the codes are ``ranking.MISSING_REASONS``."""
     _ = translator(lang)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.language.area_words import area_type, missing_reason
+from indicators.language.area_words import area_type, group_words, missing_reason
 from indicators.language.record_texts import by_language, in_language
 from indicators.language.texts import LANGUAGES, translator
 from indicators.open_data.download_columns import COLUMNS_BY_NAME, Column
@@ -174,13 +174,16 @@ def _period(ranking: Ranking, lang: str) -> str:
     return formats.period_set(ranking.period.code, lang) if ranking.period else "–"
 
 
-def _chosen(ranking: Ranking, frame: pd.DataFrame, lang: str) -> tuple[str | None, str | None]:
-    """Province and type that the filters chose, in words where the table has them."""
+def _chosen(ranking: Ranking, frame: pd.DataFrame, lang: str) -> list[str | None]:
+    """Province, type and group that the filters chose, in words where the table has them."""
     _ = translator(lang)
     province = ranking.province
     if province and len(frame):
         province = str(frame["province"].iloc[0])
-    return province or _("Whole country"), ranking.among and area_type(ranking.among, lang)
+    group = ranking.group
+    around = group_words(group.among, group.area_code, lang) if group else None
+    country = None if group else _("Whole country")
+    return [province or country, ranking.among and area_type(ranking.among, lang), around]
 
 
 def _whether_ranked(ranking: Ranking, lang: str) -> str:
