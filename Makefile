@@ -22,12 +22,12 @@ DEVELOPMENT = $(VENV)/.development-installed
 DATABASE = data/indicators.duckdb
 SYNTHETIC_DATABASE = data/synthetic-indicators.duckdb
 CURATED_FILES = $(wildcard data/*.csv data/*.json data/*.yaml data/observations/*.csv \
-	data/observations_former/*.csv)
+	data/observations_former/*.csv data/collected/*)
 # What decides the tables of a database: a change of these makes one that is there too old.
 BUILD_SOURCES = $(wildcard indicators/build*.py indicators/catalogue/records.py indicators/release/cells.py \
 	indicators/printed/intervals.py indicators/names.py indicators/printed/numbers.py indicators/questions/periods.py \
 	indicators/printed/source_number.py \
-	indicators/curated/*.py indicators/release/sql/*.sql indicators/release/sql/*/*.sql)
+	indicators/curated/*.py indicators/curated/sql/*.sql indicators/release/sql/*.sql indicators/release/sql/*/*.sql)
 
 .DEFAULT_GOAL = help
 .PHONY: help run demo test test-grown lint format bench evaluate build messages screenshots constraints clean FORCE

@@ -115,11 +115,13 @@ def _declares_a_table(resource: Any) -> bool:
 def resource_paths(directory: Path, resource: dict[str, Any]) -> list[Path]:
     """The files of a resource. All CSVs beside a listed observation file belong to it.
 
-    A resource that ``mayBeAbsent`` has no files where its folder holds none.
+    A resource that ``mayBeAbsent`` has no files where its folder holds none, or its one file is
+    not there.
     """
     listed = resource["path"]
     if isinstance(listed, str):
-        return [directory / listed]
+        path = directory / listed
+        return [path] if path.exists() or not resource.get("mayBeAbsent") else []
     folder = (directory / listed[0]).parent
     found = sorted(folder.glob("*.csv"))
     if found or resource.get("mayBeAbsent"):
