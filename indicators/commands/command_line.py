@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators import __version__, settings
+from indicators.commands.collect_command import add_collect_verb
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
@@ -330,6 +331,7 @@ def _parser() -> argparse.ArgumentParser:
     _format(peers)
 
     add_extract_verb(verbs, _verb)
+    add_collect_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)
 
     export = _verb(verbs, "export", export_bundle)

@@ -46,6 +46,38 @@ SENTENCES: dict[str, str] = {
     "title_of_part": N_("the title speaks of a part of the people or places: “{title}”"),
     "unquoted_commas": N_("rows of this file split numbers at their decimal commas"),
     "short_row": N_("the row has fewer cells than the heading: they may be shifted"),
+    # Of figures that a public source was asked for.
+    "timed_out": N_("no answer within {seconds} seconds"),
+    "not_reached": N_("the source could not be reached ({fault})"),
+    "http_status": N_("the source answered with status {status}"),
+    "asked_to_wait": N_("the source asks to wait {seconds} seconds; run it again then"),
+    "not_asked": N_("not asked, since the source did not answer before; run it again later"),
+    "answer_too_large": N_("the answer has more than {bytes} bytes"),
+    "page_in_place_of_data": N_("a web page came in place of data"),
+    "not_json": N_("the answer is no JSON"),
+    "no_list_of_units": N_("the answer is no list of units, but: {found}"),
+    "missing_field": N_("the form has changed: no field {field}; there are {there}"),
+    "answer_may_be_cut": N_("the answer has {rows} units, as many as one page holds: may be cut"),
+    "nothing_for_period": N_("no figures for this period yet: the answer is empty"),
+    "unknown_level": N_("a unit of the level “{level}”, neither department nor commune"),
+    "former_unit": N_("a district or a unit of before July 2025"),
+    "other_province": N_("its name tells another place than the province asked: “{words}”"),
+    "unknown_area": N_("no such area: {hint}"),
+    "ambiguous_area": N_("several areas have this name: {hint}"),
+    "confirmed_under_other_name": N_("was confirmed under another name, “{name}”: look anew"),
+    "several_units_of_one_area": N_("several units are the same area: {units}"),
+    "province_listed": N_("found {times} times in the list of provinces, expected once"),
+    "not_in_answer": N_("no unit of the answer is this commune"),
+    "no_score": N_("{field} is empty"),
+    "score_no_number": N_("{field} is no number: “{found}”"),
+    "above_ceiling": N_("{field} is {value}, above its ceiling of {ceiling}"),
+    "parts_do_not_add_up": N_("the six parts add up to {added}, the total is {total}"),
+    "parts_may_be_swapped": N_(
+        "online services and payment may have been swapped in this answer: see {unit}"
+    ),
+    "all_zero": N_("all seven scores are 0: perhaps nothing was measured"),
+    "table_refused": N_("the table cannot be read: {why}"),
+    "cell_rejected": N_("rejected, {code}: {detail}"),
 }
 
 _PLACE = re.compile(r"\{(\w+)\}")
