@@ -100,7 +100,7 @@ def portal(**changes: Any) -> Iterator[Portal]:
 
 def _handler(told: Portal) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             told.at_once += 1
             told.most_at_once = max(told.most_at_once, told.at_once)
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -112,7 +112,7 @@ def _handler(told: Portal) -> type[BaseHTTPRequestHandler]:
             told.at_once -= 1
             self._send(status, headers, content)
 
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             content = told.answers.get(self.path.lstrip("/"))
             self._send(200 if content else 404, {}, content or b"")
 

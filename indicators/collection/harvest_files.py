@@ -7,9 +7,12 @@ from indicators.candidates.files import candidates_csv
 from indicators.collection.inquiry import Harvest
 from indicators.csv_for_people import rows_csv
 from indicators.curation.decided_files import refuse_decided
+from indicators.curation.new_sources import SOURCE_COLUMNS
 from indicators.harmless_text import protected
 from indicators.language.doubt_words import doubt_in_words
 
+# A source that is an answer: asked for by which collector, with its digest and its file.
+ANSWER_COLUMNS = (*SOURCE_COLUMNS, "collector", "answer_sha256", "answer_file")
 LEFT_OUT_COLUMNS = ("place", "unit_id", "unit_name", "reason", "reason_vi", "reason_en")
 
 
@@ -35,12 +38,11 @@ class HarvestFiles:
         return self.candidates.with_suffix(".raw")
 
     def write(self, harvest: Harvest) -> None:
-        """Write the files. Raises ``DecidedFileError`` where decisions of a person would be lost."""
+        """Write the files. Raises ``DecidedFileError`` where a person has decided in them."""
         refuse_decided(self.candidates)
         self.candidates.parent.mkdir(parents=True, exist_ok=True)
-        columns = tuple(harvest.sources[0]) if harvest.sources else ("source_id",)
         _write(self.candidates, candidates_csv(harvest.candidates))
-        _write(self.sources, rows_csv(columns, harvest.sources, text=protected))
+        _write(self.sources, rows_csv(ANSWER_COLUMNS, harvest.sources, text=protected))
         _write(self.left_out, rows_csv(LEFT_OUT_COLUMNS, [
             {"place": one.place, "unit_id": one.unit_id, "unit_name": one.unit_name,
              "reason": str(one.reason), "reason_vi": doubt_in_words(one.reason, "vi"),

@@ -69,9 +69,9 @@ def read_answer(
     if answer.province is None:
         wanted = inquiry.provinces
         units = [one for one in units if not wanted or one.area_code in wanted]
-    units = _without_rivals(units, answer, harvest)
     if answer.province is not None:
-        harvest.left_out += _not_in_answer(answer, harvest, units, reference, inquiry)
+        harvest.left_out += _not_in_answer(answer, units, reference, inquiry)
+    units = _without_rivals(units, answer, harvest)
     swapped = swapped_unit(units, reference.catalogue)
     for one in units:
         if one.scores.fault is not None:
@@ -175,9 +175,8 @@ def _without_rivals(
 
 
 def _not_in_answer(
-    answer: IndexAnswer, harvest: Harvest, units: list[MatchedUnit], reference: Reference,
-    inquiry: Inquiry,
-) -> Iterator[LeftOut]:  # fmt: skip
+    answer: IndexAnswer, units: list[MatchedUnit], reference: Reference, inquiry: Inquiry
+) -> Iterator[LeftOut]:
     """Communes of the province that no unit was matched to."""
     last = inquiry.period(answer.raw.received_on)[1].isoformat()
     met = {one.area_code for one in units}

@@ -21,6 +21,7 @@ from indicators.collection.index_figures import (
 )
 from indicators.collection.inquiry import Finding, Harvest
 from indicators.collection.unit_names import UnitMatches
+from indicators.doubts import plain_number
 from indicators.spreadsheets.reference import Reference
 
 MOST_NAMED = 5
@@ -77,7 +78,7 @@ def _ceilings(where: str, units: list[MatchedUnit], reference: Reference) -> Ite
         ceiling = ceiling_of(field, reference.catalogue)
         highest = max(values, default=None)
         yield Finding(highest is not None and highest <= ceiling,
-                      f"{where}: {field} at most {ceiling}",
+                      f"{where}: {field} at most {plain_number(ceiling)}",
                       f"highest {highest}")  # fmt: skip
     swapped = swapped_unit(units, reference.catalogue)
     yield Finding(swapped is None, f"{where}: CLGQ and TTTT are not swapped",

@@ -146,7 +146,7 @@ def _report(answer: RawAnswer, source: Row, inquiry: Inquiry, reference: Referen
 
 def _rejects(report: Report, answer: RawAnswer) -> list[LeftOut]:
     return [LeftOut(answer.call.place, one.place, one.area,
-                    doubt("cell_rejected", code=one.reason_code, detail=one.detail))
+                    doubt("cell_rejected", rule=one.reason_code, detail=one.detail))
             for one in report.rejects]  # fmt: skip
 
 

@@ -77,7 +77,7 @@ SENTENCES: dict[str, str] = {
     ),
     "all_zero": N_("all seven scores are 0: perhaps nothing was measured"),
     "table_refused": N_("the table cannot be read: {why}"),
-    "cell_rejected": N_("rejected, {code}: {detail}"),
+    "cell_rejected": N_("rejected, {rule}: {detail}"),
 }
 
 _PLACE = re.compile(r"\{(\w+)\}")
