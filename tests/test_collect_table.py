@@ -34,8 +34,9 @@ def mapping(data: Path, tmp_path: Path) -> Path:
 
 
 def _collect(url: str, data: Path, mapping: Path, out: Path) -> int:
-    return main(["collect", "table", "--url", url, "--mapping", str(mapping), "--data", str(data),
-                 "--out", str(out), "--year", "2025", "--province", "99", "--pause", "0"])  # fmt: skip
+    paths = ["--mapping", str(mapping), "--data", str(data), "--out", str(out)]
+    return main(["collect", "table", "--url", url, *paths, "--year", "2025", "--province", "99",
+                 "--pause", "0"])  # fmt: skip
 
 
 @pytest.mark.parametrize("content", [

@@ -40,7 +40,7 @@ class Manners:
     tries: int = 4
     first_wait: float = 2.0  # before the second try; doubled for each further one
     longest_wait: float = 300.0  # a source that wants longer is asked another day
-    sleep: Callable[[float], None] = field(default=time.sleep)
+    sleep: Callable[[float], None] = field(default=lambda seconds: time.sleep(seconds))
 
 
 class Asker:

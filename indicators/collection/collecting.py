@@ -9,8 +9,8 @@ from indicators.collection.inquiry import (
     Collector,
     Harvest,
     Inquiry,
-    LeftOut,
     RawAnswer,
+    UnitLeftOut,
 )
 from indicators.collection.kept_answers import KeptAnswers
 from indicators.doubts import Doubt, doubt
@@ -30,7 +30,7 @@ class Asked:
     """The answers of one inquiry, and the calls that have none."""
 
     answers: dict[str, RawAnswer] = field(default_factory=dict)
-    unanswered: list[LeftOut] = field(default_factory=list)
+    unanswered: list[UnitLeftOut] = field(default_factory=list)
     reused: int = 0
 
     @property
@@ -79,7 +79,7 @@ def _ask(
     except UnansweredError as error:
         if error.content:
             kept.keep(call, error.content, str(error.reason))
-        asked.unanswered.append(LeftOut(call.place, "", "", error.reason))
+        asked.unanswered.append(UnitLeftOut(call.place, "", "", error.reason))
         return error.reason
     asked.answers[call.key] = kept.keep(call, content)
     return None
@@ -87,7 +87,7 @@ def _ask(
 
 def _give_up(call: Call, asked: Asked, given_up: set[str]) -> None:
     given_up.add(call.key)
-    asked.unanswered.append(LeftOut(call.place, "", "", doubt("not_asked")))
+    asked.unanswered.append(UnitLeftOut(call.place, "", "", doubt("not_asked")))
 
 
 def harvest_of(

@@ -14,8 +14,8 @@ from decimal import Decimal
 from indicators.candidates.files import Candidate, candidate
 from indicators.catalogue.records import Catalogue, Indicator
 from indicators.collection.index_answers import LEVEL, PARTS, SCORES, TOTAL, UnitRow, read_units
-from indicators.collection.inquiry import Harvest, Inquiry, LeftOut, RawAnswer
-from indicators.collection.unit_names import Unit, UnitMatches
+from indicators.collection.inquiry import Harvest, Inquiry, RawAnswer, UnitLeftOut
+from indicators.collection.unit_names import SourceUnit, UnitMatches
 from indicators.doubts import Doubt, doubt
 from indicators.printed.source_number import printed_source_of
 from indicators.spreadsheets.reference import Reference
@@ -55,7 +55,7 @@ class Scores:
 class MatchedUnit:
     """One unit of an answer with the area that it is."""
 
-    unit: Unit
+    unit: SourceUnit
     area_code: str
     scores: Scores
 
@@ -86,7 +86,7 @@ def matched_units(
 ) -> Iterator[MatchedUnit]:
     """The units that are areas of ours; the others are noted in ``harvest``."""
     for row in read_units(answer.raw.content, of_province=answer.province is not None):
-        unit = Unit(row["MA_COQUAN"], row["TEN"])
+        unit = SourceUnit(row["MA_COQUAN"], row["TEN"])
         code: str | Doubt
         if answer.province is None:
             code = matches.province(unit)
@@ -176,7 +176,7 @@ def _without_rivals(
 
 def _not_in_answer(
     answer: IndexAnswer, units: list[MatchedUnit], reference: Reference, inquiry: Inquiry
-) -> Iterator[LeftOut]:
+) -> Iterator[UnitLeftOut]:
     """Communes of the province that no unit was matched to."""
     last = inquiry.period(answer.raw.received_on)[1].isoformat()
     met = {one.area_code for one in units}
@@ -185,11 +185,11 @@ def _not_in_answer(
         valid = row["valid_from"] <= last and (not row["valid_to"] or last <= row["valid_to"])
         if lies_in and valid and row["area_code"] not in met:
             name = f"{row['area_type']} {row['name']} ({row['area_code']})"
-            yield LeftOut(answer.raw.call.place, "", name, doubt("not_in_answer"))
+            yield UnitLeftOut(answer.raw.call.place, "", name, doubt("not_in_answer"))
 
 
-def _left_out(answer: IndexAnswer, unit: Unit, reason: Doubt) -> LeftOut:
-    return LeftOut(answer.raw.call.place, unit.unit_id, unit.name, reason)
+def _left_out(answer: IndexAnswer, unit: SourceUnit, reason: Doubt) -> UnitLeftOut:
+    return UnitLeftOut(answer.raw.call.place, unit.unit_id, unit.name, reason)
 
 
 def _candidates(

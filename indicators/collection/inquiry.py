@@ -120,7 +120,7 @@ Answers = Mapping[str, RawAnswer]
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class UnitLeftOut:
     """A unit, a commune or an answer that gave no candidate, and why (a code with parameters)."""
 
     place: str
@@ -138,7 +138,7 @@ class Harvest:
 
     candidates: list[Candidate] = field(default_factory=list)
     sources: list[Row] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[UnitLeftOut] = field(default_factory=list)
     passed_over: int = 0
 
 

@@ -18,11 +18,11 @@ from indicators.collection.inquiry import (
     Finding,
     Harvest,
     Inquiry,
-    LeftOut,
     RawAnswer,
+    UnitLeftOut,
 )
 from indicators.collection.matches_file import confirmed_matches
-from indicators.collection.unit_names import Unit, UnitMatches
+from indicators.collection.unit_names import SourceUnit, UnitMatches
 from indicators.curated.drafts import Row
 from indicators.doubts import Doubt, doubt
 from indicators.spreadsheets.reference import Reference
@@ -128,23 +128,23 @@ def _origin(url: str) -> str:
 
 def _portal_ids(
     answer: RawAnswer, inquiry: Inquiry, reference: Reference
-) -> tuple[dict[str, str], list[LeftOut]]:
+) -> tuple[dict[str, str], list[UnitLeftOut]]:
     """The portal's id of each province that is asked for, by our code; what cannot be told."""
     matches, names = _matches(reference), _province_names(reference)
     wanted = set(inquiry.provinces or names)
     found: dict[str, list[str]] = {}
-    left_out: list[LeftOut] = []
+    left_out: list[UnitLeftOut] = []
     for row in read_units(answer.content, of_province=False):
-        unit = Unit(row["MA_COQUAN"], row["TEN"])
+        unit = SourceUnit(row["MA_COQUAN"], row["TEN"])
         code = matches.province(unit)
         if isinstance(code, str):
             found.setdefault(code, []).append(row["ID"])
         elif not inquiry.provinces:
-            left_out.append(LeftOut(answer.call.place, unit.unit_id, unit.name, code))
+            left_out.append(UnitLeftOut(answer.call.place, unit.unit_id, unit.name, code))
     for code in sorted(wanted):
         if len(found.get(code, ())) != 1:
             times = len(found.get(code, ()))
-            left_out.append(LeftOut(names[code], "", "", doubt("province_listed", times=times)))
+            left_out.append(UnitLeftOut(names[code], "", "", doubt("province_listed", times=times)))
     return {
         code: ids[0] for code, ids in found.items() if code in wanted and len(ids) == 1
     }, left_out

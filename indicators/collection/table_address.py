@@ -18,8 +18,8 @@ from indicators.collection.inquiry import (
     Finding,
     Harvest,
     Inquiry,
-    LeftOut,
     RawAnswer,
+    UnitLeftOut,
 )
 from indicators.csv_for_people import rows_csv
 from indicators.curated.drafts import Row
@@ -78,7 +78,7 @@ class TableAddress:
                 report = _report(answer, source, inquiry, reference)
             except RefusedFileError as error:
                 reason = doubt("table_refused", why=str(error))
-                harvest.left_out.append(LeftOut(answer.call.place, "", "", reason))
+                harvest.left_out.append(UnitLeftOut(answer.call.place, "", "", reason))
                 continue
             harvest.candidates += report.accepted
             harvest.sources += [source] if report.accepted else []
@@ -144,8 +144,8 @@ def _report(answer: RawAnswer, source: Row, inquiry: Inquiry, reference: Referen
         return import_report(path, known, question, mapping_file=inquiry.mapping)
 
 
-def _rejects(report: Report, answer: RawAnswer) -> list[LeftOut]:
-    return [LeftOut(answer.call.place, one.place, one.area,
+def _rejects(report: Report, answer: RawAnswer) -> list[UnitLeftOut]:
+    return [UnitLeftOut(answer.call.place, one.place, one.area,
                     doubt("cell_rejected", rule=one.reason_code, detail=one.detail))
             for one in report.rejects]  # fmt: skip
 

@@ -32,7 +32,7 @@ NOTHING = "?"
 
 
 @dataclass(frozen=True)
-class Unit:
+class SourceUnit:
     """One unit as its source names it: its own id and its name."""
 
     unit_id: str
@@ -46,7 +46,7 @@ class UnitMatches:
         self.places = places
         self._confirmed = {row["unit_id"]: row for row in confirmed}
 
-    def commune(self, unit: Unit, province: str) -> str | Doubt:
+    def commune(self, unit: SourceUnit, province: str) -> str | Doubt:
         """The code of the commune inside ``province``, or why it cannot be told."""
         if unit.unit_id in self._confirmed:
             return self._as_confirmed(unit)
@@ -61,14 +61,14 @@ class UnitMatches:
             return found.area_code
         return doubt(found.reason_code, hint=found.detail)
 
-    def province(self, unit: Unit) -> str | Doubt:
+    def province(self, unit: SourceUnit) -> str | Doubt:
         """The code of the province that a unit of the list of provinces is."""
         if unit.unit_id in self._confirmed:
             return self._as_confirmed(unit)
         code = self.places.province(_parts(unit.name)[0])
         return code or doubt("unknown_area", hint="no province of this name")
 
-    def _as_confirmed(self, unit: Unit) -> str | Doubt:
+    def _as_confirmed(self, unit: SourceUnit) -> str | Doubt:
         row = self._confirmed[unit.unit_id]
         if fold(row["unit_name"]) != fold(unit.name):
             return doubt("confirmed_under_other_name", name=row["unit_name"])

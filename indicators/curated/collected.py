@@ -46,10 +46,6 @@ class CollectedFigures:
     paths: tuple[Path, ...] = ()
     recorded: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def __len__(self) -> int:
-        return sum(self.recorded[f"{FOLDER}/{path.name}"]["rows"] for path in self.paths)
-
-
 def sql_step(name: str) -> str:
     """The text of ``sql/NAME.sql``."""
     return (SQL_FOLDER / f"{name}.sql").read_text("utf-8")

@@ -33,9 +33,8 @@ from indicators.writing import draft_folder, told_if_not_written
 # A build reads and writes for some seconds; several at once wait for one another.
 LONGEST_WAIT_SECONDS = 300.0
 
-# With more collected figures than this the mart keeps to the sets that a reader meets first: the
-# standing of every month of ten years would double the database.
-MOST_IN_EVERY_SET = 200_000
+# Ten years of collected figures are sorted and ranked within this; the rest goes beside the draft.
+MEMORY_LIMIT = "1GB"
 
 DERIVED_TABLES = ("observation", "area_indicator", "period_choice", "standing", "default_profile")
 
@@ -67,8 +66,9 @@ def _build_held(data: Path, db: Path, today: date | None) -> dict[str, Any]:
     if checked.problems or checked.catalogue is None:
         raise CuratedFilesError(checked.problems)
     with new_release(db) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         _fill(connection, checked, checked.catalogue)
-        derive(connection, every_set=len(checked.collected) < MOST_IN_EVERY_SET)
+        derive(connection)
         describe_release(connection, _digest(checked.files), synthetic=False)
         return connection.sql("FROM release").df().iloc[0].to_dict()
 
