@@ -74,3 +74,13 @@ def test_what_was_left_out_is_told_by_the_exit_code(folder: Path) -> None:
         done = _run(folder, told)
     assert done.returncode == 3, done.stderr
     assert _indicators(folder) == 1 + 63
+
+
+def test_timer_and_cron_run_the_script_on_the_same_days() -> None:
+    timer = (ROOT / "deploy/thuoc-xa-collect.timer").read_text("utf-8")
+    service = (ROOT / "deploy/thuoc-xa-collect.service").read_text("utf-8")
+    cron = (ROOT / "deploy/thuoc-xa-collect.cron").read_text("utf-8").splitlines()[-1]
+    assert "OnCalendar=*-*-05,10,15 03:17:00" in timer
+    assert cron.startswith("17 3 5,10,15 * * thuoc-xa /srv/thuoc-xa/deploy/collect.sh")
+    assert "ExecStart=/srv/thuoc-xa/deploy/collect.sh" in service
+    assert os.access(ROOT / "deploy/collect.sh", os.X_OK)
