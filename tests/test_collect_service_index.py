@@ -410,7 +410,7 @@ def test_a_retry_after_that_is_a_day_is_read() -> None:
     from indicators.collection.asking import _seconds
 
     assert _seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 0.0
-    assert _seconds("Wed, 21 Oct 2150 07:28:00 GMT") > 1e9
+    assert (_seconds("Wed, 21 Oct 2150 07:28:00 GMT") or 0) > 1e9
     assert _seconds("soon") is None
 
 

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from indicators.commands.command_line import main
 from indicators.curated.check import check
 from indicators.curated.collected import digest_of
 from indicators.curation.accepting import RefusedCandidatesError
@@ -162,6 +164,12 @@ def test_every_rule_holds_for_collected_figures(data: Path, fault: str) -> None:
     assert (PARQUET, 2) in {(one.file, one.row) for one in found}
     assert column in {one.column for one in found}
     assert {(one.file, one.row) for one in found} == {(PARQUET, 2)}
+
+
+def test_check_counts_them_beside_the_curated_ones(data: Path, capsys: Any) -> None:
+    accept_collected(data, [score("87.25"), score("91.5", "99002")])
+    assert main(["check", "--data", str(data)]) == 0
+    assert "2 observations and 2 collected figures, no problem" in capsys.readouterr().out
 
 
 def test_a_key_that_stands_twice_is_told(data: Path) -> None:

@@ -59,7 +59,9 @@ class UnitMatches:
         found = self.places.find("", own, province)
         if isinstance(found, Found):
             return found.area_code
-        return doubt(found.reason_code, hint=found.detail)
+        if found.reason_code == "ambiguous_area":
+            return doubt("ambiguous_area", hint=found.detail)
+        return doubt("unknown_area", hint=found.detail)
 
     def province(self, unit: SourceUnit) -> str | Doubt:
         """The code of the province that a unit of the list of provinces is."""

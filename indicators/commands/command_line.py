@@ -97,7 +97,9 @@ def check_files(options: argparse.Namespace) -> int:
     checked = check(options.data)
     if checked.problems:
         return _print_problems(checked.problems)
-    print(f"{options.data}: {len(checked.observations)} observations, no problem found")
+    collected = checked.collected.figures
+    beside = f" and {collected:,} collected figures" if collected else ""
+    print(f"{options.data}: {len(checked.observations)} observations{beside}, no problem found")
     for phrase in _phrases_in_english_alone(checked):
         print(f"note without Vietnamese, add it to notes.po: {phrase}")
     return OK

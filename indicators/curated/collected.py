@@ -46,6 +46,11 @@ class CollectedFigures:
     paths: tuple[Path, ...] = ()
     recorded: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    @property
+    def figures(self) -> int:
+        """How many figures the sound files hold, as they are recorded."""
+        return sum(int(self.recorded[f"{FOLDER}/{path.name}"]["rows"]) for path in self.paths)
+
 def sql_step(name: str) -> str:
     """The text of ``sql/NAME.sql``."""
     return (SQL_FOLDER / f"{name}.sql").read_text("utf-8")
@@ -75,7 +80,7 @@ def read_collected(
     sound = [path for path in found
              if COUNTS not in faulty and f"{FOLDER}/{path.name}" not in faulty]  # fmt: skip
     for path in list(sound):
-        if wrong := _wrong_columns(path, fields):
+        if wrong := _wrong_content(path, fields, recorded[f"{FOLDER}/{path.name}"]["rows"]):
             problems.append(wrong)
             sound.remove(path)
     return CollectedFigures(directory, fields, tuple(sound), recorded), problems
@@ -117,19 +122,23 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _wrong_columns(path: Path, fields: list[Schema]) -> Problem | None:
-    """A file whose columns are not the declared ones; one that may be absent may be missing."""
+def _wrong_content(path: Path, fields: list[Schema], rows: int) -> Problem | None:
+    """A file that has other columns than declared (one that may be absent may), or other rows."""
     file = f"{FOLDER}/{path.name}"
     try:
         with duckdb.connect() as connection:
             found = connection.read_parquet(str(path))
             columns = dict(zip(found.columns, map(str, found.types), strict=True))
+            counted = len(found)
     except duckdb.Error:
         return Problem(file, None, None, "a damaged Parquet file", "a whole one", RESTORE)
     expected = {one["name"]: DATABASE_TYPES[one["type"]] for one in fields
                 if one["name"] in columns or not one.get("mayBeAbsent")}  # fmt: skip
-    if columns == expected:
+    if columns == expected and counted == rows:
         return None
+    if columns == expected:
+        return Problem(file, None, None, f"{counted:,} rows", f"{rows:,} rows as {COUNTS} records",
+                       RESTORE)  # fmt: skip
     wrong = sorted(set(columns.items()) ^ set(expected.items()))
     return Problem(file, None, wrong[0][0],
                    quoted(", ".join(f"{name} {kind}" for name, kind in columns.items())),
