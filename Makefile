@@ -24,10 +24,9 @@ SYNTHETIC_DATABASE = data/synthetic-indicators.duckdb
 CURATED_FILES = $(wildcard data/*.csv data/*.json data/*.yaml data/observations/*.csv \
 	data/observations_former/*.csv data/collected/*)
 # What decides the tables of a database: a change of these makes one that is there too old.
-BUILD_SOURCES = $(wildcard indicators/build*.py indicators/catalogue/records.py indicators/release/cells.py \
-	indicators/printed/intervals.py indicators/names.py indicators/printed/numbers.py indicators/questions/periods.py \
-	indicators/printed/source_number.py \
-	indicators/curated/*.py indicators/curated/sql/*.sql indicators/release/sql/*.sql indicators/release/sql/*/*.sql)
+BUILD_SOURCES = $(wildcard indicators/*.py indicators/printed/*.py indicators/vocabularies/*.py \
+	indicators/catalogue/*.py indicators/curated/*.py indicators/release/*.py \
+	indicators/release/sql/*.sql indicators/release/sql/*/*.sql)
 
 .DEFAULT_GOAL = help
 .PHONY: help run demo test test-grown lint format bench evaluate build messages screenshots constraints clean FORCE
@@ -79,7 +78,7 @@ bench: $(DEVELOPMENT) $(DATABASE)
 	$(VENV_PYTHON) -m bench
 
 evaluate: $(RUNTIME)
-	$(VENV_PYTHON) -m indicators.extraction.evaluation $(ARTICLES)
+	$(VENV_PYTHON) -m bench.evaluation $(ARTICLES)
 
 # Always builds; `run` and `test` build only when a file is newer than the database.
 build: $(RUNTIME)
@@ -91,7 +90,7 @@ $(DATABASE): $(CURATED_FILES) $(wildcard data/observations) $(BUILD_SOURCES) | $
 
 # Written beside its place and moved there when complete, so that a demo that was interrupted is
 # not served half-made, and two demos at once do not write the same file.
-$(SYNTHETIC_DATABASE): $(wildcard indicators/synthesise*.py) $(BUILD_SOURCES) | $(RUNTIME)
+$(SYNTHETIC_DATABASE): $(BUILD_SOURCES) | $(RUNTIME)
 	$(VENV_PYTHON) -m indicators synthesise --db $(@:.duckdb=).partial-$$$$.duckdb \
 		--communes 3321 --indicators 12 --months 24 --seed 1 \
 	&& mv $(@:.duckdb=).partial-$$$$.duckdb $@
@@ -148,7 +147,7 @@ FORCE:
 # Texts marked by _("…") into the catalogues of both languages; a changed text is shown as not yet
 # translated, since a guess taken from a similar one would look finished.
 messages: $(DEVELOPMENT)
-	$(VENV_PYTHON) -m indicators.language.catalogues update
+	$(VENV_PYTHON) -m indicators.language.text_catalogues update
 
 # Pictures for the README, taken from the running dashboard.
 screenshots: $(DEVELOPMENT) $(DATABASE)

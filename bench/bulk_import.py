@@ -16,7 +16,9 @@ from pathlib import Path
 
 import duckdb
 
-from indicators.spreadsheets.bulk.importing import import_bulk, scratch_database
+from indicators.candidates.files import OBSERVATION_COLUMNS
+from indicators.curated.declared_columns import declared_columns
+from indicators.spreadsheets.bulk.bulk_import import import_bulk, scratch_database
 from indicators.spreadsheets.reference import load_reference
 from tests.invented_country import make_invented_country
 
@@ -24,13 +26,9 @@ ROWS = 10_000_000
 ALLOWED_RATIO = 3.0
 COMMUNES = 1800
 INDICATORS = ("poverty_rate", "online_dossier_share", "clean_water_share", "forest_cover")
-TYPES = {
-    "area_code": "VARCHAR", "indicator_id": "VARCHAR", "period_start": "DATE", "period_end": "DATE",
-    "basis": "VARCHAR", "value": "DOUBLE", "numerator": "DOUBLE", "denominator": "DOUBLE",
-    "qualifier": "VARCHAR", "status": "VARCHAR", "source_id": "VARCHAR", "locator": "VARCHAR",
-    "as_printed": "VARCHAR", "correction": "VARCHAR", "note": "VARCHAR", "recorded_on": "DATE",
-    "revision": "INTEGER",
-}  # fmt: skip
+DUCKDB_TYPES = {"string": "VARCHAR", "date": "DATE", "number": "DOUBLE", "integer": "INTEGER"}
+TYPES = {one.name: DUCKDB_TYPES[one.type] for one in declared_columns("observations")
+         if one.name in OBSERVATION_COLUMNS}  # fmt: skip
 # One figure of every commune and indicator for each day. Of 1,800 communes 50 have codes that the
 # areas lack, and each 100,000th value is no percentage: 2.8 % of the rows are rejected.
 WRITE = """

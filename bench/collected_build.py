@@ -90,7 +90,9 @@ def write_table(data: Path, communes: int, months: int) -> int:
         sources += _answers(month, sorted({provinces[code] for code in codes}))
     _write(data / "collected/sources.csv", schemas["collected_sources"], sources)
     recorded["collected/sources.csv"] = {
-        "rows": len(sources), "sha256": digest_of((data / "collected/sources.csv").read_bytes())}
+        "rows": len(sources),
+        "sha256": digest_of((data / "collected/sources.csv").read_bytes()),
+    }
     (data / "collected/counts.json").write_text(json.dumps(recorded), "utf-8")
     return sum(one["rows"] for name, one in recorded.items() if name.endswith(".parquet"))
 

@@ -16,8 +16,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from bench import servers
 from bench.report import Case, Comparison, interleaved_medians
+from indicators.web import navigation
 
-RANKING_PAGE = "xep-hang"
+RANKING_PAGE = navigation.RANKING.path
 LARGEST_MESSAGE = 2**26
 ANSWER_SECONDS = 120
 

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from indicators.release.store import MINIMUM_REPORTED
+from indicators.judgement import MINIMUM_REPORTED
 
 REFORM = pd.Timestamp("2025-07-01")
 CATEGORIES = (

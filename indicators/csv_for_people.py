@@ -9,15 +9,19 @@ import csv
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from numbers import Number
+from decimal import Decimal
 from typing import Any, TextIO
 
+import numpy as np
 import pandas as pd
 
 from indicators.harmless_text import harmless
 
 # Excel takes a file with a byte order mark for UTF-8; with a `sep=` line before it it does not.
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+# What Python, numpy and the readers of files count with.
+NUMBERS = (int, float, Decimal, np.number)
 
 Row = Mapping[str, Any]
 MACHINE_NUMBER = re.compile(r"-? \d+ (?: \.\d+ )? (?: [eE] [+-]? \d+ )?", re.VERBOSE | re.ASCII)
@@ -58,8 +62,8 @@ def write_rows(
 
 def _cell(value: Any, text: Callable[[str], str], may_be_number: bool) -> Any:
     """A number as it is, anything else as text that nothing runs."""
-    if value is None or (isinstance(value, Number) and value is not True and value is not False):
-        return value
+    if value is None or isinstance(value, NUMBERS):
+        return value if type(value) is not bool else str(value)
     shown = str(value)
     return shown if may_be_number and MACHINE_NUMBER.fullmatch(shown) else text(shown)
 

@@ -23,9 +23,17 @@ def database() -> Path:
 
 
 def boundaries() -> Path | None:
-    """Real boundaries for the map: the GeoJSON file ``INDICATORS_BOUNDARIES``, or none."""
+    """Real boundaries for the map: the file of ``boundaries_place`` where it is named or exists."""
+    place = boundaries_place(database())
+    return place if os.environ.get("INDICATORS_BOUNDARIES") or place.is_file() else None
+
+
+def boundaries_place(db: Path) -> Path:
+    """Where boundaries are looked for: ``INDICATORS_BOUNDARIES``, or beside the database, with its
+    name and ``.boundaries.geojson``.
+    """
     named = os.environ.get("INDICATORS_BOUNDARIES")
-    return Path(named) if named else None
+    return Path(named) if named else db.with_suffix(".boundaries.geojson")
 
 
 def curators() -> str:

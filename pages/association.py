@@ -19,14 +19,16 @@ from indicators.open_data import association_download, download_tables, download
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, level_of
-from pages.parts import address, cached, cached_indices
+from indicators.release.citation import about_release
+from indicators.web.navigation import ASSOCIATION, COMMUNE, COMPARISON, RANKING
+from pages.parts import address, cached
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.filters import (
     area_type_filter,
     basis_names,
     province_filter,
 )
-from pages.parts.frame import COMMUNE, COMPARISON, RANKING, Context, area_label, page
+from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 
 MOST_NAMED = 8
@@ -34,12 +36,12 @@ MOST_NAMED = 8
 
 def show() -> None:
     """The whole page."""
-    with page("Two indicators") as context:
+    with page(ASSOCIATION.title) as context:
         province, type_, axes = question(context)
         if len(axes) < 2:
             st.info(context.text("There are not two indicators with figures yet."))
             return
-        found = cached_indices.association(*axes, province=province, area_type=type_)
+        found = cached.associate(*axes, province=province, area_type=type_)
         heading(context, found)
         if found.pairs.empty:
             nothing_shared(context, found)
@@ -84,7 +86,7 @@ def indicator_names(context: Context) -> dict[str, str]:
 
 def most_pairs(names: dict[str, str]) -> tuple[str, str]:
     """The pair that the page opens with: the one that most areas have both figures of."""
-    pairs = [one for one in cached_indices.most_complete() if len(one.indicator_ids) == 2]
+    pairs = [one for one in cached.most_complete() if len(one.indicator_ids) == 2]
     first, second, *_others = pairs[0].indicator_ids if pairs else list(names)
     return first, second
 
@@ -100,7 +102,7 @@ def axis(
             label, key, list(names), default=default,
             format_func=lambda code: names.get(code, code),
         )  # fmt: skip
-        choices = cached.periods(one, level)
+        choices = cached.period_choices(one, level)
         choices = choices[choices["basis"] != ALL_BASES]
         rows = {f"{row.period_set}|{row.basis}": row for row in choices.itertuples()}
         if not rows:
@@ -158,7 +160,7 @@ def nothing_shared(context: Context, found: Association) -> None:
     st.warning(_("No area of this choice has both figures, so there is nothing to draw. Try "
                  "another period, the whole country, or one of these pairs."))  # fmt: skip
     names = indicator_names(context)
-    for one in cached_indices.most_complete():
+    for one in cached.most_complete():
         if len(one.indicator_ids) == 2:
             first, second = one.indicator_ids
             count = formats.number(one.areas, 0, context.lang)
@@ -269,7 +271,7 @@ def files(context: Context, found: Association) -> None:
         notes = association_download.notes(context.store, found, frame)
         return downloads.to_xlsx(frame, notes)
 
-    about = download_tables.about_release(release)
+    about = about_release(release)
     buttons("association_file", [
         Offer(context.text("Download these pairs (XLSX)"), named("xlsx"), as_xlsx),
         Offer("CSV", named("csv"), partial(downloads.to_csv, frame)),
@@ -298,18 +300,18 @@ def onward(context: Context, found: Association, named: list[str]) -> None:
     with st.container(horizontal=True):
         for ranking in (found.x, found.y):
             st.page_link(
-                RANKING[0], icon=":material/leaderboard:",
+                RANKING.file, icon=":material/leaderboard:",
                 label=_("Ranking: {indicator}").format(
                     indicator=plain(context.named(ranking.indicator))),
                 query_params=address.link(indicator=ranking.indicator["indicator_id"],
                                           **address.published("province", "area_type")),
             )  # fmt: skip
         if len(named) == 1:
-            st.page_link(COMMUNE[0], label=_("Open the named area"),
+            st.page_link(COMMUNE.file, label=_("Open the named area"),
                          icon=":material/location_city:",
                          query_params=address.link(area=named[0]))  # fmt: skip
         if len(named) > 1:
-            st.page_link(COMPARISON[0], label=_("Compare the named areas"),
+            st.page_link(COMPARISON.file, label=_("Compare the named areas"),
                          icon=":material/compare_arrows:",
                          query_params=address.link(area=named))  # fmt: skip
 

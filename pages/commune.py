@@ -5,19 +5,20 @@ import streamlit as st
 
 from indicators.language import formats
 from indicators.questions import evidence
+from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
-from pages.parts.area_header import area_header
 from pages.parts.area_search import area_choice, found_label
 from pages.parts.chosen_areas import Area
-from pages.parts.figure_list import figures_by_theme, headline_cards
+from pages.parts.commune.area_header import area_header
+from pages.parts.commune.figure_list import figures_by_theme, headline_cards
+from pages.parts.commune.gaps import gaps
+from pages.parts.commune.peers_section import peers_section
 from pages.parts.former_figures import former_figures
-from pages.parts.frame import COMPARISON, DOWNLOADS, RANKING, Context, area_label, page
-from pages.parts.gaps import gaps
-from pages.parts.peers_section import peers_section
+from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revenue_pace import revenue_pace
 from pages.parts.revision_list import revisions
-from pages.parts.safe_sentence import safe_figure
+from pages.parts.what_can_be_said import safe_figure
 
 PAGE = "commune"
 # Well-documented places to go on to, where this one has little or nothing.
@@ -58,7 +59,7 @@ def unknown_code(context: Context, code: str) -> None:
     """A code that is nobody's today: whose it was, if it was a former commune's."""
     _ = context.text
     st.warning(_("No area of today has the code “{code}”.").format(code=plain(code)))
-    heirs = cached.areas_found(code).to_dict("records")
+    heirs = cached.search_areas(code).to_dict("records")
     for heir in heirs:
         chosen_areas.opener(PAGE, heir["area_code"], found_label(context, heir), key="heir")
 
@@ -105,7 +106,7 @@ def counted(context: Context, shown: list[evidence.Cell]) -> str:
 def no_figures(context: Context, area: Area) -> None:
     """No figure at all: say so, and where there are some."""
     _ = context.text
-    withdrawn = len(cached.revisions((area["area_code"],)))
+    withdrawn = len(cached.revisions([area["area_code"]]))
     sentence = (
         _("No figure for {name} holds at present: what there was has been withdrawn, see below.")
         if withdrawn else
@@ -156,14 +157,14 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
         if area["level"] != "nation":
             province = area["province_code"] if area["level"] == "commune" else area["area_code"]
             st.page_link(
-                RANKING[0],
+                RANKING.file,
                 label=_("Rank the communes of {province}").format(province=plain(area["province"])),
                 icon=":material/leaderboard:",
                 query_params=address.link(province=province),
             )
         if has_figures:
             st.page_link(
-                DOWNLOADS[0],
+                DOWNLOADS.file,
                 label=_("Download these figures"),
                 icon=":material/download:",
                 query_params=address.link(area=area["area_code"]),
@@ -174,7 +175,7 @@ def compare_link(context: Context, area: Area) -> None:
     """Comparison with the best documented communes of the province, else with others later."""
     near = neighbours(area["province_code"], without=area["area_code"]).head(MOST_COMPARED_WITH)
     st.page_link(
-        COMPARISON[0],
+        COMPARISON.file,
         label=context.text("Compare with other communes"),
         icon=":material/compare_arrows:",
         query_params=address.link(area=[area["area_code"], *near["area_code"]]),

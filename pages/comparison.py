@@ -6,17 +6,17 @@ import streamlit as st
 from indicators.charts.small_multiples import small_multiples, small_multiples_alt
 from indicators.charts.spine import drawable_rows, spine_alt, spine_chart
 from indicators.charts.style import CONFIG
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.questions.comparison import in_language, panels, shared
 from indicators.questions.profile import MOST_COMPARED
-from indicators.release.store import MINIMUM_REPORTED
+from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
-from pages.parts.chosen_areas import Area
-from pages.parts.chosen_row import chosen_row
-from pages.parts.comparison_table import best_sentence, comparison_tables
-from pages.parts.frame import DOWNLOADS, RANKING, Context, area_label, page
-from pages.parts.one_indicator import one_indicator
+from pages.parts.chosen_areas import Area, chosen_row
+from pages.parts.comparison.one_indicator import one_indicator
+from pages.parts.comparison.side_by_side import best_sentence, comparison_tables
+from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 
@@ -26,7 +26,7 @@ NO_YEAR = ""
 
 def show() -> None:
     """The whole page."""
-    with page("Comparison") as context:
+    with page(COMPARISON.title) as context:
         codes = chosen_areas.area_codes(PAGE)
         known, unknown = chosen_areas.known_areas(codes)
         told_about(context, known, unknown)
@@ -69,7 +69,7 @@ def too_few(context: Context, areas: list[Area]) -> None:
     else:
         st.info(_("Choose two to eight communes or provinces to see them side by side: type a "
                   "name above, or tick rows of a ranking."), icon=":material/info:")  # fmt: skip
-    st.page_link(RANKING[0], label=_("Choose from a ranking"), icon=":material/leaderboard:",
+    st.page_link(RANKING.file, label=_("Choose from a ranking"), icon=":material/leaderboard:",
                  query_params=address.link())  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def compare(context: Context, areas: list[Area]) -> None:
     """The areas side by side."""
     codes = [area["area_code"] for area in areas]
     year = chosen_year(context, areas)
-    compared = cached.comparison(codes, year)
+    compared = cached.compare(codes, year=year)
     if len({area["level"] for area in areas}) > 1:
         st.warning(context.text("Communes and provinces are compared here: their figures differ "
                                 "by size alone."))  # fmt: skip
@@ -138,7 +138,7 @@ def coverage(context: Context, compared: pd.DataFrame, areas: list[Area]) -> str
 def onward(context: Context, codes: list[str]) -> None:
     """The same areas as a file."""
     st.page_link(
-        DOWNLOADS[0],
+        DOWNLOADS.file,
         label=context.text("Download the figures of these areas"),
         icon=":material/download:",
         query_params=address.link(area=codes),
@@ -181,7 +181,7 @@ def standing(context: Context, areas: list[Area], year: str | None) -> None:
     code = st.selectbox(
         _("Area"), list(labels), key="standing_area", format_func=labels.__getitem__, width=420
     )
-    rows = in_language(cached.profile(code, year), context.lang)
+    rows = in_language(cached.profile(code, year=year), context.lang)
     drawable, withheld = drawable_rows(rows)
     if drawable.empty:
         st.markdown(_("For {area} there is nothing to draw: no indicator has figures of at least "

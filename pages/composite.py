@@ -13,17 +13,19 @@ from indicators.charts.composite import (
     place_intervals,
 )
 from indicators.charts.style import CONFIG
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.open_data import composite_download, download_tables, downloads
 from indicators.own_index import composite_table
 from indicators.own_index.composite import Composite, effect_of_leaving_out
 from indicators.own_index.composite_definition import CompositeDefinition, DefinitionError
 from indicators.own_index.sensitivity import TOP
-from indicators.release.store import MINIMUM_REPORTED
-from pages.parts import address, cached_indices
+from indicators.release.citation import about_release
+from indicators.web.navigation import COMMUNE, COMPOSITE
+from pages.parts import address, cached
+from pages.parts.composite.index_choice import chosen_definition, proposals, refused
 from pages.parts.download_buttons import Offer, buttons
-from pages.parts.frame import COMMUNE, Context, area_label, page
-from pages.parts.index_choice import chosen_definition, proposals, refused
+from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 
 # What fits on one picture; the table has all areas.
@@ -32,7 +34,7 @@ MOST_DRAWN = 15
 
 def show() -> None:
     """The whole page."""
-    with page("Own index") as context:
+    with page(COMPOSITE.title) as context:
         st.info(context.text(composite_download.NOT_OFFICIAL), icon=":material/person_edit:")
         definition = chosen_definition(context)
         composite = computed(context, definition) if definition else None
@@ -49,7 +51,7 @@ def computed(context: Context, definition: CompositeDefinition) -> Composite | N
     """The index, or why this one cannot be computed."""
     try:
         with st.spinner(context.text("Computing the index and its doubts …")):
-            return cached_indices.composite(definition.encode())
+            return cached.compose(definition)
     except DefinitionError as error:
         refused(context, error)
         return None
@@ -127,7 +129,7 @@ def table(context: Context, composite: Composite) -> None:
         return
     row = shown.iloc[picked.selection.rows[0]]
     st.page_link(
-        COMMUNE[0], label=_("Open {area} with all its sources").format(area=plain(row["area"])),
+        COMMUNE.file, label=_("Open {area} with all its sources").format(area=plain(row["area"])),
         icon=":material/location_city:", query_params=address.link(area=row["area_code"]),
     )  # fmt: skip
 
@@ -248,7 +250,7 @@ def files(context: Context, composite: Composite) -> None:
     frame = composite_download.table(context.store, composite)
     gaps = composite_download.missing(context.store, composite)
     named = partial(download_tables.file_name, composite_download.file_parts(composite), release)
-    about = download_tables.about_release(release) | {"definition": composite.definition.encode()}
+    about = about_release(release) | {"definition": composite.definition.encode()}
 
     def as_xlsx() -> bytes:
         notes = composite_download.notes(context.store, composite, frame, gaps)

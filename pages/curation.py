@@ -1,29 +1,45 @@
 """Curation: read a text or a spreadsheet, look at the evidence, decide, and keep or publish."""
 
-from pages.parts import (
-    curation_access,
-    curation_changes,
-    curation_decisions,
-    curation_evidence,
-    curation_input,
-    curation_keeping,
-)
-from pages.parts.frame import page
+import streamlit as st
+
+from indicators.web.navigation import CURATION
+from pages.parts import address, cached
+from pages.parts.curation import access, decisions, keeping, marked_text, reading_forms
+from pages.parts.frame import Context, page
+from pages.parts.revision_list import offers, revision_table
 
 
 def show() -> None:
     """The whole page. Reading is for everyone; only a curator is offered to write."""
-    with page("Curation") as context:
-        curation_access.show(context)
-        curation_keeping.show_outcome(context)
-        reading = curation_input.show(context)
+    with page(CURATION.title) as context:
+        access.show(context)
+        keeping.show_outcome(context)
+        reading = reading_forms.show(context)
         if reading is not None:
-            with curation_evidence.beside(reading, context):
-                decided = curation_decisions.show(reading, context)
-            curation_decisions.show_differences(decided, context)
-            curation_evidence.show_rejects(reading, context)
-            curation_keeping.show(reading, decided, context)
-        curation_changes.show(context)
+            with marked_text.beside(reading, context):
+                decided = decisions.show(reading, context)
+            decisions.show_differences(decided, context)
+            marked_text.show_rejects(reading, context)
+            keeping.show(reading, decided, context)
+        changes(context)
+
+
+def changes(context: Context) -> None:
+    """Revisions of all figures or of one indicator, latest first."""
+    _ = context.text
+    st.subheader(_("Revisions"))
+    found = cached.revisions()
+    if found.empty:
+        st.info(_("No accepted figure has been revised yet."))
+        return
+    names = dict(zip(found["indicator_id"], found[f"indicator_{context.lang}"], strict=True))
+    chosen = address.chosen_code(
+        _("Indicator"), "revised", ["", *sorted(names)], default="",
+        format_func=lambda name: names[name] if name else _("All indicators"),
+    )  # fmt: skip
+    shown = found[found["indicator_id"] == chosen] if chosen else found
+    revision_table(context, shown)
+    offers(context, shown, key="changes", indicator=chosen or "")
 
 
 show()

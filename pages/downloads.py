@@ -9,10 +9,12 @@ from indicators.language import formats
 from indicators.open_data import download_notes, download_tables, downloads
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
-from indicators.release.store import Store
-from pages.parts import address, cached, chosen_areas, download_help, release_files, words
+from indicators.release.citation import about_release
+from indicators.web.navigation import DOWNLOADS
+from pages.parts import address, cached, chosen_areas, words
 from pages.parts.chosen_areas import Area
 from pages.parts.download_buttons import Offer, buttons
+from pages.parts.downloads import download_help, release_files
 from pages.parts.filters import ranking_filters
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
@@ -29,7 +31,7 @@ PREVIEW_ROWS = 5
 
 def show() -> None:
     """The whole page."""
-    with page("Downloads") as context:
+    with page(DOWNLOADS.title) as context:
         _ = context.text
         st.markdown(_("Free to use under CC BY 4.0. Every row carries its rank, interval, status, "
                       "source, licence and citation."))  # fmt: skip
@@ -64,12 +66,12 @@ def figures_of_ranking(context: Context) -> None:
     """A ranking as the ranking page shows it, and the areas that it leaves out."""
     _ = context.text
     choice = ranking_filters(context)
-    ranking = cached.ranking(choice.indicator_id, **choice.question)
+    ranking = cached.rank(choice.indicator_id, **choice.question)
     st.markdown(f"**{plain(context.named(ranking.indicator))}** · {_period(context, ranking)} · "
                 f"{words.coverage_sentence(ranking.coverage, context.lang)}")  # fmt: skip
     if reason := words.not_ranked_sentence(ranking, context.lang):
         st.info(reason, icon=":material/info:")
-    table, missing = _tables(("ranking", choice.indicator_id, tuple(choice.question.items())))
+    table, missing = cached.tables_of_ranking(choice.indicator_id, **choice.question)
     notes = download_notes.ranking_notes(ranking, table, missing, context.store.release)
     preview(context, table)
     parts = download_tables.ranking_file_parts(ranking)
@@ -85,8 +87,8 @@ def figures_of_areas(context: Context, areas: list[Area]) -> None:
         st.button(_("Choose a ranking instead"), on_click=chosen_areas.choose, args=(PAGE, []),
                   key="choose_ranking",
             type="tertiary", icon=":material/close:")  # fmt: skip
-    codes = tuple(area["area_code"] for area in areas)
-    table, missing = _tables(("areas", codes, address.asked("year")))
+    codes = [area["area_code"] for area in areas]
+    table, missing = cached.tables_of_areas(codes, address.asked("year"))
     if table.empty:
         st.info(_("No figure of these areas was found in the sources yet."))
         return
@@ -122,7 +124,7 @@ def offer_table(
     _ = context.text
     release = context.store.release
     named = partial(download_tables.file_name, parts, release)
-    about = download_tables.about_release(release)
+    about = about_release(release)
     offers = [
         Offer("XLSX", named("xlsx"), partial(downloads.to_xlsx, table, notes)),
         Offer("CSV", named("csv"), partial(downloads.to_csv, table)),
@@ -175,35 +177,6 @@ def too_many(context: Context, count: int) -> None:
 def _period(context: Context, ranking: Ranking) -> str:
     period = ranking.period
     return formats.period_set(period.code, context.lang) if period else "–"
-
-
-def _tables(question: tuple[object, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return _cached_tables(cached.current_release(), question)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _cached_tables(
-    _release: cached.Release, question: tuple[object, ...]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The table of a question and what it leaves out."""
-    store = cached.store()
-    if question[0] == "areas":
-        return _tables_of_areas(store, *question[1:])  # type: ignore[arg-type]
-    ranking = cached.ranking(str(question[1]), **dict(question[2]))  # type: ignore[call-overload]
-    return (
-        download_tables.ranking_table(store, ranking),
-        download_tables.missing_table(store, ranking),
-    )
-
-
-def _tables_of_areas(
-    store: Store, codes: tuple[str, ...], year: str | None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    compared = cached.comparison(list(codes), year)
-    missing = download_tables.missing_in_comparison(store, compared)
-    if len(codes) == 1:
-        return download_tables.area_table(store, codes[0]), missing.head(0)
-    return download_tables.comparison_table(store, compared), missing
 
 
 show()

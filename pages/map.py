@@ -11,19 +11,19 @@ from indicators.charts.map_legend import legend_html
 from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.style import CONFIG
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.language.area_words import area_label
-from indicators.language.missing_words import missing_reason
+from indicators.language.area_words import area_label, missing_reason
 from indicators.maps import map_layer
 from indicators.maps.map_areas import FIGURE, AreaMap, area_map
-from indicators.maps.map_layer import MapLayer, Shapes
+from indicators.maps.map_layer import MapLayer, Origin, Shapes
 from indicators.questions.periods import ALL_BASES
-from indicators.questions.ranking import Ranking
-from indicators.release.store import MINIMUM_REPORTED
+from indicators.questions.ranking import Ranking, missing_areas
 from indicators.web import map_route
+from indicators.web.navigation import COMMUNE, MAP, RANKING
 from pages.parts import address, cached, words
 from pages.parts.filters import Choice, ranking_filters
-from pages.parts.frame import COMMUNE, MAP, RANKING, Context, page
+from pages.parts.frame import Context, page
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 
@@ -32,8 +32,8 @@ def show() -> None:
     """The whole page."""
     with page() as context:
         choice = ranking_filters(context)
-        ranking = cached.ranking(choice.indicator_id, **choice.question)
-        layer = cached.map_layer()
+        ranking = cached.rank(choice.indicator_id, **choice.question)
+        layer = map_layer.current_layer()
         heading(context, ranking, layer)
         obstacle = why_no_map(context, ranking, layer)
         if obstacle:
@@ -52,12 +52,27 @@ def heading(context: Context, ranking: Ranking, layer: MapLayer) -> None:
         f"{words.coverage_sentence(ranking.coverage, context.lang)} "
         f"{words.direction_sentence(ranking.indicator['direction'], context.lang)}"
     )
-    if layer.source == map_layer.CELLS and not layer.empty:
+    if layer.origin is not None:
+        st.caption(origin_sentence(context, layer.origin))
+    elif not layer.empty:
         st.info(
             context.text("The cells are schematic, not boundaries: each commune is drawn as the "
                          "surroundings of its centre point, in proportion to its area."),
             icon=":material/hexagon:",
         )  # fmt: skip
+
+
+def origin_sentence(context: Context, origin: Origin) -> str:
+    """Where the boundaries come from, and how near to them the lines of the map are."""
+    _ = context.text
+    lines = _("lines as in the file")
+    if origin.moved_m is not None:
+        metres = formats.number_as_needed(origin.moved_m, 0, context.lang)
+        lines = _("lines simplified, in nine of ten communes by less than {metres} m").format(
+            metres=metres
+        )
+    source = plain(origin.source) if origin.source else _("not named in the file")
+    return _("Boundaries: {lines}, source: {source}.").format(lines=lines, source=source)
 
 
 def why_no_map(context: Context, ranking: Ranking, layer: MapLayer) -> str | None:
@@ -81,7 +96,7 @@ def reasons(context: Context, ranking: Ranking) -> None:
 
 def map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> None:
     """The map, and beside it (below it on a phone) the chosen area and the legend."""
-    drawn = area_map(layer, ranking, cached.missing(ranking), thresholds(ranking))
+    drawn = area_map(layer, ranking, missing_areas(context.store, ranking), thresholds(ranking))
     how = MapStyle(
         unit=context.named(ranking.indicator, "unit"),
         decimals=int(ranking.indicator["decimals"]),
@@ -166,7 +181,7 @@ def area_card(
         st.markdown(f"**{plain(area_label(kind, context.lang))}**")
         st.markdown(value_sentence(context, ranking, area))
         st.page_link(
-            COMMUNE[0],
+            COMMUNE.file,
             label=_("Open {area} with all its sources").format(area=plain(area["name"])),
             icon=":material/location_city:",
             query_params=address.link(area=area["area_code"]),
@@ -178,7 +193,7 @@ def area_card(
 def zoom_link(context: Context, ranking: Ranking, area: dict[str, Any]) -> None:
     """The same map, of the province of the clicked area."""
     st.page_link(
-        MAP[0],
+        MAP.file,
         label=context.text("Zoom to {province}").format(province=plain(area["province"])),
         icon=":material/zoom_in:",
         query_params=address.link(
@@ -228,7 +243,7 @@ def onward(context: Context, choice: Choice) -> None:
     """The same question as a ranking."""
     asked = {key: value for key, value in choice.question.items() if value}
     st.page_link(
-        RANKING[0],
+        RANKING.file,
         label=context.text("See these figures as a ranking"),
         icon=":material/leaderboard:",
         query_params=address.link(indicator=choice.indicator_id, **asked),

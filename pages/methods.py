@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from pages.parts import methods_catalogue, methods_quality, methods_rules, methods_sources
+from indicators.web.navigation import METHODS
 from pages.parts.frame import page
+from pages.parts.methods import catalogue_records, contradictions, ranking_rules, source_list
 
 
 def show() -> None:
     """The whole page; only the section that is open is worked out."""
-    with page("Methods and sources") as context:
+    with page(METHODS.title) as context:
         _ = context.text
         sections = (
-            (_("Catalogue"), methods_catalogue.show),
-            (_("Sources"), methods_sources.show),
-            (_("Ranking and intervals"), methods_rules.show),
-            (_("Contradictions"), methods_quality.show_contradictions),
-            (_("Coverage"), methods_quality.show_coverage),
-            (_("Licence and release"), methods_sources.show_release),
+            (_("Catalogue"), catalogue_records.show),
+            (_("Sources"), source_list.show),
+            (_("Ranking and intervals"), ranking_rules.show),
+            (_("Contradictions"), contradictions.show_contradictions),
+            (_("Coverage"), contradictions.show_coverage),
+            (_("Licence and release"), source_list.show_release),
         )
         tabs = st.tabs([title for title, _show in sections], key="methods_section",
                        on_change="rerun")  # fmt: skip

@@ -7,10 +7,11 @@ from indicators.charts.strip import strip, strip_alt
 from indicators.charts.style import CONFIG
 from indicators.language import formats, quoted
 from indicators.questions.overview import HeadlineCard
+from indicators.web.navigation import COMMUNE, METHODS, RANKING
 from pages.parts import address, cached, words
 from pages.parts.area_search import area_links
-from pages.parts.frame import COMMUNE, METHODS, RANKING, Context, area_label, page
-from pages.parts.plain import plain
+from pages.parts.frame import Context, area_label, page
+from pages.parts.plain import plain, plain_area
 
 CARDS_IN_A_ROW = 3
 
@@ -33,10 +34,11 @@ def introduction(context: Context) -> None:
     """One sentence, and the search box."""
     _ = context.text
     st.title("Thước Xã")
+    communes = int(cached.named("number_of_communes")["communes"].iloc[0])
     st.markdown(
         _("Compare Viet Nam's {count} communes, wards and special zones by figures that each "
           "lead to their source, and see what is missing.").format(
-            count=formats.number(cached.number_of_communes(), 0, context.lang)
+            count=formats.number(communes, 0, context.lang)
         )
     )  # fmt: skip
     area_links(
@@ -52,13 +54,13 @@ def headline(context: Context, card: HeadlineCard) -> None:
     if card.example is None or ranking.period is None:
         st.caption(words.coverage_sentence(ranking.coverage, context.lang))
         return
-    st.caption(plain(f"{unit} · {formats.period_set(ranking.period.code, context.lang)}"))
+    st.caption(f"{plain(unit)} · {formats.period_set(ranking.period.code, context.lang)}")
     if card.median is not None:
         middle_and_spread(context, card)
     st.caption(words.coverage_sentence(ranking.coverage, context.lang))
     example(context, card.example, decimals)
     st.page_link(
-        RANKING[0],
+        RANKING.file,
         label=context.text("See the ranking"),
         icon=":material/leaderboard:",
         query_params=address.link(indicator=indicator["indicator_id"]),
@@ -87,8 +89,8 @@ def example(context: Context, row: pd.Series, decimals: int) -> None:
     figure = quoted.as_ranked(row, decimals, context.lang)
     st.caption(context.text("Best documented figure"))
     st.page_link(
-        COMMUNE[0],
-        label=plain(f"{area_label(row, context.lang)}: {figure}"),
+        COMMUNE.file,
+        label=f"{plain_area(row.to_dict(), context.lang)}: {plain(figure)}",
         icon=":material/verified:",
         query_params=address.link(area=row["area_code"]),
     )
@@ -141,7 +143,7 @@ def release(context: Context) -> None:
             sources=formats.number(record["sources"], 0, context.lang),
         )
     )  # fmt: skip
-    st.page_link(METHODS[0], label=_("How ranks, intervals and gaps are handled"),
+    st.page_link(METHODS.file, label=_("How ranks, intervals and gaps are handled"),
                  icon=":material/fact_check:", query_params=address.link())  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Ranking: who stands where on one indicator, how surely, and what is missing."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -7,15 +8,16 @@ import streamlit as st
 
 from indicators.charts.style import CONFIG
 from indicators.language import formats
+from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.questions.ranking import Ranking
 from indicators.views.ranking import RankingView
+from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas, words
 from pages.parts.area_search import area_choice
-from pages.parts.chosen_areas import Area
-from pages.parts.chosen_row import chosen_row
+from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import ranking_filters
-from pages.parts.frame import COMMUNE, COMPARISON, DOWNLOADS, Context, area_label, page
-from pages.parts.plain import plain
+from pages.parts.frame import Context, page
+from pages.parts.plain import plain, plain_area
 from pages.parts.revision_list import revisions
 
 PAGE = "ranking"
@@ -72,8 +74,8 @@ def heading(context: Context, ranking: Ranking) -> None:
             context.text("Each area's latest part-year figure; the periods differ and are "
                          "shown in every row."), icon=":material/info:",
         )  # fmt: skip
-    unit = context.text("Unit: {unit}.").format(unit=context.named(indicator, "unit"))
-    st.caption(plain(f"{context.named(indicator, 'definition')} {unit}"))
+    unit = context.text("Unit: {unit}.").format(unit=plain(context.named(indicator, "unit")))
+    st.caption(f"{plain(context.named(indicator, 'definition'))} {unit}")
 
 
 def nothing_found(context: Context, ranking: Ranking) -> None:
@@ -104,7 +106,7 @@ def highlights(context: Context, view: RankingView, codes: list[str]) -> None:
 def without_figure(context: Context, absent: list[Area]) -> None:
     """Say which chosen areas have no figure here, instead of dropping them silently."""
     if absent:
-        names = plain(", ".join(area_label(area, context.lang) for area in absent))
+        names = ", ".join(plain_area(area, context.lang) for area in absent)
         st.caption(context.text("No figure in this choice for: {areas}.").format(areas=names))
 
 
@@ -151,23 +153,20 @@ def column_config(context: Context, view: RankingView) -> dict[str, Any]:
     """Headings and forms of the columns."""
     _ = context.text
     column = st.column_config
-    unit = context.named(view.head.indicator, "unit")
+    forms: dict[str, Any] = {
+        "value": partial(column.TextColumn, alignment="right"),
+        "bar": partial(column.ProgressColumn, min_value=min(0.0, view.lowest),
+                       max_value=view.highest or 1.0, format=" "),
+        "url": partial(column.LinkColumn, display_text=_("open")),
+    }  # fmt: skip
+    helps = {"place": _("In brackets: the places it cannot be told apart from"),
+             "value": plain(context.named(view.head.indicator, "unit"))}  # fmt: skip
     return {
-        "place": column.TextColumn(_("Rank"), width=92,
-                                   help=_("In brackets: the places it cannot be told apart from")),
-        "area": column.TextColumn(_("Area"), width=125),
-        "value": column.TextColumn(_("Value"), width=105, alignment="right", help=plain(unit)),
-        "bar": column.ProgressColumn(" ", min_value=min(0.0, view.lowest),
-                                     max_value=view.highest or 1.0, format=" ", width=110),
-        "as_printed": column.TextColumn(_("As printed"), width=120),
-        "province": column.TextColumn(_("Province"), width=110),
-        "type": column.TextColumn(_("Type of area"), width=80),
-        "period": column.TextColumn(_("Period"), width=190),
-        "basis": column.TextColumn(_("Measured against"), width=220),
-        "status": column.TextColumn(_("Remark"), width=130),
-        "publisher": column.TextColumn(_("Source"), width=180),
-        "locator": column.TextColumn(_("Paragraph"), width=90),
-        "url": column.LinkColumn(_("Text"), display_text=_("open"), width=70),
+        one.name: forms.get(one.name, column.TextColumn)(
+            _(one.heading) if one.heading.strip() else one.heading, width=one.pixels,
+            help=helps.get(one.name) or meaning(one.tells, context.lang),
+        )
+        for one in RANKING_TABLE
     }  # fmt: skip
 
 
@@ -176,7 +175,7 @@ def to_chosen(context: Context, shown: pd.DataFrame, chosen: list[str]) -> None:
     _ = context.text
     with st.container(horizontal=True):
         st.page_link(
-            COMMUNE[0],
+            COMMUNE.file,
             label=_("Open {area} with all its sources").format(
                 area=plain(shown.loc[shown["area_code"] == chosen[0], "area"].iloc[0])
             ),
@@ -185,7 +184,7 @@ def to_chosen(context: Context, shown: pd.DataFrame, chosen: list[str]) -> None:
         )
         if len(chosen) > 1:
             st.page_link(
-                COMPARISON[0],
+                COMPARISON.file,
                 label=_("Compare the {count} ticked areas").format(
                     count=formats.number(min(len(chosen), MOST_HIGHLIGHTED), 0, context.lang)
                 ),
@@ -199,7 +198,7 @@ def onward(context: Context, highlighted: list[str]) -> None:
     _ = context.text
     with st.container(horizontal=True):
         st.page_link(
-            DOWNLOADS[0],
+            DOWNLOADS.file,
             label=_("Download this ranking"),
             icon=":material/download:",
             query_params=address.link(
@@ -208,7 +207,7 @@ def onward(context: Context, highlighted: list[str]) -> None:
         )
         if len(highlighted) > 1:
             st.page_link(
-                COMPARISON[0],
+                COMPARISON.file,
                 label=_("Compare the named areas"),
                 icon=":material/compare_arrows:",
                 query_params=address.link(area=highlighted),

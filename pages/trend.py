@@ -7,23 +7,23 @@ import streamlit as st
 
 from indicators.charts.style import CONFIG
 from indicators.charts.trend import Shown, TrendPicture, trend_alt, trend_chart
+from indicators.charts.trend_marks import legend_sentences
 from indicators.language import formats
 from indicators.open_data import download_notes, download_tables, downloads
-from indicators.over_time import trend_tables
-from indicators.over_time.pace import AGAINST_PLAN, REVENUE
+from indicators.open_data import trend_download as trend_tables
 from indicators.over_time.trend import ALL_BASES, Trend
-from indicators.over_time.trend_words import legend_sentences
 from indicators.questions.profile import MOST_COMPARED
+from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached, chosen_areas
-from pages.parts import trend_tables as tables
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.filters import basis_names, indicator_filter
 from pages.parts.former_figures import restated_figures
-from pages.parts.frame import COMMUNE, Context, area_label, page
+from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revenue_pace import pace_heading, revenue_pace
+from pages.parts.trend import shown_tables as tables
 
 PAGE = "trend"
 MOST_SUGGESTED = 6
@@ -36,8 +36,8 @@ def show() -> None:
         with first:
             indicator_id = indicator_filter(context)
         indicator = cached.named("indicator", indicator_id=indicator_id).iloc[0].to_dict()
-        title = context.text("Trend: {indicator}").format(indicator=context.named(indicator))
-        st.title(plain(title), anchor=False)
+        title = context.text("Trend: {indicator}")
+        st.title(title.format(indicator=plain(context.named(indicator))), anchor=False)
         areas = areas_chosen(context)
         if not areas:
             nothing_chosen(context, indicator_id)
@@ -46,7 +46,7 @@ def show() -> None:
         bases = cached.trend(indicator_id, codes).bases
         with second:
             basis = basis_filter(context, indicator_id, bases)
-        one_trend(context, cached.trend(indicator_id, codes, basis), areas)
+        one_trend(context, cached.trend(indicator_id, codes, basis=basis), areas)
 
 
 def areas_chosen(context: Context) -> list[Area]:
@@ -79,7 +79,7 @@ def one_chosen(context: Context, area: Area) -> None:
     """The link to one area's page and the button that takes it out."""
     label = plain(area_label(area, context.lang))
     with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content"):
-        st.page_link(COMMUNE[0], label=label, icon=":material/location_on:",
+        st.page_link(COMMUNE.file, label=label, icon=":material/location_on:",
                      query_params=address.link(area=area["area_code"]))  # fmt: skip
         st.button(
             context.text("Remove"), key=f"remove-{area['area_code']}", type="tertiary",
@@ -145,7 +145,7 @@ def one_trend(context: Context, trend: Trend, areas: list[Area]) -> None:
             context, area["area_code"], trend.indicator["indicator_id"],
             area_label=labels[area["area_code"]],
         )  # fmt: skip
-    if trend.indicator["indicator_id"] in (AGAINST_PLAN, REVENUE):
+    if trend.indicator["has_pace"]:
         paces(context, areas, labels)
     if not trend.figures.empty:
         tables.figures(context, trend, labels)
@@ -195,7 +195,7 @@ def chart(context: Context, trend: Trend, labels: dict[str, str]) -> None:
 
 def paces(context: Context, areas: list[Area], labels: dict[str, str]) -> None:
     """The pace of revenue within the year, for the areas that have part-year figures."""
-    having = [area for area in areas if len(cached.revenue_pace(area["area_code"]))]
+    having = [area for area in areas if len(cached.pace(area["area_code"]))]
     if not having:
         return
     pace_heading(context)

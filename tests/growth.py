@@ -17,6 +17,7 @@ from itertools import cycle
 from pathlib import Path
 
 from indicators.candidates.files import candidate, write_candidates
+from indicators.curated.recording import record
 from indicators.curation.accepting import accept
 from indicators.curation.new_sources import source_row, sources_csv
 
@@ -48,6 +49,7 @@ def grow(data: Path, communes: int, *, new_indicator: bool = True) -> int:
     """
     if new_indicator:
         _add_indicator(data / "indicators.yaml")
+        record(data)
     asked = [*PLAUSIBLE, (NEW_INDICATOR, YEAR, "", ("12.5", "40"))][: None if new_indicator else -1]
     rows = [row for one in asked for row in _candidates(_spread(data, communes), *one)]
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from tests.small_country import AREAS, DATA, figure, former_unit, source, write_country
+from tests.small_country import AREAS, DATA, figure, former_unit, source, write_areas, write_country
 
 MARKUP = (
     "[x](http://evil.example) **b** :red[x] $a$ http://evil.example <img src=x onerror=alert(1)> "
@@ -30,7 +30,8 @@ def write_hostile_country(directory: Path) -> Path:
              for code in ("90001", "90002")]  # fmt: skip
     former = [figure("50", area_code="90001", period_start="2024-01-01", period_end="2024-12-31",
                      **REMARKS)]  # fmt: skip
-    data = write_country(directory, _figures(), sources, units, former, areas)
+    data = write_country(directory, _figures(), sources, units, former)
+    write_areas(data, areas)
     for name in ("phrases.yaml", "phrases.schema.json", "headers.yaml"):
         shutil.copy(DATA / name, data / name)
     _spoil_catalogue(data / "indicators.yaml")

@@ -8,25 +8,13 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from indicators.candidates.files import OBSERVATION_COLUMNS
+from indicators.curated.declared_columns import columns_of_type
 from tests.small_country import DATA, write_descriptor, write_rows
 
-AREA_COLUMNS = (
-    "area_code", "level", "area_type", "name", "parent_code", "latitude", "longitude", "area_km2",
-    "valid_from", "valid_to",
-)  # fmt: skip
-LINEAGE_COLUMNS = (
-    "old_code", "old_name", "old_district", "old_province", "new_code", "part", "valid_from",
-    "legal_basis",
-)  # fmt: skip
-SOURCE_COLUMNS = (
-    "source_id", "kind", "publisher", "title", "url", "published_on", "retrieved_on", "language",
-    "note",
-)  # fmt: skip
-FIGURE_COLUMNS = (
-    "area_code", "indicator_id", "period_start", "period_end", "basis", "value", "numerator",
-    "denominator", "qualifier", "status", "source_id", "locator", "as_printed", "correction",
-    "note", "recorded_on", "revision",
-)  # fmt: skip
+AREA_COLUMNS = columns_of_type("areas")
+LINEAGE_COLUMNS = columns_of_type("area_lineage")
+SOURCE_COLUMNS = columns_of_type("sources")
 # Code, type, name, parent, last day of that type (empty = today). "Hòa Mẫu" is a name of both
 # provinces; 97009 became a ward on 30 April 2026.
 AREAS = (
@@ -80,7 +68,7 @@ def make_invented_country(directory: Path, more_communes: int = 0) -> Path:
         for source, kind, publisher, language in SOURCES
     ])  # fmt: skip
     (directory / "observations").mkdir(exist_ok=True)
-    _write(directory, "observations/2026-03-press.csv", "observations", FIGURE_COLUMNS,
+    _write(directory, "observations/2026-03-press.csv", "observations", OBSERVATION_COLUMNS,
            OBSERVATIONS)  # fmt: skip
     return directory
 

@@ -5,11 +5,12 @@ from functools import lru_cache
 from typing import Any
 
 from indicators import settings
-from indicators.catalogue.records import Catalogue, load_catalogue
+from indicators.catalogue.loading import load_catalogue
+from indicators.catalogue.records import Catalogue
 from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import Commune, Gazetteer
-from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
+from indicators.vocabularies.press_words import load_vocabulary
 
 PUBLISHED = date(2026, 1, 4)
 SON, THUY, LAM, HOA, BINH = "97001", "97002", "97003", "97004", "97005"

@@ -68,7 +68,6 @@ def write_country(
     sources: list[dict[str, str]] | None = None,
     lineage: list[dict[str, str]] | None = None,
     former: list[dict[str, str]] | None = None,
-    areas: Sequence[tuple[str, str, str, str, str]] = AREAS,
 ) -> Path:
     """Write the curated files of the invented country into ``directory`` and return it.
 
@@ -79,7 +78,7 @@ def write_country(
     for name in ("indicators.yaml", "indicators.schema.json"):
         shutil.copy(DATA / name, directory / name)
     write_descriptor(directory)
-    write_rows(directory, "areas.csv", "areas", [_area(row) for row in areas])
+    write_areas(directory, AREAS)
     write_rows(directory, "area_lineage.csv", "area_lineage", lineage or [
         {"old_code": "90001", "old_name": "Bịa Xưa", "old_district": "Huyện Bịa",
          "old_province": "Tỉnh Bịa", "new_code": "99001", "part": "whole",
@@ -104,6 +103,11 @@ def write_descriptor(directory: Path) -> None:
         resource.pop("rowCounts", None)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (directory / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_areas(directory: Path, areas: Sequence[tuple[str, str, str, str, str]]) -> None:
+    """Write the areas alone: code, level, type, name and parent of each."""
+    write_rows(directory, "areas.csv", "areas", [_area(row) for row in areas])
 
 
 def _area(row: tuple[str, ...]) -> dict[str, str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.evaluation import SEEDS, Article, seed_articles
 from indicators.commands.command_line import main
 from indicators.curated.recording import record
-from indicators.extraction.evaluation import SEEDS, Article, seed_articles
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no articles beside it: {SEEDS.name}")
 FIGURE = ("area_code", "indicator_id", "basis")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from indicators.language.yardstick_words import medians_words, official_words
 from indicators.release.store import Store
 from indicators.yardsticks.benchmarks import benchmarks, medians_table, official_figures
-from indicators.yardsticks.yardstick_words import medians_words, official_words
 from tests.small_country import SOURCE, figure, incomes, source
 from tests.yardstick_country import built_country
 

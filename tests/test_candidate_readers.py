@@ -11,7 +11,7 @@ from indicators.curation import review
 from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     Readers,
-    Reading,
+    ReadFile,
     UnreadableError,
     load_readers,
     read_article,
@@ -81,7 +81,7 @@ def test_next_month_is_read_with_the_mapping_of_this_one(tmp_path: Path, readers
         rows: Rows = [["Đơn vị", *headings], ["An Mẫu", *(90 + number for _name in columns)]]
         return write_xlsx(tmp_path / "thang.xlsx", rows).read_bytes()
 
-    def read(content: bytes, mapping: str = "") -> Reading:
+    def read(content: bytes, mapping: str = "") -> ReadFile:
         return read_upload("Tháng.xlsx", content, readers, source_id=SOURCE, period=None,
                            province=None, mapping=mapping.encode() or None)  # fmt: skip
 

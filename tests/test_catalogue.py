@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from indicators.catalogue.records import catalogue_problems, load_catalogue
+from indicators.catalogue.database_rows import catalogue_tables
+from indicators.catalogue.loading import catalogue_problems, load_catalogue
 
 # Run on a catalogue that has grown, too.
 pytestmark = pytest.mark.live_table
@@ -184,7 +185,7 @@ def test_names_and_ids_near_to_a_text_are_found_without_accents() -> None:
 
 
 def test_tables_have_one_row_per_grain() -> None:
-    tables = CATALOGUE.tables()
+    tables = catalogue_tables(CATALOGUE)
     assert [row["indicator_id"] for row in tables["indicator"]] == list(CATALOGUE.indicators)
     assert tables["indicator"][1]["position"] == 2
     criteria = [r for r in tables["indicator_applies"] if r["indicator_id"] == "ntm_criteria_met"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from indicators.catalogue.records import CatalogueError, catalogue_problems, load_catalogue
+from indicators.catalogue.loading import CatalogueError, catalogue_problems, load_catalogue
 from indicators.problems import Problem
 
 # A small catalogue about an invented quantity, sound in itself; faults are put into copies of it.
@@ -110,6 +110,15 @@ THRESHOLD = "indicators.0.thresholds.0"
          "a reading"),
         (f"{INDICATOR}.numerator", {"vi": "đèn sáng", "en": "lit"}, "lamps_lit_share",
          "no `denominator`", "`denominator` to be given"),
+        (f"{INDICATOR}.amount", "lamps", "lamps_lit_share.amount", "'lamps'", "an id of this file"),
+        (f"{INDICATOR}.weighted_by", "people", "lamps_lit_share.weighted_by", "'people'",
+         "an id of this file"),
+        (f"{INDICATOR}.against_plan", "work", "lamps_lit_share", "'lamps_lit_share'",
+         "against_plan where the id ends with _vs_plan, and there alone"),
+        (f"{INDICATOR}.criteria_set", "third", "lamps_lit_share.criteria_set", "'third'",
+         "one of `basic`, `advanced`"),
+        (f"{INDICATOR}.usual_range", {}, "lamps_lit_share.usual_range", "an empty record",
+         "at least 1 fields"),
         (f"{INDICATOR}.applies_to.0.area_types.0", "huyện",
          "lamps_lit_share.applies_to.0.area_types.0", "'huyện'", None),
         (f"{INDICATOR}.applies_to.0.to", "2019-12-31", "lamps_lit_share.applies_to.0.to",

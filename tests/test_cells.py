@@ -14,7 +14,7 @@ import shapely
 from indicators.maps.boundaries import BoundariesError, read_boundaries
 from indicators.maps.map_layer import current_layer, layer_of_cells
 from indicators.release.build import build
-from indicators.release.cells import (
+from indicators.release.map_cells import (
     KM_PER_UNIT,
     UNITS_PER_DEGREE,
     cell_shapes,

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from indicators.charts.trend import TrendPicture, panels_of, trend_alt, trend_chart
-from indicators.over_time.trend_words import legend_sentences
+from indicators.charts.trend_marks import legend_sentences
 
 COLUMNS = ("area_code", "series", "line", "period_start", "period_end", "value")
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.extraction.candidate import Candidate
 from indicators.extraction.gazetteer import load_gazetteer
-from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
+from indicators.vocabularies.press_words import load_vocabulary
 
 CASES = settings.ROOT.parent / "shared" / "cases" / "sentences.csv"
 # How many sentences of each class are read right: a merge may raise these and never lower them.

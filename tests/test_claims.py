@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import settings as chosen
 from hypothesis import strategies as st
 
+from bench import evaluation
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
-from indicators.extraction import evaluation
+from indicators.catalogue.loading import load_catalogue
 from indicators.extraction.candidate import Skipped
 from indicators.extraction.meaning import meanings
-from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
+from indicators.vocabularies.press_words import load_vocabulary
 
 PUBLISHED = date(2026, 1, 8)
 

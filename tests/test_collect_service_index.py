@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.collection.asking import Asker, Manners
 from indicators.collection.collecting import Asked, ask_all, harvest_of
 from indicators.collection.index_answers import PARTS, SCORES
@@ -299,9 +299,7 @@ def test_a_unit_of_no_known_level_is_told(collecting: Collecting, double: Portal
     assert _reasons(collecting.run())["UBND xã Bịa Hai - tỉnh Bịa"] == "unknown_level"
 
 
-def test_a_confirmed_match_counts_until_the_name_changes(
-    double: Portal, tmp_path: Path
-) -> None:
+def test_a_confirmed_match_counts_until_the_name_changes(double: Portal, tmp_path: Path) -> None:
     data = country_to_curate(tmp_path / "data")
     write_rows(data, "collect_matches.csv", "collect_matches", [
         {"collector": "service-index", "unit_id": "H99.2", "unit_name": "UBND xã Bịa Hải",
@@ -316,9 +314,7 @@ def test_a_confirmed_match_counts_until_the_name_changes(
     assert _reasons(run.run())["UBND xã Bịa Hại Khác"] == "confirmed_under_other_name"
 
 
-def test_a_province_that_is_not_listed_once_is_told(
-    collecting: Collecting, double: Portal
-) -> None:
+def test_a_province_that_is_not_listed_once_is_told(collecting: Collecting, double: Portal) -> None:
     double.answers["0"] = [*provinces(), unit("77", "UBND tỉnh Bịa")]
     harvest = collecting.run()
     assert [(one.place, one.reason.code) for one in harvest.left_out] == [
@@ -327,6 +323,7 @@ def test_a_province_that_is_not_listed_once_is_told(
 
 
 # ---- changed forms and answers that are none
+
 
 def _all_without(field: str) -> list[dict[str, Any]]:
     return [{name: text for name, text in one.items() if name != field}
@@ -374,6 +371,7 @@ def test_a_page_in_place_of_data_is_asked_for_again_and_then_refused(
 
 # ---- polite and sturdy
 
+
 def test_one_request_at_a_time_with_a_pause(collecting: Collecting, double: Portal) -> None:
     collecting.run(Inquiry(2026, 2, today=MONTH.today))
     assert double.most_at_once == 1
@@ -389,9 +387,7 @@ def test_what_fails_for_a_while_is_tried_again_with_growing_pauses(
 
 
 def test_retry_after_is_honoured(collecting: Collecting, double: Portal) -> None:
-    double.before = lambda _asked, times: (
-        (429, {"Retry-After": "17"}, b"") if times == 1 else None
-    )
+    double.before = lambda _asked, times: (429, {"Retry-After": "17"}, b"") if times == 1 else None
     assert collecting.run().left_out == []
     assert collecting.slept == [0, 17.0, 1.0, 1.0, 17.0, 1.0]
 
@@ -475,6 +471,7 @@ def test_raw_answers_are_dated_hashed_and_compressed(
 
 # ---- the verb
 
+
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -525,9 +522,7 @@ def test_a_source_that_does_not_answer_is_exit_1_and_writes_no_candidates(
     assert not (tmp_path / "none.csv").exists()
 
 
-def test_a_month_that_is_not_closed_is_exit_3(
-    country: Path, tmp_path: Path, capsys: Any
-) -> None:
+def test_a_month_that_is_not_closed_is_exit_3(country: Path, tmp_path: Path, capsys: Any) -> None:
     with portal(answers={"0": []}) as told:
         assert _collect(told, country, tmp_path / "none.csv") == 3
     assert "nothing_for_period" in capsys.readouterr().err

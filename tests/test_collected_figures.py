@@ -190,7 +190,8 @@ def test_what_is_lost_or_altered_is_told_and_no_release_is_built(
 
     whole.unlink()
     assert [one.partition(";")[0] for one in _problems(data)] == [
-        f"{PARQUET}: found no such file, expected the file that collected/counts.json records"]
+        f"{PARQUET}: found no such file, expected the file that collected/counts.json records"
+    ]
     whole.write_bytes(kept[:-40])
     assert "other content than was accepted" in _problems(data)[0]
     with pytest.raises(CuratedFilesError):

@@ -4,7 +4,7 @@ import pandas as pd
 
 from indicators.questions.comparison import (
     MOST_PANELS,
-    Shared,
+    InCommon,
     panels,
     shared,
     side_by_side,
@@ -39,7 +39,7 @@ def compared() -> pd.DataFrame:
 
 
 def test_what_the_areas_share_is_counted() -> None:
-    assert shared(compared()) == Shared(of_any=5, of_all=3)
+    assert shared(compared()) == InCommon(of_any=5, of_all=3)
 
 
 def test_undecided_needs_two_figures_and_a_direction() -> None:

@@ -20,13 +20,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.candidates.candidate_lines import read_candidates
 from indicators.candidates.files import (
     OBSERVATION_COLUMNS,
     candidate,
     candidates_csv,
     write_candidates,
 )
-from indicators.candidates.lines import read_candidates
 from indicators.commands.command_line import main
 from indicators.csv_for_people import frame_csv, rows_csv
 from indicators.curation.accepting import accept
@@ -37,11 +37,11 @@ from indicators.open_data.export import export
 from indicators.questions.revisions import changes, changes_csv
 from indicators.release.build import build
 from indicators.release.store import Store
-from indicators.spreadsheets.bulk.importing import import_bulk
+from indicators.spreadsheets.bulk.bulk_import import import_bulk
 from indicators.spreadsheets.reference import load_reference
 from indicators.spreadsheets.rejects import Reject, rejects_csv
 from tests.curated_country import country_to_curate
-from tests.small_country import AREAS, figure, source, write_country
+from tests.small_country import AREAS, figure, source, write_areas, write_country
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMULA = '=HYPERLINK("http://evil.example","x")'
@@ -61,7 +61,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     figures.append(figure("-2.1", indicator_id="output_growth", **REMARKS))
     figures.append(figure("70", **REMARKS, revision="2", recorded_on="2026-01-04"))
     sources = [source("bia-press", publisher=FORMULA, title="+" + FORMULA, note="@x")]
-    data = write_country(folder / "data", figures, sources, areas=areas)
+    data = write_country(folder / "data", figures, sources)
+    write_areas(data, areas)
     build(data, folder / "release.duckdb")
     return folder / "release.duckdb"
 

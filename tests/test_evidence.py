@@ -9,6 +9,7 @@ import pytest
 from indicators.questions import evidence
 
 FIGURE: dict[str, Any] = {
+    "amount": None,
     "observation_id": 1,
     "indicator_id": "online_dossier_share",
     "unit": "%",
@@ -138,9 +139,10 @@ def test_a_plan_belongs_to_the_revenue_it_speaks_of() -> None:
     rows = [
         figure(observation_id=1, indicator_id="budget_revenue", basis="area"),
         figure(observation_id=2, indicator_id="budget_revenue", basis="own"),
-        figure(observation_id=3, indicator_id="budget_revenue_vs_plan", basis="own.unspecified"),
+        figure(observation_id=3, indicator_id="budget_revenue_vs_plan", basis="own.unspecified",
+               amount="budget_revenue"),
         figure(observation_id=4, indicator_id="budget_revenue_vs_plan",
-               basis="unspecified.unspecified"),
+               basis="unspecified.unspecified", amount="budget_revenue"),
     ]  # fmt: skip
     found = evidence.plans(evidence.cells(pd.DataFrame(rows)))
     assert {key: [row["observation_id"] for row in value] for key, value in found.items()} == {

@@ -80,6 +80,9 @@ def test_the_descriptor_names_licence_release_and_meaning(bundle: Path, small_st
     assert fields["period_end"]["type"] == "date"
     assert fields["rank"]["type"] == "integer"
     assert all(field["description"] for field in fields.values())
+    tables = {one["name"]: one["schema"]["fields"] for one in descriptor["resources"]}
+    for name in ("areas", "area_lineage", "sources"):  # as data/datapackage.json declares them
+        assert [field["name"] for field in tables[name] if not field.get("title")] == []
 
 
 def test_the_medians_are_empty_below_five_and_the_peers_have_a_version(

@@ -51,11 +51,11 @@ def test_a_file_that_is_not_there_is_told(tmp_path, capsys):
 
 
 def test_fields_of_the_json(capsys):
+    from bench import evaluation
     from indicators import settings
-    from indicators.catalogue.records import load_catalogue
+    from indicators.catalogue.loading import load_catalogue
     from indicators.commands.extract_command import print_candidates
-    from indicators.extraction import evaluation
-    from indicators.extraction.phrases import load_vocabulary
+    from indicators.vocabularies.press_words import load_vocabulary
     from tests.test_extraction_reader import TUNED  # one labelled invented text
 
     outcome = evaluation.read(

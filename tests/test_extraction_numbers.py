@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench import evaluation
 from indicators import settings as paths
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.doubts import doubt
-from indicators.extraction import evaluation
 from indicators.extraction.candidate import Candidate
-from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
 from indicators.language import formats
+from indicators.vocabularies.press_words import load_vocabulary
 
 Read = Callable[[str], list[Candidate]]
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
-from indicators.extraction.phrases import (
+from indicators.catalogue.loading import load_catalogue
+from indicators.vocabularies.press_words import (
     PhrasesError,
     load_vocabulary,
     trie_pattern,

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from bench import evaluation
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.doubts import doubt
-from indicators.extraction import evaluation
 from indicators.extraction.gazetteer import load_gazetteer
-from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
+from indicators.vocabularies.press_words import load_vocabulary
 
 TUNED = evaluation.labelled_articles(evaluation.ARTICLES / "tuned.yaml")
 UNTOUCHED = evaluation.labelled_articles(evaluation.ARTICLES / "untouched.yaml")

@@ -5,12 +5,12 @@ import unicodedata
 
 import pytest
 
+from bench import evaluation
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
-from indicators.extraction import evaluation
+from indicators.catalogue.loading import load_catalogue
 from indicators.extraction.gazetteer import load_gazetteer
-from indicators.extraction.phrases import load_vocabulary
 from indicators.extraction.reader import extract
+from indicators.vocabularies.press_words import load_vocabulary
 
 ARTICLE = (
     "Năm 2025, tổng thu ngân sách nhà nước trên địa bàn xã Mẫu Sơn đạt 12,345 tỷ đồng, bằng "

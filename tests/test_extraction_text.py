@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.extraction.sentences import LONGEST, parts, sentences
-from indicators.extraction.text import CleanText, comparable, decode
+from indicators.printed.clean_text import CleanText, comparable, decode
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

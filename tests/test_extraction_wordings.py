@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from bench import evaluation
 from indicators import settings
-from indicators.catalogue.records import load_catalogue
-from indicators.extraction import evaluation
-from indicators.extraction.phrases import load_vocabulary
+from indicators.catalogue.loading import load_catalogue
 from indicators.extraction.reader import extract
+from indicators.vocabularies.press_words import load_vocabulary
 
 TITLE = "Xã Mẫu Sơn họp tổng kết năm 2025.\n"
 

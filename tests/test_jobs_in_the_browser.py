@@ -9,24 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indicators.commands.command_line import main
+from indicators.web import navigation
 from tests.browser import IDLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PAGES = (
-    "/",
-    "/xep-hang",
-    "/so-sanh?area=24717&area=08227",
-    "/xa?area=15961",
-    "/tai-ve",
-    "/phuong-phap",
-    "/ban-do",
-    "/xu-huong?area=16941",
-    "/tong-hop",
-    "/tuong-quan",
-    "/bien-tap",
-)
+# Pages that show little until somebody has chosen areas.
+CHOSEN = {
+    navigation.COMPARISON: "?area=24717&area=08227",
+    navigation.COMMUNE: "?area=15961",
+    navigation.TREND: "?area=16941",
+}
+PAGES = tuple(page.address + CHOSEN.get(page, "") for page in navigation.PAGES)
 
 
 def _open(page: "Page", url: str) -> None:

@@ -65,7 +65,7 @@ def contents(data: Path) -> dict[str, str]:
 
 def _copy(country: Path, folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
-    return Path(shutil.copytree(country, folder / "data"))
+    return Path(shutil.copytree(country, folder.joinpath("data")))
 
 
 @forks

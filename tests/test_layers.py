@@ -3,20 +3,115 @@
 import ast
 import json
 import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from indicators.web import navigation
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = sorted((ROOT / "indicators").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 
+# From the ground up: the way of a figure from its file to a page. A module belongs to the longest
+# of these names that begins its own; it imports what stands before it, and its own room.
+LAYERS = (
+    "harmless_text", "names", "errors", "problems", "doubts", "refusal", "settings", "country",
+    "judgement",
+    "file_lock", "writing", "csv_for_people",
+    "language", "printed",
+    "catalogue", "vocabularies", "curated",
+    "release", "questions",
+    "over_time", "yardsticks", "own_index", "maps",
+    "open_data", "charts", "views",
+    "candidates", "extraction",
+    "spreadsheets.files", "spreadsheets.reference", "spreadsheets.headings", "spreadsheets.rows",
+    "spreadsheets.mapping", "spreadsheets", "spreadsheets.bulk",
+    "curation", "collection",
+    "web", "commands", "__main__",
+    "pages", "dashboard",
+)  # fmt: skip
+
+
+@cache
+def _nodes(file: Path) -> list[ast.AST]:
+    """Everything that the source of a file says, as its syntax has it."""
+    return list(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
+def _module(file: Path) -> str:
+    """``questions.search``, ``pages.parts.frame``: as ``LAYERS`` names it."""
+    name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+    return name.removesuffix(".__init__").removeprefix("indicators.")
+
+
+MODULES = {_module(file): file for file in [*LIBRARY, *PAGES, ROOT / "dashboard.py"]
+           if _module(file) != "indicators"}  # fmt: skip
+
+
+def _imported_modules(file: Path) -> set[str]:
+    """The project's own modules that a file imports: at its head, in a function, for types."""
+    named = set()
+    for node in _nodes(file):
+        if isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found = {one for one in inner if one.removeprefix("indicators.") in MODULES}
+            named |= found or {node.module}
+    return {name.removeprefix("indicators.") for name in named} & MODULES.keys()
+
+
+def _layer(module: str) -> int:
+    """The place of a module's room in ``LAYERS``."""
+    begins = [layer for layer in LAYERS if f"{module}.".startswith(f"{layer}.")]
+    assert begins, f"{module} has no place in LAYERS"
+    return LAYERS.index(max(begins, key=len))
+
+
+def test_no_import_points_upward() -> None:
+    upward = [f"{module} imports {other}" for module, file in MODULES.items()
+              for other in _imported_modules(file) if _layer(other) > _layer(module)]  # fmt: skip
+    assert upward == []
+
+
+def test_no_modules_import_each_other() -> None:
+    graph = {module: _imported_modules(file) - {module} for module, file in MODULES.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"these import each other: {error.args[1]}")
+
+
+def _named_twice(named: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
+    places = defaultdict(list)
+    for name, place in named:
+        places[name].append(place)
+    return {name: found for name, found in places.items() if len(found) > 1}
+
+
+def test_no_two_modules_bear_one_name() -> None:
+    """A picture, a ready view and a page are named after what they show; all else has its own."""
+    shown = ("charts", "views")
+    rooms = [file for file in LIBRARY if file.name != "__init__.py"]
+    named = ((file.name, _module(file)) for file in rooms if file.parent.name not in shown)
+    assert _named_twice(named) == {}
+
+
+def test_no_two_classes_of_the_library_bear_one_name() -> None:
+    named = ((node.name, _module(file)) for file in LIBRARY
+             for node in _nodes(file) if isinstance(node, ast.ClassDef))  # fmt: skip
+    assert _named_twice(named) == {}
+
 
 def _imports(file: Path) -> set[str]:
-    tree = ast.parse(file.read_text("utf-8"))
-    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import)
+    names = {alias.name for node in _nodes(file) if isinstance(node, ast.Import)
              for alias in node.names}  # fmt: skip
-    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    names |= {node.module or "" for node in _nodes(file) if isinstance(node, ast.ImportFrom)}
     return {name.split(".")[0] for name in names}
 
 
@@ -42,12 +137,14 @@ def test_pages_hold_no_sql() -> None:
 
 def test_no_page_address_is_a_file_of_pages() -> None:
     """Streamlit would open the file of that name without the router."""
-    from pages.parts import frame
+    stems = {file.stem for file in (ROOT / "pages").glob("*.py")}
+    assert not {page.path for page in navigation.PAGES} & stems
 
-    addresses = {value[1] for name, value in vars(frame).items()
-                 if name.isupper() and isinstance(value, tuple) and len(value) == 2}  # fmt: skip
-    assert "xep-hang" in addresses
-    assert not addresses & {file.stem for file in (ROOT / "pages").glob("*.py")}
+
+def test_every_file_of_a_page_is_in_the_list_once() -> None:
+    files = [page.file for page in navigation.PAGES]
+    there = [f"pages/{file.name}" for file in (ROOT / "pages").glob("*.py")]
+    assert sorted(files) == sorted(set(there) - {"pages/__init__.py"})
 
 
 @pytest.mark.parametrize("file", LIBRARY + PAGES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -77,3 +174,21 @@ def test_the_descriptor_lists_every_observation_file() -> None:
         f"observations/{file.name}" for file in (ROOT / "data/observations").glob("*.csv")
     )
     assert sorted(listed) == found
+
+
+def test_make_builds_anew_when_anything_changes_that_makes_the_tables() -> None:
+    """Whatever ``release.build`` imports, at any depth, and its SQL: sources of the database."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    line = re.search(r"^BUILD_SOURCES = \$\(wildcard (.*?)\)$", makefile, re.MULTILINE | re.DOTALL)
+    assert line is not None
+    patterns = line[1].replace("\\\n", " ").split()
+    sources = {file for pattern in patterns for file in ROOT.glob(pattern)}
+    wanted: set[Path] = set()
+    open_ones = {"release.build", "release.synthesise"}
+    while open_ones:
+        module = open_ones.pop()
+        wanted.add(MODULES[module])
+        open_ones |= {one for one in _imported_modules(MODULES[module]) & MODULES.keys()
+                      if MODULES[one] not in wanted}  # fmt: skip
+    wanted |= set((ROOT / "indicators/release/sql").rglob("*.sql"))
+    assert sorted(str(file.relative_to(ROOT)) for file in wanted - sources) == []

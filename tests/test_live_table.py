@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
 from tests.live_table import DATA, ROOT

@@ -160,7 +160,8 @@ def test_record_writes_what_an_edit_by_hand_changed(
     assert main(["check", "--data", str(data)]) == 1
     capsys.readouterr()
     assert main(["check", "--data", str(data), "--record"]) == 0
-    assert capsys.readouterr().out.splitlines() == [
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if not line.startswith("note without Vietnamese")] == [
         "observations/second.csv: – → 1 rows",
         f"headers.yaml: {words_before} → {words_before + 1} lines",
         f"{data}: 4 observations, no problem found",

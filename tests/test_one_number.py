@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.catalogue.records import load_catalogue
+from indicators.catalogue.loading import load_catalogue
 from indicators.commands.command_line import main
 from indicators.curated.observations import (
     interval_of_observation,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from indicators.language.trend_words import pace_words, year_before_words
 from indicators.over_time.pace import elapsed_pct, pace, same_days_before
-from indicators.over_time.trend_words import pace_words, year_before_words
 from indicators.release.build import build
 from indicators.release.store import Store
 from tests.clock import set_clock

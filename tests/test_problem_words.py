@@ -16,13 +16,13 @@ from indicators.language.note_words import PLACEHOLDER
 from indicators.language.problem_words import entries, problem_in, told_or_none
 from indicators.spreadsheets import rejects
 from indicators.spreadsheets.files import guard
-from indicators.spreadsheets.headings import meanings
 from indicators.spreadsheets.headings import plans_and_changes as plans
+from indicators.spreadsheets.mapping import meanings
 from indicators.spreadsheets.rows import by_indicator
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 SOURCES = [
-    ROOT / "candidates" / "lines.py",
+    ROOT / "candidates" / "candidate_lines.py",
     *(ROOT / "curation" / name for name in ("accepting.py", "candidate_readers.py",
                                             "new_sources.py", "review.py")),
     *(ROOT / "curated" / name for name in ("area_rules.py", "check.py", "day_rules.py",

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.questions.search import COLUMNS, area_name_rows, cuts_of, search_areas, texts_of
+from indicators.questions.search import COLUMNS, cuts_of, search_areas, texts_of
+from indicators.release.area_names import area_name_rows
 from indicators.release.build import derive, describe_release, insert, new_release
 from indicators.release.store import Store
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.catalogue.records import catalogue_problems, load_catalogue
+from indicators.catalogue.loading import catalogue_problems, load_catalogue
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -7,10 +7,14 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
+from indicators.language.texts import LANGUAGES
 from indicators.release.build import build
+from indicators.release.synthesise import synthesise
+from indicators.web import navigation
 from tests.serving import serving
 from tests.small_country import incomes, write_country
 
@@ -91,3 +95,81 @@ def test_signing_in_ends_at_its_own_page_and_nowhere_else(address: str, asked: s
     expected = {"/auth/logout": "/", "//example.org/oauth2callback": None}.get(asked, "/bien-tap")
     assert answer.getheader("location") == expected
     connection.close()
+
+
+@pytest.mark.parametrize("page", navigation.PAGES, ids=lambda page: page.address)
+def test_every_page_tells_its_language_and_its_own_title(
+    address: str, page: navigation.SitePage
+) -> None:
+    for lang in LANGUAGES:
+        _status, headers, body = _answer(f"{address}{page.address}?lang={lang}")
+        assert f'<html lang="{lang}">' in body.decode()
+        assert f"<title>{page.tab_title(lang)}</title>" in body.decode()
+        assert int(headers["content-length"]) == len(body)
+    titles = {page.tab_title(lang) for page in navigation.PAGES for lang in LANGUAGES}
+    assert len(titles) == len(navigation.PAGES) * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("query", ["", "?lang=", "?lang=xx", "?lang=%22%3E%3Cscript%3E",
+                                   "?lang=xx&lang=en", "?language=en", "?lang=%ff"])  # fmt: skip
+def test_a_page_whose_language_is_not_asked_for_is_vietnamese(address: str, query: str) -> None:
+    assert b'<html lang="vi">' in _answer(f"{address}/xa{query}")[2]
+
+
+@pytest.mark.parametrize("path", [
+    "/xep-hang.csv", "/no-such-page", "/xep-hang/no-such-page", "/api", "/map", "/index.html",
+    "/pages/ranking.py", "/ranking", "/XEP-HANG", "/wp-login.php", "/sitemap.xml",
+])  # fmt: skip
+def test_an_unknown_path_is_told_in_every_language_with_a_way_home(address: str, path: str) -> None:
+    status, headers, body = _answer(f"{address}{path}?lang=en")
+    assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
+    told = body.decode()
+    assert 'lang="vi"' in told and 'lang="en"' in told and '<a href="/?lang=vi"' in told
+    assert "Không có trang" in told and "no page at this address" in told
+    assert 'id="root"' not in told
+    head = http.client.HTTPConnection(urlsplit(address).netloc)
+    head.request("HEAD", path)
+    answer = head.getresponse()
+    assert (answer.status, answer.read()) == (404, b"")
+    head.close()
+
+
+@pytest.mark.parametrize("path", ["/api/v1/anything", "/api/v2", "/map/anything.json"])
+def test_an_unknown_path_of_programs_is_a_problem_for_programs(address: str, path: str) -> None:
+    status, headers, body = _answer(address + path)
+    assert (status, headers["content-type"]) == (404, "application/problem+json")
+    assert json.loads(body)["status"] == 404
+
+
+def test_crawlers_are_told_where_to_go(address: str, tmp_path: Path) -> None:
+    status, headers, body = _answer(f"{address}/robots.txt")
+    assert (status, headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    rules = _rules(body)
+    asked = ("/", "/xep-hang", "/xa?area=99001", "/api/v1/changes.atom", "/bien-tap",
+             "/_stcore/stream")  # fmt: skip
+    assert [rules.can_fetch("any", path) for path in asked] == [True] * 4 + [False] * 2
+    invented = tmp_path / "synthetic-one.duckdb"
+    synthesise(invented, communes=20, indicators=2, months=1, seed=1)
+    with serving(invented) as synthetic:  # an invented country belongs into no index of searches
+        assert not _rules(_answer(f"{synthetic}/robots.txt")[2]).can_fetch("any", "/xep-hang")
+
+
+def _rules(robots: bytes) -> RobotFileParser:
+    rules = RobotFileParser()
+    rules.parse(robots.decode().splitlines())
+    return rules
+
+
+def test_the_sign_of_the_site_is_its_own(address: str) -> None:
+    status, headers, icon = _answer(f"{address}/favicon.ico")
+    assert (status, headers["content-type"]) == (200, "image/vnd.microsoft.icon")
+    assert icon[:4] == b"\x00\x00\x01\x00"  # how every file of this kind begins
+    assert b'href="./favicon.ico"' in _answer(f"{address}/xa")[2]
+
+
+def test_what_streamlit_answers_itself_stays_as_it_is(address: str) -> None:
+    assert _answer(f"{address}/_stcore/health")[0] == 200
+    assert (
+        _answer(f"{address}/xep-hang/_stcore/health")[0] == 404
+    )  # its page asks, to find its root
+    assert _answer(f"{address}/xep-hang/")[0] == 200  # led to /xep-hang

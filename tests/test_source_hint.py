@@ -9,8 +9,7 @@ import pytest
 from indicators import settings
 from indicators.commands.command_line import main
 from indicators.curation.candidate_readers import load_readers, read_article, with_sources
-from indicators.extraction.gazetteer import load_gazetteer
-from indicators.extraction.source_hint import province_of_source
+from indicators.extraction.gazetteer import load_gazetteer, province_of_source
 from tests.invented_reader import BINH, invented_places, read
 
 TEXT = "Năm 2025, tỷ lệ hộ nghèo của xã Mẫu Bình là 2%. Thu ngân sách đạt 12 tỷ đồng."

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,13 @@ import duckdb
 import pytest
 
 from bench import bulk_import
-from indicators.spreadsheets.bulk.file import is_bulk_file
-from indicators.spreadsheets.bulk.importing import BulkResult, import_bulk
+from indicators.refusal import RefusedFileError
+from indicators.spreadsheets.bulk.bulk_file import is_bulk_file, open_bulk_file
+from indicators.spreadsheets.bulk.bulk_import import BulkResult, import_bulk
 from indicators.spreadsheets.bulk.progress import Progress
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests.invented_country import make_invented_country
+from tests.reports import tones_apart
 
 HEADER = "area_code,indicator_id,period_start,period_end,basis,value,source_id,as_printed,note\n"
 YEAR = "2025-01-01,2025-12-31"
@@ -172,3 +174,14 @@ def test_the_bench_compares_in_one_run(capsys: pytest.CaptureFixture[str]) -> No
     printed = capsys.readouterr().out
     assert printed.startswith("bulk import of 20,000 rows: ")
     assert printed.endswith("19,449 accepted, 551 rejected\n")
+
+
+def test_windows_1258_comes_out_composed(tmp_path: Path) -> None:
+    """Its tone marks stand behind their letters; the table keeps letters in one piece."""
+    header = "area_code,indicator_id,period_end,value,source_id,note\n"
+    text = unicodedata.normalize("NFC", "chưa kể hộ nghèo đột xuất")
+    path = tmp_path / "bulk.csv"
+    row = f"{header}97001,poverty_rate,2025-12-31,3,a,{text}\n"
+    path.write_bytes(tones_apart(row).encode("cp1258"))
+    with open_bulk_file(path) as opened:
+        assert opened.path.read_text("utf-8").splitlines()[1].endswith(text)

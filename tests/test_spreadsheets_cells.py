@@ -15,13 +15,13 @@ from indicators.spreadsheets.files.marks import Marks, cell_name, column_number,
 from indicators.spreadsheets.files.marks_ods import shown_format
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.columns import read_heading
-from indicators.spreadsheets.headings.proposing import propose
 from indicators.spreadsheets.headings.stated_periods import stated_period, without_period
-from indicators.spreadsheets.headings.vocabulary import Unit
 from indicators.spreadsheets.importing import import_report
+from indicators.spreadsheets.mapping.proposing import propose
 from indicators.spreadsheets.reading import Question, read_report
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.rows.cells import Figure, NotAFigure, missing_mark, read_figure
+from indicators.vocabularies.heading_words import Unit
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS
 

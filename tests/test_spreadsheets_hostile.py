@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.workbook import read_sheets
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests import hostile_files
 from tests.reports import annual
 
@@ -149,7 +149,7 @@ def test_memory_stays_bounded(build: str, tmp_path: Path) -> None:
     getattr(hostile_files, build)(path)
     program = (
         "import sys, resource\nfrom pathlib import Path\n"
-        "from indicators.spreadsheets.workbook import read_sheets, RefusedFileError\n"
+        "from indicators.spreadsheets.files.workbook import read_sheets, RefusedFileError\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "try: read_sheets(Path(sys.argv[1]))\n"
         "except RefusedFileError: pass\n"

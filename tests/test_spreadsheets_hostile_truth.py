@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.importing import import_report
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests.hostile_sheets import headings, indicator_rows, layouts, plain, values
 from tests.hostile_sheets.case import SheetCase, Truth
 from tests.invented_country import make_invented_country

@@ -7,11 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from indicators.spreadsheets.headings.mapping import mapping_path, save_mapping
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.importing import import_report, open_report, summary
+from indicators.spreadsheets.mapping.saved_mapping import mapping_path, save_mapping
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, write_xlsx
 

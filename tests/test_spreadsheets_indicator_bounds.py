@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.marks import Marks
 from indicators.spreadsheets.files.workbook import Sheet
-from indicators.spreadsheets.headings import meanings
-from indicators.spreadsheets.headings.columns import Reading
-from indicators.spreadsheets.headings.proposing import propose
+from indicators.spreadsheets.headings.columns import HeadingReading
+from indicators.spreadsheets.mapping import meanings
+from indicators.spreadsheets.mapping.proposing import propose
 from indicators.spreadsheets.reading import Question, Report, read_report
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rows.by_indicator import MOST_INDICATOR_ROWS
 from indicators.spreadsheets.rows.places import Places
 from tests.invented_country import make_invented_country
@@ -95,7 +95,7 @@ def test_very_many_communes_are_read_with_one_reading_a_row(
     calls: Counter[str] = Counter()
     original = meanings.read_row_and_heading
 
-    def counted(text: str, *rest: Any) -> Reading:
+    def counted(text: str, *rest: Any) -> HeadingReading:
         calls[text] += 1
         return original(text, *rest)
 

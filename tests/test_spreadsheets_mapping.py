@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from indicators.spreadsheets.headings.mapping import (
+from indicators.refusal import RefusedFileError
+from indicators.spreadsheets.importing import import_report, open_report
+from indicators.spreadsheets.mapping.saved_mapping import (
     load_mapping,
     mapping_path,
     parse_period,
     save_mapping,
 )
-from indicators.spreadsheets.importing import import_report, open_report
 from indicators.spreadsheets.reading import Question
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, Rows, write_xlsx
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.spreadsheets.headings.vocabulary import Unit
 from indicators.spreadsheets.rows.cells import Figure, NotAFigure, read_figure
+from indicators.vocabularies.heading_words import Unit
 
 BILLION = Unit("tỷ đồng", Decimal(1), "")
 PEOPLE = Unit("người", Decimal(1), "")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.importing import import_report, summary
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from tests.invented_country import make_invented_country
 from tests.reports import BUILDERS, PLAIN, Rows, csv_bytes, tones_apart, write_xlsx
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from indicators.commands.command_line import main
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.marks_xls_texts import shared_texts
-from indicators.spreadsheets.headings.mapping import mapping_path, save_mapping
-from indicators.spreadsheets.headings.phrases import Phrases, words_of
 from indicators.spreadsheets.importing import import_report, summary
+from indicators.spreadsheets.mapping.saved_mapping import mapping_path, save_mapping
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rows.conventions import Convention, Tally, convention, proved_by
 from indicators.spreadsheets.rows.number_formats import ShownAs, shown_as
+from indicators.vocabularies.whole_words import Phrases, words_of
 from tests.hostile_sheets.case import TITLE, of_columns
 from tests.invented_country import make_invented_country
 from tests.reports import Rows, csv_bytes, write_xlsx

@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 
 from indicators.commands.command_line import main
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions.profile import profile
 from indicators.questions.ranking import rank
 from indicators.questions.search import search_areas
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.release.store import Store
 from indicators.release.synthesise import SynthesisError, first_month, synthesise
 
 COMMUNES, INDICATORS, MONTHS = 240, 9, 6

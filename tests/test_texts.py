@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from indicators.language import catalogues as text_catalogues
-from indicators.language import texts
+from indicators.language import text_catalogues, texts
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 

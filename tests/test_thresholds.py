@@ -6,27 +6,22 @@ from typing import Any
 
 import pytest
 
+from indicators.judgement import NextStatus
+from indicators.language.yardstick_words import plan_words, status_words, threshold_words
 from indicators.printed.intervals import Interval
 from indicators.release.store import Store
-from indicators.yardsticks.thresholds import (
-    NextStatus,
-    against,
-    next_status,
-    plan_distance,
-    thresholds,
-)
-from indicators.yardsticks.yardstick_words import plan_words, status_words, threshold_words
+from indicators.yardsticks.thresholds import against, next_status, plan_distance, thresholds
 from tests.small_country import figure
 from tests.yardstick_country import built_country
 
 
 def plan(low: float, value: float, high: float, **cells: Any) -> dict[str, Any]:
-    return {"indicator_id": "budget_revenue_vs_plan", "period_set": "2025", "value": value,
+    return {"against_plan": "budget", "period_set": "2025", "value": value,
             "value_low": low, "value_high": high, "high_open": True} | cells  # fmt: skip
 
 
 def criteria(met: int, total: int, **cells: Any) -> dict[str, Any]:
-    return {"indicator_id": "ntm_criteria_met", "basis": "set_2021", "value": met,
+    return {"criteria_set": "basic", "basis": "set_2021", "value": met,
             "denominator": total} | cells  # fmt: skip
 
 
@@ -80,8 +75,8 @@ def test_distance_from_plan_keeps_what_the_print_allows() -> None:
 
 def test_part_of_a_year_and_other_indicators_have_no_band() -> None:
     assert plan_distance(plan(50, 50, 50, period_set="2025-01-01/2025-06-30")) is None
-    assert plan_distance(plan(50, 50, 50, indicator_id="poverty_rate")) is None
-    assert plan_distance(plan(50, 50, 50, indicator_id="budget_expenditure_vs_plan")) is not None
+    assert plan_distance(plan(50, 50, 50, against_plan=None)) is None
+    assert plan_distance(plan(50, 50, 50, against_plan="work")) is None
 
 
 def test_the_way_to_the_next_status() -> None:
@@ -99,7 +94,7 @@ def test_the_way_to_the_next_status() -> None:
 
 
 def test_advanced_criteria_and_the_set_of_2026_are_counted_apart() -> None:
-    advanced = next_status(criteria(14, 19, indicator_id="ntm_advanced_criteria_met"))
+    advanced = next_status(criteria(14, 19, criteria_set="advanced"))
     assert advanced == NextStatus("advanced", met=14, total=19, remaining=5)
     new = next_status(criteria(7, 10, basis="set_2026"))
     assert new and status_words(new, "en") == ["3 criteria are missing of the 10 of the set of "
@@ -109,7 +104,7 @@ def test_advanced_criteria_and_the_set_of_2026_are_counted_apart() -> None:
 def test_without_a_total_nothing_is_said() -> None:
     assert next_status(criteria(15, 19, denominator=None)) is None
     assert next_status(criteria(15, 10)) is None
-    assert next_status(criteria(15, 19, indicator_id="ocop_products")) is None
+    assert next_status(criteria(15, 19, criteria_set=None)) is None
 
 
 REVENUE = {"indicator_id": "budget_revenue_vs_plan", "basis": "unspecified.unspecified"}

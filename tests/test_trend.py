@@ -10,12 +10,12 @@ import pytest
 
 from indicators.commands.command_line import main
 from indicators.errors import UnknownNameError
+from indicators.language.trend_words import change_outcome, change_words, rank_words, trend_words
 from indicators.open_data.download_columns import TREND_COLUMNS
+from indicators.open_data.trend_download import trend_table
 from indicators.over_time.changes import judgement, rank_change
 from indicators.over_time.period_series import follows, series_of
 from indicators.over_time.trend import Trend, trend
-from indicators.over_time.trend_tables import trend_table
-from indicators.over_time.trend_words import change_outcome, change_words, rank_words, trend_words
 from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store

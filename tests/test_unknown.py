@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.questions.unknown import unknown_by_reason
+from indicators.questions.profile import unknown_by_reason
 
 
 def test_missing_indicators_are_grouped_with_headline_ones_first() -> None:

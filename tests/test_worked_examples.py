@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from indicators.catalogue.search import matching_indicators
 from indicators.printed.examples import interval_examples, rank_examples
+from indicators.questions.named import matching_indicators
 
 
 def test_one_interval_per_qualifier() -> None:

@@ -12,11 +12,10 @@ import pytest
 from indicators.candidates.files import candidate, write_candidates
 from indicators.commands.command_line import main
 from indicators.open_data import export as exporting
-from indicators.open_data.exchange import exchanged
 from indicators.open_data.export import export
 from indicators.release.build import build
 from indicators.release.store import Store
-from indicators.writing import draft_folder
+from indicators.writing import draft_folder, exchanged
 from tests.dying import killed_copies
 from tests.small_country import figure, incomes, write_country
 
@@ -115,7 +114,7 @@ def test_accept_tells_a_disk_that_takes_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     disk = mounted("size=8m")
-    data = Path(shutil.copytree(country / "data", disk / "data"))
+    data = Path(shutil.copytree(country.joinpath("data"), disk.joinpath("data")))
     if options == "ro":
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
     else:
@@ -137,7 +136,7 @@ def test_a_file_that_may_not_grow_is_told(verb: str, country: Path, tmp_path: Pa
     """The limit of a file stands for a full disk where nobody may mount one."""
     import resource  # not on Windows
 
-    data = shutil.copytree(country / "data", tmp_path / "data")
+    data = shutil.copytree(country.joinpath("data"), tmp_path.joinpath("data"))
     accept = ["accept", str(country / "candidates.csv"), "--data", str(data)]
     arguments = (
         {name: one for name, (one, _file) in _verbs(country, tmp_path).items()} | {"accept": accept}
@@ -167,6 +166,7 @@ def test_output_that_cannot_be_written_is_told(country: Path) -> None:
                            "free some space and run again\n")  # fmt: skip
 
 
+@pytest.mark.live_table
 def test_too_many_areas_and_long_names_are_told(
     country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

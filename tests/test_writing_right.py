@@ -11,7 +11,7 @@ from indicators.candidates.files import candidate
 from indicators.curation.cookie_secrets import weakness
 from indicators.curation.curators import WritingRight, allowed_addresses, writing_right
 from indicators.curation.publishing import NoRightError, publish
-from indicators.web.log_lines import FORMAT, OneLine
+from indicators.web.server import FORMAT, OneLine
 from tests.curated_country import country_to_curate
 from tests.small_country import figure
 

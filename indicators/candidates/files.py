@@ -15,15 +15,12 @@ from typing import Any
 
 from indicators.candidates.reasons import correction_of, note_of
 from indicators.csv_for_people import rows_csv
+from indicators.curated.declared_columns import columns_of_type
 from indicators.harmless_text import protected, restored
 
-OBSERVATION_COLUMNS = (
-    "area_code", "indicator_id", "period_start", "period_end", "basis", "value", "numerator",
-    "denominator", "qualifier", "status", "source_id", "locator", "as_printed", "correction",
-    "note", "recorded_on", "revision",
-)  # fmt: skip
-# The columns of data/observations/*.csv: a candidate is never withdrawn, a decision withdraws.
-TABLE_COLUMNS = (*OBSERVATION_COLUMNS, "withdrawn")
+# A candidate is never withdrawn: a decision withdraws.
+TABLE_COLUMNS = columns_of_type("observations")
+OBSERVATION_COLUMNS = tuple(name for name in TABLE_COLUMNS if name != "withdrawn")
 # decision: accept, refuse, withdraw (the accepted figure of this key does not hold), or empty where
 # nobody has decided. reason: of a refusal, a revision or a withdrawal.
 # area_name: for the reader; never matched. area_candidates: codes, where area_code is empty.
@@ -36,7 +33,7 @@ CANDIDATE_COLUMNS = OBSERVATION_COLUMNS + REVIEW_COLUMNS
 # Columns by which the output of ``extract`` is known; an article gives its source_id later.
 EXTRACT_COLUMNS = ("area_code", "indicator_id", "value", "as_printed", "start", "end", "confidence")
 LARGEST_EXTRACT_BYTES = 64 * 2**20
-NUMBERS = ("value", "numerator", "denominator", "revision", "confidence", "start", "end")
+NUMBERS = (*columns_of_type("observations", "number", "integer"), "confidence", "start", "end")
 WITHDRAW = "withdraw"
 DECISIONS = ("accept", "refuse", WITHDRAW, "")
 LIST_SEPARATOR = "; "

@@ -1,7 +1,6 @@
-"""The catalogue of indicators as checked, frozen records.
+"""The catalogue of indicators as checked, frozen records, which ``loading`` makes of the file.
 
-``load_catalogue`` reads ``data/indicators.yaml``; ``catalogue_problems`` says everything that is
-wrong with such a file. The fields are explained in ``data/indicators.schema.json``.
+The fields are explained in ``data/indicators.schema.json``.
 """
 
 import difflib
@@ -9,31 +8,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-
-from indicators.catalogue.file import CatalogueFile, read_catalogue_file
+from indicators.country import LEVELS, Level
 from indicators.names import fold
 from indicators.printed.intervals import Limits
-from indicators.problems import Problem
 
-Level = Literal["nation", "province", "commune"]
 Direction = Literal["higher", "lower", "none"]
 Measures = Literal["rate", "total", "stock"]
+PlanKind = Literal["budget", "work"]
+CriteriaSet = Literal["basic", "advanced"]
 Confidence = Literal["seen", "unverified", "definition"]
 
-LEVELS: tuple[Level, ...] = ("nation", "province", "commune")
+# Ids of shares of a plan end so, and no others do: the check of the catalogue holds it.
+AGAINST_PLAN = "_vs_plan"
 NEAREST_IDS = 5
 
 
-class CatalogueError(ValueError):
-    """The catalogue cannot be used; ``problems`` lists everything that is wrong with it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(map(str, problems)))
+def is_against_plan(indicator_id: str) -> bool:
+    """Whether figures of an indicator are shares of a plan, where 100 is the plan just met."""
+    return indicator_id.endswith(AGAINST_PLAN)
 
 
 @dataclass(frozen=True)
@@ -146,7 +140,8 @@ class Indicator:
 
     ``basis`` is empty where the indicator has one reading only; the observations then have an
     empty basis. ``plausible_range`` holds (lowest, highest), both allowed, for each level.
-    ``position`` counts from 1 in the order of the file.
+    ``position`` counts from 1 in the order of the file. The last fields are what rules ask for
+    instead of naming indicators: see the schema.
     """
 
     id: str
@@ -169,6 +164,13 @@ class Indicator:
     thresholds: tuple[Threshold, ...]
     legal_basis: tuple[LegalBasis, ...]
     reading: Text | None
+    against_plan: PlanKind | None = None
+    amount: str | None = None
+    weighted_by: str | None = None
+    counts_people: bool = False
+    criteria_set: CriteriaSet | None = None
+    usual_from: float | None = None
+    usual_to: float | None = None
 
     def applies(self, area_type: str, on: date) -> bool:
         """Whether the indicator exists for this type of area on that day."""
@@ -254,35 +256,6 @@ class Catalogue:
         near = [name for name, score in scores.items() if score >= 0.6]
         return sorted(near, key=lambda name: -scores[name])[:NEAREST_IDS]
 
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Rows for the database, by table; columns as in ``indicators/release/sql/schema.sql``."""
-        from indicators.catalogue.tables import catalogue_tables
-
-        return catalogue_tables(self)
-
-
-def catalogue_problems(path: Path) -> list[Problem]:
-    """Every fault of the catalogue at ``path``, by line; empty when it can be used."""
-    # Checking needs jsonschema, which a running dashboard does not have to load.
-    from indicators.catalogue import rules as catalogue_rules
-
-    return catalogue_rules.catalogue_problems(path)
-
-
-def load_catalogue(path: Path) -> Catalogue:
-    """Read the catalogue. Raises ``CatalogueError`` with all problems where it cannot be read.
-
-    Only what stands in the way of reading is noticed here; ``catalogue_problems`` checks all.
-    """
-    file, problems = read_catalogue_file(path)
-    if file is None or problems:
-        raise CatalogueError(problems)
-    try:
-        return _catalogue(file)
-    except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
-        unknown = [Problem(path.name, None, None, repr(error), "a catalogue", "run the check")]
-        raise CatalogueError(catalogue_problems(path) or unknown) from error
-
 
 def _closeness(wanted: str, indicator: Indicator) -> float:
     """1 for a text that is, or stands inside, the id or a name; else difflib's ratio."""
@@ -293,106 +266,3 @@ def _closeness(wanted: str, indicator: Indicator) -> float:
     if len(wanted) > 3 and any(wanted in name for name in folded):
         return 1.0
     return max(difflib.SequenceMatcher(None, wanted, name).ratio() for name in folded)
-
-
-def _catalogue(file: CatalogueFile) -> Catalogue:
-    data = file.data
-    themes = [Theme(one["id"], _text(one["name"]), n) for n, one in enumerate(data["themes"], 1)]
-    regions = [
-        Region(one["code"], _text(one["name"]), tuple(one["provinces"])) for one in data["regions"]
-    ]
-    indicators = [_indicator(position, one) for position, one in enumerate(data["indicators"], 1)]
-    return Catalogue(
-        {theme.id: theme for theme in themes},
-        _legal_basis(data["region_scheme"]),
-        {region.code: region for region in regions},
-        {indicator.id: indicator for indicator in indicators},
-        tuple(_series_break(one) for one in data.get("series_breaks", [])),
-    )
-
-
-def _indicator(position: int, record: dict[str, Any]) -> Indicator:
-    return Indicator(
-        id=record["id"],
-        position=position,
-        theme=record["theme"],
-        headline=record.get("headline", False),
-        name=_text(record["name"]),
-        definition=_text(record["definition"]),
-        formula=_text(record["formula"]),
-        numerator=_optional_text(record, "numerator"),
-        denominator=_optional_text(record, "denominator"),
-        unit=record["unit"],
-        unit_en=record["unit_en"],
-        decimals=record["decimals"],
-        direction=record["direction"],
-        measures=record["measures"],
-        applies_to=tuple(
-            Applicability(tuple(part["area_types"]), _span(part)) for part in record["applies_to"]
-        ),
-        basis=tuple(
-            Basis(one["code"], _text(one["name"]), _span(one)) for one in record.get("basis", [])
-        ),
-        plausible_range=_ranges(record["plausible_range"]),
-        thresholds=tuple(_threshold(one) for one in record.get("thresholds", [])),
-        legal_basis=tuple(_legal_basis(one) for one in record.get("legal_basis", [])),
-        reading=_optional_text(record, "reading"),
-    )
-
-
-def _series_break(record: dict[str, Any]) -> SeriesBreak:
-    return SeriesBreak(
-        id=record["id"],
-        on=date.fromisoformat(record["from"]),
-        levels=tuple(record["levels"]),
-        indicators=tuple(record.get("indicators", [])),
-        name=_text(record["name"]),
-        explanation=_text(record["explanation"]),
-        legal_basis=_legal_basis(record["legal_basis"]),
-    )
-
-
-def _threshold(record: dict[str, Any]) -> Threshold:
-    return Threshold(
-        region=record.get("region"),
-        area_types=tuple(record.get("area_types", [])),
-        excluded_provinces=tuple(record.get("excluded_provinces", [])),
-        basis=record.get("basis"),
-        span=_span(record),
-        value=float(record["value"]),
-        label=_text(record["label"]),
-        legal_basis=record.get("legal_basis"),
-        confidence=record["confidence"],
-    )
-
-
-def _legal_basis(record: dict[str, Any]) -> LegalBasis:
-    return LegalBasis(
-        document=record["document"],
-        signed_on=_day(record.get("date")),
-        effective=_span(record, "effective_from", "effective_to"),
-        title=_optional_text(record, "title"),
-        confidence=record["confidence"],
-    )
-
-
-def _ranges(declared: Any) -> dict[Level, tuple[float, float]]:
-    """The same bounds for every level, or those of each level."""
-    by_level = declared if isinstance(declared, dict) else dict.fromkeys(LEVELS, declared)
-    return {level: (float(low), float(high)) for level, (low, high) in by_level.items()}
-
-
-def _span(record: dict[str, Any], first: str = "from", last: str = "to") -> Span:
-    return Span(_day(record.get(first)), _day(record.get(last)))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _text(record: dict[str, str]) -> Text:
-    return Text(record["vi"], record["en"])
-
-
-def _optional_text(record: dict[str, Any], field: str) -> Text | None:
-    return _text(record[field]) if field in record else None

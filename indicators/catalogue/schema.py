@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from indicators.catalogue.file import CatalogueFile, KeyPath
+from indicators.catalogue.catalogue_file import CatalogueFile, KeyPath
 from indicators.problems import Problem, quoted
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol
-from indicators.charts.style import Reading
+from indicators.charts.style import ValueStyle
 from indicators.language import formats, quoted
 from indicators.language.texts import translator
 
@@ -47,7 +47,7 @@ def scatter(
     empty frame or a missing value.
     """
     rows = pairs.reset_index(drop=True)
-    readings = tuple(Reading(one.unit, max(one.decimals, 0), lang, dark) for one in (x, y))
+    readings = tuple(ValueStyle(one.unit, max(one.decimals, 0), lang, dark) for one in (x, y))
     chosen = _chosen(rows, highlighted)
     traces = [_all_dots(rows, x, y, readings), _chosen_dots(rows, chosen, x, y, readings)]
     layout = style.base_layout(
@@ -89,7 +89,7 @@ def scatter_alt(
 
 
 def _all_dots(
-    rows: pd.DataFrame, x: Measure, y: Measure, readings: tuple[Reading, ...]
+    rows: pd.DataFrame, x: Measure, y: Measure, readings: tuple[ValueStyle, ...]
 ) -> go.Scatter:
     bars = {}
     if len(rows) <= MOST_WITH_INTERVALS:
@@ -106,7 +106,7 @@ def _all_dots(
 
 
 def _chosen_dots(
-    rows: pd.DataFrame, chosen: list[int], x: Measure, y: Measure, readings: tuple[Reading, ...]
+    rows: pd.DataFrame, chosen: list[int], x: Measure, y: Measure, readings: tuple[ValueStyle, ...]
 ) -> go.Scatter:
     own, dark = rows.iloc[chosen], readings[0].dark
     return go.Scatter(
@@ -124,17 +124,17 @@ def _chosen_dots(
     )
 
 
-def _bars(rows: pd.DataFrame, axis: str, reading: Reading) -> dict[str, Any]:
+def _bars(rows: pd.DataFrame, axis: str, reading: ValueStyle) -> dict[str, Any]:
     figures = rows.rename(columns={f"{axis}_value_low": "value_low",
                                    f"{axis}_value_high": "value_high"})  # fmt: skip
     values = rows[f"{axis}_value"].to_numpy("float64")
     return style.interval_bars(figures, values, reading.decimals, reading.colours.band)
 
 
-def _axis(rows: pd.DataFrame, axis: str, measure: Measure, reading: Reading) -> dict[str, Any]:
+def _axis(rows: pd.DataFrame, axis: str, measure: Measure, reading: ValueStyle) -> dict[str, Any]:
     extent = _extent(rows, axis)
     ticks = style.round_ticks(extent[0], extent[1])
-    finer = Reading(measure.unit, max(measure.decimals, 2), reading.lang, reading.dark)
+    finer = ValueStyle(measure.unit, max(measure.decimals, 2), reading.lang, reading.dark)
     unit = "" if measure.unit in ("", "%") else f" ({measure.unit})"
     return style.value_axis(
         dark=reading.dark,
@@ -155,13 +155,13 @@ def _extent(rows: pd.DataFrame, axis: str) -> list[float]:
     return style.padded_range(float(np.nanmin(ends)), float(np.nanmax(ends)))
 
 
-def _add_medians(figure: go.Figure, rows: pd.DataFrame, reading: Reading) -> None:
+def _add_medians(figure: go.Figure, rows: pd.DataFrame, reading: ValueStyle) -> None:
     line = {"color": reading.colours.reference, "width": 1, "dash": "dot"}
     figure.add_vline(float(rows["x_value"].median()), line=line)
     figure.add_hline(float(rows["y_value"].median()), line=line)
 
 
-def _labels(rows: pd.DataFrame, chosen: list[int], reading: Reading) -> list[dict[str, Any]]:
+def _labels(rows: pd.DataFrame, chosen: list[int], reading: ValueStyle) -> list[dict[str, Any]]:
     """Each chosen area by name, on the side of its dot that has more room."""
     left, right = _extent(rows, "x")
     labels = []

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from indicators.charts import style
 from indicators.charts.ranked import RankedAreas
-from indicators.charts.style import Reading
+from indicators.charts.style import ValueStyle
 from indicators.language.texts import translator
 
 MOST_DOTS = 200
@@ -58,7 +58,7 @@ def _value_axis(
 ) -> dict[str, Any]:
     """Ticks up to the highest value only: above it are the labels."""
     ticks = style.round_ticks(bottom, top)
-    reading = Reading(areas.unit, max(areas.decimals, 2), areas.lang, areas.dark)
+    reading = ValueStyle(areas.unit, max(areas.decimals, 2), areas.lang, areas.dark)
     return style.value_axis(
         dark=areas.dark,
         decimals=areas.decimals,

@@ -15,8 +15,8 @@ from indicators.charts.dots import dot_plot
 from indicators.charts.ranked import RankedAreas
 from indicators.language import formats, quoted
 from indicators.language.texts import plural_translator, translator
+from indicators.language.yardstick_words import no_median_words
 from indicators.questions.ranking import no_median_because
-from indicators.yardsticks.yardstick_words import no_median_words
 
 MOST_ROWS_NAMED = 30
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol, missing_hatch, palette
-from indicators.charts.style import Reading
+from indicators.charts.style import ValueStyle
 from indicators.language import quoted
 from indicators.language.texts import translator
 
@@ -116,7 +116,7 @@ def _add_panel(
     suffix = "" if number == 1 else str(number)
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
     first = panel.iloc[0]
-    reading = Reading(first["unit"], int(first["decimals"]), lang, dark)
+    reading = ValueStyle(first["unit"], int(first["decimals"]), lang, dark)
     lines = panel.reset_index(drop=True)
     extent = _extent(lines)
     known = lines[lines["value"].notna()]
@@ -175,7 +175,7 @@ def _label(label: str) -> str:
 
 
 def _dots(
-    known: pd.DataFrame, order: dict[str, int], reading: Reading, axes: dict[str, str]
+    known: pd.DataFrame, order: dict[str, int], reading: ValueStyle, axes: dict[str, str]
 ) -> go.Scatter:
     """A dot with its interval for each area that has a figure."""
     values = known["value"].to_numpy("float64")
@@ -200,7 +200,7 @@ def _dots(
 
 
 def _figures(
-    known: pd.DataFrame, extent: list[float], reading: Reading, axes: dict[str, str]
+    known: pd.DataFrame, extent: list[float], reading: ValueStyle, axes: dict[str, str]
 ) -> go.Scatter:
     """The figures in print, behind that end of the interval that has more room beside it."""
     middle = sum(extent) / 2

@@ -15,10 +15,10 @@ import plotly.graph_objects as go
 
 from indicators.charts import style
 from indicators.charts.palette import area_colour, palette
-from indicators.charts.style import Reading
+from indicators.charts.style import ValueStyle
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats, quoted
 from indicators.language.texts import translator
-from indicators.release.store import MINIMUM_REPORTED
 
 SPREAD = ("minimum", "lower_quartile", "median", "upper_quartile", "maximum")
 
@@ -121,7 +121,7 @@ def position(value: float, minimum: float, maximum: float, direction: str) -> fl
 
 
 def _spine_row(row: dict[str, Any], lang: str, dark: bool) -> SpineRow:
-    reading = Reading(row["unit"], int(row["decimals"]), lang, dark)
+    reading = ValueStyle(row["unit"], int(row["decimals"]), lang, dark)
     lowest, highest = row["minimum"], row["maximum"]
     at = {
         name: position(row[name], lowest, highest, row["direction"])
@@ -150,7 +150,7 @@ def _heading(name: str, value: str) -> list[str]:
     return [*lines, style.bold(value)]
 
 
-def _hover_text(row: dict[str, Any], reading: Reading) -> str:
+def _hover_text(row: dict[str, Any], reading: ValueStyle) -> str:
     _ = translator(reading.lang)
     lines = [
         f"{style.plain_text(str(row['indicator_name']))}: {style.bold(reading.figure(row))}",

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol
-from indicators.charts.style import Reading
+from indicators.charts.style import ValueStyle
 from indicators.language import formats
 from indicators.language.texts import translator
 
@@ -41,7 +41,7 @@ def strip(
     out. Height has no meaning but "several areas here": dots are moved up and down to lie beside
     each other. Raises ``ValueError`` for an empty frame or a missing value.
     """
-    reading = Reading(unit, decimals, lang, dark)
+    reading = ValueStyle(unit, decimals, lang, dark)
     values = style.complete_values(rows, "value")
     extent = style.padded_range(float(values.min()), float(values.max()), 0.03)
     many = len(values) > MOST_DOTS
@@ -93,7 +93,7 @@ def beeswarm_offsets(values: Values, columns: int) -> Values:
     return offsets / max(float(np.abs(offsets).max()), LOOSE_HALF_STACK)
 
 
-def _dots(rows: pd.DataFrame, values: Values, reading: Reading) -> go.Scatter:
+def _dots(rows: pd.DataFrame, values: Values, reading: ValueStyle) -> go.Scatter:
     value = f"%{{x:{style.number_format(reading.decimals)}}}{style.unit_suffix(reading.unit)}"
     return go.Scatter(
         x=np.round(values, reading.decimals),
@@ -105,7 +105,7 @@ def _dots(rows: pd.DataFrame, values: Values, reading: Reading) -> go.Scatter:
     )
 
 
-def _density(values: Values, extent: list[float], reading: Reading) -> go.Scatter:
+def _density(values: Values, extent: list[float], reading: ValueStyle) -> go.Scatter:
     """How many areas lie in each column, as one shape around the middle line."""
     counts, edges = np.histogram(values, bins=COLUMNS, range=(extent[0], extent[1]))
     upper = np.repeat(counts / counts.max(), 2)
@@ -121,7 +121,7 @@ def _density(values: Values, extent: list[float], reading: Reading) -> go.Scatte
     )
 
 
-def _median_mark(values: Values, reading: Reading) -> go.Scatter:
+def _median_mark(values: Values, reading: ValueStyle) -> go.Scatter:
     median = float(np.median(values))
     return go.Scatter(
         x=[median, median],
@@ -133,7 +133,7 @@ def _median_mark(values: Values, reading: Reading) -> go.Scatter:
 
 
 def _own_mark(
-    rows: pd.DataFrame, values: Values, own: str | None, reading: Reading
+    rows: pd.DataFrame, values: Values, own: str | None, reading: ValueStyle
 ) -> list[go.Scatter]:
     places = np.flatnonzero((rows["area_code"] == own).to_numpy())
     if not len(places):
@@ -158,7 +158,9 @@ def _own_mark(
     ]
 
 
-def _written_figures(values: Values, extent: list[float], reading: Reading) -> list[dict[str, Any]]:
+def _written_figures(
+    values: Values, extent: list[float], reading: ValueStyle
+) -> list[dict[str, Any]]:
     """Both ends below the line, the median above it, so that they never meet."""
     _ = translator(reading.lang)
     median = float(np.median(values))

@@ -37,7 +37,7 @@ LABEL_CHARACTERS = 24
 
 
 @dataclass(frozen=True)
-class Reading:
+class ValueStyle:
     """How the values of one indicator are shown to one reader."""
 
     unit: str

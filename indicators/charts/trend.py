@@ -16,7 +16,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.charts import style
-from indicators.charts.palette import Palette, area_colour, area_symbol, palette
+from indicators.charts.palette import Palette, area_colour, palette
+from indicators.charts.trend_marks import is_dotted, symbol_of
 from indicators.language import formats, quoted
 from indicators.language.texts import translator
 from indicators.over_time.period_series import REGULAR
@@ -306,12 +307,12 @@ def _marks(
         showlegend=first,
         marker={
             "color": colour,
-            "symbol": [_symbol(order, row) for row in rows],
+            "symbol": [symbol_of(order, row) for row in rows],
             "size": SMALL_MARK_SIZE if crowded else MARK_SIZE,
             # The dot inside a filled mark has the colour of its edge.
             "line": {
                 "width": 1.5,
-                "color": [picture.colours.page if _dotted(row) else colour for row in rows],
+                "color": [picture.colours.page if is_dotted(row) else colour for row in rows],
             },
         },
         error_y={
@@ -326,25 +327,10 @@ def _marks(
     )  # fmt: skip
 
 
-def _dotted(row: dict[str, Any]) -> bool:
-    return bool(row["restated_by"]) and row["series"] in REGULAR
-
-
 def _lengths(upper: pd.Series, lower: pd.Series, decimals: int) -> list[float]:
     """Lengths of error bars, without the noise of binary fractions."""
     lengths = upper.astype("float64") - lower.astype("float64")
     return [round(float(length), decimals + 3) for length in lengths]
-
-
-def _symbol(order: int, row: dict[str, Any]) -> str:
-    """Filled for a regular period, empty for a part of one, dotted where no year is given.
-
-    A filled mark with a dot is restated on today's boundaries.
-    """
-    symbol = area_symbol(order)
-    if row["series"] in REGULAR:
-        return f"{symbol}-dot" if _dotted(row) else symbol
-    return f"{symbol}-open-dot" if row["series"] in ("stated", "state") else f"{symbol}-open"
 
 
 def _hover_text(picture: TrendPicture, row: dict[str, Any], label: str) -> str:

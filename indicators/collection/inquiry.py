@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Protocol
 
 from indicators.candidates.files import Candidate
+from indicators.country import REFORM
 from indicators.curated.drafts import Row
 from indicators.doubts import Doubt
 from indicators.errors import UnanswerableError
 from indicators.spreadsheets.reference import Reference
-
-# The communes of today exist from this day on; an earlier period is one of other units.
-REFORM = date(2025, 7, 1)
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,10 @@ from indicators.csv_for_people import rows_csv
 from indicators.curated.drafts import Row
 from indicators.doubts import Doubt, doubt
 from indicators.errors import UnanswerableError
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.importing import import_report
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference
-from indicators.spreadsheets.refusal import RefusedFileError
 
 KEY = "table"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # XLSX and ODS; XLS

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from indicators.doubts import Doubt, doubt
 from indicators.names import fold
 from indicators.spreadsheets.reference import Row
-from indicators.spreadsheets.rows.places import Found, Places
+from indicators.spreadsheets.rows.places import FoundArea, Places
 
 OFFICE = re.compile(
     r"""
@@ -57,7 +57,7 @@ class UnitMatches:
             if self.places.province(part) != province:
                 return doubt("other_province", words=part)
         found = self.places.find("", own, province)
-        if isinstance(found, Found):
+        if isinstance(found, FoundArea):
             return found.area_code
         if found.reason_code == "ambiguous_area":
             return doubt("ambiguous_area", hint=found.detail)

@@ -1,1 +1,28 @@
 """The verbs of ``python -m indicators``, thin."""
+
+import argparse
+
+LARGEST_PORT = 65_535
+
+
+def at_least_one(text: str) -> int:
+    """A whole number from 1 on."""
+    count = _whole(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"found {text}, expected 1 or more")
+    return count
+
+
+def port_number(text: str) -> int:
+    """A port of this machine."""
+    port = _whole(text)
+    if not 1 <= port <= LARGEST_PORT:
+        raise argparse.ArgumentTypeError(f"found {text}, expected 1 to {LARGEST_PORT}")
+    return port
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"found {text[:40]!r}, expected a whole number") from None

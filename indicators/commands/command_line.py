@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators import __version__, settings
+from indicators.commands import at_least_one, port_number
+from indicators.commands.boundaries_command import add_boundaries_verb
 from indicators.commands.collect_command import add_collect_verb
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
-from indicators.commands.option_types import at_least_one, port_number
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnanswerableError, UnknownNameError
@@ -172,14 +173,14 @@ def rank_areas(options: argparse.Namespace) -> int:
 
 def _type_or_level(options: argparse.Namespace) -> str | None:
     """The type of area of a ranking, or the level whose types are ranked together."""
-    from indicators.questions.ranking import LEVEL_OF_TYPE
+    from indicators.questions.ranking import ASKED_LEVELS
 
     level, area_type = options.level, options.area_type
-    if level and area_type and LEVEL_OF_TYPE.get(area_type, level) != level:
+    if level and area_type and ASKED_LEVELS.get(area_type, level) != level:
         raise UnknownNameError(
             f"area type of level {level}",
             area_type,
-            [one for one, of_level in LEVEL_OF_TYPE.items() if of_level == level],
+            [one for one, of_level in ASKED_LEVELS.items() if of_level == level],
         )
     return area_type or level
 
@@ -332,6 +333,7 @@ def _parser() -> argparse.ArgumentParser:
     _database(peers)
     _format(peers)
 
+    _database(add_boundaries_verb(verbs, _verb))
     add_extract_verb(verbs, _verb)
     add_collect_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)

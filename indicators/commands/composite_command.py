@@ -55,7 +55,7 @@ def add_composite_verb(
 
 def composite_object(composite: "Composite", *, synthetic: bool) -> dict[str, Any]:
     """An index as one JSON object; missing values are ``null``, lists are best first."""
-    from indicators.commands.tables_as_text import records
+    from indicators.open_data.json_answers import records
 
     parts: dict[str, list[dict[str, Any]]] = {}
     for part in records(composite.parts):

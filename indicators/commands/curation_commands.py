@@ -55,11 +55,11 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
 def import_file(options: argparse.Namespace) -> int:
     """Read a CSV, XLSX, XLS or ODS report, or what extract wrote, into candidates."""
     from indicators.candidates.files import read_extract
-    from indicators.catalogue.records import CatalogueError
+    from indicators.catalogue.loading import CatalogueError
     from indicators.errors import UnknownNameError
-    from indicators.spreadsheets.bulk.file import is_bulk_file
+    from indicators.refusal import RefusedFileError
+    from indicators.spreadsheets.bulk.bulk_file import is_bulk_file
     from indicators.spreadsheets.reference import DataDirectoryError, load_reference
-    from indicators.spreadsheets.refusal import RefusedFileError
 
     try:
         reference = load_reference(options.data)
@@ -93,8 +93,12 @@ def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) ->
 def _import_report(options: argparse.Namespace, reference: Any) -> int:
     from indicators.candidates.files import candidates_csv
     from indicators.curation.decided_files import write_new_candidates
-    from indicators.spreadsheets.headings.mapping import mapping_path, parse_period, save_mapping
     from indicators.spreadsheets.importing import import_report, summary
+    from indicators.spreadsheets.mapping.saved_mapping import (
+        mapping_path,
+        parse_period,
+        save_mapping,
+    )
     from indicators.spreadsheets.reading import Question
     from indicators.spreadsheets.rejects import write_rejects
 
@@ -132,21 +136,21 @@ def _known_province(code: str | None, reference: Any) -> str | None:
 def _known_area(text: str | None, province: str | None, reference: Any) -> str | None:
     """The code of a commune by code or name. Raises ``UnknownNameError`` with the nearest ones."""
     from indicators.errors import UnknownNameError
-    from indicators.spreadsheets.headings.stated_areas import named_area
-    from indicators.spreadsheets.rows.places import Found, Places
+    from indicators.spreadsheets.mapping.stated_areas import named_area
+    from indicators.spreadsheets.rows.places import FoundArea, Places
 
     if text is None:
         return None
     places = Places(reference)
     found = named_area(text, places, province)
-    if isinstance(found, Found):
+    if isinstance(found, FoundArea):
         return found.area_code
     raise UnknownNameError("area", text, places.like(text))
 
 
 def _import_bulk(options: argparse.Namespace, reference: Any) -> int:
     from indicators.curation.decided_files import refuse_decided
-    from indicators.spreadsheets.bulk.importing import import_bulk
+    from indicators.spreadsheets.bulk.bulk_import import import_bulk
 
     if options.out:
         refuse_decided(options.out)

@@ -35,15 +35,15 @@ def add_extract_verb(verbs: Any, add_verb: AddVerb) -> None:
 
 def extract_files(options: argparse.Namespace) -> int:
     """Candidates out of newspaper text, each with the offsets of its evidence."""
-    from indicators.catalogue.records import CatalogueError
-    from indicators.extraction.phrases import PhrasesError
+    from indicators.catalogue.loading import CatalogueError
+    from indicators.vocabularies.press_words import PhrasesError
 
     try:
         records, unread = _records(options)
     except (CatalogueError, PhrasesError) as error:
         print(error, file=sys.stderr)
         return FAILED
-    except UnknownNameError as error:
+    except UnknownOptionError as error:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME
     for path, one in unread:
@@ -53,7 +53,7 @@ def extract_files(options: argparse.Namespace) -> int:
     return OK
 
 
-class UnknownNameError(ValueError):
+class UnknownOptionError(ValueError):
     """No province has the code given, or no source the id."""
 
 
@@ -61,17 +61,16 @@ def _records(
     options: argparse.Namespace,
 ) -> tuple[list[dict[str, Any]], list[tuple[Path, "Skipped"]]]:
     """The candidates of all files, and the sentences that could not be read."""
-    from indicators.catalogue.records import load_catalogue
-    from indicators.extraction.gazetteer import load_gazetteer
-    from indicators.extraction.phrases import load_vocabulary
+    from indicators.catalogue.loading import load_catalogue
+    from indicators.extraction.gazetteer import load_gazetteer, province_of_source
     from indicators.extraction.reader import extract
-    from indicators.extraction.source_hint import province_of_source
-    from indicators.extraction.text import decode
+    from indicators.printed.clean_text import decode
+    from indicators.vocabularies.press_words import load_vocabulary
 
     gazetteer = load_gazetteer(options.data)
     if options.province is not None and options.province not in gazetteer.province_names:
         known = ", ".join(sorted(gazetteer.province_names))
-        raise UnknownNameError(f"found province {options.province!r}, expected one of {known}")
+        raise UnknownOptionError(f"found province {options.province!r}, expected one of {known}")
     source = _source(options.data, options.source) if options.source else {}
     day = options.published or _day(source.get("published_on", ""))
     catalogue = load_catalogue(options.data / "indicators.yaml")
@@ -96,7 +95,7 @@ def _records(
 
 
 def _source(data: Path, source_id: str) -> dict[str, str]:
-    """The row of ``sources.csv``. Raises ``UnknownNameError`` with the nearest ids."""
+    """The row of ``sources.csv``. Raises ``UnknownOptionError`` with the nearest ids."""
     from difflib import get_close_matches
 
     with (data / "sources.csv").open(encoding="utf-8", newline="") as file:
@@ -104,7 +103,7 @@ def _source(data: Path, source_id: str) -> dict[str, str]:
     if source_id in rows:
         return rows[source_id]
     nearest = ", ".join(get_close_matches(source_id, rows, cutoff=0.3)) or "none like it"
-    raise UnknownNameError(
+    raise UnknownOptionError(
         f"found source {source_id!r}, expected an id of sources.csv; nearest: {nearest}"
     )
 

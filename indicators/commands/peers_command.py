@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from indicators.commands.option_types import at_least_one
+from indicators.commands import at_least_one
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,62 +7,9 @@ from typing import Any
 import pandas as pd
 
 from indicators.csv_for_people import frame_csv
+from indicators.open_data.download_columns import PROFILE_ANSWER, RANKING_ANSWER
+from indicators.open_data.json_answers import ranking_object, records
 from indicators.questions.ranking import Ranking
-
-RANKING_COLUMNS = (
-    "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "as_printed",
-    "qualifier", "status", "basis", "period_start", "period_end", "percentile", "source_id",
-    "value_low", "value_high", "high_open", "contradicted",
-)  # fmt: skip
-
-PROFILE_COLUMNS = (
-    "area_code", "name", "indicator_id", "value", "unit", "as_printed", "qualifier", "status",
-    "basis",
-    "period_set", "period_start", "period_end", "rank", "rank_low", "rank_high", "reported",
-    "province_rank", "province_rank_low", "province_rank_high", "province_reported",
-    "percentile", "missing_reason", "source_id", "value_low", "value_high", "high_open",
-    "contradicted",
-)  # fmt: skip
-
-
-def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
-    """A ranking as one JSON object: the same for the command line and the API.
-
-    Missing values are ``null``; ``missing`` maps the reason to the number of areas.
-    """
-    period = ranking.period
-    return {
-        "indicator_id": ranking.indicator["indicator_id"],
-        "unit": ranking.indicator["unit"],
-        "direction": ranking.indicator["direction"],
-        "year": period.year if period else None,
-        "period_set": period.code if period else None,
-        "basis": ranking.basis,
-        "level": ranking.level,
-        "ranked": ranking.ranked,
-        "not_ranked_because": ranking.not_ranked_because,
-        "applicable": ranking.coverage.applicable,
-        "reported": ranking.coverage.reported,
-        "missing": ranking.coverage.missing,
-        "synthetic": synthetic,
-        "rows": records(ranking.rows[list(RANKING_COLUMNS)]),
-    }
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as plain dictionaries: dates in ISO form, missing values as ``None``."""
-    return [
-        {column: _plain(value) for column, value in row.items()}
-        for row in frame.to_dict(orient="records")
-    ]
-
-
-def _plain(value: Any) -> Any:
-    if value is None or value is pd.NaT or value is pd.NA or value != value:  # NaN ≠ itself
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return value.item() if hasattr(value, "item") else value
 
 
 def print_ranking(ranking: Ranking, form: str, *, synthetic: bool) -> None:
@@ -70,7 +17,7 @@ def print_ranking(ranking: Ranking, form: str, *, synthetic: bool) -> None:
     if form == "json":
         print_json(ranking_object(ranking, synthetic=synthetic))
         return
-    rows = ranking.rows[list(RANKING_COLUMNS)]
+    rows = ranking.rows[list(RANKING_ANSWER)]
     if form == "table":
         print(_heading(ranking, synthetic))
     print_frame(rows, form)
@@ -94,7 +41,7 @@ def _heading(ranking: Ranking, synthetic: bool) -> str:
 
 def print_profile(rows: pd.DataFrame, form: str) -> None:
     """Print a profile or a comparison; the table form leaves out what is missing."""
-    wanted = [*PROFILE_COLUMNS, *(("surely_best",) if "surely_best" in rows else ())]
+    wanted = [*PROFILE_ANSWER, *(("surely_best",) if "surely_best" in rows else ())]
     if form == "table":
         rows = rows[rows["value"].notna()]
         wanted = [column for column in wanted if column != "missing_reason"]

@@ -38,12 +38,13 @@ def add_trend_verb(
 def print_trend(found: "Trend", form: str, *, synthetic: bool) -> None:
     """Print a trend; CSV has the figures, the table form has changes and tests below them."""
     from indicators.commands.tables_as_text import print_frame, print_json
-    from indicators.over_time.trend_tables import PRINTED, trend_object
+    from indicators.open_data.download_columns import TREND_ANSWER
+    from indicators.open_data.json_answers import trend_object
 
     if form == "json":
         print_json(trend_object(found, synthetic=synthetic))
         return
-    figures = found.figures[list(PRINTED)]
+    figures = found.figures[list(TREND_ANSWER)]
     if form == "csv":
         print_frame(figures, form)
         return

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from indicators.catalogue.records import Catalogue, catalogue_problems, load_catalogue
+from indicators.catalogue.loading import catalogue_problems, load_catalogue
+from indicators.catalogue.records import Catalogue
 from indicators.curated.area_rules import area_problems
 from indicators.curated.collected import CollectedFigures, read_collected
 from indicators.curated.collected_rules import collected_problems

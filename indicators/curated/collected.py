@@ -51,6 +51,7 @@ class CollectedFigures:
         """How many figures the sound files hold, as they are recorded."""
         return sum(int(self.recorded[f"{FOLDER}/{path.name}"]["rows"]) for path in self.paths)
 
+
 def sql_step(name: str) -> str:
     """The text of ``sql/NAME.sql``."""
     return (SQL_FOLDER / f"{name}.sql").read_text("utf-8")

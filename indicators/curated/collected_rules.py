@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from indicators.country import REFORM
 from indicators.curated.collected import (
     FOLDER,
     CollectedFigures,
@@ -48,7 +49,7 @@ def collected_problems(collected: CollectedFigures, facts: Facts, today: date) -
         _register(connection, collected, facts)
         suspects = connection.execute(
             sql_step("suspects").replace("{undeclared}", undeclared(collected.fields)),
-            {"today": today, "most": MOST_PROBLEMS_PER_FILE},
+            {"today": today, "most": MOST_PROBLEMS_PER_FILE, "reform_day": REFORM},
         )
         return [found for row in _records(suspects) for found in _faults(row, facts, today)]
 

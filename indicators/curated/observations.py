@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from indicators.catalogue.records import is_against_plan
 from indicators.printed.intervals import (
     NO_LIMITS,
     Interval,
@@ -197,7 +198,7 @@ def _printed(observation: Observation, unit: str, source_language: str) -> Print
         observation.as_printed,
         observation.value,
         unit,
-        of_plan=observation.indicator_id.endswith("_vs_plan"),
+        of_plan=is_against_plan(observation.indicator_id),
         language=language_of(observation.as_printed, source_language),
     )
 

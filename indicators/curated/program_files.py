@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from indicators.catalogue.file import CatalogueFile, read_catalogue_file
+from indicators.catalogue.catalogue_file import CatalogueFile, read_catalogue_file
 from indicators.catalogue.records import Catalogue
 from indicators.curated.package import CATALOGUE, read_text, unended_line
 from indicators.curated.row_counts import OTHER_FILES
@@ -69,7 +69,7 @@ def _schema_faults(path: Path) -> Iterator[Problem]:
 def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> Iterator[Problem]:
     from jsonschema import Draft202012Validator
 
-    from indicators.extraction.phrases import Vocabulary
+    from indicators.vocabularies.press_words import PressWords
 
     schema = path.with_name(PHRASES_SCHEMA)
     if not schema.is_file():
@@ -86,7 +86,7 @@ def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> It
     if faults:
         return
     try:
-        Vocabulary(file.data)
+        PressWords(file.data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         yield _unusable(file.name, error)
         return
@@ -98,8 +98,8 @@ def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> It
 
 
 def _headers(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> Iterator[Problem]:
-    from indicators.spreadsheets.headings.vocabulary import load_vocabulary
-    from indicators.spreadsheets.refusal import RefusedFileError
+    from indicators.refusal import RefusedFileError
+    from indicators.vocabularies.heading_words import load_vocabulary
 
     if catalogue is None:
         return

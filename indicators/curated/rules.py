@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.catalogue.records import Catalogue, Indicator
+from indicators.country import REFORM
 from indicators.curated.observations import (
     Observation,
     computed_share,
@@ -20,7 +21,6 @@ from indicators.doubts import plain_number
 from indicators.problems import Problem, quoted
 
 # Administrative areas of today exist from this day on; earlier periods are read on them.
-REFORM = date(2025, 7, 1)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from indicators.candidates.candidate_lines import Decision, Row, read_candidates
 from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
-from indicators.candidates.lines import Line, Row, read_candidates
 from indicators.curated.check import source_languages
 from indicators.curated.drafts import Draft, appended, problems_with
 from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
@@ -74,7 +74,7 @@ class _Input:
     """The two files of one accept: their names, the lines to decide on and the new sources."""
 
     name: str
-    lines: list[Line]
+    lines: list[Decision]
     sources_name: str
     sources: list[tuple[int, Row]]
 
@@ -144,7 +144,7 @@ def _accept_held(
     outcome = Accepted()
     collected = collected_intake(files, given.name, given.lines, given.sources)
     history = _history(files, collected.rows)
-    chosen: list[Line] = []
+    chosen: list[Decision] = []
     problems = problems + collected.problems + _unknown_sources(given, files)
     for line in given.lines:
         if line.decision == "refuse":
@@ -170,7 +170,7 @@ def _accept_held(
 
 
 def _drafts(
-    given: _Input, chosen: list[Line], files: CuratedFiles, batch: Path, outcome: Accepted,
+    given: _Input, chosen: list[Decision], files: CuratedFiles, batch: Path, outcome: Accepted,
     collected: CollectedIntake,
 ) -> list[Draft]:  # fmt: skip
     """The files as they would be: new sources first, since figures refer to them."""
@@ -192,7 +192,7 @@ def _drafts(
 
 
 def _curated_drafts(
-    given: _Input, chosen: list[Line], files: CuratedFiles, batch: Path,
+    given: _Input, chosen: list[Decision], files: CuratedFiles, batch: Path,
     used: list[tuple[int, Row]],
 ) -> list[Draft]:  # fmt: skip
     data_dir = files.directory
@@ -225,7 +225,7 @@ def _history(files: CuratedFiles, collected: list[Row]) -> dict[Key, list[Row]]:
     return history
 
 
-def _said_already(line: Line, collected: CollectedIntake) -> bool:
+def _said_already(line: Decision, collected: CollectedIntake) -> bool:
     """Whether the last answer for the cell had the same figure, be it withdrawn since.
 
     A source that is asked every month says the same of a closed month again and again.
@@ -256,7 +256,7 @@ def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
 
 
 def _place_in_history(
-    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    name: str, line: Decision, history: dict[Key, list[Row]], day: date, chosen: list[Decision],
     outcome: Accepted,
 ) -> Iterator[Problem]:  # fmt: skip
     """Give the row its revision and day; note duplicates; a change needs a reason."""
@@ -286,7 +286,7 @@ def _place_in_history(
 
 
 def _withdraw(
-    name: str, line: Line, history: dict[Key, list[Row]], day: date, chosen: list[Line],
+    name: str, line: Decision, history: dict[Key, list[Row]], day: date, chosen: list[Decision],
     outcome: Accepted,
 ) -> Iterator[Problem]:  # fmt: skip
     """The next revision of an accepted figure: it does not hold, and why."""
@@ -320,7 +320,7 @@ def _withdraw(
         chosen.append(replace(line, row=row))
 
 
-def _second_value(name: str, line: Line, first: Row) -> Problem:
+def _second_value(name: str, line: Decision, first: Row) -> Problem:
     return Problem(name, line.number, None, "a second value for the figure of line "
                    f"{first['of this file']}", "one value a figure",
                    "refuse one of the two")  # fmt: skip

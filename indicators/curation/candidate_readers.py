@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from indicators.candidates.candidate_lines import NEEDED
 from indicators.candidates.files import (
     CANDIDATE_COLUMNS,
     LIST_SEPARATOR,
@@ -18,21 +19,19 @@ from indicators.candidates.files import (
     candidate,
     from_extract,
 )
-from indicators.candidates.lines import NEEDED
 from indicators.curated.drafts import Row
 from indicators.extraction.candidate import Skipped
-from indicators.extraction.gazetteer import Gazetteer, load_gazetteer
-from indicators.extraction.phrases import Vocabulary, load_vocabulary
+from indicators.extraction.gazetteer import Gazetteer, load_gazetteer, province_of_source
 from indicators.extraction.reader import extract
-from indicators.extraction.source_hint import province_of_source
 from indicators.harmless_text import restored
-from indicators.spreadsheets.headings.mapping import save_mapping
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.headings.stated_periods import Period
 from indicators.spreadsheets.importing import import_report, summary
+from indicators.spreadsheets.mapping.saved_mapping import save_mapping
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rejects import Reject
+from indicators.vocabularies.press_words import PressWords, load_vocabulary
 
 # Forty times a long article; a whole yearbook belongs to the command line.
 LONGEST_TEXT = 250_000
@@ -59,11 +58,11 @@ class Readers:
 
     reference: Reference
     gazetteer: Gazetteer
-    phrases: Vocabulary
+    phrases: PressWords
 
 
 @dataclass(frozen=True, repr=False)
-class Reading:
+class ReadFile:
     """What was read: candidates, and the text in which their evidence lies (empty for cells).
 
     ``rejects`` are the cells that were not taken; ``summary`` says what became of every cell;
@@ -104,7 +103,7 @@ def with_sources(readers: Readers, rows: Iterable[Row]) -> Readers:
 
 def read_article(
     text: str, readers: Readers, *, source_id: str, published: date | None, province: str | None
-) -> Reading:
+) -> ReadFile:
     """Candidates out of a newspaper text, none of them decided.
 
     Where the text leaves open which commune of a name is meant, the province of the source's
@@ -123,13 +122,13 @@ def read_article(
     records = [one.record() for one in found]
     rows = from_extract(records, source_id=source_id, recorded_on=date.today())
     candidates = _bounded("text", _with_names(rows, readers))
-    return Reading("article", text, candidates, unread=skipped)
+    return ReadFile("article", text, candidates, unread=skipped)
 
 
 def read_upload(
     name: str, content: bytes, readers: Readers, *, source_id: str, period: Period | None,
     province: str | None, area: str | None = None, mapping: bytes | None = None,
-) -> Reading:  # fmt: skip
+) -> ReadFile:  # fmt: skip
     """Candidates out of a report; cells against which nothing speaks are decided (``accept``).
 
     ``name`` is whatever the sender says: only its ending is used. ``area`` is the commune (code or
@@ -144,7 +143,7 @@ def read_upload(
                               ", ".join(UPLOAD_SUFFIXES), "save it as .xlsx or .csv")  # fmt: skip
     kept = _candidates_file(content, source_id) if suffix == ".csv" else None
     if kept is not None:
-        return Reading(shown, "", _bounded(shown, kept))
+        return ReadFile(shown, "", _bounded(shown, kept))
     question = Question(source_id, period, province, area=area)
     reference = replace(readers.reference, accepted={})
     with tempfile.TemporaryDirectory(prefix="upload-") as folder, _one_workbook:
@@ -160,7 +159,7 @@ def read_upload(
         proposed = _mapping_text(report, Path(folder) / "proposed.yaml")
     lines = [line.replace(path.name, shown) for line in summary(report)]
     candidates = _bounded(shown, report.accepted)
-    return Reading(shown, "", candidates, report.rejects, lines, proposed, len(report.missing),
+    return ReadFile(shown, "", candidates, report.rejects, lines, proposed, len(report.missing),
                    report.cells_read)  # fmt: skip
 
 

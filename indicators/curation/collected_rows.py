@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from indicators.candidates.lines import Line
+from indicators.candidates.candidate_lines import Decision
 from indicators.curated.collected import (
     COLLECTED_SOURCES,
     COUNTS,
@@ -52,11 +52,11 @@ class CollectedIntake:
     rows: list[Row]
     problems: list[Problem]
 
-    def owns(self, line: Line) -> bool:
+    def owns(self, line: Decision) -> bool:
         """Whether a figure belongs to a collected source."""
         return line.row["source_id"] in self.ids
 
-    def last_of_cell(self, line: Line) -> Row | None:
+    def last_of_cell(self, line: Decision) -> Row | None:
         """What the last answer said of the figure's cell; ``None`` where there was none."""
         return self._last.get(_cell_of(line.row))
 
@@ -65,8 +65,8 @@ class CollectedIntake:
         return {_cell_of(row): row for row in self.rows}
 
     def drafts(
-        self, chosen: Sequence[Line], batch: Path, given: str, sources: Sequence[tuple[int, Row]],
-        sources_name: str,
+        self, chosen: Sequence[Decision], batch: Path, given: str,
+        sources: Sequence[tuple[int, Row]], sources_name: str,
     ) -> list[Draft]:  # fmt: skip
         """New answers, their figures and the record of both; ``batch`` is their Parquet file."""
         figures, count = _figures(chosen, self.figures.fields, batch, given)
@@ -82,7 +82,7 @@ class CollectedIntake:
 
 
 def collected_intake(
-    files: CuratedFiles, name: str, lines: Sequence[Line], new: Sequence[tuple[int, Row]]
+    files: CuratedFiles, name: str, lines: Sequence[Decision], new: Sequence[tuple[int, Row]]
 ) -> CollectedIntake:
     """What accept needs of the collected figures, for the lines of the candidates file ``name``."""
     known = {row["source_id"] for _table, _line, row in files.rows("collected_sources")}
@@ -99,7 +99,7 @@ def _cell_of(row: Row) -> tuple[str, ...]:
 
 
 def _rows_of_cells(
-    collected: CollectedFigures, files: CuratedFiles, lines: Sequence[Line]
+    collected: CollectedFigures, files: CuratedFiles, lines: Sequence[Decision]
 ) -> list[Row]:
     if not collected.paths or not lines:
         return []
@@ -133,7 +133,7 @@ def _record(text: str | bytes, rows: int) -> dict[str, Any]:
 
 
 def _figures(
-    chosen: Sequence[Line], fields: list[Schema], batch: Path, given: str
+    chosen: Sequence[Decision], fields: list[Schema], batch: Path, given: str
 ) -> tuple[Draft, int]:
     """The file of the batch with the chosen figures at its end, and how many it has then."""
     schema = pa.schema([(one["name"], ARROW_TYPES[one["type"]]) for one in fields])
@@ -159,7 +159,7 @@ def _cell(text: str, kind: str) -> Any:
     return READERS[kind](text)
 
 
-def _unreadable_cells(name: str, lines: Sequence[Line], fields: list[Schema]) -> list[Problem]:
+def _unreadable_cells(name: str, lines: Sequence[Decision], fields: list[Schema]) -> list[Problem]:
     """Cells that cannot have the type of their column: a Parquet file could not hold them."""
     problems = []
     for line in lines:

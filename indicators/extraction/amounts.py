@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.phrases import Found, IndicatorPhrases, Reading, Vocabulary
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import FoundPhrase, IndicatorPhrases, PressWords, Wording
 
 _AVERAGE = re.compile(
     r"bình quân (?:hằng|hàng|mỗi|một) năm|bình quân/năm|^ ?/ ?năm|mỗi năm (?:tăng|giảm)"
@@ -49,10 +49,10 @@ def meaning_of(
     line: Line,
     place: int,
     value: Value,
-    reading: Reading,
-    phrase: Found,
+    reading: Wording,
+    phrase: FoundPhrase,
     inherited: bool,
-    vocabulary: Vocabulary,
+    vocabulary: PressWords,
 ) -> Meaning | None:
     """The value as the reading has it; ``None`` for changes, averages and plans."""
     indicator = vocabulary.indicators[reading.indicator]
@@ -102,7 +102,7 @@ def _is_of_something(tail: str) -> bool:
     return _OF_PLAN.match(tail) is not None or _OF_YEAR.match(tail) is not None
 
 
-def _is_turned_round(line: Line, value: Value, phrase: Found, vocabulary: Vocabulary) -> bool:
+def _is_turned_round(line: Line, value: Value, phrase: FoundPhrase, vocabulary: PressWords) -> bool:
     """Whether the share is one of the others: "hồ sơ trực tuyến bị trả lại 12%"."""
     if phrase.start >= value.end:  # "15% rác thải chưa được thu gom"
         end = line.parts[line.part_at(phrase.start)].end
@@ -111,7 +111,7 @@ def _is_turned_round(line: Line, value: Value, phrase: Found, vocabulary: Vocabu
     return vocabulary.reversing.search(line.key, phrase.end, value.start) is not None
 
 
-def _is_change(line: Line, value: Value, phrase: Found, vocabulary: Vocabulary) -> bool:
+def _is_change(line: Line, value: Value, phrase: FoundPhrase, vocabulary: PressWords) -> bool:
     """Whether the number says by how much, not how much."""
     if value.verb in vocabulary.changes or value.verb.startswith("vượt"):
         return True
@@ -124,7 +124,7 @@ def _is_change(line: Line, value: Value, phrase: Found, vocabulary: Vocabulary) 
     return not between and bool(head) and head[-1] in ("giảm", "tăng")
 
 
-def _amount(line: Line, value: Value, reading: Reading, phrase: Found) -> Decimal | None:
+def _amount(line: Line, value: Value, reading: Wording, phrase: FoundPhrase) -> Decimal | None:
     """The number in the indicator's unit; ``None`` where its unit is another one."""
     if reading.unit == "money":
         return None if value.per else value.number / 10**9
@@ -154,12 +154,12 @@ def number_doubts(meaning: Meaning) -> Iterator[Doubt]:
         yield doubt("from_month", value=value.number / 10**6, months=MONTHS)
 
 
-def _of_a_month(reading: Reading, value: Value) -> bool:
+def _of_a_month(reading: Wording, value: Value) -> bool:
     """Whether an income a year is printed as income a month."""
     return reading.unit == "income" and "tháng" in value.per
 
 
-def _basis(line: Line, value: Value, reading: Reading, phrase: Found) -> str:
+def _basis(line: Line, value: Value, reading: Wording, phrase: FoundPhrase) -> str:
     between = line.key[phrase.end : value.number_start]
     for basis, words in reading.basis_words:
         if any(word in between for word in words):
@@ -171,11 +171,11 @@ def _growth(
     line: Line,
     value: Value,
     indicator: IndicatorPhrases,
-    reading: Reading,
-    phrase: Found,
+    reading: Wording,
+    phrase: FoundPhrase,
     inherited: bool,
     tail: str,
-    vocabulary: Vocabulary,
+    vocabulary: PressWords,
 ) -> Meaning | None:
     """Growth is a change by nature; only averages over years and shares of plans are none."""
     part = line.parts[line.part_at(value.number_start)]
@@ -200,8 +200,8 @@ def _shrinking(
     line: Line,
     value: Value,
     indicator: IndicatorPhrases,
-    reading: Reading,
-    phrase: Found,
+    reading: Wording,
+    phrase: FoundPhrase,
     inherited: bool,
 ) -> Meaning | None:
     """A decrease of what is produced; of growth itself ("tăng trưởng giảm 2%") it is in doubt."""
@@ -212,7 +212,7 @@ def _shrinking(
                    perhaps_change=not reading.verb)  # fmt: skip
 
 
-def _only_periods(line: Line, start: int, value: Value, vocabulary: Vocabulary) -> bool:
+def _only_periods(line: Line, start: int, value: Value, vocabulary: PressWords) -> bool:
     """Whether a part only names another year: "…, năm 2025 ước đạt 6,48%"."""
     words = line.key[start : value.start].split()
     return bool(words) and all(w in vocabulary.passed_over or w.isdecimal() for w in words)
@@ -222,11 +222,11 @@ def _of_plan(
     line: Line,
     value: Value,
     indicator: IndicatorPhrases,
-    reading: Reading,
-    phrase: Found,
+    reading: Wording,
+    phrase: FoundPhrase,
     inherited: bool,
     tail: str,
-    vocabulary: Vocabulary,
+    vocabulary: PressWords,
 ) -> Meaning | None:
     """A share of a plan: as printed, or 100 more where it says by how much it was passed."""
     head = line.key[phrase.end : value.start]
@@ -263,14 +263,14 @@ def _of_plan(
     return Meaning(indicator, reading, value, phrase, amount, basis, inherited, told, passed)
 
 
-def _is_lacking(line: Line, start: int, value: Value, vocabulary: Vocabulary) -> bool:
+def _is_lacking(line: Line, start: int, value: Value, vocabulary: PressWords) -> bool:
     """Whether a fraction tells what is not reached: "còn thiếu 3/19 tiêu chí"."""
     near = max(start, value.number_start - _NEAR)
     return vocabulary.below_plan.search(line.key, near, value.number_start) is not None
 
 
 def _misses_plan(
-    value: Value, head: str, planned: bool, told: bool, vocabulary: Vocabulary
+    value: Value, head: str, planned: bool, told: bool, vocabulary: PressWords
 ) -> bool:
     """Whether the number says by how much a plan was missed: "hụt 5% so với dự toán"."""
     if not 0 < value.number < 100:
@@ -283,7 +283,7 @@ def _misses_plan(
     return falls_short and (planned or (not told and value.verb in missing))
 
 
-def _plan_setter(tail: str, head: str, vocabulary: Vocabulary) -> str:
+def _plan_setter(tail: str, head: str, vocabulary: PressWords) -> str:
     for words in (tail, head):
         for setter, pattern in vocabulary.plan_set_by:
             if pattern.search(words):

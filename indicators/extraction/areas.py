@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from indicators.country import COMMUNE_TYPES
 from indicators.extraction.gazetteer import (
-    COMMUNE_TYPES,
     NAME_WORD,
     Commune,
     Gazetteer,
+    Mention,
     name_key,
 )
 from indicators.extraction.listed import listed
-from indicators.extraction.mentions import Mention
 from indicators.extraction.namesakes import Resolution
-from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.roles import with_roles
-from indicators.extraction.text import CleanText
+from indicators.printed.clean_text import CleanText
+from indicators.vocabularies.press_words import PressWords
 
 # The word in front of a name says what is named.
 _KINDS = {
@@ -69,7 +69,7 @@ class Mentions:
         self,
         clean: CleanText,
         gazetteer: Gazetteer,
-        vocabulary: Vocabulary,
+        vocabulary: PressWords,
         province: str | None,
         source_province: str | None = None,
     ) -> None:

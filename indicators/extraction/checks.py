@@ -72,13 +72,15 @@ def _others(one: Candidate, groups: dict[tuple[object, ...], set[Decimal]]) -> s
     return ", ".join(map(plain_number, sorted(groups[_figure(one)] - {one.value})))
 
 
-def thousands_doubt(candidate: Candidate) -> Candidate:
+def thousands_doubt(candidate: Candidate, catalogue: Catalogue) -> Candidate:
     """The candidate; doubted where a point that should be a comma makes it a thousand times more.
 
-    Papers print "269.505 tỷ" for 269,505 tỷ; a commune with so much revenue is rare.
+    Papers print "269.505 tỷ" for 269,505 tỷ; a commune with so much revenue is rare, as the usual
+    range of the catalogue tells.
     """
     number = _POINT_BEFORE_BILLIONS.search(candidate.as_printed)
-    if candidate.indicator_id != "budget_revenue" or number is None:
+    most = catalogue.indicators[candidate.indicator_id].usual_to
+    if number is None or most is None or candidate.value < most:
         return candidate
     printed = number.group(1)
     meant = printed.replace(".", ",")

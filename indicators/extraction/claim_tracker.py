@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from indicators.extraction.claims import REACHED, Claim, SentenceClaims, Verdict
-from indicators.extraction.cues import Kind
+from indicators.extraction.cues import CueKind
 from indicators.extraction.lines import Line
 from indicators.extraction.named_periods import Period
-from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.sentences import Sentence
 from indicators.extraction.targets import TargetTracker
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import PressWords
 
 # "Thông tin này là sai sự thật.": the next sentence takes a figure back.
 _TAKEN_BACK = re.compile(
@@ -37,7 +37,7 @@ class ClaimTracker:
     ``reference`` is the last day that a result may be of.
     """
 
-    vocabulary: Vocabulary
+    vocabulary: PressWords
     reference: date | None
     targets: TargetTracker = field(init=False)
     _sentence: SentenceClaims | None = None
@@ -79,7 +79,7 @@ class ClaimTracker:
 
     def _framing(self, key: str, start: int, end: int) -> str:
         words = self.vocabulary.claim_words(key, start, end)
-        kinds = (Kind.CONDITION, Kind.HEARSAY)
+        kinds = (CueKind.CONDITION, CueKind.HEARSAY)
         groups = self.vocabulary.claim_groups
         return next((one.phrase for one in words if groups.get(one.phrase) in kinds), "")
 

@@ -11,10 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from indicators.extraction.clauses import Clauses
-from indicators.extraction.cues import MOST_CUES, Cue, Kind, cues
+from indicators.extraction.cues import MOST_CUES, Cue, CueKind, cues
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import PressWords
 
 
 class Claim(StrEnum):
@@ -45,15 +45,15 @@ MOST_BARE_WORDS = 5
 _ESTIMATED = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)")
 
 _CLAIM_OF = {
-    Kind.DENIED: Claim.DENIED,
-    Kind.EXCLUDING: Claim.OPEN,
-    Kind.PLANNED: Claim.PLANNED,
-    Kind.PLAN_NOUN: Claim.PLANNED,
-    Kind.WISHED: Claim.WISHED,
-    Kind.MODAL: Claim.PLANNED,
-    Kind.CONDITION: Claim.CONDITIONAL,
-    Kind.HEARSAY: Claim.REPORTED,
-    Kind.OPINION: Claim.OPEN,
+    CueKind.DENIED: Claim.DENIED,
+    CueKind.EXCLUDING: Claim.OPEN,
+    CueKind.PLANNED: Claim.PLANNED,
+    CueKind.PLAN_NOUN: Claim.PLANNED,
+    CueKind.WISHED: Claim.WISHED,
+    CueKind.MODAL: Claim.PLANNED,
+    CueKind.CONDITION: Claim.CONDITIONAL,
+    CueKind.HEARSAY: Claim.REPORTED,
+    CueKind.OPINION: Claim.OPEN,
 }
 
 # Behind a figure in its clause: "45 tỷ đồng nếu thuận lợi", "45 tỷ đồng là mục tiêu của năm".
@@ -107,10 +107,10 @@ class SentenceClaims:
     line: Line
     clauses: Clauses
     cues: Sequence[Cue]
-    vocabulary: Vocabulary
+    vocabulary: PressWords
 
     @classmethod
-    def of(cls, line: Line, vocabulary: Vocabulary) -> "SentenceClaims":
+    def of(cls, line: Line, vocabulary: PressWords) -> "SentenceClaims":
         """Find the cues of a sentence."""
         clauses = Clauses.of(line)
         return cls(line, clauses, cues(line, clauses, vocabulary), vocabulary)
@@ -146,7 +146,12 @@ class SentenceClaims:
         if value.unit != "percent" and (found := _ASSIGNED_BEHIND.search(key, value.end, near)):
             yield Verdict(Claim.OPEN, found.group())
         last = self.cues[-1] if self.cues else None
-        if last and last.kind is Kind.CONDITION and self._closes(last) and last.start > value.end:
+        if (
+            last
+            and last.kind is CueKind.CONDITION
+            and self._closes(last)
+            and last.start > value.end
+        ):
             yield Verdict(Claim.OPEN, self._words(last))
 
     def _closes(self, cue: Cue) -> bool:
@@ -265,16 +270,16 @@ _SAID_BEHIND = (
     (_CONDITION_BEHIND, Claim.CONDITIONAL),
     (_PLAN_BEHIND, Claim.PLANNED),
 )
-_REACH: dict[Kind, Callable[[SentenceClaims, Cue, Value], Claim | None]] = {
-    Kind.DENIED: SentenceClaims.denied,
-    Kind.EXCLUDING: SentenceClaims.denied,
-    Kind.PLANNED: SentenceClaims.planned,
-    Kind.PLAN_NOUN: SentenceClaims.planned,
-    Kind.WISHED: SentenceClaims.planned,
-    Kind.MODAL: SentenceClaims.planned,
-    Kind.CONDITION: SentenceClaims.everything,
-    Kind.HEARSAY: SentenceClaims.everything,
-    Kind.OPINION: SentenceClaims.everything,
+_REACH: dict[CueKind, Callable[[SentenceClaims, Cue, Value], Claim | None]] = {
+    CueKind.DENIED: SentenceClaims.denied,
+    CueKind.EXCLUDING: SentenceClaims.denied,
+    CueKind.PLANNED: SentenceClaims.planned,
+    CueKind.PLAN_NOUN: SentenceClaims.planned,
+    CueKind.WISHED: SentenceClaims.planned,
+    CueKind.MODAL: SentenceClaims.planned,
+    CueKind.CONDITION: SentenceClaims.everything,
+    CueKind.HEARSAY: SentenceClaims.everything,
+    CueKind.OPINION: SentenceClaims.everything,
 }
 
 

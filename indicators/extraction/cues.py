@@ -11,13 +11,13 @@ from enum import StrEnum
 
 from indicators.extraction.clauses import Clauses
 from indicators.extraction.lines import Line
-from indicators.extraction.phrases import Found, Vocabulary
+from indicators.vocabularies.press_words import FoundPhrase, PressWords
 
 # More cues than this make no sentence that anybody wrote; it also bounds the work per sentence.
 MOST_CUES = 40
 
 
-class Kind(StrEnum):
+class CueKind(StrEnum):
     """What a cue makes of the figures in its reach."""
 
     DENIED = "denied"
@@ -37,7 +37,7 @@ class Cue:
     frame for all that follows ("theo kế hoạch …", "kế hoạch: …").
     """
 
-    kind: Kind
+    kind: CueKind
     start: int
     end: int
     opens: bool
@@ -105,7 +105,7 @@ _LEADS = re.compile(
 )
 
 
-def cues(line: Line, clauses: Clauses, vocabulary: Vocabulary) -> list[Cue]:
+def cues(line: Line, clauses: Clauses, vocabulary: PressWords) -> list[Cue]:
     """The cues of a sentence in order; at most ``MOST_CUES`` + 1 of them."""
     found: list[Cue] = []
     for word in vocabulary.claim_words(line.key, line.start, line.end):
@@ -115,28 +115,28 @@ def cues(line: Line, clauses: Clauses, vocabulary: Vocabulary) -> list[Cue]:
     return found
 
 
-def _cue(line: Line, clauses: Clauses, word: Found, vocabulary: Vocabulary) -> Iterator[Cue]:
+def _cue(line: Line, clauses: Clauses, word: FoundPhrase, vocabulary: PressWords) -> Iterator[Cue]:
     group = vocabulary.claim_groups.get(word.phrase)
     if group is None:
         return
-    kind = Kind(group)
-    if kind is Kind.DENIED and _is_bound(line, word):
+    kind = CueKind(group)
+    if kind is CueKind.DENIED and _is_bound(line, word):
         return
-    if kind in (Kind.PLANNED, Kind.WISHED, Kind.MODAL) and _is_noun(
+    if kind in (CueKind.PLANNED, CueKind.WISHED, CueKind.MODAL) and _is_noun(
         line, clauses, word, vocabulary
     ):
         return
-    if kind is Kind.CONDITION and _contrasts_years(line, word):
+    if kind is CueKind.CONDITION and _contrasts_years(line, word):
         return
-    heads = kind is Kind.PLAN_NOUN and _heads(line, clauses, word)
-    if kind is Kind.PLAN_NOUN and not heads and _is_only_named(line, clauses, word):
+    heads = kind is CueKind.PLAN_NOUN and _heads(line, clauses, word)
+    if kind is CueKind.PLAN_NOUN and not heads and _is_only_named(line, clauses, word):
         return
     first = _LEADS.fullmatch(line.key, line.start, word.start) is not None
     if first or word.phrase not in _ONLY_OPENING:
         yield Cue(kind, word.start, word.end, first or _opens(line, clauses, word), heads)
 
 
-def _opens(line: Line, clauses: Clauses, word: Found) -> bool:
+def _opens(line: Line, clauses: Clauses, word: FoundPhrase) -> bool:
     """Whether a cue governs what a sentence goes on to tell: "xã mong muốn, …", "được giao …"."""
     return (
         clauses.at(word.start) == 0
@@ -146,12 +146,12 @@ def _opens(line: Line, clauses: Clauses, word: Found) -> bool:
     )
 
 
-def _is_bound(line: Line, word: Found) -> bool:
+def _is_bound(line: Line, word: FoundPhrase) -> bool:
     """Whether a word of denial belongs to a bound of a number: "không dưới 80%"."""
     return any(one.start <= word.start < one.number_start for one in line.values)
 
 
-def _is_noun(line: Line, clauses: Clauses, word: Found, vocabulary: Vocabulary) -> bool:
+def _is_noun(line: Line, clauses: Clauses, word: FoundPhrase, vocabulary: PressWords) -> bool:
     """Whether a verb of planning is another word, a noun, or only says whose plan it is."""
     key = line.key
     start = max(clauses.start(word.start), word.start - _LOOK_BACK)
@@ -164,14 +164,14 @@ def _is_noun(line: Line, clauses: Clauses, word: Found, vocabulary: Vocabulary) 
     return vocabulary.plan_names.search(key, start, word.start) is not None
 
 
-def is_thing(key: str, start: int, word: Found) -> bool:
+def is_thing(key: str, start: int, word: FoundPhrase) -> bool:
     """Whether a wish or a plan is a noun here: "đáp ứng kỳ vọng của người dân", "đúng cam kết"."""
     if key.startswith(" của ", word.end):
         return True
     return _NOUN_BEFORE.search(key, max(start, word.start - _LOOK_BACK), word.start) is not None
 
 
-def _heads(line: Line, clauses: Clauses, word: Found) -> bool:
+def _heads(line: Line, clauses: Clauses, word: FoundPhrase) -> bool:
     """Whether all that follows is told according to a plan."""
     key, start = line.key, clauses.start(word.start)
     if _DOCUMENT.match(key, word.end):
@@ -187,7 +187,7 @@ def _heads(line: Line, clauses: Clauses, word: Found) -> bool:
     return opens and first_value is None and not _SPOKEN_OF.search(key, word.end, behind)
 
 
-def _is_only_named(line: Line, clauses: Clauses, word: Found) -> bool:
+def _is_only_named(line: Line, clauses: Clauses, word: FoundPhrase) -> bool:
     """Whether a plan is only spoken of, or is what was reached: "vượt 20% kế hoạch"."""
     key, start = line.key, max(clauses.start(word.start), word.start - _LOOK_BACK)
     if _DOCUMENT.match(key, word.end) or _REFERRED_TO.search(key, start, word.start):
@@ -204,5 +204,5 @@ _CONTRAST = re.compile(
 )
 
 
-def _contrasts_years(line: Line, word: Found) -> bool:
+def _contrasts_years(line: Line, word: FoundPhrase) -> bool:
     return _CONTRAST.match(line.key, word.end, line.end) is not None

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from indicators.extraction.phrases import trie_pattern
-from indicators.extraction.text import CleanText, comparable
 from indicators.names import fold_tight, normalise_name
+from indicators.printed.clean_text import CleanText, comparable
+from indicators.vocabularies.press_words import trie_pattern
 
 # "xã Phú Thọ", "đường Hà Nam": a commune or a street with the name of a province.
 _NAMED_AFTER_IT = ("xã ", "phường ", "đường ", "họ ", "ông ", "bà ", "phố ")
 
-COMMUNE_TYPES = ("xã", "phường", "đặc khu")
 
 NAME_WORD = re.compile(r"[^\W_][\w'’]*(?: ?- ?(?=[^\W\d_]))?\s?")
 _WORD = re.compile(r"[^\s-]+")
@@ -176,3 +175,64 @@ def _former(
 def _rows(path: Path) -> Iterable[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. ``kind``: ``commune``, ``former``, ``province`` or ``part``.
+
+    ``communes`` are the communes it may stand for; one once resolved, none for other kinds.
+    ``apposed`` tells that it only says where the commune, or the village, in front of it lies;
+    ``aside`` that the sentence speaks of something else ("giáp với xã …"); ``unclear`` that it
+    may; ``linked`` that "và" or a comma joins it to the name in front of it; ``from_source`` that
+    only where the text was published tells which of several communes of this name it is.
+    """
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    communes: tuple[Commune, ...] = ()
+    apposed: bool = False
+    aside: bool = False
+    unclear: bool = False
+    linked: bool = False
+    from_source: bool = False
+
+    @property
+    def spoken_of(self) -> bool:
+        """Whether the sentence may be about this commune."""
+        return self.kind == "commune" and not self.apposed and not self.aside
+
+
+_HOST = re.compile(r"^(?:[a-z]+://)?([^/?#:]+)", re.IGNORECASE)
+
+# What addresses put in front of a province's name.
+_LEAD = re.compile(r"^(?:bao|dai|tinhuy|thanhuy|dangbo|ubnd|hdnd|cong|ptth|truyenhinh)")
+
+# A shorter name ("hue") may begin any word: it must be all there is.
+_SHORTEST_BEGINNING = 5
+
+
+def province_of_source(source: Mapping[str, str], gazetteer: Gazetteer) -> str | None:
+    """Code of the only province that publisher and address of a source name; else ``None``.
+
+    ``source`` is a row of ``sources.csv`` (``publisher``, ``url``).
+    """
+    by_publisher = gazetteer.provinces_in(name_key(source.get("publisher", "")))
+    by_address = provinces_of_address(source.get("url", ""), gazetteer)
+    named = by_publisher & by_address if by_publisher and by_address else by_publisher | by_address
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def provinces_of_address(url: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """Codes of the provinces that the host of an address names: baothanhhoa.vn, x.hanam.gov.vn."""
+    host = _HOST.match(url.strip())
+    labels = [_LEAD.sub("", label) for label in host.group(1).lower().split(".")] if host else []
+    return frozenset(
+        code
+        for code, names in gazetteer.province_names.items()
+        for name in map(fold_tight, names)
+        for label in labels
+        if label == name or (len(name) >= _SHORTEST_BEGINNING and label.startswith(name))
+    )

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from indicators.extraction.lines import Line, Meaning
 from indicators.extraction.named_periods import NUMBERS_IN_WORDS
-from indicators.extraction.phrases import Found, Vocabulary
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import FoundPhrase, PressWords
 
 # What may tell a figure without a digit.
 MAY_TELL = re.compile(
@@ -32,7 +32,7 @@ _BETWEEN_NAMES = re.compile(r", | và ")
 _HARDLY = re.compile(r"cơ bản $")
 
 
-def told_in_words(line: Line, vocabulary: Vocabulary) -> Iterator[Meaning]:
+def told_in_words(line: Line, vocabulary: PressWords) -> Iterator[Meaning]:
     """Numbers that are words: "không còn hộ nghèo", "sáp nhập ba xã"."""
     for phrase in line.phrases:
         zero = vocabulary.zero.get(phrase.phrase)
@@ -47,7 +47,7 @@ def told_in_words(line: Line, vocabulary: Vocabulary) -> Iterator[Meaning]:
         ):
             number = Decimal(NUMBERS_IN_WORDS[units.group(1)])
             span = units.start(1), units.end()
-            yield _meaning(vocabulary, "former_units_merged", phrase, number, "count", span)
+            yield _meaning(vocabulary, vocabulary.merged_units, phrase, number, "count", span)
         if phrase.phrase in vocabulary.merging and (
             units := _NAMED_AND_OTHERS.match(line.key, phrase.end, line.end)
         ):
@@ -55,11 +55,11 @@ def told_in_words(line: Line, vocabulary: Vocabulary) -> Iterator[Meaning]:
             number = Decimal(NUMBERS_IN_WORDS.get(others) or int(others))
             number += len([name for name in _BETWEEN_NAMES.split(units["named"]) if name.strip()])
             span = units.start("named"), units.end()
-            yield _meaning(vocabulary, "former_units_merged", phrase, number, "count", span)
+            yield _meaning(vocabulary, vocabulary.merged_units, phrase, number, "count", span)
 
 
 def _meaning(
-    vocabulary: Vocabulary, name: str, phrase: Found, number: Decimal, unit: str,
+    vocabulary: PressWords, name: str, phrase: FoundPhrase, number: Decimal, unit: str,
     span: tuple[int, int],
 ) -> Meaning:  # fmt: skip
     start, end = span

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.extraction.phrases import Found, IndicatorPhrases, Reading
 from indicators.extraction.sentences import Part
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import FoundPhrase, IndicatorPhrases, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Line:
     end: int
     parts: list[Part]
     part_starts: list[int]
-    phrases: list[Found]
+    phrases: list[FoundPhrase]
     values: list[Value]
     names: Sequence[tuple[int, int]] = ()  # where places are named
 
@@ -43,9 +43,9 @@ class Meaning:
     """
 
     indicator: IndicatorPhrases
-    reading: Reading
+    reading: Wording
     value: Value
-    phrase: Found
+    phrase: FoundPhrase
     amount: Decimal
     basis: str
     inherited: bool

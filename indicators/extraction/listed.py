@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from indicators.extraction.gazetteer import Gazetteer, name_key
-from indicators.extraction.mentions import Mention
-from indicators.extraction.text import CleanText
+from indicators.country import COMMUNE_TYPES
+from indicators.extraction.gazetteer import Gazetteer, Mention, name_key
+from indicators.printed.clean_text import CleanText
 
 _LINK = re.compile(r"\s*(?:,|[-–]|,? ?(?P<joined>và))\s+")
 _SEVERAL = re.compile(r"(?<!\w)(?:các|những|cụm|nhóm|liên|hai|ba|bốn|năm|sáu|bảy|[2-9]) $")
@@ -28,7 +28,7 @@ def listed(clean: CleanText, gazetteer: Gazetteer, found: Sequence[Mention]) -> 
 
 def _behind(clean: CleanText, gazetteer: Gazetteer, first: Mention) -> list[Mention]:
     """The names behind ``first``; none where nothing says that they are of its list."""
-    kind = next((one for one in ("xã", "phường", "đặc khu") if
+    kind = next((one for one in COMMUNE_TYPES if
                  clean.key.startswith(one, first.start)), None)  # fmt: skip
     names = list(_names(clean, gazetteer, first.end, kind)) if kind else []
     if not names:

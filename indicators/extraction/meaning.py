@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from indicators.extraction.amounts import meaning_of
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.phrases import Found, Reading, Vocabulary
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import FoundPhrase, PressWords, Wording
 
 # How many words that are not passed over may stand between a phrase and its number, and how many
 # characters.
@@ -34,7 +34,7 @@ _ONLY_LINKS = re.compile(
 )
 
 
-def meanings(line: Line, vocabulary: Vocabulary) -> list[Meaning]:
+def meanings(line: Line, vocabulary: PressWords) -> list[Meaning]:
     """What the values of a sentence mean; a value that cannot be told is left out."""
     found: list[Meaning] = []
     for place, value in enumerate(line.values):
@@ -83,7 +83,7 @@ def _is_part_of_earlier(line: Line, meaning: Meaning, found: Sequence[Meaning]) 
     return _last_need(line, value.number_start, reading) <= earlier[-1].value.end
 
 
-def _by_noun_behind(line: Line, place: int, value: Value, vocabulary: Vocabulary) -> Meaning | None:
+def _by_noun_behind(line: Line, place: int, value: Value, vocabulary: PressWords) -> Meaning | None:
     """What the noun behind the number tells: "912 đảng viên", "100% rác thải được thu gom"."""
     lead = _LEAD.match(line.key, value.end, line.end)
     for at in _noun_places(line, value, lead.end() if lead else value.end):
@@ -92,7 +92,7 @@ def _by_noun_behind(line: Line, place: int, value: Value, vocabulary: Vocabulary
         match = vocabulary.any_after.match(line.key, at, min(line.end, at + 120))
         if match is None:
             continue
-        noun = Found(match.group(), match.start(), match.end())
+        noun = FoundPhrase(match.group(), match.start(), match.end())
         fits = [
             reading
             for reading in vocabulary.readings_after[match.group()]
@@ -120,7 +120,12 @@ def _noun_places(line: Line, value: Value, furthest: int) -> list[int]:
 
 
 def _fits(
-    line: Line, place: int, value: Value, reading: Reading, noun: Found, vocabulary: Vocabulary
+    line: Line,
+    place: int,
+    value: Value,
+    reading: Wording,
+    noun: FoundPhrase,
+    vocabulary: PressWords,
 ) -> bool:
     """Whether a reading with a noun behind the number holds for it."""
     if reading.unit != value.unit or not _noun_complete(line, reading, noun):
@@ -138,7 +143,7 @@ def _fits(
     return not _excluded(line, place, value, reading)
 
 
-def _noun_complete(line: Line, reading: Reading, noun: Found) -> bool:
+def _noun_complete(line: Line, reading: Wording, noun: FoundPhrase) -> bool:
     """Whether all words of the noun stand there, those behind a gap in the same part."""
     if noun.phrase in reading.after:
         return True
@@ -147,7 +152,7 @@ def _noun_complete(line: Line, reading: Reading, noun: Found) -> bool:
     return any(f" {rest}" in between for rest in reading.after_with_gap[noun.phrase])
 
 
-def _announced(line: Line, value: Value, reading: Reading) -> bool:
+def _announced(line: Line, value: Value, reading: Wording) -> bool:
     place = line.part_at(value.number_start)
     part = line.parts[place]
     if part.mark == "(" and place:  # "dân số (126.000 người)"
@@ -160,17 +165,17 @@ def _announced(line: Line, value: Value, reading: Reading) -> bool:
     )
 
 
-def _is_heading(line: Line, phrase: Found, value: Value) -> bool:
+def _is_heading(line: Line, phrase: FoundPhrase, value: Value) -> bool:
     """Whether a colon and other words part them: "Hồ sơ trực tuyến: trung tâm tiếp nhận 5"."""
     _, colon, words = line.key[phrase.end : value.start].rpartition(":")
     return bool(colon and words.strip())
 
 
-def _has_before(line: Line, offset: int, reading: Reading) -> bool:
+def _has_before(line: Line, offset: int, reading: Wording) -> bool:
     return _last_need(line, offset, reading) >= line.start
 
 
-def _last_need(line: Line, offset: int, reading: Reading) -> int:
+def _last_need(line: Line, offset: int, reading: Wording) -> int:
     """Where the last of the words that a reading needs ends, in front of ``offset``; -1 if none."""
     if reading.needed is None:
         return -1
@@ -178,7 +183,7 @@ def _last_need(line: Line, offset: int, reading: Reading) -> int:
     return max((m.end() for m in reading.needed.finditer(line.key, start, offset)), default=-1)
 
 
-def _nearest_need(line: Line, value: Value, reading: Reading) -> tuple[int, int]:
+def _nearest_need(line: Line, value: Value, reading: Wording) -> tuple[int, int]:
     """Of several readings the one whose needed word stands nearest and is longest is meant."""
     at = _last_need(line, value.number_start, reading)
     lengths = [
@@ -187,7 +192,7 @@ def _nearest_need(line: Line, value: Value, reading: Reading) -> tuple[int, int]
     return at, max(lengths, default=0)
 
 
-def _excluded(line: Line, place: int, value: Value, reading: Reading) -> bool:
+def _excluded(line: Line, place: int, value: Value, reading: Wording) -> bool:
     """Whether a word of ``unless`` stands near (in the part, but not beyond the next number), or
     one of ``never`` anywhere in the sentence.
     """
@@ -205,7 +210,7 @@ def _excluded(line: Line, place: int, value: Value, reading: Reading) -> bool:
     return reading.forbidden.search(line.key, start, end) is not None
 
 
-def _of_a_branch(line: Line, value: Value, reading: Reading, subject: Found) -> bool:
+def _of_a_branch(line: Line, value: Value, reading: Wording, subject: FoundPhrase) -> bool:
     """Whether a word of ``unless`` narrows the phrase itself: "giá trị sản xuất nông nghiệp"."""
     if reading.forbidden is None:
         return False
@@ -214,7 +219,7 @@ def _of_a_branch(line: Line, value: Value, reading: Reading, subject: Found) -> 
     return reading.forbidden.search(line.key, subject.start, min(first, part.end)) is not None
 
 
-def _is_met(line: Line, value: Value, reading: Reading) -> bool:
+def _is_met(line: Line, value: Value, reading: Wording) -> bool:
     """Whether targets are met, not only passed ("vượt 10/25 chỉ tiêu")."""
     opened = max(
         line.key.rfind(";", line.start, value.number_start) + 1, value.number_start - 90, line.start
@@ -229,7 +234,7 @@ def _is_met(line: Line, value: Value, reading: Reading) -> bool:
 
 
 def _by_share_of(
-    line: Line, value: Value, found: list[Meaning], vocabulary: Vocabulary
+    line: Line, value: Value, found: list[Meaning], vocabulary: PressWords
 ) -> Meaning | None:
     """The share of a count in front of it: "5.839 hồ sơ nộp trực tuyến, chiếm hơn 97%"."""
     if value.unit != "percent" or not found:
@@ -258,7 +263,7 @@ def _by_share_of(
 
 
 def _by_phrase_in_front(
-    line: Line, place: int, value: Value, vocabulary: Vocabulary
+    line: Line, place: int, value: Value, vocabulary: PressWords
 ) -> Meaning | None:
     """The last phrase in front of the number, in its part or, carried on, in an earlier one."""
     subject, inherited = _subject(line, value, vocabulary)
@@ -281,7 +286,7 @@ def _by_phrase_in_front(
     return None
 
 
-def _has_own_noun(line: Line, value: Value, vocabulary: Vocabulary) -> bool:
+def _has_own_noun(line: Line, value: Value, vocabulary: PressWords) -> bool:
     """Whether a share is one of what stands behind it: "50% trường …, 100% trẻ em …"."""
     if value.unit != "percent" or value.verb:
         return False
@@ -291,7 +296,7 @@ def _has_own_noun(line: Line, value: Value, vocabulary: Vocabulary) -> bool:
     return bool(noun) and noun not in vocabulary.passed_over
 
 
-def _verb_fits(line: Line, value: Value, reading: Reading, subject: Found) -> bool:
+def _verb_fits(line: Line, value: Value, reading: Wording, subject: FoundPhrase) -> bool:
     if reading.bare and any(subject.end <= one.start < value.start for one in line.values):
         return False  # "dân số 61.799 người với 23 thôn"
     between = line.key[subject.end : value.number_start].split()
@@ -302,13 +307,13 @@ def _verb_fits(line: Line, value: Value, reading: Reading, subject: Found) -> bo
     )
 
 
-def _has_unit(reading: Reading, value: Value) -> bool:
+def _has_unit(reading: Wording, value: Value) -> bool:
     if reading.unit == "income":
         return value.unit == "money"
     return reading.unit == value.unit
 
 
-def _is_share_as_ratio(line: Line, value: Value, reading: Reading, vocabulary: Vocabulary) -> bool:
+def _is_share_as_ratio(line: Line, value: Value, reading: Wording, vocabulary: PressWords) -> bool:
     """Whether a share is printed as its two counts only: "đúng hạn 15.670/15.864 hồ sơ"."""
     record = vocabulary.indicators[reading.indicator]
     return (
@@ -321,7 +326,7 @@ def _is_share_as_ratio(line: Line, value: Value, reading: Reading, vocabulary: V
     )
 
 
-def _subject(line: Line, value: Value, vocabulary: Vocabulary) -> tuple[Found | None, bool]:
+def _subject(line: Line, value: Value, vocabulary: PressWords) -> tuple[FoundPhrase | None, bool]:
     """The phrase that announces the number; ``None`` where something else does."""
     place = line.part_at(value.number_start)
     own = line.parts[place]
@@ -342,21 +347,23 @@ def _subject(line: Line, value: Value, vocabulary: Vocabulary) -> tuple[Found | 
     return None, False
 
 
-def _only_goes_on(line: Line, start: int, value: Value, vocabulary: Vocabulary) -> bool:
+def _only_goes_on(line: Line, start: int, value: Value, vocabulary: PressWords) -> bool:
     """Whether a clause says nothing of its own: "…; riêng năm 2025 đạt khoảng 2.434 tỷ đồng"."""
     words = _WORD.findall(line.key, start, value.start)
     names_period = not {"riêng", "năm", "tháng", "quý"}.isdisjoint(words)
     return names_period and all(w in vocabulary.passed_over or w.isdecimal() for w in words)
 
 
-def _announces(line: Line, phrase: Found, value: Value, vocabulary: Vocabulary) -> bool:
+def _announces(line: Line, phrase: FoundPhrase, value: Value, vocabulary: PressWords) -> bool:
     """Whether a phrase says what is told; not "tỷ lệ" alone, as in "giải ngân đạt tỷ lệ 89,8%"."""
     if phrase.phrase == "tỷ lệ" and not line.key[phrase.end : value.start].strip():
         return False
     return phrase.phrase in vocabulary.subjects or phrase.phrase in vocabulary.other_subjects
 
 
-def _carried(line: Line, place: int, value: Value, subject: Found, vocabulary: Vocabulary) -> bool:
+def _carried(
+    line: Line, place: int, value: Value, subject: FoundPhrase, vocabulary: PressWords
+) -> bool:
     """Whether nothing between phrase and number announces something else."""
     if value.number_start - subject.end > FURTHEST:
         return False

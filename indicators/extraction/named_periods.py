@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from indicators.country import REFORM
+
 # The day on which the communes of today, and their centres, began to work.
-TWO_LEVELS_BEGAN = date(2025, 7, 1)
 
 NUMBERS_IN_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
@@ -60,9 +61,9 @@ class Calendar:
         chosen = int(year) if year else (self.published.year if self.published else self.year)
         if chosen is None:
             return None
-        found = _date(chosen, int(month), int(day))
+        found = day_of(chosen, int(month), int(day))
         if found and not year and self.published and found > self.published:
-            found = _date(chosen - 1, int(month), int(day))
+            found = day_of(chosen - 1, int(month), int(day))
         return found
 
     def year_or_current(self, year: str | None, month: int = 1) -> int | None:
@@ -77,7 +78,8 @@ class Calendar:
 _Span = tuple[date | None, date | None, bool]  # start, end, assumed
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day of these numbers; ``None`` where there is none such."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -99,9 +101,9 @@ def _from_to(match: re.Match[str], calendar: Calendar) -> _Span | None:
     if to_day is None:
         return _since(calendar.day(day, month, year), calendar.published)
     end = calendar.day(to_day, to_month, to_year)
-    start = end and _date(int(year) if year else end.year, int(month), int(day))
+    start = end and day_of(int(year) if year else end.year, int(month), int(day))
     if start and end and not year and start > end:
-        start = _date(end.year - 1, int(month), int(day))
+        start = day_of(end.year - 1, int(month), int(day))
     return _since(start, end)
 
 
@@ -109,7 +111,7 @@ def _days_of_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Từ ngày 1 đến 31/7 · từ ngày 1 - 14/7."""
     first, day, month, year = match.groups()
     end = calendar.day(day, month, year)
-    return _since(_date(end.year, end.month, int(first)), end) if end else None
+    return _since(day_of(end.year, end.month, int(first)), end) if end else None
 
 
 def _from_day(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -123,7 +125,7 @@ def _from_day_to_month(match: re.Match[str], calendar: Calendar) -> _Span | None
     end_year = calendar.year_or_current(to_year, int(to_month))
     if not end_year or not 1 <= int(to_month) <= 12:
         return None
-    start = _date(int(year) if year else end_year, int(month), int(day))
+    start = day_of(int(year) if year else end_year, int(month), int(day))
     return _since(start, _month_end(end_year, int(to_month)))
 
 
@@ -136,7 +138,7 @@ def _since(start: date | None, end: date | None) -> _Span | None:
 def _since_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Từ đầu tháng 7/2025."""
     year, month = calendar.year_or_current(match.group(2)), int(match.group(1))
-    return _since(_date(year, month, 1), calendar.published) if year else None
+    return _since(day_of(year, month, 1), calendar.published) if year else None
 
 
 def _until(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -208,24 +210,24 @@ def _since_two_levels(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Sau 6 tháng vận hành chính quyền địa phương 2 cấp: counted from 1 July 2025."""
     about, count, unit = match.groups()
     if about and calendar.published:
-        return _since(TWO_LEVELS_BEGAN, calendar.published)
+        return _since(REFORM, calendar.published)
     if unit == "tháng":
-        month = TWO_LEVELS_BEGAN.month - 1 + number_in_words(count)
+        month = REFORM.month - 1 + number_in_words(count)
         end = _month_end(2025 + (month - 1) // 12, (month - 1) % 12 + 1)
     else:
         days = number_in_words(count) * (7 if unit == "tuần" else 1)
-        end = TWO_LEVELS_BEGAN + timedelta(days - 1)
-    return TWO_LEVELS_BEGAN, end, True
+        end = REFORM + timedelta(days - 1)
+    return REFORM, end, True
 
 
 def _first_month(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Tháng đầu tiên vận hành chính quyền địa phương 2 cấp."""
-    return TWO_LEVELS_BEGAN, _month_end(2025, TWO_LEVELS_BEGAN.month), True
+    return REFORM, _month_end(REFORM.year, REFORM.month), True
 
 
 def _since_opening(match: re.Match[str], calendar: Calendar) -> _Span | None:
     """Từ khi vận hành chính quyền địa phương 2 cấp đến nay."""
-    return TWO_LEVELS_BEGAN, calendar.published, calendar.published is None
+    return REFORM, calendar.published, calendar.published is None
 
 
 def _since_new_year(match: re.Match[str], calendar: Calendar) -> _Span | None:
@@ -365,7 +367,7 @@ def header_date(text: str) -> date | None:
     if match is None:
         return None
     year, month, day = match.groups()
-    return _date(int(year), int(month), int(day)) if day else _month_end(int(year), int(month))
+    return day_of(int(year), int(month), int(day)) if day else _month_end(int(year), int(month))
 
 
 def latest_date(key: str) -> date | None:
@@ -374,7 +376,7 @@ def latest_date(key: str) -> date | None:
     for year in _YEAR_OF_FULL_DATE.finditer(key, 0, 200_000):
         day = _DAY_AND_MONTH.search(key, max(0, year.start() - 6), year.start())
         dates.append(
-            _date(int(year.group(1)), int(day.group(2)), int(day.group(1))) if day else None
+            day_of(int(year.group(1)), int(day.group(2)), int(day.group(1))) if day else None
         )
     return max((one for one in dates if one), default=None)
 

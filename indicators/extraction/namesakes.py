@@ -3,8 +3,7 @@
 import re
 from dataclasses import replace
 
-from indicators.extraction.gazetteer import Commune, Gazetteer, name_key
-from indicators.extraction.mentions import Mention
+from indicators.extraction.gazetteer import Commune, Gazetteer, Mention, name_key
 
 _PROVINCE_BEHIND = re.compile(r"\s*[(,]?\s*(?:(?:tỉnh|thành phố|tp\.?)\s+)?", re.IGNORECASE)
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from indicators.extraction.gazetteer import Mention
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.mentions import Mention
-from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.roles import opens_clause
+from indicators.vocabularies.press_words import PressWords
 
 # "tỷ lệ hộ nghèo trong hộ đồng bào …", "645 đảng viên là người dân tộc …": the next word narrows.
 _NARROWS = re.compile(
@@ -24,7 +24,7 @@ _BODY_REACH = 70
 
 
 def of_a_part(
-    line: Line, meaning: Meaning, named: Sequence[Mention], vocabulary: Vocabulary
+    line: Line, meaning: Meaning, named: Sequence[Mention], vocabulary: PressWords
 ) -> bool:
     """Whether the figure is only that of some people, or of a body within the commune."""
     return _of_some_people(line, meaning, vocabulary) or _of_a_body(
@@ -32,7 +32,7 @@ def of_a_part(
     )
 
 
-def _of_some_people(line: Line, meaning: Meaning, vocabulary: Vocabulary) -> bool:
+def _of_some_people(line: Line, meaning: Meaning, vocabulary: PressWords) -> bool:
     phrase, value = meaning.phrase, meaning.value
     if phrase.end <= value.start:
         words = line.key[phrase.end : value.start]
@@ -42,7 +42,7 @@ def _of_some_people(line: Line, meaning: Meaning, vocabulary: Vocabulary) -> boo
     return value.unit == "count" and _narrowed(line.key[phrase.end : end], meaning, vocabulary)
 
 
-def _narrowed(words: str, meaning: Meaning, vocabulary: Vocabulary) -> bool:
+def _narrowed(words: str, meaning: Meaning, vocabulary: PressWords) -> bool:
     """Whether a group of people follows at once, or behind "trong", "của" and the like."""
     at_once = _AT_ONCE.match(words)
     places = [at_once.end() if at_once else 0, *(m.end() for m in _NARROWS.finditer(words))]
@@ -51,7 +51,7 @@ def _narrowed(words: str, meaning: Meaning, vocabulary: Vocabulary) -> bool:
 
 
 def _of_a_body(
-    line: Line, meaning: Meaning, named: Sequence[Mention], vocabulary: Vocabulary
+    line: Line, meaning: Meaning, named: Sequence[Mention], vocabulary: PressWords
 ) -> bool:
     """Whether a body, or some people, open the clause and the name only says where they are."""
     offset = meaning.value.number_start
@@ -65,7 +65,7 @@ def _of_a_body(
 
 
 def _opening(
-    line: Line, start: int, offset: int, meaning: Meaning, vocabulary: Vocabulary
+    line: Line, start: int, offset: int, meaning: Meaning, vocabulary: PressWords
 ) -> Iterator[re.Match[str]]:
     """The body, or the people, that a part begins with."""
     for pattern in (vocabulary.bodies, vocabulary.groups_of_people):

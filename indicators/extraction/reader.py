@@ -1,5 +1,6 @@
 """From a newspaper text to candidates: who, what, when, how much, and how sure."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -34,15 +35,16 @@ from indicators.extraction.named_periods import (
     periods,
     spoken_year,
 )
-from indicators.extraction.phrases import IndicatorPhrases, Vocabulary
+from indicators.extraction.opening_day import opening_day
 from indicators.extraction.respective import Respective, as_levels
 from indicators.extraction.scope import Owner, Scope
 from indicators.extraction.sentences import Sentence, parts, sentences
-from indicators.extraction.skipping import read_or_skip
-from indicators.extraction.text import CleanText
+from indicators.extraction.terms import Terms, is_of_congress
 from indicators.extraction.timing import Timeline, When
 from indicators.extraction.told import Told, add_sums, counts_of, pair
 from indicators.extraction.values import values
+from indicators.printed.clean_text import CleanText
+from indicators.vocabularies.press_words import IndicatorPhrases, PressWords
 
 _DIGIT = re.compile(r"\d")
 # How far into a text the year of its title may be told.
@@ -56,6 +58,7 @@ LESS = {
     "inherited": 0.06, "carried_area": 0.05, "carried_period": 0.05, "assumed_period": 0.1,
     "no_period": 0.2, "open_area": 0.15, "untold_plan": 0.15, "ambiguous": 0.2, "derived": 0.15,
     "after_targets": 0.4, "open_claim": 0.4, "doubted_area": 0.15, "doubtful_number": 0.5,
+    "of_a_term": 0.3,
 }  # fmt: skip
 
 
@@ -67,12 +70,13 @@ def extract(
     source_province: str | None = None,
     catalogue: Catalogue,
     gazetteer: Gazetteer,
-    vocabulary: Vocabulary,
+    vocabulary: PressWords,
     skipped: list[Skipped] | None = None,
 ) -> list[Candidate]:
     """The figures of communes that ``text`` states, in its order.
 
-    ``published`` is the day of publication (else the text's own header line, if it has one);
+    ``published`` is the day of publication (else the text's own header line, or the day that its
+    opening tells of, if it has one);
     ``province`` the code that decides between communes of one name; ``source_province`` that of
     the paper or portal, which decides where nothing else does, with a doubt. Offsets of the
     candidates count characters of ``text``. Figures of provinces, of former districts and of parts
@@ -85,7 +89,7 @@ def extract(
     failed: list[Skipped] = skipped if skipped is not None else []
     found = [candidate for sentence in sentences(reading.clean.text) for candidate in
              read_or_skip(reading, sentence, failed)]  # fmt: skip
-    told = once([thousands_doubt(plausible(one, catalogue)) for one in found])
+    told = once([thousands_doubt(plausible(one, catalogue), catalogue) for one in found])
     return rivals(without_rounded_repeats(told))
 
 
@@ -97,14 +101,18 @@ class _Article:
         mentions: Mentions,
         published: date | None,
         catalogue: Catalogue,
-        vocabulary: Vocabulary,
+        vocabulary: PressWords,
     ) -> None:
         self.clean = mentions.clean
         self.catalogue = catalogue
         self.vocabulary = vocabulary
         key = self.clean.key
-        self.published = published or header_date(key)
+        congress = is_of_congress(key)
         spoken = spoken_year(key)
+        self.published = published or header_date(key)
+        told = None if self.published else opening_day(key, congress=congress)
+        if told and (congress or not spoken or spoken <= told.day.year):
+            self.published = told.day
         latest = self.published or latest_date(key)
         if latest and not self.published and spoken and spoken > latest.year:
             latest = None  # the date of a document, not of the text
@@ -115,7 +123,11 @@ class _Article:
         self.mentions = mentions
         self.scope = Scope(mentions, vocabulary)
         self.claims = ClaimTracker(vocabulary, latest)
-        self.timeline = Timeline(self.published, fallback)
+        open_year = told is not None and told.open_year and self.published == told.day
+        self.timeline = Timeline(self.published, fallback, open_year=open_year)
+        self.terms = Terms.of(key, latest, congress=congress)
+        if congress:
+            return  # its title names no year of results
         opening = key[:OPENING].rfind(" ") if len(key) > OPENING else len(key)
         self.timeline.open_with(periods(key, 0, opening, self.calendar))
 
@@ -135,9 +147,11 @@ class _Article:
         line = self._line(sentence)
         named = all_periods(line, self.timeline.current, self.calendar)
         self.claims.enter(sentence, line, named)
+        self.terms.enter(line, named)
         told = list(self._told(line, named))
         self.claims.leave(line)
         self.timeline.leave(named)
+        self.terms.leave()
         self.scope.leave(sentence, line)
         return self._with_counts(told)
 
@@ -165,8 +179,8 @@ class _Article:
                 continue
             owners = self.scope.owners(line, meaning, respective)
             indicator = self.catalogue.indicators.get(meaning.indicator.id)
-            if indicator is None:  # a helping count takes the period of the dossiers
-                indicator = self.catalogue.indicators["dossiers_received"]
+            if indicator is None:  # a helping count takes the period of what it helps
+                indicator = self.catalogue.indicators[meaning.indicator.period_of]
             when = self.timeline.when(
                 indicator,
                 line,
@@ -183,6 +197,8 @@ class _Article:
                 counted = when
             elif counted and not when.told and meaning.indicator.is_of_dossiers:
                 when = counted  # a share, or a part, is that of the count beside it
+            when = self.terms.dated(when, meaning, indicator)
+            doubts = self.terms.doubts(line, when, meaning, indicator)
             for owner in owners:
                 if owner.communes:
                     yield Told(
@@ -192,6 +208,7 @@ class _Article:
                         is_estimate(line.key, meaning, when.end, self.published),
                         self.claims.after_targets,
                         verdict,
+                        doubts,
                     )
 
     def _with_counts(self, told: list[Told]) -> list[Candidate]:
@@ -329,6 +346,7 @@ def _doubts(one: Told) -> Iterator[Doubt]:
     if one.verdict.claim is Claim.OPEN:
         yield doubt("perhaps_not_reached", words=one.verdict.words)
     yield from one.owner.doubts
+    yield from one.doubts
     if one.after_targets:
         yield doubt("may_be_target")
     if meaning.above_plan and meaning.value.number >= 100:
@@ -351,6 +369,7 @@ def _confidence(one: Told, areas: int) -> float:
         "no_period": one.when.end is None,
         "open_area": areas > 1,
         "doubted_area": bool(one.owner.doubts),
+        "of_a_term": bool(one.doubts),
         "after_targets": one.after_targets,
         "open_claim": one.verdict.claim is Claim.OPEN,
         "untold_plan": not one.meaning.plan_told,
@@ -358,3 +377,17 @@ def _confidence(one: Told, areas: int) -> float:
         "ambiguous": one.meaning.above_plan and one.meaning.value.number >= 100,
     }
     return round(CERTAIN - sum(LESS[name] for name, applies in lost.items() if applies), 2)
+
+
+_LOG = logging.getLogger(__name__)
+
+
+def read_or_skip(reading: _Article, sentence: Sentence, skipped: list[Skipped]) -> list[Candidate]:
+    """The candidates of a sentence; none, and a line in ``skipped``, where reading it fails."""
+    try:
+        return reading.candidates(sentence)
+    except Exception as error:  # one bad sentence never costs another
+        start, end = reading.clean.original_span(sentence.start, sentence.end)
+        skipped.append(Skipped(start, end, f"{type(error).__name__}: {error}"))
+        _LOG.exception("characters %d to %d of the text could not be read", start, end)
+        return []

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from indicators.catalogue.records import Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.lines import Line
-from indicators.extraction.text import CleanText
 from indicators.extraction.timing import When
 from indicators.extraction.values import Value
+from indicators.printed.clean_text import CleanText
 from indicators.printed.numbers import read_numbers
 
 _IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự|tương ứng)(?!\w)")

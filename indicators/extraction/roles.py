@@ -10,8 +10,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from indicators.extraction.mentions import Mention
-from indicators.extraction.phrases import Vocabulary
+from indicators.extraction.gazetteer import Mention
+from indicators.vocabularies.press_words import PressWords
 
 # How far in front of a name the words may stand that tell its part, in characters.
 _LEAD = 70
@@ -49,7 +49,7 @@ _TOPICS = ("đối với ", "nếu như ", "riêng với ", "ứng với ")
 _NATIVE = re.compile(r"\s*(?:vốn |là )*người ")
 
 
-def with_roles(key: str, found: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Mention]:
+def with_roles(key: str, found: Sequence[Mention], vocabulary: PressWords) -> Iterator[Mention]:
     """The mentions in order, each with the part it plays."""
     sentence = _Sentence()
     at = 0
@@ -71,7 +71,7 @@ class _Sentence:
         self.subjects: set[object] = set()
         self.enumerates = False  # the last aside opened a list: "gồm xã A, xã B"
 
-    def taken_up(self, key: str, mention: Mention, vocabulary: Vocabulary) -> Mention:
+    def taken_up(self, key: str, mention: Mention, vocabulary: PressWords) -> Mention:
         """The next mention with its part."""
         role = self._joined(key, mention) or self._alone(key, mention, vocabulary)
         if role.kind == "commune":
@@ -91,7 +91,7 @@ class _Sentence:
             return replace(mention, linked=True, aside=True)
         return replace(mention, unclear=self._rivalled(mention))
 
-    def _alone(self, key: str, mention: Mention, vocabulary: Vocabulary) -> Mention:
+    def _alone(self, key: str, mention: Mention, vocabulary: PressWords) -> Mention:
         lead = _lead(key, mention.start)
         if _is_aside(lead, vocabulary):
             self.enumerates = lead.endswith(_ENUMERATES)
@@ -108,7 +108,7 @@ class _Sentence:
         return len(self.subjects) > (mention.communes in self.subjects)
 
     def _is_owner(
-        self, key: str, lead: str, mention: Mention, vocabulary: Vocabulary, *, beside: bool
+        self, key: str, lead: str, mention: Mention, vocabulary: PressWords, *, beside: bool
     ) -> bool:
         """Whether the words in front say that the clause is about this commune.
 
@@ -132,7 +132,7 @@ def _lead(key: str, start: int) -> str:
     return words[ends[-1] if ends else 0 :].lstrip()
 
 
-def _is_aside(lead: str, vocabulary: Vocabulary) -> bool:
+def _is_aside(lead: str, vocabulary: PressWords) -> bool:
     words = lead.split()
     if not words or words == ["với"] or lead.endswith(_TOPICS):
         return False  # "Với xã A, …" opens a clause about it
@@ -142,7 +142,7 @@ def _is_aside(lead: str, vocabulary: Vocabulary) -> bool:
     return told and vocabulary.aside_clause.search(lead) is not None
 
 
-def _ends_in_aside(words: list[str], vocabulary: Vocabulary) -> bool:
+def _ends_in_aside(words: list[str], vocabulary: PressWords) -> bool:
     """Whether the last words, but for small ones behind them, are an aside."""
     end = len(words)
     for _ in range(_MOST_SMALL + 1):
@@ -155,7 +155,7 @@ def _ends_in_aside(words: list[str], vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _is_owner(lead: str, vocabulary: Vocabulary) -> bool:
+def _is_owner(lead: str, vocabulary: PressWords) -> bool:
     """Whether the words open a clause, or name an indicator and then lead up to its place."""
     if opens_clause(lead):
         return True

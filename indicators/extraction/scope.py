@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from indicators.doubts import Doubt, doubt
 from indicators.extraction.areas import Mentions
-from indicators.extraction.gazetteer import Commune
+from indicators.extraction.gazetteer import Commune, Mention
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.mentions import Mention
 from indicators.extraction.parts_of import of_a_part
-from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.respective import Respective
 from indicators.extraction.sentences import Sentence
 from indicators.extraction.shared import Share, share_of
 from indicators.extraction.values import Value
+from indicators.vocabularies.press_words import PressWords
 
 # "xếp thứ 5 toàn tỉnh": the rank of the commune, not a figure of the province.
 _RANKED = re.compile(r"(?:thứ \w+|tốp đầu|tốp \d+|dẫn đầu|đứng đầu|cao nhất|hạng \w+) $")
@@ -69,7 +68,7 @@ class Owner:
 class Scope:
     """Follows of which commune a text speaks, paragraph by paragraph."""
 
-    def __init__(self, mentions: Mentions, vocabulary: Vocabulary) -> None:
+    def __init__(self, mentions: Mentions, vocabulary: PressWords) -> None:
         self.mentions = mentions
         self.vocabulary = vocabulary
         self.current: tuple[Commune, ...] = ()

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from indicators.extraction.gazetteer import Mention
 from indicators.extraction.lines import Line, Meaning
-from indicators.extraction.mentions import Mention
 from indicators.extraction.respective import Respective
 
 _EACH = re.compile(

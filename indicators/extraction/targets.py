@@ -8,8 +8,8 @@ from datetime import date
 from indicators.extraction.cues import is_thing
 from indicators.extraction.lines import Line
 from indicators.extraction.named_periods import Period
-from indicators.extraction.phrases import Found, Vocabulary
 from indicators.extraction.sentences import Sentence
+from indicators.vocabularies.press_words import FoundPhrase, PressWords
 
 _YEARS_AHEAD = re.compile(r"(?:đến|vào|cuối) năm 20[3-9]\d|2026 ?- ?2030|2025 ?- ?2030|tầm nhìn")
 
@@ -35,7 +35,7 @@ class TargetTracker:
     A target holds until its paragraph ends or a result is told; a list behind a colon goes on.
     """
 
-    vocabulary: Vocabulary
+    vocabulary: PressWords
     reference: date | None
     carried: bool = False
     open_list: bool = False
@@ -69,7 +69,7 @@ class TargetTracker:
             p.start for p in line.phrases if p.phrase in self.vocabulary.passing_targets
         }
 
-    def _is_a_wish_met(self, line: Line, phrase: Found) -> bool:
+    def _is_a_wish_met(self, line: Line, phrase: FoundPhrase) -> bool:
         """Whether "kỳ vọng" or "cam kết" is a noun: "đáp ứng kỳ vọng của người dân"."""
         passing = phrase.phrase in self.vocabulary.passing_targets
         return passing and is_thing(line.key, line.start, phrase)
@@ -132,7 +132,7 @@ def _lies_between(line: Line, start: int, end: int) -> bool:
     return numbers or ";" in line.key[start:end] or (bool(comma) and len(head.split()) > 4)
 
 
-def _told_of_it(key: str, phrase: Found) -> bool:
+def _told_of_it(key: str, phrase: FoundPhrase) -> bool:
     """Whether "đề ra" only says which plan was reached: "đạt mục tiêu Đại hội đề ra"."""
     if phrase.phrase != "đề ra" or _WANTED.match(key, phrase.end):
         return False

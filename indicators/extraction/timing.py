@@ -14,11 +14,15 @@ _AT_ONCE = re.compile(r"[ (]{1,2}(?:vào |trong |tính |của )?(?:thời điể
 # "bằng 108% năm 2024 (61 triệu đồng)": the number in brackets is that of the year in front.
 _IN_BRACKETS = re.compile(r" ?\((?:(?:là|đạt|:|khoảng|hơn|gần|tức) ?)*")
 
+# "Theo báo cáo, trong năm 2025, …": so many words in front of a period that opens a sentence.
+_OPENING_WORDS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class When:
     """First and last day of a figure. ``told`` when its own sentence names the period;
-    ``untold`` for a time of the past that has no days ("đầu nhiệm kỳ").
+    ``untold`` for a time of the past that has no days ("đầu nhiệm kỳ"); ``leaked`` when another
+    clause of the sentence names it, inside ("…; thu nhập năm 2025 đạt 51 triệu đồng; hộ nghèo 5%").
     """
 
     start: date | None
@@ -26,16 +30,21 @@ class When:
     told: bool
     assumed: bool
     untold: bool = False
+    leaked: bool = False
 
 
 class Timeline:
     """Follows of which period a text speaks, sentence by sentence.
 
     ``published`` is the day of publication; ``fallback`` stands for it in a text without one.
+    ``open_year``: the text tells that day, but not its year, so that nothing is safely of it.
     """
 
-    def __init__(self, published: date | None, fallback: date | None) -> None:
+    def __init__(
+        self, published: date | None, fallback: date | None, *, open_year: bool = False
+    ) -> None:
         self.published = published
+        self.open_year = open_year
         self.fallback = fallback
         self.current: Period | None = None
         self._lasting: Period | None = None
@@ -64,11 +73,26 @@ class Timeline:
         state_on: str | None,
     ) -> When:
         """The period of the number between ``offset`` and ``end``."""
+        usable = [period for period in named if not period.ignored]
+        own = _of_bracket(named, line, offset) or _nearest(usable, line, offset, end)
+        when = self._when(indicator, own, counted_since, state_on)
+        of_open_year = self.open_year and when.end == self.published
+        return replace(
+            when,
+            assumed=when.assumed or of_open_year,
+            leaked=own is not None and _leaks(own, line, offset),
+        )
+
+    def _when(
+        self,
+        indicator: Indicator,
+        own: Period | None,
+        counted_since: str | None,
+        state_on: str | None,
+    ) -> When:
         if state_on is not None:
             day = date.fromisoformat(state_on)
             return When(day, day, True, False)
-        usable = [period for period in named if not period.ignored]
-        own = _of_bracket(named, line, offset) or _nearest(usable, line, offset, end)
         if own is not None and own.untold:
             return When(None, None, True, False, untold=True)
         if indicator.measures == "stock":
@@ -79,7 +103,7 @@ class Timeline:
             return replace(self._state(self.current, indicator, counted_since), told=False)
         period = own or self.current or (self._counting if counted_since else None)
         if period is None:
-            return self._stated()
+            return self._stated(total=indicator.measures == "total")
         if indicator.measures == "rate" and _spans_years(period):
             return self._at_the_end_of(period, own is not None)
         return When(period.start, period.end or self._today(), own is not None, period.assumed)
@@ -108,8 +132,9 @@ class Timeline:
     def _today(self) -> date | None:
         return self.published or self.fallback
 
-    def _stated(self) -> When:
-        return When(None, self._today(), False, self.published is None)
+    def _stated(self, *, total: bool = False) -> When:
+        """A level stated on the day of the text; of a total nothing tells when it begins."""
+        return When(None, self._today(), False, self.published is None or total)
 
     def _at_the_end_of(self, term: Period, told: bool) -> When:
         """A level reached in a term of years is that of its end, or of publication before it."""
@@ -153,6 +178,15 @@ def _reaches(period: Period, line: Line, offset: int) -> bool:
     opens = not line.key[line.start : period.at].strip(' -+•\n(“"')
     list_follows = ":" in line.key[period.behind : offset].partition(";")[0]
     return opens or list_follows or period.lasting or ";" not in line.key[period.behind : offset]
+
+
+def _leaks(period: Period, line: Line, offset: int) -> bool:
+    """Whether a period stands inside a clause before the number's: neither opens the sentence."""
+    if ";" not in line.key[period.behind : offset]:
+        return False
+    opens = len(line.key[line.start : period.at].strip(' -+•\n(“"').split()) <= _OPENING_WORDS
+    list_follows = ":" in line.key[period.behind : offset].partition(";")[0]
+    return not (opens or list_follows)
 
 
 def _spans_years(period: Period) -> bool:

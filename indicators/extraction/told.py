@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from indicators.doubts import Doubt
 from indicators.extraction.claims import Verdict
 from indicators.extraction.lines import Meaning
-from indicators.extraction.phrases import Vocabulary
 from indicators.extraction.scope import Owner
 from indicators.extraction.timing import When
+from indicators.vocabularies.press_words import PressWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,10 @@ class Told:
     estimate: bool
     after_targets: bool
     verdict: Verdict
+    doubts: tuple[Doubt, ...] = ()
 
 
-def add_sums(counts: dict[str, Told], vocabulary: Vocabulary) -> None:
+def add_sums(counts: dict[str, Told], vocabulary: PressWords) -> None:
     """A count that its parts make up: early and on time together are in time."""
     for record in vocabulary.sums:
         if record.id not in counts and all(piece in counts for piece in record.sum_of):

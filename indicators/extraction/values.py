@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from indicators.extraction.phrases import Vocabulary
-from indicators.extraction.text import CleanText
+from indicators.printed.clean_text import CleanText
 from indicators.printed.numbers import PrintedNumber, read_numbers
+from indicators.vocabularies.press_words import PressWords
 
 # What looks like a value and never is one, matched on the lower-case text.
 _NO_VALUE = {
@@ -106,7 +106,7 @@ class Value(NamedTuple):
     other: Decimal | None = None
 
 
-def values(clean: CleanText, start: int, end: int, vocabulary: Vocabulary) -> list[Value]:
+def values(clean: CleanText, start: int, end: int, vocabulary: PressWords) -> list[Value]:
     """The values between two offsets, in order; dates, years and document numbers left out."""
     numbers = _numbers(clean, start, end)
     found: list[Value] = []
@@ -179,7 +179,7 @@ def _value(
     number: PrintedNumber,
     divisor: PrintedNumber | None,
     loose: bool,
-    vocabulary: Vocabulary,
+    vocabulary: PressWords,
 ) -> Value:
     last = divisor or number
     unit, per, end = _unit(key, last)
@@ -276,7 +276,7 @@ _MOST_WORDS = 9
 
 
 def _governing(
-    key: str, start: int, end: int, vocabulary: Vocabulary
+    key: str, start: int, end: int, vocabulary: PressWords
 ) -> tuple[str, str, bool, int, bool]:
     """Verb, qualifier, whether estimated, where the evidence begins, whether "từ" stands there.
 
@@ -312,7 +312,7 @@ def _governing(
     return verb, qualifier or ("about" if estimate else "exact"), estimate, evidence, previous
 
 
-def _is_verb(phrase: str, vocabulary: Vocabulary) -> bool:
+def _is_verb(phrase: str, vocabulary: PressWords) -> bool:
     return (
         phrase in vocabulary.changes
         or phrase in vocabulary.levels
@@ -320,7 +320,7 @@ def _is_verb(phrase: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _taken(words: list[str], vocabulary: Vocabulary) -> int:
+def _taken(words: list[str], vocabulary: PressWords) -> int:
     """How many words at the end form one known phrase; 1 where none does."""
     for count in vocabulary.governing_lengths.get(words[-1], ()):
         if 1 < count <= len(words) and " ".join(words[-count:]) in vocabulary.governing:

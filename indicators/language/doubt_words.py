@@ -20,6 +20,9 @@ SENTENCES: dict[str, str] = {
     "above_plan_ambiguous": N_("may also mean {value} % of the plan"),
     "plan_not_named": N_("the plan is not named; taken as a share of the plan"),
     "period_assumed": N_("the text leaves a day of the period open"),
+    "whole_term": N_("told of a term or of several years: no figure of one year"),
+    "year_or_term": N_("the text looks back on a term of years and names no year here"),
+    "plan_of_congress": N_("measured against the targets of a congress, which are for its term"),
     "derived_from_counts": N_("computed from {numerator} of {denominator}; no share is printed"),
     "share_contradicts_counts": N_(
         "printed {printed} %, but its own counts {numerator} of {denominator} give {share} %"

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.maps.map_classes import ValueClasses, cuts_of, value_classes
 from indicators.maps.map_layer import MapLayer, Shapes
 from indicators.questions.ranking import MISSING_REASONS, Ranking
-from indicators.release.store import MINIMUM_REPORTED
 
 FIGURE, NOT_CHOSEN = "figure", "not_chosen"
 STATES = (NOT_CHOSEN, "not_applicable", *MISSING_REASONS[:3], FIGURE)

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from indicators.catalogue.records import is_against_plan
+from indicators.judgement import NEAR_PLAN, OFF_PLAN, PLAN_MET
+
 # More shades than these are not told apart in cells of a few pixels.
 MOST_QUANTILES = 5
 LEAST_AREAS_PER_QUANTILE = 4
 # With a threshold between them, each side is divided at most so often.
 MOST_QUANTILES_PER_SIDE = 3
 
-# Distance from the plan in per cent of it: within 5, within 15, farther. Distance, not praise.
-PLAN_CUTS = (85.0, 95.0, 105.0, 115.0)
-OF_PLAN = "_vs_plan"
+# Distance from the plan in per cent of it: near, off, far. Distance, not praise.
+PLAN_CUTS = tuple(
+    float(PLAN_MET + distance) for distance in (-OFF_PLAN, -NEAR_PLAN, NEAR_PLAN, OFF_PLAN)
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class ValueClasses:
 
 def cuts_of(indicator_id: str, thresholds: Sequence[float]) -> tuple[float, ...]:
     """Where the classes of an indicator are cut: around its plan, else at its thresholds."""
-    if indicator_id.endswith(OF_PLAN):
+    if is_against_plan(indicator_id):
         return PLAN_CUTS
     return tuple(sorted(set(thresholds)))
 

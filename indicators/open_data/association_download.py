@@ -8,8 +8,8 @@ from indicators.language import formats
 from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
 from indicators.open_data.download_notes import Notes, table_notes
-from indicators.open_data.download_tables import LICENCE, release_citation
 from indicators.own_index.association import AREA_COLUMNS, FIGURE_COLUMNS, Association
+from indicators.release.citation import LICENCE, release_citation
 from indicators.release.store import Store
 
 NOT_A_CAUSE = N_("An association is not a cause: a third thing may move both. The areas shown are "

@@ -9,10 +9,10 @@ from indicators.language import formats
 from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
 from indicators.open_data.download_columns import Column
-from indicators.open_data.download_notes import Line, Notes, Section, table_notes
-from indicators.open_data.download_tables import LICENCE, release_citation
+from indicators.open_data.download_notes import Note, Notes, Section, table_notes
 from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import WEIGHTS_VARY_BY
+from indicators.release.citation import LICENCE, release_citation
 from indicators.release.store import Store
 
 AREA_COLUMNS: tuple[Column, ...] = (
@@ -136,7 +136,7 @@ def file_parts(composite: Composite) -> list[str | None]:
     return ["composite", *composite.definition.indicator_ids[:3], composite.definition.province]
 
 
-def _how(composite: Composite) -> list[Line]:
+def _how(composite: Composite) -> list[Note]:
     definition = composite.definition
     lines = [
         _line(N_("Definition"), lambda _lang: definition.encode()),
@@ -146,7 +146,7 @@ def _how(composite: Composite) -> list[Line]:
         _line(N_("Least number of indicators"), lambda _lang: definition.least_known),
         _line(N_("Simulation"), lambda lang: simulation_sentence(composite, lang)),
     ]  # fmt: skip
-    rules = [Line(str(number), *_both(rule)) for number, rule in enumerate(RULES, start=1)]
+    rules = [Note(str(number), *_both(rule)) for number, rule in enumerate(RULES, start=1)]
     return [*lines, *rules, *(_indicator_line(composite, number) for number in
                       range(len(composite.rankings)))]  # fmt: skip
 
@@ -161,7 +161,7 @@ def simulation_sentence(composite: Composite, lang: str) -> str:
     )
 
 
-def _indicator_line(composite: Composite, number: int) -> Line:
+def _indicator_line(composite: Composite, number: int) -> Note:
     component = composite.definition.components[number]
     ranking = composite.rankings[number]
     weights = sum(one.weight for one in composite.definition.components)
@@ -172,15 +172,15 @@ def _indicator_line(composite: Composite, number: int) -> Line:
         parts = [ranking.indicator[f"name_{lang}"], weight, period, ranking.basis]
         return " · ".join(part for part in parts if part)
 
-    return Line(component.indicator_id, told("vi"), told("en"))
+    return Note(component.indicator_id, told("vi"), told("en"))
 
 
-def _column_lines(composite: Composite) -> list[Line]:
+def _column_lines(composite: Composite) -> list[Note]:
     first = composite.definition.indicator_ids[0]
     return [
-        *(Line(column.name, column.vi, column.en) for column in AREA_COLUMNS),
-        *(Line(f"{first}.{column.name} …", column.vi, column.en) for column in INDICATOR_COLUMNS),
-        Line("definition", "Văn bản tạo lại đúng chỉ số này (khóa composite của địa chỉ)",
+        *(Note(column.name, column.vi, column.en) for column in AREA_COLUMNS),
+        *(Note(f"{first}.{column.name} …", column.vi, column.en) for column in INDICATOR_COLUMNS),
+        Note("definition", "Văn bản tạo lại đúng chỉ số này (khóa composite của địa chỉ)",
              "The text that reproduces this index (key composite of the address)"),
     ]  # fmt: skip
 
@@ -195,9 +195,9 @@ def _of_release(store: Store, composite: Composite) -> dict[str, Any]:
     }
 
 
-def _line(label: str, words: Any) -> Line:
+def _line(label: str, words: Any) -> Note:
     labels = _both(label)
-    return Line(f"{labels[0]} / {labels[1]}", str(words("vi")), str(words("en")))
+    return Note(f"{labels[0]} / {labels[1]}", str(words("vi")), str(words("en")))
 
 
 def _both(text: str) -> tuple[str, str]:

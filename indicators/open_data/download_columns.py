@@ -1,10 +1,13 @@
-"""The columns of a downloaded table: name, type and meaning in both languages, declared once.
+"""The columns of every answer: name, order, type, heading and meaning, declared once.
 
-CSV, XLSX, Parquet, the notes sheet and the descriptor of the open-data bundle all read them here.
+CSV, XLSX, Parquet, the notes sheet, the descriptor of the open-data bundle, the command line's
+JSON and the table of the ranking page all read them here.
 """
 
 from dataclasses import dataclass
 from typing import Literal
+
+from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 
 Kind = Literal["text", "integer", "number", "date", "flag"]
 
@@ -159,6 +162,65 @@ TREND_COLUMNS: tuple[Column, ...] = (
            "TRUE: a series break lies inside the period", 9),
 )  # fmt: skip
 
+# What a program is given of each row, in this order; ``name`` is the name of the area.
+RANKING_ANSWER = (
+    "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "as_printed",
+    "qualifier", "status", "basis", "period_start", "period_end", "percentile", "source_id",
+    "value_low", "value_high", "high_open", "contradicted",
+)  # fmt: skip
+
+PROFILE_ANSWER = (
+    "area_code", "name", "indicator_id", "value", "unit", "as_printed", "qualifier", "status",
+    "basis",
+    "period_set", "period_start", "period_end", "rank", "rank_low", "rank_high", "reported",
+    "province_rank", "province_rank_low", "province_rank_high", "province_reported",
+    "percentile", "missing_reason", "source_id", "value_low", "value_high", "high_open",
+    "contradicted",
+)  # fmt: skip
+
+TREND_ANSWER = (
+    "area_code", "basis", "series", "segment", "line", "spans_break", "period_start", "period_end",
+    "value", "as_printed", "value_low", "value_high", "high_open", "qualifier", "status", "rank",
+    "rank_low", "rank_high", "reported", "restated_by", "source_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """One column of a page's table: its heading (a text to translate) and width in pixels.
+
+    ``tells`` names the column of a file whose meaning it has; empty where it has one of its own.
+    """
+
+    name: str
+    heading: str
+    pixels: int
+    tells: str = ""
+
+
+# The table of the ranking page, from left to right; what is the same in every row is left out.
+RANKING_TABLE: tuple[ShownColumn, ...] = (
+    ShownColumn("place", N_("Rank"), 92),
+    ShownColumn("area", N_("Area"), 125),
+    ShownColumn("value", N_("Value"), 105),
+    ShownColumn("bar", " ", 110),
+    ShownColumn("as_printed", N_("As printed"), 120, "as_printed"),
+    ShownColumn("province", N_("Province"), 110),
+    ShownColumn("type", N_("Type of area"), 80),
+    ShownColumn("period", N_("Period"), 190),
+    ShownColumn("basis", N_("Measured against"), 220, "basis"),
+    ShownColumn("status", N_("Remark"), 130),
+    ShownColumn("publisher", N_("Source"), 180, "publisher"),
+    ShownColumn("locator", N_("Paragraph"), 90, "locator"),
+    ShownColumn("url", N_("Text"), 70, "url"),
+)
+
 COLUMNS_BY_NAME = {
     column.name: column for column in (*FIGURE_COLUMNS, *MISSING_COLUMNS, *TREND_COLUMNS)
 }
+
+
+def meaning(name: str, lang: str) -> str | None:
+    """What a column of a file means, in the reader's language; ``None`` for an unknown one."""
+    known = COLUMNS_BY_NAME.get(name)
+    return None if known is None else known.en if lang == "en" else known.vi

@@ -6,24 +6,18 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.language.area_words import area_type
-from indicators.language.missing_words import missing_reason
+from indicators.language.area_words import area_type, missing_reason
 from indicators.language.texts import mark as N_  # noqa: N812  the name that Babel looks for
 from indicators.language.texts import translator
 from indicators.open_data.download_columns import COLUMNS_BY_NAME
-from indicators.open_data.download_tables import (
-    LICENCE_NAME,
-    LICENCE_URL,
-    release_citation,
-    release_day,
-)
 from indicators.questions.ranking import Coverage, Ranking
-from indicators.release.store import MINIMUM_REPORTED
+from indicators.release.citation import LICENCE_NAME, LICENCE_URL, release_citation, release_day
 
 
 @dataclass(frozen=True)
-class Line:
+class Note:
     """One note in both languages, with a label before it that may be empty."""
 
     label: str
@@ -37,7 +31,7 @@ class Section:
 
     title_vi: str
     title_en: str
-    lines: tuple[Line, ...]
+    lines: tuple[Note, ...]
 
 
 @dataclass(frozen=True)
@@ -100,7 +94,7 @@ def table_notes(
     release: dict[str, Any],
 ) -> Notes:
     """Notes of any other table; ``shown`` says in Vietnamese and English what it displays."""
-    what = Section(*_both(N_("What is displayed")), (Line("", *shown), _rows_line(frame)))
+    what = Section(*_both(N_("What is displayed")), (Note("", *shown), _rows_line(frame)))
     return _notes((what,), frame, missing, release)
 
 
@@ -124,7 +118,7 @@ def _notes(
 
 def _rules_section() -> Section:
     lines = [
-        Line(str(number), *(text.format(count=MINIMUM_REPORTED) for text in _both(rule)))
+        Note(str(number), *(text.format(count=MINIMUM_REPORTED) for text in _both(rule)))
         for number, rule in enumerate(RULES, start=1)
     ]
     return Section(*_both(N_("Rules")), tuple(lines))
@@ -139,16 +133,16 @@ def _licence_section(release: dict[str, Any]) -> Section:
     if release["synthetic"]:
         invented = N_("Invented country: every name and figure here is synthetic and says nothing "
                       "about any real place.")  # fmt: skip
-        lines.insert(0, Line("SYNTHETIC", *_both(invented)))
+        lines.insert(0, Note("SYNTHETIC", *_both(invented)))
     each = N_("Each figure is a fact published by the source named in its row; name that source "
               "too.")  # fmt: skip
-    lines.append(Line("", *_both(each)))
+    lines.append(Note("", *_both(each)))
     return Section(*_both(N_("Licence and citation")), tuple(lines))
 
 
 def _columns_section(frame: pd.DataFrame) -> Section:
     known = [COLUMNS_BY_NAME[name] for name in frame.columns if name in COLUMNS_BY_NAME]
-    lines = tuple(Line(column.name, column.vi, column.en) for column in known)
+    lines = tuple(Note(column.name, column.vi, column.en) for column in known)
     return Section(*_both(N_("Columns")), lines)
 
 
@@ -159,11 +153,11 @@ def _coverage_section(coverage: Coverage) -> Section:
     ]
     for reason, count in coverage.missing.items():
         vi, en = (missing_reason(reason, lang) for lang in ("vi", "en"))
-        lines.append(Line(reason, f"{vi}: {_count(count, 'vi')}", f"{en}: {_count(count, 'en')}"))
+        lines.append(Note(reason, f"{vi}: {_count(count, 'vi')}", f"{en}: {_count(count, 'en')}"))
     return Section(*_both(N_("Coverage")), tuple(lines))
 
 
-def _rows_line(frame: pd.DataFrame) -> Line:
+def _rows_line(frame: pd.DataFrame) -> Note:
     return _line(N_("Number of rows"), lambda lang: _count(len(frame), lang))
 
 
@@ -196,14 +190,14 @@ def _whether_ranked(ranking: Ranking, lang: str) -> str:
     return reasons[ranking.not_ranked_because]
 
 
-def _section(title: str, lines: list[Line]) -> Section:
+def _section(title: str, lines: list[Note]) -> Section:
     return Section(*_both(title), tuple(lines))
 
 
-def _line(label: str, words: Any) -> Line:
+def _line(label: str, words: Any) -> Note:
     """A labelled note; ``words`` gives the text of a language."""
     labels = _both(label)
-    return Line(f"{labels[0]} / {labels[1]}", str(words("vi")), str(words("en")))
+    return Note(f"{labels[0]} / {labels[1]}", str(words("vi")), str(words("en")))
 
 
 def _both(text: str) -> tuple[str, str]:

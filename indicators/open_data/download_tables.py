@@ -1,23 +1,18 @@
 """From a question to the table that is downloaded: every column travels with the value."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from indicators.language.missing_words import missing_reason
-from indicators.language.texts import translator
+from indicators.country import NATION
+from indicators.language.area_words import missing_reason
 from indicators.names import fold
 from indicators.open_data.download_columns import FIGURE_COLUMNS, MISSING_COLUMNS, Column
-from indicators.questions.ranking import Ranking, missing_areas
+from indicators.questions.profile import compare
+from indicators.questions.ranking import Ranking, missing_areas, rank
+from indicators.release.citation import LICENCE, release_citation, release_day
 from indicators.release.store import Store
-
-LICENCE = "CC-BY-4.0"
-LICENCE_NAME = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
-PRODUCT = "Thước Xã"
-NATION = "VN"
 
 RANK_COLUMNS = ("rank", "rank_low", "rank_high", "percentile")
 
@@ -109,6 +104,33 @@ def missing_table(store: Store, ranking: Ranking) -> pd.DataFrame:
     return _with_reasons(missing, store)
 
 
+def tables_of_ranking(
+    store: Store,
+    indicator_id: str,
+    *,
+    year: str | None = None,
+    province: str | None = None,
+    area_type: str | None = None,
+    basis: str | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """``ranking_table`` and ``missing_table`` of the ranking that ``ranking.rank`` gives."""
+    ranking = rank(
+        store, indicator_id, year=year, province=province, area_type=area_type, basis=basis
+    )
+    return ranking_table(store, ranking), missing_table(store, ranking)
+
+
+def tables_of_areas(
+    store: Store, area_codes: list[str], year: str | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """``comparison_table`` of areas and what it leaves out; every figure of a single one."""
+    compared = compare(store, area_codes, year=year)
+    missing = missing_in_comparison(store, compared)
+    if len(area_codes) == 1:
+        return area_table(store, area_codes[0]), missing.head(0)
+    return comparison_table(store, compared), missing
+
+
 def missing_in_comparison(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
     """The gaps of a comparison: one row per area and indicator without a figure.
 
@@ -123,11 +145,6 @@ def scope_of(ranking: Ranking) -> str:
     """Among which areas a ranking ranks: ``VN``, ``38``, ``VN xã``, ``VN province``."""
     parts = (ranking.province or NATION, ranking.among or "")
     return " ".join(part for part in parts if part)
-
-
-def release_day(release: dict[str, Any]) -> date:
-    """The day a release is named by: the last day on which a figure was recorded."""
-    return pd.Timestamp(release["latest_recorded_on"]).date()
 
 
 def file_name(parts: Iterable[str | None], release: dict[str, Any], extension: str) -> str:
@@ -147,28 +164,6 @@ def ranking_file_parts(ranking: Ranking) -> list[str | None]:
     period = ranking.period.code if ranking.period else None
     basis = "all bases" if ranking.basis == "*" else ranking.basis
     return [ranking.indicator["indicator_id"], period, basis, ranking.province, ranking.among]
-
-
-def release_citation(release: dict[str, Any], lang: str) -> str:
-    """How to cite a whole release or a table made of it."""
-    _ = translator(lang)
-    cited = _("{product}, table of commune indicators, release {day} ({id}), {licence}.").format(
-        product=PRODUCT,
-        day=release_day(release).isoformat(),
-        id=release["release_id"],
-        licence=LICENCE_NAME,
-    )
-    return _("Synthetic, invented figures.") + " " + cited if release["synthetic"] else cited
-
-
-def about_release(release: dict[str, Any]) -> dict[str, str]:
-    """What the metadata of a file say: licence, citation, release, whether it is invented."""
-    return {
-        "licence": LICENCE,
-        "citation": release_citation(release, "en"),
-        "release_id": str(release["release_id"]),
-        "synthetic": str(bool(release["synthetic"])).lower(),
-    }
 
 
 def _figures(store: Store, observation_ids: pd.Series) -> pd.DataFrame:

@@ -18,24 +18,17 @@ from typing import Any
 import pandas as pd
 
 from indicators.csv_for_people import frame_csv
+from indicators.curated.declared_columns import DeclaredColumn, declared_columns
 from indicators.open_data import downloads
-from indicators.open_data.download_columns import FIGURE_COLUMNS, SCHEMA_TYPES
+from indicators.open_data.download_columns import COLUMNS_BY_NAME, SCHEMA_TYPES
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes
-from indicators.open_data.download_tables import (
-    LICENCE,
-    about_release,
-    every_figure,
-    file_name,
-    rankings_table,
-    release_citation,
-    release_day,
-)
-from indicators.open_data.exchange import exchanged
+from indicators.open_data.download_tables import every_figure, file_name, rankings_table
 from indicators.open_data.export_texts import readme
 from indicators.questions.ranking import Coverage, rank
+from indicators.release.citation import LICENCE, about_release, release_citation, release_day
 from indicators.release.store import Store
 from indicators.settings import ROOT
-from indicators.writing import draft_folder, told_if_not_written
+from indicators.writing import draft_folder, exchanged, told_if_not_written
 from indicators.yardsticks.benchmarks import medians_table
 from indicators.yardsticks.peers import peers_table
 
@@ -44,6 +37,9 @@ LICENCE_FILE = "LICENSE"
 COVERAGE_COLUMNS = (
     "applicable", "reported", "not_reported", "other_basis_only", "other_period_only",
 )  # fmt: skip
+
+# Tables whose columns the descriptor of data/ declares.
+CURATED = ("areas", "area_lineage", "sources")
 
 PRIMARY_KEYS = {
     "areas": ["area_code", "valid_from"],
@@ -216,8 +212,9 @@ def _descriptor(store: Store, resources: list[dict[str, Any]]) -> dict[str, Any]
 
 
 def _resource(name: str, path: str, frame: pd.DataFrame) -> dict[str, Any]:
+    declared = {one.name: one for one in declared_columns(name)} if name in CURATED else {}
     schema: dict[str, Any] = {
-        "fields": [_field(frame, column) for column in frame.columns],
+        "fields": [_field(frame, column, declared) for column in frame.columns],
         "missingValues": [""],
     }
     if name in PRIMARY_KEYS:
@@ -233,13 +230,13 @@ def _resource(name: str, path: str, frame: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _field(frame: pd.DataFrame, name: str) -> dict[str, Any]:
-    """A column of the descriptor; its meaning where the dictionary of columns tells it."""
-    known = next((column for column in FIGURE_COLUMNS if column.name == name), None)
+def _field(frame: pd.DataFrame, name: str, declared: dict[str, DeclaredColumn]) -> dict[str, Any]:
+    """A column of the descriptor; its meaning where a declaration of columns tells it."""
     field: dict[str, Any] = {"name": name, "type": _schema_type(frame[name])}
-    if known:
-        field |= {"title": known.vi, "description": known.en}
-        field["type"] = SCHEMA_TYPES[known.kind]
+    if one := declared.get(name):
+        return field | {"title": one.title, "description": one.description}
+    if known := COLUMNS_BY_NAME.get(name):
+        field |= {"title": known.vi, "description": known.en, "type": SCHEMA_TYPES[known.kind]}
     return field
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indicators.open_data.download_tables import LICENCE_URL, release_citation, release_day
+from indicators.release.citation import LICENCE_URL, release_citation, release_day
 
 README = """\
 # Thước Xã: số liệu các xã, phường, đặc khu của Việt Nam, có nguồn

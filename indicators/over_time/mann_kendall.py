@@ -16,10 +16,8 @@ from functools import cache
 from itertools import combinations
 from typing import Literal
 
+from indicators.judgement import FEWEST_POINTS, SIGNIFICANCE
 from indicators.printed.intervals import Interval
-
-FEWEST_POINTS = 5
-SIGNIFICANCE = 0.05
 
 Outcome = Literal["rising", "falling", "unchanged", "cannot_be_told"]
 Reason = Literal["too_few", "not_significant"]
@@ -45,7 +43,7 @@ def trend_test(figures: Sequence[Interval]) -> TrendTest:
     """Test figures in the order of their periods.
 
     >>> from decimal import Decimal
-    >>> from indicators.intervals import point
+    >>> from indicators.printed.intervals import point
     >>> trend_test([point(Decimal(n)) for n in (11, 12, 13, 14, 15)]).p_value
     0.016666666666666666
     """

@@ -17,13 +17,12 @@ from indicators.over_time.period_series import segment_of
 from indicators.printed.intervals import point
 from indicators.release.store import Store
 
-AGAINST_PLAN = "budget_revenue_vs_plan"
-REVENUE = "budget_revenue"
 COLUMNS = (
-    "observation_id", "indicator_id", "name_vi", "name_en", "unit", "unit_en", "decimals", "basis",
-    "period_set", "period_start", "period_end", "value", "printed_value", "printed_decimals",
-    "value_low", "value_high", "high_open", "qualifier", "status", "source_id", "elapsed_pct",
-    "pace", "gap", "year_before_value", "year_before_change", "year_before",
+    "observation_id", "indicator_id", "name_vi", "name_en", "unit", "unit_en", "decimals", "amount",
+    "basis", "period_set", "period_start", "period_end", "value", "printed_value",
+    "printed_decimals", "value_low", "value_high", "high_open", "qualifier", "status",
+    "source_id", "elapsed_pct", "pace", "gap", "year_before_value", "year_before_change",
+    "year_before",
 )  # fmt: skip
 
 
@@ -31,15 +30,16 @@ def pace(store: Store, area_code: str) -> pd.DataFrame:
     """Where an area's revenue stood within a year: one row per current part-year figure.
 
     Later periods first inside each indicator. Columns: those of ``sql/pace_figures.sql`` (value in
-    ``unit``; for ``budget_revenue_vs_plan`` in per cent of the year's plan), elapsed_pct (days gone
-    by in per cent of the year), pace (ahead, behind, cannot_be_told against an even pace;
-    ``not_from_january`` where the period begins later and nobody says which plan it is of; empty
-    for amounts), gap (percentage points above the even pace), year_before_value, and
-    year_before: rise, fall, same or cannot_be_told against the same days of the year before,
-    ``not_known`` without such a figure, ``series_break`` where it lies before a break. No rows for
+    ``unit``; for a share of the year's plan in per cent of it, with the indicator of its
+    ``amount``), elapsed_pct (days gone by in per cent of the year), pace (ahead, behind,
+    cannot_be_told against an even pace; ``not_from_january`` where the period begins later and
+    nobody says which plan it is of; empty for amounts), gap (percentage points above the even
+    pace), year_before_value, and year_before: rise, fall, same or cannot_be_told
+    against the same days of the year before, ``not_known`` without such a figure,
+    ``series_break`` where it lies before a break. No rows for
     an area without part-year figures.
     """
-    found = store.query("pace_figures", area_code=area_code, indicator_ids=[AGAINST_PLAN, REVENUE])
+    found = store.query("pace_figures", area_code=area_code)
     breaks = {
         indicator_id: _days(store, indicator_id, area_code)
         for indicator_id in found["indicator_id"].unique()
@@ -80,7 +80,7 @@ def _against_even_pace(row: dict[str, Any]) -> dict[str, Any]:
     """How far the share of the plan is from the share of the year."""
     end = row["period_end"].date()
     elapsed = elapsed_pct(end)
-    if row["indicator_id"] != AGAINST_PLAN:
+    if pd.isna(row["amount"]):
         return {"elapsed_pct": elapsed, "pace": None, "gap": None}
     if (row["period_start"].month, row["period_start"].day) != (1, 1):
         return {"elapsed_pct": elapsed, "pace": "not_from_january", "gap": None}

@@ -24,9 +24,6 @@ Weight = tuple[Decimal, Decimal, Decimal]
 Weights = dict[tuple[str, str, int], Weight]
 UNKNOWN: Weight = (Decimal(0), Decimal(0), Decimal(0))
 
-# Means per head are weighted by another indicator of the same unit and year.
-WEIGHT_OF = {"income_per_capita": "population"}
-
 
 @dataclass(frozen=True)
 class Restated:
@@ -180,7 +177,7 @@ def _method(
 
 def _kind(figure: Figure) -> Literal["count", "mean", "neither"]:
     """How figures of an indicator add up. Criteria met and points scored do not at all."""
-    if figure["unit"] == "%" or figure["indicator_id"] in WEIGHT_OF:
+    if figure["unit"] == "%" or _told(figure["weighted_by"]):
         return "mean"
     return "count" if figure["measures"] in ("total", "stock") else "neither"
 
@@ -234,8 +231,8 @@ def _lowest_mean(values: list[Decimal], weights: list[Weight]) -> Decimal:
 
 def _weight(figure: Figure, weights: Weights) -> Weight:
     """What the figure counts for in a mean: its base, or its unit's weight; 0 where not known."""
-    if figure["indicator_id"] in WEIGHT_OF:
-        key = figure["old_code"], WEIGHT_OF[figure["indicator_id"]], figure["period_end"].year
+    if _told(figure["weighted_by"]):  # a mean per head
+        key = figure["old_code"], figure["weighted_by"], figure["period_end"].year
         return weights.get(key, UNKNOWN)
     base = figure["denominator"]
     return (_exact(base), _exact(base), _exact(base)) if _told(base) else UNKNOWN
@@ -255,9 +252,9 @@ def _status(figures: list[Figure]) -> str:
 
 def _have_counts(figures: list[Figure]) -> bool:
     """Whether both counts behind every share are there, and the counts are its own base."""
-    return all(_told(one["numerator"]) and _told(one["denominator"]) for one in figures) and not (
-        {one["indicator_id"] for one in figures} & WEIGHT_OF.keys()
-    )
+    return all(
+        _told(one["numerator"]) and _told(one["denominator"]) for one in figures
+    ) and not any(_told(one["weighted_by"]) for one in figures)
 
 
 def _exact(value: Any) -> Decimal:

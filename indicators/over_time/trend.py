@@ -11,7 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.country import REFORM
 from indicators.errors import UnknownNameError
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.over_time.changes import interval, judgement, rank_change, value_change
 from indicators.over_time.mann_kendall import trend_test
 from indicators.over_time.period_series import (
@@ -22,10 +24,9 @@ from indicators.over_time.period_series import (
     with_lines,
 )
 from indicators.over_time.restate import restated
-from indicators.questions.periods import REFORM
 from indicators.questions.profile import areas as known_areas
 from indicators.questions.ranking import indicator_record
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.release.store import Store
 
 ALL_BASES = "all"
 PLACE = ("rank", "rank_low", "rank_high", "percentile", "reported")

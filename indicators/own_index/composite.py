@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.own_index.aggregation import aggregate, contributions, places
 from indicators.own_index.composite_definition import (
     Component,
@@ -23,7 +24,7 @@ from indicators.own_index.normalisation import spread_out
 from indicators.own_index.scoring import Rule, scores
 from indicators.own_index.sensitivity import places_without_one, simulate
 from indicators.questions.ranking import Ranking, missing_areas, rank
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.release.store import Store
 
 Values = npt.NDArray[np.float64]
 

@@ -5,8 +5,9 @@ from itertools import combinations
 
 import pandas as pd
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions.ranking import level_of, type_within
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.release.store import Store
 
 SIZES = (2, 3, 4)
 

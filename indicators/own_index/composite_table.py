@@ -3,8 +3,7 @@
 import pandas as pd
 
 from indicators.language import formats, quoted
-from indicators.language.area_words import area_type
-from indicators.language.missing_words import missing_reason
+from indicators.language.area_words import area_type, missing_reason
 from indicators.language.texts import translator
 from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import TOP

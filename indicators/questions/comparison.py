@@ -12,20 +12,20 @@ MOST_PANELS = 12
 
 
 @dataclass(frozen=True)
-class Shared:
+class InCommon:
     """How much the compared areas have in common; counts of indicators."""
 
     of_any: int
     of_all: int
 
 
-def shared(compared: pd.DataFrame) -> Shared:
+def shared(compared: pd.DataFrame) -> InCommon:
     """How many indicators any of the areas, and all of them, have a figure for.
 
     ``compared`` is ``profile.compare``: one row per indicator and area.
     """
     known = compared["value"].notna().groupby(compared["indicator_id"])
-    return Shared(of_any=int(known.any().sum()), of_all=int(known.all().sum()))
+    return InCommon(of_any=int(known.any().sum()), of_all=int(known.all().sum()))
 
 
 def undecided(compared: pd.DataFrame) -> list[str]:

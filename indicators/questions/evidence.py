@@ -11,10 +11,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from indicators.catalogue.records import is_against_plan
 from indicators.curated.observations import language_of
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language.quoted import printed_value
 from indicators.printed.source_number import printed_source_of
-from indicators.release.store import MINIMUM_REPORTED
 
 Figure = dict[str, Any]
 Outcome = Literal["agrees", "contradicts", "computed", "rounded_parts"]
@@ -193,7 +194,7 @@ def is_printed(figure: Mapping[str, Any]) -> bool:
             printed,
             Decimal(str(printed_value(figure))),
             figure["unit"],
-            of_plan=figure["indicator_id"].endswith("_vs_plan"),
+            of_plan=is_against_plan(figure["indicator_id"]),
             language=language_of(printed, figure["language"] or "vi"),
         )
     )
@@ -205,22 +206,24 @@ def is_translation(figure: Mapping[str, Any]) -> bool:
 
 
 def plans(shown: Iterable[Cell]) -> dict[int, list[Figure]]:
-    """For each amount of budget revenue the figures "against plan" that speak of the same revenue.
+    """For each amount the shares of a plan that speak of the same amount, such as revenue.
 
     Keyed by the amount's ``observation_id``. Same period, and the same revenue: the basis
     ``area`` belongs to ``area.province``, ``own`` to ``own.commune``. An amount with an
     unspecified basis is matched only by an unspecified one.
     """
     known = [cell.chosen for cell in shown]
-    amounts = [figure for figure in known if figure["indicator_id"] == "budget_revenue"]
-    shares = [figure for figure in known if figure["indicator_id"] == "budget_revenue_vs_plan"]
+    shares = [figure for figure in known if pd.notna(figure["amount"])]
+    amounts = {share["amount"] for share in shares}
     return {
-        amount["observation_id"]: [share for share in shares if _same_revenue(amount, share)]
-        for amount in amounts
-    }
+        figure["observation_id"]: [share for share in shares if _same_amount(figure, share)]
+        for figure in known if figure["indicator_id"] in amounts
+    }  # fmt: skip
 
 
-def _same_revenue(amount: Figure, share: Figure) -> bool:
+def _same_amount(amount: Figure, share: Figure) -> bool:
+    if share["amount"] != amount["indicator_id"]:
+        return False
     same_period = all(amount[day] == share[day] for day in ("period_start", "period_end"))
     return same_period and share["basis"].partition(".")[0] == amount["basis"]
 

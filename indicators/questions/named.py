@@ -6,21 +6,14 @@ that several share, or that none has, raises an error that lists what was meant 
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from indicators.catalogue.search import matching_indicators
 from indicators.errors import SharedNameError, UnknownNameError
 from indicators.names import fold, fold_tight, normalise_name
-from indicators.questions.search import (
-    LONGEST_TEXT,
-    cuts_of,
-    search_areas,
-    texts_of,
-    type_asked_for,
-    without_type,
-)
+from indicators.questions.search import LONGEST_TEXT, cuts_of, search_areas, texts_of
+from indicators.release.area_names import type_asked_for, without_type
 from indicators.release.store import Store
 
 # What begins with a digit is meant as a code, a mistyped one too; the question tells the nearest.
@@ -158,3 +151,24 @@ def _nearest(names: Mapping[str, str], wanted: str) -> list[str]:
         folded.setdefault(without_type(fold(name)), []).append(label)
     near = difflib.get_close_matches(wanted, folded, n=MOST_NEAREST, cutoff=0.5)
     return [label for name in near for label in folded[name]][:MOST_NEAREST]
+
+
+SEARCHED = ("indicator_id", "name_vi", "name_en", "definition_vi", "definition_en")
+
+
+def matching_indicators(
+    catalogue: pd.DataFrame, text: str, *, among: Sequence[str] = SEARCHED
+) -> pd.DataFrame:
+    """The rows of ``sql/indicators.sql`` that hold every word of ``text``; headline ones first.
+
+    ``among`` are the columns that are searched. One row per indicator, columns as given. An empty
+    text matches all.
+    """
+    ordered = catalogue.sort_values(["headline", "position"], ascending=[False, True])
+    words = fold(text.replace("_", " ")).split()
+    if not words:
+        return ordered
+    texts = ordered[list(among)].apply(
+        lambda row: fold(" ".join(map(str, row)).replace("_", " ")), axis=1
+    )
+    return ordered[[all(word in found for word in words) for found in texts]]

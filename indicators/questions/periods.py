@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.country import REFORM
 from indicators.errors import UnknownNameError
 from indicators.release.store import Store
 
 ALL_BASES = "*"
-REFORM = date(2025, 7, 1)
 
 
 @dataclass(frozen=True)

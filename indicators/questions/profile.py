@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.questions.ranking import MISSING_REASONS
 from indicators.release.store import Store
 
 MOST_COMPARED = 8
@@ -127,3 +128,14 @@ def area_history(store: Store, area_code: str) -> pd.DataFrame:
 
 def _near_codes(store: Store, code: str) -> list[str]:
     return store.query("areas_like", code=code)["area_code"].tolist()
+
+
+def unknown_by_reason(profile: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The rows of ``profile.profile`` without a value, by reason, in the order of the reasons.
+
+    Grain: one row per indicator, headline indicators first, then the catalogue's order. Reasons
+    that do not occur are left out. Columns as in ``profile.profile``.
+    """
+    ordered = profile.sort_values(["headline", "position"], ascending=[False, True], kind="stable")
+    found = {reason: ordered[ordered["missing_reason"] == reason] for reason in MISSING_REASONS}
+    return {reason: rows for reason, rows in found.items() if len(rows)}

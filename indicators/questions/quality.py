@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from indicators.country import NATION
 from indicators.release.store import Store
 
 # The kinds of contradictions.sql, in the order in which they are shown.
@@ -63,5 +64,5 @@ def coverage_by_province(store: Store) -> pd.DataFrame:
 
 def covered_provinces(coverage: pd.DataFrame) -> int:
     """How many provinces have a figure of at least one commune."""
-    provinces = coverage[coverage["province_code"] != "VN"]
+    provinces = coverage[coverage["province_code"] != NATION]
     return int(sum(cell.reported > 0 for cell in provinces["any"]))

@@ -6,20 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.country import LEVEL_OF_TYPE
 from indicators.errors import UnknownNameError
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions.periods import ALL_BASES, PeriodSet, choose_period, period_choices
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.release.store import Store
 
 # Types of area that may be asked for, and whole levels: provinces are ranked with cities.
-LEVELS = ("commune", "province")
-LEVEL_OF_TYPE = {
-    "quốc gia": "nation",
-    "tỉnh": "province",
-    "thành phố": "province",
-    "xã": "commune",
-    "phường": "commune",
-    "đặc khu": "commune",
-} | {level: level for level in LEVELS}
+RANKED_LEVELS = ("commune", "province")
+ASKED_LEVELS = LEVEL_OF_TYPE | {level: level for level in RANKED_LEVELS}
 
 MISSING_REASONS = ("not_reported", "other_basis_only", "other_period_only", "not_applicable")
 
@@ -99,7 +94,7 @@ def rank(
     """Rank the areas of one indicator.
 
     ``year`` is a period set's code (see ``periods``), ``province`` a 2-digit code, ``area_type``
-    one of ``LEVEL_OF_TYPE``: a type, or a level for all of its types (``province`` ranks provinces
+    one of ``ASKED_LEVELS``: a type, or a level for all of its types (``province`` ranks provinces
     and cities together), ``basis`` a code of the indicator or ``all`` (listed, never ranked).
     Raises ``UnknownNameError`` for a name that the release does not have.
     """
@@ -162,14 +157,14 @@ def level_of(area_type: str | None) -> str:
     """
     if area_type is None:
         return "commune"
-    if area_type not in LEVEL_OF_TYPE:
-        raise UnknownNameError("area type", area_type, list(LEVEL_OF_TYPE))
-    return LEVEL_OF_TYPE[area_type]
+    if area_type not in ASKED_LEVELS:
+        raise UnknownNameError("area type", area_type, list(ASKED_LEVELS))
+    return ASKED_LEVELS[area_type]
 
 
 def type_within(area_type: str | None) -> str | None:
     """The one type of area that is asked for; ``None`` for all types of a level."""
-    return None if area_type in LEVELS else area_type
+    return None if area_type in RANKED_LEVELS else area_type
 
 
 def _require_province(store: Store, province: str | None) -> None:

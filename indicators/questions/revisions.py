@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any, Protocol
+from datetime import UTC, datetime, time
+from typing import Any
 from urllib.parse import quote, urlencode
 from xml.etree import ElementTree
 
 import pandas as pd
 
+from indicators.country import REFORM
 from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.release.store import Store
 
 FEED_PATH = "/api/v1/changes.atom"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -18,7 +20,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MOST_ENTRIES = 500
 # The day of a feed without entries: that of the reform, from which today's communes exist.
-FIRST_DAY = datetime(2025, 7, 1, tzinfo=UTC)
+FIRST_DAY = datetime.combine(REFORM, time(), UTC)
 CSV_COLUMNS = (
     "changed_on", "area_code", "area_name", "province", "indicator_id", "period_start",
     "period_end", "basis", "old_value", "new_value", "old_as_printed", "new_as_printed", "unit",
@@ -26,14 +28,6 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 Row = dict[str, Any]
-
-
-class Store(Protocol):
-    """What this module needs of ``indicators.release.store.Store``."""
-
-    def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """Return the answer to ``sql/NAME.sql``."""
-        ...
 
 
 def changes(

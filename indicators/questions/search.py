@@ -6,14 +6,15 @@ names of the places around them as the rest (``sql/area_search.sql``).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
+from indicators.country import LEVELS
 from indicators.names import fold
+from indicators.release.area_names import type_asked_for, without_type
+from indicators.release.store import Store
 
-LEVELS = ("nation", "province", "commune")
 LONGEST_TEXT = 120
 MOST_WORDS = 10
 CODE = re.compile(r"\d{2}|\d{3}|\d{5}|vn")
@@ -22,28 +23,11 @@ COLUMNS = (
     "matched_kind",
 )  # fmt: skip
 
-# Folded type words before a name, longest first, and the area type they ask for. Types that
-# were abolished (huyện, thị trấn …) ask for none.
-TYPE_WORDS: dict[str, str | None] = {
-    "thanh pho": "thành phố", "thi tran": None, "thi xa": None, "dac khu": "đặc khu",
-    "phuong": "phường", "huyen": None, "quan": None, "tinh": "tỉnh", "xa": "xã",
-    "tp": "thành phố", "tx": None, "tt": None, "p": "phường", "x": "xã", "q": None, "h": None,
-}  # fmt: skip
 WRITTEN_OUT = {"p": "phuong", "q": "quan"}
 SHORT_NUMBERED = re.compile(r"\b([pq]) ?(\d{1,2})\b")
 # Types between a name and the places around it. Not xã, phường, quận: they begin names too, and
 # quận stands before numbers.
 INNER_TYPE = re.compile(r" (?:huyen|tinh|thanh pho|thi xa|thi tran|tp|tx|tt) ")
-
-Name = tuple[str, str, str, str]
-
-
-class Store(Protocol):
-    """What this module needs of ``indicators.release.store.Store``."""
-
-    def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """Return the answer to ``sql/NAME.sql``."""
-        ...
 
 
 def search_areas(
@@ -86,47 +70,6 @@ def _loosely(store: Store, texts: list[str], narrowed: dict[str, Any]) -> pd.Dat
     return store.query("area_search_loose", heads=heads, rests=rests, tight=tight, **narrowed)
 
 
-def area_name_rows(
-    areas: Sequence[Mapping[str, Any]], lineage: Sequence[Mapping[str, Any]]
-) -> Iterator[Name]:
-    """Yield (folded, name, kind, area_code) for every name that leads to an area, each once.
-
-    ``areas`` and ``lineage`` are rows of the curated files. A name that keeps its type ("huyện
-    Cai Lậy") is also found without it. Former names equal to today's are left out.
-    """
-    names: dict[Name, None] = {}
-    for name, kind, code in (*_today_names(areas), *_former_names(areas, lineage)):
-        for folded in {fold(name): None, without_type(fold(name)): None}:
-            names[folded, name, kind, code] = None
-    own = {(folded, code) for folded, _, kind, code in names if kind == "own"}
-    for row in names:
-        if row[2] == "own" or (row[0], row[3]) not in own:
-            yield row
-
-
-def _today_names(areas: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
-    """Yield (name, kind, code): each area's own names, and its province's for a commune."""
-    names = {area["area_code"]: area["name"] for area in areas}
-    for area in areas:
-        yield area["name"], "own", area["area_code"]
-        if area["level"] == "commune":
-            yield names[area["parent_code"]], "province", area["area_code"]
-
-
-def _former_names(
-    areas: Sequence[Mapping[str, Any]], lineage: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield (name, kind, code): former commune, district and province of each commune."""
-    province_of = {area["area_code"]: area["parent_code"] for area in areas}
-    for pair in lineage:
-        code = pair["new_code"]
-        yield pair["old_name"], "former_commune", code
-        if pair["old_district"]:
-            yield pair["old_district"], "former_district", code
-        yield pair["old_province"], "former_province", code
-        yield pair["old_province"], "former_province", province_of[code]
-
-
 def texts_of(text: str) -> list[str]:
     """Return the folded text as typed, without its first type word, and without any.
 
@@ -151,26 +94,6 @@ def cuts_of(typed: str) -> list[tuple[str, str]]:
     return [(typed, "")] + [
         (" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))
     ]
-
-
-def without_type(folded: str) -> str:
-    """Return a folded name without the type before it; a number keeps it ("quan 1")."""
-    word = _leading_type(folded)
-    if word is None:
-        return folded
-    rest = folded[len(word) + 1 :]
-    return folded if rest[0].isdigit() and not rest.split()[1:] else rest
-
-
-def type_asked_for(folded: str) -> str | None:
-    """Return the area type that the text begins with, or None."""
-    word = _leading_type(folded)
-    return None if word is None else TYPE_WORDS[word]
-
-
-def _leading_type(folded: str) -> str | None:
-    """Return the type word before a name; None where there is none or nothing follows it."""
-    return next((word for word in TYPE_WORDS if folded.startswith(word + " ")), None)
 
 
 def _written_out(short: re.Match[str]) -> str:

@@ -16,18 +16,21 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from indicators.catalogue.database_rows import catalogue_tables
 from indicators.catalogue.records import Catalogue
+from indicators.country import SQL_CONSTANTS
 from indicators.curated.check import Checked, check_held, source_languages
 from indicators.curated.collected import COUNTS
 from indicators.curated.journal import InterruptedChangeError, files_settled
 from indicators.curated.package import CATALOGUE, DESCRIPTOR, CuratedFiles
 from indicators.curated.rules import Placed
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.problems import Problem
-from indicators.questions.search import area_name_rows
-from indicators.release.cells import draw_cells
+from indicators.release.area_names import area_name_rows
 from indicators.release.collected_figures import stage_collected
 from indicators.release.derived_columns import derived_columns
-from indicators.release.store import MINIMUM_REPORTED, SCHEMA_VERSION, sql_text
+from indicators.release.map_cells import draw_cells
+from indicators.release.store import SCHEMA_VERSION, sql_text
 from indicators.writing import draft_folder, told_if_not_written
 
 # A build reads and writes for some seconds; several at once wait for one another.
@@ -97,7 +100,9 @@ def derive(connection: duckdb.DuckDBPyConnection, *, every_set: bool = True) -> 
     ``every_set`` puts the standing of every set of periods into the mart; without it only the
     sets that a reader meets first, which keeps a database of millions of figures narrow.
     """
-    parameters = {"minimum_reported": MINIMUM_REPORTED, "every_set": every_set}
+    parameters = {
+        "minimum_reported": MINIMUM_REPORTED, "every_set": every_set, **SQL_CONSTANTS,
+    }  # fmt: skip
     for name in DERIVED_TABLES:
         for statement in duckdb.extract_statements(sql_text(f"build/{name}")):
             wanted = {key: parameters[key] for key in statement.named_parameters}
@@ -144,7 +149,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Ca
 
 def fill_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Write the catalogue's indicators, their applicability, bases and thresholds."""
-    for table, rows in catalogue.tables().items():
+    for table, rows in catalogue_tables(catalogue).items():
         insert(connection, table, rows)
 
 

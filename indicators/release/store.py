@@ -12,20 +12,20 @@ from types import TracebackType
 from typing import Any, Self
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from pandas.arrays import BooleanArray, IntegerArray
 
-from indicators.release.frames import frame_of
+from indicators.country import constants_in
 
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # The name that sql/attach.sql gives to the release.
 ATTACHED = "release_file"
-
-# With fewer reported areas than this a rank says nothing; there are values, but no ranks.
-MINIMUM_REPORTED = 5
 
 
 # Longest name of a file that a sentence quotes.
@@ -73,13 +73,14 @@ class Store:
         return bool(self.release["synthetic"])
 
     def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer to ``sql/NAME.sql`` with its parameters, as a frame.
+        """The answer to ``sql/NAME.sql`` with its parameters and the country's, as a frame.
 
         Raises ``ReleaseError`` where the file is damaged: a part that nobody has asked for yet may
         be, though it opens.
         """
         try:
-            return frame_of(self._cursor().execute(sql_text(name), parameters))
+            text = sql_text(name)
+            return frame_of(self._cursor().execute(text, parameters | constants_in(text)))
         except duckdb.Error as error:
             raise _unreadable(self.path, error) from error
 
@@ -161,3 +162,33 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
         found = "a file that is no database, or a damaged one"
         raise _unusable(path, found, "a release") from error
     return connection
+
+
+def frame_of(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """All rows of an answer; column names must differ. Missing is ``NaN``, ``NaT`` or ``<NA>``.
+
+    Columns with missing values become ``Int64`` and the like, ``boolean``, ``float64``,
+    ``datetime64`` or ``str``; without, whole numbers and truth values keep numpy's types. ENUMs
+    come as texts.
+    """
+    columns: dict[str, npt.NDArray[Any]] = answer.fetchnumpy()
+    return pd.DataFrame({name: _column(values) for name, values in columns.items()}, copy=False)
+
+
+def _column(values: npt.NDArray[Any]) -> Any:
+    """The values in the form that pandas keeps them; a masked array has missing values."""
+    if not isinstance(values, np.ma.MaskedArray):
+        return values
+    missing = np.ma.getmaskarray(values)
+    kind = values.dtype.kind
+    if kind in "iu":
+        return IntegerArray(values.data, missing)
+    if kind == "b":
+        return BooleanArray(values.data, missing)
+    if kind == "M":
+        return values.filled(np.datetime64("NaT"))
+    if kind == "f":
+        return values.filled(np.nan)
+    texts = values.data.copy()
+    texts[missing] = None
+    return pd.array(texts, dtype="str")

@@ -19,7 +19,8 @@ from typing import Any
 
 import duckdb
 
-from indicators.questions.search import area_name_rows
+from indicators.country import NATION, REFORM
+from indicators.release.area_names import area_name_rows
 from indicators.release.build import derive, describe_release, insert, new_release
 from indicators.release.store import SCHEMA_VERSION, ReleaseError, sql_text
 
@@ -29,7 +30,6 @@ MEMORY_LIMIT = "1GB"
 
 LAST_YEAR = 2025  # the last month is its December
 RECORDED_ON = date(2026, 1, 15)
-REFORM = date(2025, 7, 1)
 
 PROVINCES, CITIES = 34, 6
 # Real codes of communes end below 33,000.
@@ -197,13 +197,13 @@ def _fill_places(connection: duckdb.DuckDBPyConnection, communes: int, draw: ran
 def _areas(communes: int, draw: random.Random) -> Iterator[Row]:
     """The nation, its provinces and its communes: one row per area, all valid since the reform."""
     provinces = min(PROVINCES, communes)
-    yield _area("VN", "nation", "quốc gia", "Nước Mẫu")
+    yield _area(NATION, "nation", "quốc gia", "Nước Mẫu")
     for number in range(1, provinces + 1):
         area_type = "thành phố" if number <= CITIES else "tỉnh"
         name = f"Mẫu {number:02d}"
         yield _area(
             f"{number:02d}", "province", area_type, name,
-            parent_code="VN", province_name=name, area_km2=round(draw.uniform(2000, 16000), 1),
+            parent_code=NATION, province_name=name, area_km2=round(draw.uniform(2000, 16000), 1),
             **_place_in(number, draw, scatter=0),
         )  # fmt: skip
     for number in range(1, communes + 1):

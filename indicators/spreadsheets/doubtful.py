@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 SURE, DOUBTFUL = "1", "0.5"
 SHARE_OF_ONE = doubt("share_of_one")
 BESIDE_BROKEN_COUNTS = doubt("beside_broken_counts")
-# Rates that are below 1 % in whole provinces; as few as this in no province.
-SMALL_BY_NATURE = frozenset({"poverty_rate", "near_poverty_rate"})
-SMALLEST_USUAL = Decimal("0.1")
 # Per cent of a plan: all of a column below this are shares of 1, such as 1.13 of the plan.
 SMALL_SHARE_OF_PLAN = Decimal(5)
 # Beside a per cent above this one of at most 1 is a share of 1 rather than a per cent.
@@ -34,7 +31,7 @@ def mark_doubts(
     leaves the decision open.
     """
     once = _without_repetition(read, report)
-    ones, broken = _series_of_ones(once, reference), _not_whole(once)
+    ones, broken = _series_of_ones(once, reference), _not_whole(once) | report.broken_counts
     kept = []
     for one in once:
         rival = _contradicted(one.observation, reference)
@@ -108,9 +105,10 @@ def _series_of_ones(read: "list[Read]", reference: Reference) -> dict[Series, De
     for series, values in plain.items():
         of_plan = ids[series] in reference.vocabulary.shares_of_plan
         limit = SMALL_SHARE_OF_PLAN if of_plan else Decimal(1)
-        if ids[series] in SMALL_BY_NATURE:
+        smallest = reference.catalogue.indicators[ids[series]].usual_from
+        if smallest is not None:  # a rate that may well be below 1 %
             fine = any(value <= 1 and _decimals(value) > 2 for value in values)
-            if fine or max(values) < SMALLEST_USUAL:
+            if fine or max(values) < smallest:
                 limits[series] = limit
         elif series in shown or max(values) <= limit or min(values) <= 1 < FAR_ABOVE < max(values):
             limits[series] = limit if max(values) <= limit else Decimal(1)

@@ -4,15 +4,15 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.workbook import Sheet, read_sheets
 from indicators.spreadsheets.headings.column_map import Mapping
-from indicators.spreadsheets.headings.mapping import fit_mapping, load_mapping, mapping_path
-from indicators.spreadsheets.headings.proposing import propose
+from indicators.spreadsheets.mapping.proposing import propose
+from indicators.spreadsheets.mapping.saved_mapping import fit_mapping, load_mapping, mapping_path
 from indicators.spreadsheets.reading import Question, Report, read_report
 from indicators.spreadsheets.reference import Reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rows.conventions import COMMA, Convention
-from indicators.spreadsheets.rows.places import Found, NotFound, Places
+from indicators.spreadsheets.rows.places import FoundArea, NotFound, Places
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,9 @@ def _areas_read(report: Report) -> list[str]:
     """The area of a sheet whose rows name none: the one of the sheet, or how many columns name."""
     lines = [f"area: {report.area.name}"] if report.area else []
     if report.column_areas:
-        found = {one.area_code for one in report.column_areas.values() if isinstance(one, Found)}
+        found = {
+            one.area_code for one in report.column_areas.values() if isinstance(one, FoundArea)
+        }
         unknown = sum(isinstance(one, NotFound) for one in report.column_areas.values())
         lines.append(f"areas: {len(found)} named over columns, "
                      f"{unknown} columns with an area that is not known")  # fmt: skip

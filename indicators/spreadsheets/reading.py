@@ -8,19 +8,19 @@ from typing import Any
 
 from indicators.catalogue.records import Indicator
 from indicators.curated.observations import Observation, follows_from_print
-from indicators.curated.rules import RULES, Placed
+from indicators.curated.rules import RULES, Placed, count_is_whole
 from indicators.doubts import Doubt
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.doubtful import mark_doubts
 from indicators.spreadsheets.files.workbook import Sheet
-from indicators.spreadsheets.headings.column_map import Column, Mapping
+from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
 from indicators.spreadsheets.headings.columns import default_basis
 from indicators.spreadsheets.headings.layout import layout_of
-from indicators.spreadsheets.headings.meanings import Meanings
-from indicators.spreadsheets.headings.stated_areas import column_areas, sheet_area
 from indicators.spreadsheets.headings.stated_periods import Period, stated_period
-from indicators.spreadsheets.headings.tables import Tables, table_of
+from indicators.spreadsheets.mapping.meanings import Meanings
+from indicators.spreadsheets.mapping.stated_areas import column_areas, sheet_area
+from indicators.spreadsheets.mapping.tables import Tables, table_of
 from indicators.spreadsheets.reference import Reference
-from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rejects import Missing, Reject
 from indicators.spreadsheets.report import (
     LeftOut,
@@ -50,7 +50,7 @@ from indicators.spreadsheets.rows.cells import (  # fmt: skip
 from indicators.spreadsheets.rows.conventions import COMMA, Tally, convention, tally
 from indicators.spreadsheets.rows.indicator_rows import indicator_rows
 from indicators.spreadsheets.rows.number_formats import shown_as
-from indicators.spreadsheets.rows.places import Found, NotFound, Places
+from indicators.spreadsheets.rows.places import FoundArea, NotFound, Places
 
 REASON_OF_RULE = {
     "known_indicator": "unknown_indicator",
@@ -93,7 +93,7 @@ def read_report(
     return report
 
 
-def _values(sheet: Sheet, columns: tuple[Column, ...]) -> Iterator[object]:
+def _values(sheet: Sheet, columns: tuple[MappedColumn, ...]) -> Iterator[object]:
     """The cells of some columns, from the top of the sheet."""
     for column in columns:
         for row in range(len(sheet.rows)):
@@ -131,7 +131,7 @@ class _Reader:
         figures = [column.column for column in self.mapping.figures]
         return self.sheet.lines is not None and splits_numbers(self.sheet, figures, self.first_row)
 
-    def _title_doubts(self, column: Column) -> list[Doubt]:
+    def _title_doubts(self, column: MappedColumn) -> list[Doubt]:
         """Doubts that the title raises; told once for each heading, not for each cell."""
         if column.heading not in self._of_title:
             found = title_doubts(self.nearest, column, self.reference.vocabulary)
@@ -211,7 +211,7 @@ class _Reader:
                 yield from self._read_cell(row, area, meant, indicator)
 
     def _read_cell(
-        self, row: TableRow, area: Found, column: Column, indicator: Indicator
+        self, row: TableRow, area: FoundArea, column: MappedColumn, indicator: Indicator
     ) -> Iterator[Read]:
         cell = row.index, column.column
         if cell in self.sheet.marks.formulas:
@@ -244,7 +244,12 @@ class _Reader:
         yield from self._checked(row, area, column, indicator, figure)
 
     def _checked(
-        self, row: TableRow, area: Found, column: Column, indicator: Indicator, figure: Figure
+        self,
+        row: TableRow,
+        area: FoundArea,
+        column: MappedColumn,
+        indicator: Indicator,
+        figure: Figure,
     ) -> Iterator[Read]:
         period = column.period or self.report.period
         if period is None:
@@ -256,6 +261,8 @@ class _Reader:
             for problem in rule(self.reference.facts, placed):
                 code = REASON_OF_RULE.get(rule.__name__, "breaks_rule")
                 detail = f"found {problem.found}, expected {problem.expected}"
+                if rule is count_is_whole:
+                    self.report.broken_counts.add(self._series(row, column))
                 self._reject(row, column, code, detail)
                 return
         cell = row.index, column.column
@@ -263,15 +270,20 @@ class _Reader:
         yield Read(row.index, self.sheet.place(*cell), observation, area.name, indicator.unit,
                    column.column, self._series(row, column), percent, column.doubts)  # fmt: skip
 
-    def _series(self, row: TableRow, column: Column) -> tuple[int, int]:
+    def _series(self, row: TableRow, column: MappedColumn) -> tuple[int, int]:
         """Where the figures of one indicator stand: in one row or in one column of a table."""
         line = row.index if self.mapping.layout == "by_indicator" else column.column
         return self.number, line
 
     def _observation(
-        self, row: TableRow, area: Found, column: Column, indicator: Indicator, figure: Figure,
+        self,
+        row: TableRow,
+        area: FoundArea,
+        column: MappedColumn,
+        indicator: Indicator,
+        figure: Figure,
         period: Period,
-    ) -> Observation:  # fmt: skip
+    ) -> Observation:
         basis = column.basis
         if basis is None:
             basis = default_basis(indicator.id, self.reference.catalogue, period)
@@ -298,15 +310,15 @@ class _Reader:
         return observation if by_comma else replace(observation, correction=POINT_CORRECTION)
 
     def _missing(
-        self, row: TableRow, area: Found | NotFound, column: Column, mark: MissingMark
+        self, row: TableRow, area: FoundArea | NotFound, column: MappedColumn, mark: MissingMark
     ) -> None:
-        code = area.area_code if isinstance(area, Found) else ""
+        code = area.area_code if isinstance(area, FoundArea) else ""
         place = self.sheet.place(row.index, column.column)
         self.report.missing.append(
             Missing(self.row_number(row), place, code, column.indicator_id, mark.mark, mark.reason)
         )
 
-    def _reject(self, row: TableRow, column: Column, code: str, detail: str) -> None:
+    def _reject(self, row: TableRow, column: MappedColumn, code: str, detail: str) -> None:
         found = self.sheet.text(row.index, column.column)[:200]
         place = self.sheet.place(row.index, column.column)
         indicator = column.indicator_id or column.heading

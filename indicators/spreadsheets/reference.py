@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from indicators.catalogue.records import Catalogue, load_catalogue
+from indicators.catalogue.loading import load_catalogue
+from indicators.catalogue.records import Catalogue
 from indicators.curated.check import area_versions, source_languages
 from indicators.curated.observations import Observation, parse_observation
 from indicators.curated.package import CATALOGUE, read_files
 from indicators.curated.rules import Facts
 from indicators.problems import Problem
-from indicators.spreadsheets.headings.vocabulary import Vocabulary, load_vocabulary
+from indicators.vocabularies.heading_words import HeadingWords, load_vocabulary
 
 Row = dict[str, str]
 CellKey = tuple[str, str, date | None, date, str]
@@ -39,7 +40,7 @@ class Reference:
     lineage: list[Row]
     sources: dict[str, Row]
     accepted: dict[CellKey, list[Observation]]
-    vocabulary: Vocabulary
+    vocabulary: HeadingWords
 
 
 def load_reference(directory: Path) -> Reference:

@@ -6,12 +6,12 @@ from datetime import date
 from indicators.candidates.files import Candidate
 from indicators.curated.observations import Observation
 from indicators.doubts import Doubt
-from indicators.spreadsheets.headings.column_map import Column, Mapping
+from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
 from indicators.spreadsheets.headings.stated_periods import Period
 from indicators.spreadsheets.rejects import Missing, Reject
 from indicators.spreadsheets.rows.area_rows import SkippedRow
 from indicators.spreadsheets.rows.conventions import Convention
-from indicators.spreadsheets.rows.places import Found, NotFound
+from indicators.spreadsheets.rows.places import FoundArea, NotFound
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Report:
     one commune of the sheet, ``column_areas`` those of single columns,
     and ``area_unused`` tells that one was asked for in vain. ``number_marks`` tells how text cells
     were read, ``unread_tables`` where tables stand that nothing heads, or why they are not read.
+    ``broken_counts`` are columns (or rows) of counts in which a cell was not whole.
     """
 
     file: str
@@ -85,15 +86,16 @@ class Report:
     unread_sheets: list[str] = field(default_factory=list)
     period: Period | None = None
     province: str | None = None
-    area: Found | None = None
-    column_areas: dict[int, Found | NotFound] = field(default_factory=dict)
+    area: FoundArea | None = None
+    column_areas: dict[int, FoundArea | NotFound] = field(default_factory=dict)
+    broken_counts: set[tuple[int, int]] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
     area_unused: bool = False
     number_marks: list[NumberMarks] = field(default_factory=list)
     unread_tables: list[str] = field(default_factory=list)
 
     @property
-    def ignored(self) -> list[Column]:
+    def ignored(self) -> list[MappedColumn]:
         """Columns with a heading that were not read as figures."""
         return [column for one in (self.mapping, *self.mapping.more) for column in one.columns
                 if column.role == "ignored"]  # fmt: skip

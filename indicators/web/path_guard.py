@@ -1,4 +1,4 @@
-"""No request whose path means something else than it says: climbing, hidden or broken parts.
+"""What a path may be, and where one leads: no climbing, hidden or broken parts.
 
 Streamlit has a guard of its own behind this project's middleware. This one stands before all that
 answers, and looks at what a path becomes when it is decoded once more, as a proxy might.
@@ -6,8 +6,11 @@ answers, and looks at what a path becomes when it is decoded once more, as a pro
 
 from urllib.parse import unquote
 
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Nobody writes a path that is encoded more often than this for a good reason.
 MOST_DECODINGS = 3
@@ -50,3 +53,48 @@ def _unsafe(path: str) -> bool:
     climbs = ".." in path.split("/")
     broken = any(letter < " " or letter in "\x7f\\\N{REPLACEMENT CHARACTER}" for letter in path)
     return climbs or broken or path.startswith("//")
+
+
+CALLBACK = "/oauth2callback"
+
+
+class AfterSignIn:
+    """ASGI middleware: the end of a sign-in leads to ``page`` below the site's own root.
+
+    Streamlit ends every sign-in at the home page. Signing in is offered on one page only, so its
+    answer leads there: a fixed address, and nothing of the request decides it.
+    """
+
+    def __init__(self, app: ASGIApp, page: str) -> None:
+        self.app, self.page = app, page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; only a redirect of the callback to the home page is led further."""
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 302:
+                headers = MutableHeaders(scope=message)
+                root = scope["path"].removesuffix(CALLBACK) + "/"
+                if headers.get("location") == root:
+                    headers["location"] = root + self.page
+            await send(message)
+
+        signs_in = scope["type"] == "http" and scope["path"].endswith(CALLBACK)
+        await self.app(scope, receive, answer if signs_in else send)
+
+
+FOLDERS = ("/api", "/map")
+
+PROBLEM = "application/problem+json"
+
+
+def unknown_routes() -> list[Route]:
+    """The routes to be mounted after all others of these folders."""
+    return [Route(f"{folder}/{{rest:path}}", unknown) for folder in FOLDERS]
+
+
+def unknown(_request: Request) -> Response:
+    """404 as problem JSON (RFC 9457)."""
+    content = {"type": "about:blank", "title": "Unknown path", "status": 404,
+               "detail": "There is nothing at this address."}  # fmt: skip
+    return JSONResponse(content, 404, media_type=PROBLEM)

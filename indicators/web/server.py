@@ -1,5 +1,6 @@
 """Pages and HTTP routes in one process: the only module here that imports Streamlit."""
 
+import logging
 import os
 import socket
 from collections import deque
@@ -15,20 +16,13 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import DASHBOARD, database, embed_origins, hosts
-from indicators.web import changes_route, map_route, unknown_route
-from indicators.web.after_sign_in import AfterSignIn
-from indicators.web.chart_preload import ChartPreload
+from indicators.web import changes_route, map_route, site_files
 from indicators.web.compressed_static import CompressedStatic
 from indicators.web.framing import Framing, embedding_origins
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
-from indicators.web.log_lines import log_to_stderr
-from indicators.web.path_guard import PathGuard
-
-# Addresses of pages that always draw a chart; the others do without its script.
-PAGES_WITH_CHARTS = ("/", "/xep-hang", "/ban-do", "/xu-huong", "/tong-hop", "/tuong-quan")
-
-# The one page on which somebody can sign in.
-SIGN_IN_PAGE = "bien-tap"
+from indicators.web.navigation import CURATION
+from indicators.web.page_html import PageHtml
+from indicators.web.path_guard import AfterSignIn, PathGuard, unknown_routes
 
 
 def application(host: str = LOCALHOST) -> streamlit.App:
@@ -43,20 +37,22 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     # after a start with "page not found".
     PagesManager.uses_pages_directory = False
     static = Path(streamlit.__file__).parent / "static"
+    root = str(streamlit.get_option("server.baseUrlPath")).strip("/")
     return streamlit.App(
         DASHBOARD,
         routes=[
             Route("/healthz", health),
             *changes_route.routes(),
             *map_route.routes(),
-            *unknown_route.routes(),
+            *site_files.routes(),
+            *unknown_routes(),
         ],
         middleware=[
             Middleware(Framing, origins=embedding_origins(embed_origins())),
             Middleware(KnownHosts, hosts=site_hosts(host, hosts())),
             Middleware(PathGuard),
-            Middleware(AfterSignIn, page=SIGN_IN_PAGE),
-            Middleware(ChartPreload, directory=static / "static", paths=PAGES_WITH_CHARTS),
+            Middleware(AfterSignIn, page=CURATION.path),
+            Middleware(PageHtml, static=static, root=f"/{root}" if root else ""),
             Middleware(CompressedStatic, directory=static),
         ],
     )
@@ -130,3 +126,28 @@ def serve(host: str, port: int, db: Path | None = None) -> None:
     _require_free(host, port)
     os.chdir(DASHBOARD.parent)  # Streamlit reads .streamlit/config.toml from here
     uvicorn.run(application(host), host=host, port=port, log_level="warning", ws_max_size=2**24)
+
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class OneLine(logging.Formatter):
+    """A message on one line: what it quotes of an upload cannot look like an event of its own."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (name of logging)
+        """The line of a record, with breaks and other control characters written as escapes."""
+        line = super().formatMessage(record)
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
+
+
+def log_to_stderr() -> None:
+    """Write what this project logs from INFO on; a second call changes nothing.
+
+    Without this Python shows warnings alone: "who accepted what" would be logged and never seen.
+    """
+    log = logging.getLogger("indicators")
+    log.setLevel(logging.INFO)
+    if not any(isinstance(handler.formatter, OneLine) for handler in log.handlers):
+        handler = logging.StreamHandler()
+        handler.setFormatter(OneLine(FORMAT))
+        log.addHandler(handler)

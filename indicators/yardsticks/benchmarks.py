@@ -7,7 +7,8 @@ number of figures is told all the same.
 
 import pandas as pd
 
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.release.store import Store
 
 # From the nearest to the widest group.
 SCOPES = ("province", "region", "area_type", "nation")

@@ -20,7 +20,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from indicators.errors import UnknownNameError
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.judgement import MINIMUM_REPORTED
+from indicators.release.store import Store
 from indicators.yardsticks.peer_weights import (
     FULL_DISTANCE_KM,
     FULL_FORMER_UNITS,

@@ -8,13 +8,12 @@ import pandas as pd
 
 from indicators.errors import UnknownNameError
 from indicators.language import formats
-from indicators.language.area_words import area_label
-from indicators.language.missing_words import missing_reason
+from indicators.language.area_words import area_label, missing_reason
 from indicators.language.texts import translator
-from indicators.open_data.download_tables import release_citation
 from indicators.over_time.changes import interval
 from indicators.questions.evidence import Figure, figures
 from indicators.questions.profile import area_observations, compare
+from indicators.release.citation import release_citation
 from indicators.release.store import Store
 from indicators.yardsticks.caution_words import figure_cautions, no_direction
 from indicators.yardsticks.safe_sentence import SafeParagraph, basis_name, source_line, value_words

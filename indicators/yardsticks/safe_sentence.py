@@ -10,18 +10,19 @@ from typing import Any
 import pandas as pd
 
 from indicators.errors import UnknownNameError
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_label
 from indicators.language.texts import translator
-from indicators.open_data.download_tables import release_citation
+from indicators.language.yardstick_words import decimals_of_median, threshold_words
 from indicators.questions.evidence import Cell, cells, in_usual_sets
 from indicators.questions.profile import area_observations, areas, profile
 from indicators.questions.ranking import Coverage, rank
-from indicators.release.store import MINIMUM_REPORTED, Store
+from indicators.release.citation import release_citation
+from indicators.release.store import Store
 from indicators.yardsticks.benchmarks import benchmarks
 from indicators.yardsticks.caution_words import figure_cautions
 from indicators.yardsticks.thresholds import thresholds
-from indicators.yardsticks.yardstick_words import decimals_of_median, threshold_words
 
 Row = Mapping[str, Any]
 

@@ -5,13 +5,21 @@ threshold that was not found in a public text is judged like the others and alwa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
 import pandas as pd
 
+from indicators.judgement import (
+    NEAR_PLAN,
+    OFF_PLAN,
+    PLAN_MET,
+    Band,
+    NextStatus,
+    PlanDistance,
+    Side,
+)
 from indicators.over_time.changes import interval
 from indicators.printed.intervals import Interval
 from indicators.release.store import Store
@@ -19,47 +27,9 @@ from indicators.release.store import Store
 Row = Mapping[str, Any]
 Outcome = Literal["met", "not_met", "cannot_be_told"]
 Reason = Literal["overlap", "province_excluded", "not_a_full_year", "not_from_january"]
-Band = Literal["near", "off", "far"]
-Side = Literal["above", "below", "both"]
-Step = Literal["basic", "advanced", "new_set"]
 
-AGAINST_PLAN = ("budget_revenue_vs_plan", "budget_expenditure_vs_plan")
-PLAN_MET = Decimal(100)
-# Percentage points from the plan up to which a figure is near it, and up to which it is off it.
-NEAR_PLAN, OFF_PLAN = Decimal(5), Decimal(15)
 
 LONGEST_YEAR_DAYS = 366
-
-
-@dataclass(frozen=True)
-class PlanDistance:
-    """How far a share of the plan lies from 100, in percentage points: a distance, no praise.
-
-    ``low`` to ``high`` is what the printed number allows (below 0: below plan). ``bands`` holds
-    the bands that this touches, nearest first: ``near`` (at most 5 away), ``off`` (at most 15) and
-    ``far``. Two of them mean that the printed number does not tell which.
-    """
-
-    distance: float
-    low: float
-    high: float
-    bands: tuple[Band, ...]
-    side: Side
-
-
-@dataclass(frozen=True)
-class NextStatus:
-    """What a commune still lacks of a set of new-rural criteria.
-
-    ``step``: ``basic`` or ``advanced`` (the two sets of 19 criteria, which ended on 14 February
-    2026), ``new_set`` (10 criteria). ``remaining`` of ``total`` criteria. That all are met is not
-    yet a status: recognition takes a separate decision.
-    """
-
-    step: Step
-    met: int
-    total: int
-    remaining: int
 
 
 def thresholds(store: Store, area_codes: list[str]) -> pd.DataFrame:
@@ -126,10 +96,11 @@ def _from_january(row: Row) -> bool:
 def plan_distance(row: Row) -> PlanDistance | None:
     """The distance of a full year's revenue or spending from its plan; ``None`` for others.
 
-    ``row`` has indicator_id, period_set, value, value_low, value_high and high_open. Part of a year
-    against the plan of a whole one is told by the pace within the year instead.
+    ``row`` has against_plan (as in the catalogue), period_set, value, value_low,
+    value_high and high_open. Part of a year against the plan of a whole one is told by the pace
+    within the year instead.
     """
-    if row["indicator_id"] not in AGAINST_PLAN or not str(row["period_set"]).isdecimal():
+    if row["against_plan"] != "budget" or not str(row["period_set"]).isdecimal():
         return None
     value = interval(row)
     low, high = value.low - PLAN_MET, value.high - PLAN_MET
@@ -154,15 +125,14 @@ def _touches(low: Decimal, high: Decimal, band: Band) -> bool:
 def next_status(row: Row) -> NextStatus | None:
     """What a count of new-rural criteria still lacks; ``None`` for other indicators.
 
-    ``row`` has indicator_id, basis, value and denominator. Without a denominator, or with one that
-    is smaller than the count, there is nothing to say.
+    ``row`` has criteria_set (as in the catalogue), basis, value and denominator. Without a
+    denominator, or with one that is smaller than the count, there is nothing to say.
     """
-    steps: dict[str, Step] = {"ntm_criteria_met": "basic", "ntm_advanced_criteria_met": "advanced"}
     total = row.get("denominator")
-    if row["indicator_id"] not in steps or total is None or pd.isna(total):
+    if pd.isna(row["criteria_set"]) or total is None or pd.isna(total):
         return None
     met, of_all = int(row["value"]), int(total)
     if met > of_all:
         return None
-    step = "new_set" if row["basis"] == "set_2026" else steps[row["indicator_id"]]
+    step: Any = "new_set" if row["basis"] == "set_2026" else row["criteria_set"]
     return NextStatus(step, met, of_all, of_all - met)

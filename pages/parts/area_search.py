@@ -9,8 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached
-from pages.parts.frame import COMMUNE, Context, area_label, telling_faults
+from pages.parts.frame import Context, area_label, telling_faults
 from pages.parts.plain import plain
 
 MOST_FOUND = 8
@@ -61,7 +62,7 @@ def area_links(context: Context, key: str, *, label: str, level: str | None = No
 
 def _link(context: Context, area: dict[str, Any], text: str) -> None:
     st.page_link(
-        COMMUNE[0],
+        COMMUNE.file,
         label=text,
         icon=":material/location_on:",
         query_params=address.link(area=area["area_code"]),
@@ -93,7 +94,7 @@ def _found(
 ) -> None:
     """The areas that a text finds, each as ``show`` draws it."""
     _ = context.text
-    found = cached.areas_found(text.strip(), level=level, limit=MOST_FOUND + 1 + len(without))
+    found = cached.search_areas(text.strip(), level=level, limit=MOST_FOUND + 1 + len(without))
     areas = [area for area in found.to_dict("records") if area["area_code"] not in without]
     if not areas:
         st.markdown(nothing_found(context, text, already_chosen=not found.empty))

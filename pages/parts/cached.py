@@ -1,225 +1,192 @@
-"""The store and the answers, cached by release and question, bounded.
+"""Every question that pages ask, cached: by release and what was asked, bounded.
 
 A release is known by its file: a build swaps in another file, so the next run opens it and the
 answers of the old one are no longer asked for.
 """
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Iterable
+from functools import wraps
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from indicators.maps.map_layer import MapLayer, current_layer
+from indicators.catalogue.loading import load_catalogue
+from indicators.curation.candidate_readers import load_readers
+from indicators.open_data import download_tables
+from indicators.over_time import pace as paces
 from indicators.over_time import restate
-from indicators.over_time.pace import pace
-from indicators.over_time.trend import Trend
-from indicators.over_time.trend import trend as trend_of
-from indicators.questions import overview, search
+from indicators.over_time import trend as trends
+from indicators.own_index import association as associations
+from indicators.own_index import composite as composites
+from indicators.own_index import composite_choice
+from indicators.questions import overview, periods, search
 from indicators.questions import profile as profiles
-from indicators.questions.periods import period_choices
-from indicators.questions.ranking import Ranking, missing_areas, rank
-from indicators.questions.revisions import any_revised, changes
+from indicators.questions import ranking as rankings
+from indicators.questions import revisions as changed
 from indicators.release.store import Store
 from indicators.settings import database
-from indicators.views import filter_labels
-from indicators.views.ranking import RankingView
-from indicators.views.ranking import ranking_view as ranking_view_of
+from indicators.views import ranking as views
+from indicators.yardsticks import benchmarks as medians
+from indicators.yardsticks import peers as neighbours
+from indicators.yardsticks import safe_comparison, safe_sentence
+from indicators.yardsticks import thresholds as judged
 
 # Answers are small (a ranking of 3,321 areas is about 1 MB); old ones leave first.
 MOST_ANSWERS = 256
+# An index of the whole country is some megabytes and a few seconds of simulation.
+MOST_INDICES = 16
 
-Release = tuple[str, int, int]
+P = ParamSpec("P")
+R = TypeVar("R")
+# Name, inode, time of change and size of each file: another file in its place is another state.
+State = tuple[tuple[str, int, int, int], ...]
+
+_number = count()
 
 
-def current_release() -> Release:
-    """Path, inode and modification time of the database to serve; raises ``ReleaseError``."""
+def by_release(
+    question: Callable[Concatenate[Store, P], R], *, most: int = MOST_ANSWERS, shared: bool = False
+) -> Callable[P, R]:
+    """``question`` without its store: asked of the release of now, each answer made once.
+
+    ``most`` answers are kept. A reader gets a copy; ``shared`` gives all readers the same object,
+    for what nobody changes and whose copy would cost more than all else on the page. Raises what
+    the question raises, and ``ReleaseError``.
+    """
+    signature = inspect.signature(question)
+
+    def answer(release: State, asked: tuple[Any, ...], more: dict[str, Any]) -> R:
+        return question(store(), *asked, **more)
+
+    keep = (st.cache_resource if shared else st.cache_data)(max_entries=most, show_spinner=False)
+    kept = keep(_told_apart(answer, question))
+
+    @wraps(question)
+    def ask(*asked: P.args, **more: P.kwargs) -> R:
+        given = signature.bind(None, *asked, **more)
+        given.apply_defaults()
+        found: R = kept(current_release(), given.args[1:], dict(sorted(given.kwargs.items())))
+        return found
+
+    return ask
+
+
+def by_files(
+    read: Callable[[Path], R],
+    files: Callable[[Path], Iterable[Path]],
+    *,
+    close: Callable[[R], None] | None = None,
+) -> Callable[[Path], R]:
+    """``read`` of a path, made once for each state of the ``files`` that it reads there.
+
+    All readers share what was read; two states are kept, the older is given to ``close``.
+    """
+
+    def open_path(path: str, state: State) -> R:
+        return read(Path(path))
+
+    keep = st.cache_resource(max_entries=2, show_spinner=False, on_release=close)
+    kept = keep(_told_apart(open_path, read))
+
+    @wraps(read)
+    def opened(path: Path) -> R:
+        found: R = kept(str(path), _state(files(path)))
+        return found
+
+    return opened
+
+
+def _told_apart(closure: Callable[..., R], origin: Callable[..., R]) -> Callable[..., R]:
+    """The closure under a name of its own.
+
+    Streamlit knows a function by module, qualified name and source: as they are written, all
+    closures of one function would share one cache.
+    """
+    closure.__module__ = origin.__module__
+    closure.__qualname__ = f"{next(_number)}.{origin.__qualname__}"
+    return closure
+
+
+def _state(files: Iterable[Path]) -> State:
+    found = ((path, path.stat()) for path in files)
+    return tuple((str(path), at.st_ino, at.st_mtime_ns, at.st_size) for path, at in found)
+
+
+def current_release() -> State:
+    """The state of the database to serve; raises ``ReleaseError``."""
     path = database()
     if not path.is_file():
         Store(path)  # words the missing file
-    status = path.stat()
-    return str(path), status.st_ino, status.st_mtime_ns
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda store: store.close())
-def _store(release: Release) -> Store:
-    return Store(Path(release[0]))
+    return _state([path])
 
 
 def store() -> Store:
     """The store of the release that lies on the disk now; raises ``ReleaseError``."""
-    return _store(current_release())
+    current_release()
+    return _opened_store(database())
 
 
-@st.cache_data(max_entries=MOST_ANSWERS, show_spinner=False)
-def _answer(release: Release, question: str, parameters: tuple[tuple[str, Any], ...]) -> Any:
-    return QUESTIONS[question](_store(release), **dict(parameters))
+def _curated_files(data: Path) -> list[Path]:
+    """What an accepted batch changes."""
+    files = [*data.glob("*.csv"), *data.glob("*.yaml"), *data.glob("*.json")]
+    return sorted([*files, *data.glob("observations/*.csv")])
 
 
-def _ask(question: str, **parameters: Any) -> Any:
-    return _answer(current_release(), question, tuple(sorted(parameters.items())))
-
-
-@st.cache_resource(max_entries=MOST_ANSWERS, show_spinner=False)
-def _view(release: Release, parameters: tuple[tuple[str, Any], ...]) -> RankingView:
-    # A resource, not data: a copy for each run would cost more than all else on the page. Nobody
-    # changes a view.
-    return ranking_view_of(_store(release), **dict(parameters))
-
-
-@st.cache_resource(max_entries=MOST_ANSWERS, show_spinner=False)
-def _labels(release: Release, what: str, parameters: tuple[tuple[str, Any], ...]) -> dict[str, str]:
-    return LABELS[what](_store(release), **dict(parameters))
-
-
-def _named(store: Store, name: str, **parameters: Any) -> pd.DataFrame:
-    lists = {key: list(value) for key, value in parameters.items() if isinstance(value, tuple)}
-    return store.query(name, **{**parameters, **lists})
-
-
-def _compare(store: Store, codes: tuple[str, ...], year: str | None) -> pd.DataFrame:
-    return profiles.compare(store, list(codes), year=year)
-
-
-QUESTIONS: dict[str, Callable[..., Any]] = {
-    "rank": rank,
-    "period_choices": period_choices,
-    "search": search.search_areas,
-    "profile": profiles.profile,
-    "compare": _compare,
-    "areas": lambda store, codes: profiles.areas(store, list(codes)),
-    "area_observations": profiles.area_observations,
-    "area_history": profiles.area_history,
-    "former_units": profiles.former_units,
-    "named": _named,
-    "headline_cards": overview.headline_cards,
-    "newest_figures": overview.newest_figures,
-    "trend": lambda store, codes, **choice: trend_of(store, area_codes=list(codes), **choice),
-    "former_figures": restate.former_figures,
-    "restated": lambda store, codes: restate.restated(store, list(codes)),
-    "pace": pace,
-    "changes": changes,
-    "any_revised": any_revised,
-}
-
-
-LABELS: dict[str, Callable[..., dict[str, str]]] = {
-    "indicators": filter_labels.indicator_labels,
-    "provinces": filter_labels.province_labels,
-    "periods": filter_labels.period_labels,
-}
-
-
-def ranking_view(**question: Any) -> RankingView:
-    """``ranking_view.ranking_view`` of the current release; shared, not to be changed."""
-    return _view(current_release(), tuple(sorted(question.items())))
-
-
-def labels(what: str, **parameters: Any) -> dict[str, str]:
-    """The options of a filter by code: indicators, provinces or periods; not to be changed."""
-    return _labels(current_release(), what, tuple(sorted(parameters.items())))
-
-
-def ranking(indicator_id: str, **choice: Any) -> Ranking:
-    """``ranking.rank`` of the current release."""
-    return _ask("rank", indicator_id=indicator_id, **choice)
-
-
-def missing(asked: Ranking) -> pd.DataFrame:
-    """``ranking.missing_areas`` of the current release."""
-    return missing_areas(store(), asked)
-
-
-def map_layer() -> MapLayer:
-    """``map_layer.current_layer``: it keeps its own few layers, by release and boundaries."""
-    return current_layer()
-
-
-def periods(indicator_id: str, level: str = "commune") -> pd.DataFrame:
-    """``periods.period_choices`` of the current release."""
-    return _ask("period_choices", indicator_id=indicator_id, level=level)
-
-
-def areas_found(text: str, **choice: Any) -> pd.DataFrame:
-    """``search.search_areas`` of the current release."""
-    return _ask("search", text=text, **choice)
-
-
-def profile(area_code: str, year: str | None = None) -> pd.DataFrame:
-    """``profile.profile`` of the current release."""
-    return _ask("profile", area_code=area_code, year=year)
-
-
-def comparison(area_codes: list[str], year: str | None = None) -> pd.DataFrame:
-    """``profile.compare`` of the current release."""
-    return _ask("compare", codes=tuple(area_codes), year=year)
-
-
-def areas(area_codes: list[str]) -> pd.DataFrame:
-    """``profile.areas`` of the current release."""
-    return _ask("areas", codes=tuple(area_codes))
-
-
-def area_observations(area_code: str) -> pd.DataFrame:
-    """``profile.area_observations`` of the current release."""
-    return _ask("area_observations", area_code=area_code)
-
-
-def area_history(area_code: str) -> pd.DataFrame:
-    """``profile.area_history`` of the current release."""
-    return _ask("area_history", area_code=area_code)
-
-
-def former_units(area_code: str) -> pd.DataFrame:
-    """``profile.former_units`` of the current release."""
-    return _ask("former_units", area_code=area_code)
-
-
-def trend(indicator_id: str, area_codes: list[str], basis: str | None = None) -> Trend:
-    """``trend.trend`` of the current release."""
-    return _ask("trend", indicator_id=indicator_id, codes=tuple(area_codes), basis=basis)
-
-
-def former_figures(area_code: str) -> pd.DataFrame:
-    """``restate.former_figures`` of the current release."""
-    return _ask("former_figures", area_code=area_code)
-
-
-def restated(area_codes: list[str]) -> pd.DataFrame:
-    """``restate.restated`` of the current release."""
-    return _ask("restated", codes=tuple(area_codes))
-
-
-def revenue_pace(area_code: str) -> pd.DataFrame:
-    """``pace.pace`` of the current release."""
-    return _ask("pace", area_code=area_code)
-
-
-def revisions(
-    area_codes: tuple[str, ...] | None = None, indicator_id: str | None = None
-) -> pd.DataFrame:
-    """``revisions.changes`` of the current release; asked only where anything was revised."""
-    if not _ask("any_revised"):
-        return pd.DataFrame()
-    return _ask("changes", areas=area_codes, indicator=indicator_id)
-
-
-def named(name: str, **parameters: Any) -> pd.DataFrame:
+def _named(store: Store, /, name: str, **parameters: Any) -> pd.DataFrame:
     """The answer to one named question of ``indicators/release/sql``."""
-    return _ask("named", name=name, **parameters)
+    return store.query(name, **parameters)
 
 
-def headline_cards() -> list[overview.HeadlineCard]:
-    """``overview.headline_cards`` of the current release."""
-    return _ask("headline_cards")
+def revisions(areas: list[str] | None = None, indicator: str | None = None) -> pd.DataFrame:
+    """``revisions.changes`` of the release of now; asked only where anything was revised."""
+    return _changes(areas, indicator) if _any_revised() else pd.DataFrame()
 
 
-def newest_figures() -> pd.DataFrame:
-    """``overview.newest_figures`` of the current release."""
-    return _ask("newest_figures")
+_opened_store = by_files(Store, lambda path: [path], close=Store.close)
+readers_of = by_files(load_readers, _curated_files)
+catalogue_of = by_files(load_catalogue, lambda path: [path])
 
+named = by_release(_named)
+indicator_labels = by_release(views.indicator_labels, shared=True)
+province_labels = by_release(views.province_labels, shared=True)
+period_labels = by_release(views.period_labels, shared=True)
+period_choices = by_release(periods.period_choices)
+search_areas = by_release(search.search_areas)
 
-def number_of_communes() -> int:
-    """How many communes, wards and special zones there are today."""
-    return int(named("number_of_communes")["communes"].iloc[0])
+headline_cards = by_release(overview.headline_cards)
+newest_figures = by_release(overview.newest_figures)
+rank = by_release(rankings.rank)
+ranking_view = by_release(views.ranking_view, shared=True)
+_any_revised = by_release(changed.any_revised)
+_changes = by_release(changed.changes)
+
+areas = by_release(profiles.areas)
+area_history = by_release(profiles.area_history)
+area_observations = by_release(profiles.area_observations)
+former_units = by_release(profiles.former_units)
+profile = by_release(profiles.profile)
+compare = by_release(profiles.compare)
+
+trend = by_release(trends.trend)
+pace = by_release(paces.pace)
+former_figures = by_release(restate.former_figures)
+restated = by_release(restate.restated)
+
+benchmarks = by_release(medians.benchmarks)
+official_figures = by_release(medians.official_figures)
+thresholds = by_release(judged.thresholds)
+peers = by_release(neighbours.peers)
+rank_among_peers = by_release(neighbours.rank_among_peers)
+figure_paragraph = by_release(safe_sentence.figure_paragraph)
+comparison_paragraph = by_release(safe_comparison.comparison_paragraph)
+
+compose = by_release(composites.compose, most=MOST_INDICES)
+associate = by_release(associations.associate, most=MOST_INDICES)
+most_complete = by_release(composite_choice.most_complete, most=MOST_INDICES)
+
+tables_of_ranking = by_release(download_tables.tables_of_ranking, most=64)
+tables_of_areas = by_release(download_tables.tables_of_areas, most=64)

@@ -9,7 +9,10 @@ from typing import Any
 import streamlit as st
 
 from indicators.errors import UnknownNameError
+from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached
+from pages.parts.frame import Context, area_label
+from pages.parts.plain import plain
 
 Area = dict[str, Any]
 
@@ -54,6 +57,18 @@ def opener(page: str, code: str, label: str, *, key: str) -> None:
     )
 
 
+def chosen_row(context: Context, page: str, areas: list[Area]) -> None:
+    """Draw the areas that ``page`` has chosen; nothing where there are none."""
+    if not areas:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for area in areas:
+            with st.container(
+                horizontal=True, vertical_alignment="center", gap=None, width="content"
+            ):
+                _one(context, page, area)
+
+
 def known_areas(codes: list[str]) -> tuple[list[Area], list[str]]:
     """Today's areas of these codes as records, and the codes that are nobody's today."""
     known: list[Area] = []
@@ -64,6 +79,25 @@ def known_areas(codes: list[str]) -> tuple[list[Area], list[str]]:
         except UnknownNameError:
             unknown.append(code)
     return known, unknown
+
+
+def _one(context: Context, page: str, area: Area) -> None:
+    label = plain(area_label(area, context.lang))
+    st.page_link(
+        COMMUNE.file,
+        label=label,
+        icon=":material/location_on:",
+        query_params=address.link(area=area["area_code"]),
+    )
+    st.button(
+        context.text("Remove"),
+        key=f"remove-{page}-{area['area_code']}",
+        type="tertiary",
+        icon=":material/close:",
+        help=context.text("Take {area} out").format(area=label),
+        on_click=remove,
+        args=(page, area["area_code"]),
+    )
 
 
 def _codes_of(text: str) -> list[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.quoted import is_share_of_counts
 from indicators.questions.evidence import unranked
-from indicators.release.store import MINIMUM_REPORTED
 from pages.parts import cached, words
 from pages.parts.frame import Context
 from pages.parts.plain import plain

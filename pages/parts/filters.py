@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from indicators.country import COMMUNE_TYPES, PROVINCE_TYPES
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
 from pages.parts import address, cached
 from pages.parts.frame import Context, area_type
 
-COMMUNE_TYPES = ("xã", "phường", "đặc khu")
 # The whole level first: provinces are ranked together with cities.
-PROVINCE_TYPES = ("province", "tỉnh", "thành phố")
+PROVINCE_CHOICES = ("province", *PROVINCE_TYPES)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def ranking_filters(context: Context) -> Choice:
     with fourth:
         chosen_type = area_type_filter(context)
     level = level_of(chosen_type or None)
-    choices = cached.periods(indicator_id, level)
+    choices = cached.period_choices(indicator_id, level)
     with fifth:
         basis = _basis(context, indicator_id, choices)
     with second:
@@ -56,7 +56,7 @@ def ranking_filters(context: Context) -> Choice:
 
 def indicator_filter(context: Context) -> str:
     """The indicator: those with figures, headline ones first."""
-    names = cached.labels("indicators", lang=context.lang)
+    names = cached.indicator_labels(lang=context.lang)
     return address.chosen_code(
         context.text("Indicator"),
         "indicator",
@@ -69,7 +69,7 @@ def indicator_filter(context: Context) -> str:
 def province_filter(context: Context) -> str:
     """The province, empty for the whole country."""
     _ = context.text
-    names = cached.labels("provinces")
+    names = cached.province_labels()
     return address.chosen_code(
         _("Province"),
         "province",
@@ -85,7 +85,7 @@ def area_type_filter(context: Context) -> str:
     return address.chosen_code(
         _("Type of area"),
         "area_type",
-        ["", *COMMUNE_TYPES, *PROVINCE_TYPES],
+        ["", *COMMUNE_TYPES, *PROVINCE_CHOICES],
         default="",
         format_func=lambda code: area_type(code, context.lang) if code else _("all communes"),
     )
@@ -125,8 +125,8 @@ def _year(
     if sets.empty:
         address.publish("year", [])
         return None
-    labels = cached.labels(
-        "periods", indicator_id=indicator_id, level=level, basis=wanted, lang=context.lang
+    labels = cached.period_labels(
+        indicator_id=indicator_id, level=level, basis=str(wanted), lang=context.lang
     )
     default = sets.loc[sets["is_default"], "period_set"]
     return address.chosen_code(

@@ -5,8 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.language import formats
-from indicators.over_time import trend_words
+from indicators.language import formats, trend_words
 from pages.parts import cached
 from pages.parts.frame import Context
 from pages.parts.plain import linked, plain

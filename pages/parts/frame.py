@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -13,25 +12,10 @@ from indicators.language import quoted
 from indicators.language.area_words import area_label, area_type
 from indicators.language.texts import LANGUAGES, plural_translator, translator
 from indicators.release.store import ReleaseError, Store
+from indicators.web.navigation import PAGES
+from indicators.web.site_files import DRAWING
 from pages.parts import address, cached, signed_in
 from pages.parts.plain import plain
-
-# Page file and address. An address must differ from every file's stem: Streamlit would open the
-# file of that name without this router after a restart.
-OVERVIEW = ("pages/overview.py", "")
-RANKING = ("pages/ranking.py", "xep-hang")
-TREND = ("pages/trend.py", "xu-huong")
-COMPARISON = ("pages/comparison.py", "so-sanh")
-MAP = ("pages/map.py", "ban-do")
-ASSOCIATION = ("pages/association.py", "tuong-quan")
-COMPOSITE = ("pages/composite.py", "tong-hop")
-COMMUNE = ("pages/commune.py", "xa")
-DOWNLOADS = ("pages/downloads.py", "tai-ve")
-METHODS = ("pages/methods.py", "phuong-phap")
-CURATION = ("pages/curation.py", "bien-tap")
-
-FAVICON = Path(__file__).with_name("favicon.svg")
-
 
 __all__ = ["Context", "area_label", "area_type", "page", "run_dashboard"]
 
@@ -74,13 +58,11 @@ class Context:
 def run_dashboard() -> None:
     """Draw the frame, run the page that the address asks for, and write the address anew."""
     lang = _language()
-    _ = translator(lang)
-    st.set_page_config(
-        page_title=_("Thước Xã – figures of Viet Nam's communes"),
-        page_icon=str(FAVICON),  # a named icon would be fetched from the web
-        layout="wide",
-    )
+    # First, since the menu would else name its own icon in the tab, fetched from the web.
+    st.set_page_config(page_icon=str(DRAWING), layout="wide")
     page = st.navigation(_pages(lang), position="top")
+    known = next(one for one in PAGES if one.path == page.url_path)
+    st.set_page_config(page_title=known.tab_title(lang))
     address.begin(page.url_path)
     _language_switch(lang)
     page.run()
@@ -89,30 +71,15 @@ def run_dashboard() -> None:
 
 def _pages(lang: str) -> list[Any]:
     _ = translator(lang)
-    titles = [
-        (OVERVIEW, _("Overview"), "home"),
-        (RANKING, _("Ranking"), "leaderboard"),
-        (MAP, _("Map"), "map"),
-        (COMPARISON, _("Comparison"), "compare_arrows"),
-        (COMMUNE, _("One commune"), "location_city"),
-        (TREND, _("Trends"), "timeline"),
-        (ASSOCIATION, _("Two indicators"), "scatter_plot"),
-        (COMPOSITE, _("Own index"), "balance"),
-        (DOWNLOADS, _("Downloads"), "download"),
-        (METHODS, _("Methods and sources"), "fact_check"),
-    ]
-    pages = [
+    curator = signed_in.right().address
+    return [
         st.Page(
-            file, title=title, icon=f":material/{icon}:", url_path=path or None, default=not path
+            page.file, title=_(page.title), icon=f":material/{page.icon}:",
+            url_path=page.path or None, default=not page.path,
+            visibility="hidden" if page.for_curators and not curator else "visible",
         )
-        for (file, path), title, icon in titles
-    ]
-    # The address works for everyone and explains; only a curator has it in the menu.
-    curation = st.Page(
-        CURATION[0], title=_("Curation"), icon=":material/edit_note:", url_path=CURATION[1],
-        visibility="visible" if signed_in.right().address else "hidden",
-    )  # fmt: skip
-    return [*pages, curation]
+        for page in PAGES
+    ]  # fmt: skip
 
 
 def _language() -> str:

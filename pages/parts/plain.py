@@ -8,8 +8,12 @@ element without content, which nobody sees and which is not in what a reader cop
 """
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 from urllib.parse import quote, urlsplit
+
+from indicators.language.area_words import area_label
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#|~$:!&^])")
 # Only at the beginning of a line do these make a list or a rule; "6.012" makes none.
@@ -48,6 +52,12 @@ def plain(text: object) -> str:
     pieces = (SPECIAL.sub(r"\\\1", one_line[a:b]) for a, b in pairwise(places))
     escaped = ICON.sub(r"\1\\/", NOTHING.join(pieces))
     return NUMBERED.sub(r"\1\.", BULLET.sub(r"\\\1", escaped))
+
+
+def plain_area(row: Mapping[str, Any], lang: str) -> str:
+    """The label of an area (``area_label``) for Markdown: its name and province as text."""
+    shown = {name: plain(row[name]) for name in ("name", "province") if isinstance(row[name], str)}
+    return area_label({**row, **shown}, lang)
 
 
 def linked(title: str, url: str | None) -> str:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from indicators.over_time import trend_words
-from indicators.over_time.pace import AGAINST_PLAN
+from indicators.language import trend_words
 from pages.parts import cached
 from pages.parts.figure_words import basis_words, period_words, value_words
 from pages.parts.frame import Context
@@ -17,7 +17,7 @@ def revenue_pace(context: Context, area: dict[str, Any], *, headed: bool = True)
 
     ``headed`` puts its heading above; a page with several areas has one for all.
     """
-    rows = cached.revenue_pace(area["area_code"])
+    rows = cached.pace(area["area_code"])
     if rows.empty:
         return False
     if headed:
@@ -42,7 +42,7 @@ def _sentence(context: Context, row: dict[str, Any]) -> str:
         plain(part) for part in (period_words(context, row), basis_words(context, row)) if part
     )
     told = [f"**{plain(value_words(context, row))}**"]
-    if row["indicator_id"] == AGAINST_PLAN:
+    if pd.notna(row["amount"]):
         told[0] = context.text("{share} of the plan").format(share=told[0])
         told.append(plain(trend_words.pace_words(row, context.lang)))
     told.append(plain(trend_words.year_before_words(row, context.lang)))

@@ -13,7 +13,7 @@ from pages.parts.frame import Context
 
 def revisions(context: Context, *, areas: list[str] | None = None, indicator: str = "") -> None:
     """The revisions of these areas, or of one indicator, behind one line; nothing without any."""
-    found = cached.revisions(tuple(areas) if areas else None, indicator or None)
+    found = cached.revisions(areas or None, indicator or None)
     if found.empty:
         return
     with st.expander(_label(context, found), icon=":material/history:", type="compact"):

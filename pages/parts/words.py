@@ -1,10 +1,10 @@
 """Sentences about figures that several pages say in the same way."""
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.language.missing_words import missing_reason
+from indicators.language.area_words import missing_reason
 from indicators.language.texts import translator
 from indicators.questions.ranking import Coverage, Ranking
-from indicators.release.store import MINIMUM_REPORTED
 
 SMALLEST_SHARE_PCT = 0.1
 

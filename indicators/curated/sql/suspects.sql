@@ -27,7 +27,7 @@ LEFT JOIN allowed
     ON allowed.area_code = collected.area_code
     AND allowed.indicator_id = collected.indicator_id
     AND allowed.basis = collected.basis
-    AND greatest(collected.period_end, DATE '2025-07-01') BETWEEN allowed.first_day AND allowed.last_day
+    AND greatest(collected.period_end, $reform_day) BETWEEN allowed.first_day AND allowed.last_day
     AND collected.value BETWEEN allowed.low AND allowed.high
 LEFT JOIN known_source USING (source_id)
 LEFT JOIN wrong_wording

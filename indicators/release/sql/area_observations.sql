@@ -4,6 +4,7 @@ SELECT
     observation.observation_id, observation.indicator_id::VARCHAR AS indicator_id,
     indicator.theme, indicator.name_vi, indicator.name_en, indicator.unit, indicator.unit_en,
     indicator.decimals, indicator.direction,
+    indicator.against_plan, indicator.amount, indicator.criteria_set,
     observation.period_set, observation.set_kind::VARCHAR AS set_kind,
     observation.period_start, observation.period_end, observation.basis::VARCHAR AS basis,
     observation.value, observation.printed_value, observation.printed_decimals,

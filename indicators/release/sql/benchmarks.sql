@@ -8,7 +8,7 @@ WITH subject AS (
 ), asked AS (
     SELECT DISTINCT
         standing.indicator_id, subject.level, standing.basis, standing.period_set,
-        greatest(choice.last_end, DATE '2025-07-01') AS on_date,
+        greatest(choice.last_end, $reform_day) AS on_date,
         -- What grows through the year has no median over different parts of it.
         indicator.measures = 'rate' OR standing.period_set NOT LIKE '%-part' AS comparable
     FROM standing
@@ -33,7 +33,7 @@ JOIN summary
     AND summary.basis = member.basis AND summary.period_set = member.period_set
     AND summary.scope_code = CASE summary.scope
         WHEN 'province' THEN member.province WHEN 'region' THEN member.region
-        WHEN 'area_type' THEN member.area_type ELSE 'VN' END
+        WHEN 'area_type' THEN member.area_type ELSE $nation END
 LEFT JOIN (SELECT DISTINCT region, name_vi, name_en FROM region) AS region_name
     ON summary.scope = 'region' AND region_name.region = summary.scope_code
 LEFT JOIN area AS place

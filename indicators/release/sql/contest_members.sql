@@ -26,7 +26,7 @@ member AS (
             WHEN grouping(area_type) = 0 THEN 'area_type'
             ELSE 'nation'
         END AS scope,
-        coalesce(province, region, area_type, 'VN') AS scope_code,
+        coalesce(province, region, area_type, $nation) AS scope_code,
         count(*) AS reported,
         CASE
             WHEN NOT any_value(comparable) THEN 'mixed_periods'

@@ -17,7 +17,7 @@ WITH commune AS (
         AND coalesce(applies.valid_from, DATE '0001-01-01')
             <= coalesce(area.valid_to, DATE '9999-12-31')
         AND coalesce(applies.valid_to, DATE '9999-12-31')
-            >= greatest(area.valid_from, DATE '2025-07-01')
+            >= greatest(area.valid_from, $reform_day)
     WHERE area.level = 'commune'
 ), cell AS (
     SELECT
@@ -36,7 +36,7 @@ WITH commune AS (
     LEFT JOIN (SELECT DISTINCT area_code FROM area_indicator) AS known ON known.area_code = commune.code
 ), counted AS (
     SELECT
-        coalesce(parent_code, 'VN') AS province_code, indicator_id,
+        coalesce(parent_code, $nation) AS province_code, indicator_id,
         count(*) FILTER (reported) AS reported, count(*) FILTER (applicable) AS applicable
     FROM cell
     GROUP BY GROUPING SETS ((parent_code, indicator_id), (indicator_id))
@@ -46,4 +46,4 @@ SELECT
 FROM counted
 JOIN area ON area.area_code = province_code AND area.valid_to IS NULL
 LEFT JOIN wanted USING (indicator_id)
-ORDER BY province_code <> 'VN', province_code, wanted.position NULLS FIRST
+ORDER BY province_code <> $nation, province_code, wanted.position NULLS FIRST

@@ -21,9 +21,9 @@ FROM observation
 JOIN indicator ON indicator.indicator_id = observation.indicator_id::VARCHAR
 JOIN area
     ON area.area_code = observation.area_code::VARCHAR
-    AND area.valid_from <= greatest(observation.period_end, DATE '2025-07-01')
+    AND area.valid_from <= greatest(observation.period_end, $reform_day)
     AND coalesce(area.valid_to, DATE '9999-12-31')
-        >= greatest(observation.period_end, DATE '2025-07-01')
+        >= greatest(observation.period_end, $reform_day)
 LEFT JOIN region
     ON region.province_code
         = CASE area.level WHEN 'province' THEN area.area_code ELSE area.parent_code END

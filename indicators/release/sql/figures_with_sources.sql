@@ -33,9 +33,9 @@ LEFT JOIN standing
     AND standing.rank IS NOT NULL
 -- The area as it was on the last day of the period, or at the reform for what is older.
 JOIN area ON area.area_code = observation.area_code::VARCHAR
-    AND area.valid_from <= greatest(observation.period_end, DATE '2025-07-01')
+    AND area.valid_from <= greatest(observation.period_end, $reform_day)
     AND coalesce(area.valid_to, DATE '9999-12-31')
-        >= greatest(observation.period_end, DATE '2025-07-01')
+        >= greatest(observation.period_end, $reform_day)
 WHERE ($observation_ids IS NULL OR list_contains($observation_ids, observation.observation_id))
   AND ($indicator_id IS NULL
        OR observation.indicator_id = try_cast($indicator_id AS indicator_id_type))

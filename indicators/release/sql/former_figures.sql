@@ -6,7 +6,7 @@ SELECT
     area_lineage.old_code, area_lineage.old_name, area_lineage.old_district,
     area_lineage.old_province, area_lineage.part, area_lineage.valid_from,
     indicator.indicator_id, indicator.name_vi, indicator.name_en, indicator.unit,
-    indicator.unit_en, indicator.decimals, indicator.direction, indicator.measures,
+    indicator.unit_en, indicator.decimals, indicator.direction, indicator.measures, indicator.weighted_by,
     figure.basis, figure.period_start, figure.period_end,
     figure.value, figure.printed_value, figure.printed_decimals,
     figure.value_low, figure.value_high, figure.high_open,

@@ -3,7 +3,7 @@
 WITH asked AS (
     SELECT
         choice.indicator_id, choice.level, choice.basis::basis_type AS basis, choice.period_set,
-        greatest(choice.last_end, DATE '2025-07-01') AS on_date,
+        greatest(choice.last_end, $reform_day) AS on_date,
         indicator.measures = 'rate' OR choice.period_set NOT LIKE '%-part' AS comparable
     FROM period_choice AS choice
     JOIN indicator ON indicator.indicator_id = choice.indicator_id::VARCHAR

@@ -11,7 +11,7 @@ WITH subject AS (
 ), higher AS (
     SELECT code, parent_code AS higher_code, 'province' AS scope FROM subject WHERE level = 'commune'
     UNION ALL
-    SELECT code, 'VN', 'nation' FROM subject WHERE level <> 'nation'
+    SELECT code, $nation, 'nation' FROM subject WHERE level <> 'nation'
 ), own AS (
     SELECT DISTINCT
         observation.area_code, observation.indicator_id, observation.basis, observation.period_set,

@@ -4,7 +4,9 @@
 WITH people AS (
     SELECT area_code::VARCHAR AS area_code, value
     FROM observation
-    WHERE indicator_id = try_cast('population' AS indicator_id_type) AND is_current
+    WHERE is_current AND indicator_id IN (
+        SELECT try_cast(indicator_id AS indicator_id_type) FROM indicator WHERE counts_people
+    )
     QUALIFY row_number() OVER (
         PARTITION BY area_code ORDER BY period_end DESC, observation_id
     ) = 1

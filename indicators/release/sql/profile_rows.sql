@@ -15,6 +15,7 @@ SELECT
     subject.province_name AS province,
     indicator.indicator_id, indicator.theme, indicator.name_vi, indicator.name_en,
     indicator.unit, indicator.unit_en, indicator.decimals, indicator.direction,
+    indicator.against_plan, indicator.amount, indicator.criteria_set,
     indicator.headline, indicator.position,
     asked.basis::VARCHAR AS basis, asked.period_set,
     here.value, here.printed_value, here.printed_decimals,
@@ -39,7 +40,7 @@ FROM subject
 CROSS JOIN indicator
 LEFT JOIN (
     SELECT DISTINCT indicator_id, area_type FROM indicator_applies
-    WHERE coalesce(valid_from, DATE '0001-01-01') <= current_date AND coalesce(valid_to, DATE '9999-12-31') >= DATE '2025-07-01'
+    WHERE coalesce(valid_from, DATE '0001-01-01') <= current_date AND coalesce(valid_to, DATE '9999-12-31') >= $reform_day
 ) AS applies
     ON applies.indicator_id = indicator.indicator_id AND applies.area_type = subject.area_type
 LEFT JOIN asked

@@ -55,6 +55,11 @@ CREATE TABLE indicator (
     direction VARCHAR,                 -- higher | lower | none
     measures VARCHAR,                  -- rate | total | stock: see catalogue
     headline BOOLEAN,
+    against_plan VARCHAR,              -- budget | work: a share of a plan of that kind
+    amount VARCHAR,                    -- indicator of the amount that the share is of
+    weighted_by VARCHAR,               -- indicator that figures per head are weighted by
+    counts_people BOOLEAN,
+    criteria_set VARCHAR,              -- basic | advanced: a count of new-rural criteria
     plausible_low DOUBLE, plausible_high DOUBLE
 );
 

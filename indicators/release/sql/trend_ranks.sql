@@ -5,7 +5,7 @@ WITH contest AS (
     SELECT
         row_number() OVER () AS question,
         choice.indicator_id, choice.basis::basis_type AS basis, choice.set_kind, choice.year,
-        choice.period_set, greatest(choice.last_end, DATE '2025-07-01') AS on_date
+        choice.period_set, greatest(choice.last_end, $reform_day) AS on_date
     FROM period_choice AS choice
     WHERE choice.indicator_id = try_cast($indicator_id AS indicator_id_type)
       AND choice.level = $level

@@ -23,13 +23,19 @@ class Progress:
         self.live = self.stream.isatty()
         self.shown = self.live or always
 
-    def run(self, connection: duckdb.DuckDBPyConnection, what: str, statement: Any) -> None:
+    def run(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        what: str,
+        statement: Any,
+        parameters: dict[str, Any] | None = None,
+    ) -> None:
         """Execute one statement. Raises what DuckDB raises; Ctrl-C stops the question."""
         done = threading.Event()
         watcher = threading.Thread(target=self._watch, args=(connection, what, done), daemon=True)
         watcher.start()
         try:
-            connection.execute(statement)
+            connection.execute(statement, parameters or {})
         finally:
             done.set()
             watcher.join()

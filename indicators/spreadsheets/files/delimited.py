@@ -2,12 +2,13 @@
 
 import csv
 import io
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.spreadsheets.files.windows_1258 import decode_1258
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
 
 LARGEST_TEXT_BYTES = 64 * 2**20
 MOST_ROWS = 200_000
@@ -135,8 +136,17 @@ def _cut(file: str, text: str, separator: str) -> tuple[list[list[str]], list[in
     except csv.Error as error:
         raise RefusedFileError(
             f"{file}:{begins}",
-            f"broken CSV ({name_shown(str(error))})",
+            f"broken CSV ({quoted(str(error))})",
             f"closed quotation marks and cells of at most {LONGEST_CELL:,} characters",
             "look for a quotation mark that is not closed",
         ) from error
     return rows, lines
+
+
+def decode_1258(data: bytes) -> str:
+    r"""Decode to composed letters (NFC). Raises ``UnicodeDecodeError`` for the few unused bytes.
+
+    >>> decode_1258(b"Bi\xccnh")  # i with a combining grave accent
+    'Bình'
+    """
+    return unicodedata.normalize("NFC", data.decode("cp1258"))

@@ -12,7 +12,8 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
 
 LARGEST_FILE_BYTES = 32 * 2**20
 LARGEST_UNPACKED_BYTES = 96 * 2**20
@@ -128,7 +129,7 @@ def _kind_of_archive(place: str, archive: zipfile.ZipFile, names: list[str]) -> 
     if "xl/workbook.bin" in names:
         raise RefusedFileError(place, "a binary workbook (.xlsb)", "XLSX, XLS, ODS or CSV",
                                SAVE_AS_XLSX)  # fmt: skip
-    shown = ", ".join(map(name_shown, names[:3])) or "nothing"
+    shown = ", ".join(map(quoted, names[:3])) or "nothing"
     raise RefusedFileError(place, f"an archive with {shown}", "an XLSX or ODS workbook",
                            "unpack it and give the spreadsheet inside")  # fmt: skip
 
@@ -161,7 +162,7 @@ def _unpacked(place: str, archive: zipfile.ZipFile, name: str, most: int) -> byt
 
 def _too_large(place: str, name: str) -> RefusedFileError:
     return RefusedFileError(
-        f"{place}, part {name_shown(name)}", "far more data than the file's size allows",
+        f"{place}, part {quoted(name)}", "far more data than the file's size allows",
         f"at most {LARGEST_UNPACKED_BYTES:,} bytes unpacked",
         "delete unused rows and columns and save it again, or export the sheet as CSV",
     )  # fmt: skip

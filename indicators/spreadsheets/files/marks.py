@@ -7,7 +7,8 @@ cell, before anything makes room for all cells up to it.
 
 from dataclasses import dataclass, field
 
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
 
 Place = tuple[int, int]
 Merge = tuple[int, int, int, int]
@@ -51,7 +52,7 @@ class Marks:
         self.last_column = max(self.last_column, column)
         rectangle = (self.last_row + 1) * (self.last_column + 1)
         if self.values > MOST_VALUES or rectangle > LARGEST_RECTANGLE:
-            place = f"{file}, sheet {name_shown(self.sheet)}"
+            place = f"{file}, sheet {quoted(self.sheet)}"
             raise RefusedFileError(
                 place, f"a used cell at {cell_name(row, column)}, far from any table",
                 f"a sheet of at most {MOST_VALUES:,} values in {LARGEST_RECTANGLE:,} cells",
@@ -63,7 +64,7 @@ class Marks:
         self.characters += characters
         if self.characters > MOST_CHARACTERS:
             raise RefusedFileError(
-                f"{file}, sheet {name_shown(self.sheet)}", "one long text in very many cells",
+                f"{file}, sheet {quoted(self.sheet)}", "one long text in very many cells",
                 f"at most {MOST_CHARACTERS:,} characters", "delete the texts around the table",
             )  # fmt: skip
 
@@ -72,7 +73,7 @@ class Marks:
         rectangle = (self.last_row + 1) * (self.last_column + 1)
         if self.last_row >= MOST_ROWS:
             raise RefusedFileError(
-                f"{file}, sheet {name_shown(self.sheet)}",
+                f"{file}, sheet {quoted(self.sheet)}",
                 f"a used cell in {cell_name(self.last_row, self.last_column)}",
                 f"at most {MOST_ROWS:,} rows",
                 "delete the rows below the table, or export it as CSV in the columns of "
@@ -80,7 +81,7 @@ class Marks:
             )
         if rectangle > SPARSE_RECTANGLE and self.values * SPARSENESS < rectangle:
             raise RefusedFileError(
-                f"{file}, sheet {name_shown(self.sheet)}",
+                f"{file}, sheet {quoted(self.sheet)}",
                 f"{self.values:,} used cells spread out to "
                 f"{cell_name(self.last_row, self.last_column)}",
                 "a table without stray cells", "delete the rows and columns around the table",

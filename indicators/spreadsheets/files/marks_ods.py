@@ -1,9 +1,9 @@
 """Marks of the sheets of an ODS package. One cell may stand for thousands: they are counted."""
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.guard import Package
 from indicators.spreadsheets.files.marks import Marks
 from indicators.spreadsheets.files.marks_xlsx import Attributes, parse
-from indicators.spreadsheets.refusal import RefusedFileError
 
 MOST_DECIMALS = 10
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#REF!", "#VALUE!", "#NUM!", "Err:")

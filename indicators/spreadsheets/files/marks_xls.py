@@ -7,11 +7,11 @@ from typing import Any
 
 import olefile
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.guard import SAVE_AS_XLSX
 from indicators.spreadsheets.files.marks import Marks
 from indicators.spreadsheets.files.marks_xls_texts import shared_texts
 from indicators.spreadsheets.files.marks_xlsx import BUILT_IN_FORMATS, GENERAL, SharedTexts
-from indicators.spreadsheets.refusal import RefusedFileError
 
 # Record numbers of [MS-XLS].
 FORMULA, EOF, FILEPASS, BOUNDSHEET, MULRK, XF = 0x06, 0x0A, 0x2F, 0x85, 0xBD, 0xE0

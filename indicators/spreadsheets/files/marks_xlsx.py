@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+from indicators.problems import quoted
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.guard import Package
 from indicators.spreadsheets.files.marks import Marks, place_of
-from indicators.spreadsheets.refusal import RefusedFileError, name_shown
 
 GENERAL = "General"
 # Formats that a file refers to by number without writing them out; the others are dates and text.
@@ -112,7 +113,7 @@ def _cell_formats(file: str, xml: bytes) -> list[str]:
     except KeyError as error:
         raise RefusedFileError(
             file,
-            f"a number format without {name_shown(str(error))}",
+            f"a number format without {quoted(str(error))}",
             "a workbook that opens",
             "save it again from Excel",
         ) from error

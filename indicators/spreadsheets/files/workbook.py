@@ -12,13 +12,13 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.delimited import read_delimited
 from indicators.spreadsheets.files.guard import SAVE_AS_XLSX, Package, kind_of, unpack
 from indicators.spreadsheets.files.marks import Marks, cell_name
 from indicators.spreadsheets.files.marks_ods import ods_marks
 from indicators.spreadsheets.files.marks_xls import xls_marks
 from indicators.spreadsheets.files.marks_xlsx import xlsx_marks
-from indicators.spreadsheets.refusal import RefusedFileError
 
 # str, float, int, bool, date, datetime, time or timedelta; "" where the cell is empty.
 Value = Any

@@ -15,7 +15,7 @@ FIGURE_ROLES = {
 
 
 @dataclass(frozen=True)
-class Column:
+class MappedColumn:
     """One column: ``role``, and for a ``figure`` its indicator, basis, unit, period, status.
 
     ``basis`` is None where the date decides; ``period`` is None where the whole file has one, and
@@ -50,7 +50,7 @@ class Mapping:
 
     sheet: str
     header_rows: tuple[int, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[MappedColumn, ...]
     area: str = ""
     more: tuple["Mapping", ...] = ()
 
@@ -65,11 +65,11 @@ class Mapping:
         return "long" if {"indicator", "value"} <= roles else "wide"
 
     @property
-    def figures(self) -> tuple[Column, ...]:
+    def figures(self) -> tuple[MappedColumn, ...]:
         """Columns whose cells are read as figures, known or not."""
         wanted = FIGURE_ROLES[self.layout]
         return tuple(column for column in self.columns if column.role in wanted)
 
-    def of_role(self, role: str) -> Column | None:
+    def of_role(self, role: str) -> MappedColumn | None:
         """The first column of a role."""
         return next((column for column in self.columns if column.role == role), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indicators.catalogue.records import Catalogue
+from indicators.catalogue.records import Catalogue, is_against_plan
 from indicators.doubts import Doubt, doubt
 from indicators.names import fold
 from indicators.spreadsheets.headings.explained import unexplained
@@ -27,14 +27,14 @@ from indicators.spreadsheets.headings.units import (
     stated_unit,
     unit_for,
 )
-from indicators.spreadsheets.headings.vocabulary import HeaderRule, Vocabulary, key_of, stands_in
+from indicators.vocabularies.heading_words import HeaderRule, HeadingWords, key_of, stands_in
 
 # Words of a rate that is told without a sign.
 RATES = ("do che phu", "do bao phu", "toc do", "muc do", "bao phu")
 
 
 @dataclass(frozen=True)
-class Reading:
+class HeadingReading:
     """What a heading says. Exactly one of ``role``, ``indicator_id``, ``ignored`` is set, or none.
 
     ``ignored`` tells why a column holds no results; ``unit`` is the unit as printed, empty where
@@ -54,23 +54,23 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
 
 
-def role_of(text: str, vocabulary: Vocabulary) -> str | None:
+def role_of(text: str, vocabulary: HeadingWords) -> str | None:
     """The role that a heading names, e.g. ``area_name``; ``None`` for any other heading."""
     plain = fold(BRACKETS.sub(" ", text))
     return next((role for role, words in vocabulary.roles.items() if plain in words), None)
 
 
 def read_heading(
-    path: tuple[str, ...], vocabulary: Vocabulary, catalogue: Catalogue, sheet_unit: str
-) -> Reading:
+    path: tuple[str, ...], vocabulary: HeadingWords, catalogue: Catalogue, sheet_unit: str
+) -> HeadingReading:
     """What the lines of one heading, from the top, say together."""
     if not path:
-        return Reading()
+        return HeadingReading()
     role = role_of(path[-1], vocabulary) or role_of(" ".join(path), vocabulary)
     if role and (len(path) == 1 or role not in ("value", "period")):
-        return Reading(role=role)
+        return HeadingReading(role=role)
     if why := no_result(path, vocabulary):
-        return Reading(ignored=why)
+        return HeadingReading(ignored=why)
     text = " ".join(path)
     stated = stated_unit(path, vocabulary)
     of_rate = stated.implied or (sheet_unit == "%" and not stated.printed and not stated.counted)
@@ -82,25 +82,25 @@ def read_heading(
     told = tuple(map(without_standard, path))
     period = stated_period(told[-1]) or stated_period(" ".join(told)) or heading_period(told)
     if not matches:
-        return Reading(unit=stated.printed, period=period)
+        return HeadingReading(unit=stated.printed, period=period)
     if len({rule.indicator_id for rule in matches}) > 1:
-        return Reading(unit=stated.printed,
+        return HeadingReading(unit=stated.printed,
                        rivals=tuple(dict.fromkeys(r.indicator_id for r in matches)))  # fmt: skip
     rule = matches[0]
     if _share_of_another(path, rule.indicator_id, vocabulary):
-        return Reading(ignored=SHARE_OF_PLAN)
+        return HeadingReading(ignored=SHARE_OF_PLAN)
     unit, doubts = _unit(stated, path, sheet_unit, catalogue.indicators[rule.indicator_id].unit,
                          vocabulary)  # fmt: skip
-    if rule.indicator_id.endswith("_vs_plan") and not is_share_of_plan(path, vocabulary):
+    if is_against_plan(rule.indicator_id) and not is_share_of_plan(path, vocabulary):
         doubts = [doubt("plan_not_named"), *doubts]
     if more := unexplained(path, rule.indicator_id, vocabulary):
         doubts = [doubt("heading_words", words=more), *doubts]
-    return Reading(None, rule.indicator_id, rule.basis, unit, period, estimate,
+    return HeadingReading(None, rule.indicator_id, rule.basis, unit, period, estimate,
                    doubts=tuple(doubts))  # fmt: skip
 
 
 def _unit(
-    stated: StatedUnit, path: tuple[str, ...], sheet_unit: str, unit: str, vocabulary: Vocabulary
+    stated: StatedUnit, path: tuple[str, ...], sheet_unit: str, unit: str, vocabulary: HeadingWords
 ) -> tuple[str, list[Doubt]]:
     """The unit of a column as printed, else that of the sheet, else the catalogue's."""
     if stated.printed:
@@ -112,7 +112,7 @@ def _unit(
     return unit, [] if told else [doubt("unit_assumed", unit=unit)]
 
 
-def _share_of_another(path: tuple[str, ...], indicator_id: str, vocabulary: Vocabulary) -> bool:
+def _share_of_another(path: tuple[str, ...], indicator_id: str, vocabulary: HeadingWords) -> bool:
     """Whether a heading is the share of a plan, and its indicator is not that share.
 
     "TH/KH (%)" below "Tỷ lệ hộ nghèo" is no poverty rate, below "Tỷ lệ giải ngân" no rate of
@@ -125,7 +125,7 @@ def _share_of_another(path: tuple[str, ...], indicator_id: str, vocabulary: Voca
 
 
 def _matches(
-    words: str, vocabulary: Vocabulary, catalogue: Catalogue, unit: str
+    words: str, vocabulary: HeadingWords, catalogue: Catalogue, unit: str
 ) -> list[HeaderRule]:
     """The rules whose longest phrase is longest of all; several where they are equally good."""
     best: list[HeaderRule] = []

@@ -7,7 +7,6 @@ long enough; so each word has to be known as harmless, and what remains is said.
 import re
 import unicodedata
 
-from indicators.spreadsheets.headings.phrases import Word, has_marks, words_of
 from indicators.spreadsheets.headings.plans_and_changes import BRACKETS
 from indicators.spreadsheets.headings.stated_periods import (
     A_DAY,
@@ -18,7 +17,8 @@ from indicators.spreadsheets.headings.stated_periods import (
     stated_period,
 )
 from indicators.spreadsheets.headings.units import NAMED_UNIT, UNIT_BEHIND_COMMA
-from indicators.spreadsheets.headings.vocabulary import Vocabulary, unit_key
+from indicators.vocabularies.heading_words import HeadingWords, unit_key
+from indicators.vocabularies.whole_words import Word, has_marks, words_of
 
 # "1. ", "a) ", "II. ", "- " before a heading.
 NUMBER_BEFORE = re.compile(
@@ -31,7 +31,7 @@ FORMULA_REMARK = re.compile(
 PHRASE_OF_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|unit)\s*[:：]?\s*$", re.IGNORECASE)
 
 
-def unexplained(path: tuple[str, ...], indicator_id: str, vocabulary: Vocabulary) -> str:
+def unexplained(path: tuple[str, ...], indicator_id: str, vocabulary: HeadingWords) -> str:
     """The words that neither the indicator nor a unit, a period or a harmless word explains.
 
     Empty where everything is explained.
@@ -50,13 +50,13 @@ def unexplained(path: tuple[str, ...], indicator_id: str, vocabulary: Vocabulary
     return " ".join(dict.fromkeys(left))
 
 
-def _is_group(words: list[Word], known: set[int], vocabulary: Vocabulary, marked: bool) -> bool:
+def _is_group(words: list[Word], known: set[int], vocabulary: HeadingWords, marked: bool) -> bool:
     """Whether a line above others only names a field: "Văn hóa - xã hội"."""
     return len(known | vocabulary.group_words.cover(words, marked=marked)) == len(words)
 
 
 def _by_place(
-    text: str, words: list[Word], vocabulary: Vocabulary, *, below_another: bool
+    text: str, words: list[Word], vocabulary: HeadingWords, *, below_another: bool
 ) -> set[int]:
     """The words that are numbering, a unit or a period."""
     spans = [found.span() for found in FORMULA_REMARK.finditer(text)]

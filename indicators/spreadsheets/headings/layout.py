@@ -10,7 +10,7 @@ from indicators.spreadsheets.files.marks import Place
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.columns import role_of
 from indicators.spreadsheets.headings.units import unit_in
-from indicators.spreadsheets.headings.vocabulary import Vocabulary
+from indicators.vocabularies.heading_words import HeadingWords
 
 DEEPEST_HEADER = 80  # rows above a table: letterhead, title, "kèm theo báo cáo số …"
 MOST_HEADER_ROWS = 4
@@ -44,7 +44,7 @@ class Layout:
 
 
 def find_layout(
-    sheet: Sheet, vocabulary: Vocabulary, roles: tuple[str, ...] = PLACE_ROLES
+    sheet: Sheet, vocabulary: HeadingWords, roles: tuple[str, ...] = PLACE_ROLES
 ) -> Layout | None:
     """The layout of a sheet's table; ``None`` where no row heads a column of one of these roles."""
     for row in range(min(DEEPEST_HEADER, len(sheet.rows))):
@@ -87,7 +87,7 @@ def _below(sheet: Sheet, header: int) -> list[str]:
 
 
 def _heads(
-    sheet: Sheet, row: int, column: int, vocabulary: Vocabulary, roles: tuple[str, ...]
+    sheet: Sheet, row: int, column: int, vocabulary: HeadingWords, roles: tuple[str, ...]
 ) -> bool:
     value = sheet.value(row, column)
     if not isinstance(value, str) or not 1 < len(value) < 80:

@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 from indicators.spreadsheets.headings.stated_periods import (
+    heading_period,
     stated_period,
     unaccented,
     without_period,
 )
-from indicators.spreadsheets.headings.vocabulary import Vocabulary, key_of, stands_in
+from indicators.vocabularies.heading_words import HeadingWords, key_of, stands_in
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 CHANGE = "a change, not a level"
@@ -32,7 +33,7 @@ A_TIME = re.compile(r"(?:u?th|uoc|thuc hien|ket qua|nam|quy|thang|cung ky|ck|cuo
 A_RESULT = re.compile(r"(?:u?th|uoc|thuc hien|cung ky|ck)\b")
 
 
-def no_result(path: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
+def no_result(path: tuple[str, ...], vocabulary: HeadingWords) -> str | None:
     """Why a column holds no results, by its telling line; ``None`` where it may hold some.
 
     A share of a plan is a result of its own kind: ``is_share_of_plan`` tells it.
@@ -50,7 +51,7 @@ def no_result(path: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
     return OTHER_PERIOD if relative and not stated_period(line) else None
 
 
-def is_share_of_plan(path: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+def is_share_of_plan(path: tuple[str, ...], vocabulary: HeadingWords) -> bool:
     """Whether a heading's telling line sets a result against a plan: "TH/KH (%)", "so với KH"."""
     if not path:
         return False
@@ -76,7 +77,7 @@ def is_rate_above(path: tuple[str, ...]) -> bool:
     return any(is_rate(line) and not BARE_RATIO.fullmatch(key_of(line)) for line in path[:-1])
 
 
-def is_planned(text: str, vocabulary: Vocabulary) -> bool:
+def is_planned(text: str, vocabulary: HeadingWords) -> bool:
     """Whether a text speaks of a plan at all, brackets included."""
     return _any_stands(vocabulary.plan_words, key_of(text))
 
@@ -102,7 +103,7 @@ def _any_stands(phrases: tuple[str, ...], words: str) -> bool:
     return any(stands_in(phrase, words) for phrase in phrases)
 
 
-def _achieved(words: str, vocabulary: Vocabulary) -> bool:
+def _achieved(words: str, vocabulary: HeadingWords) -> bool:
     return _any_stands(vocabulary.result_words, words)
 
 
@@ -116,7 +117,7 @@ def _halves(line: str) -> tuple[str, str]:
     return key_of(before), key_of(behind)
 
 
-def _plan_before_result(line: str, vocabulary: Vocabulary) -> bool:
+def _plan_before_result(line: str, vocabulary: HeadingWords) -> bool:
     """A next plan against a result: "KH 2026/TH 2025", "dự toán 2026 so với thực hiện 2025"."""
     before, behind = _halves(line)
     return (
@@ -136,3 +137,36 @@ def _between_times(line: str) -> bool:
     if "/" not in plain or " den " in f" {unaccented(line)} ":
         return False
     return bool(A_RESULT.match(behind)) or len(set(YEARS.findall(line))) > 1
+
+
+BARE = re.compile(r"(?:(?:ty le|ti le|phan tram|dat|hoan thanh|so sanh) ?)+")
+
+OF_PLAN, OF_TIMES = "TH/KH (%)", "So với cùng kỳ (%)"
+
+Headings = tuple[tuple[str, ...], ...]
+
+
+def told_ratios(headings: Headings, vocabulary: HeadingWords) -> Headings:
+    """The headings, with bare ratios told in full where their neighbours tell of what."""
+    return tuple(_told(headings, number, vocabulary) for number in range(len(headings)))
+
+
+def _told(headings: Headings, number: int, vocabulary: HeadingWords) -> tuple[str, ...]:
+    heading = headings[number]
+    if len(heading) < 2 or not BARE.fullmatch(key_of(heading[-1])):
+        return heading
+    group = [other for other in headings if len(other) > 1 and other[:-1] == heading[:-1]]
+    beside = [other for other in group if other != heading]
+    plans = [other for other in beside if no_result(other[-1:], vocabulary) == PLAN]
+    results = [other for other in beside if _is_result(other[-1], vocabulary)]
+    periods = {heading_period(other[-1:]) for other in results}
+    if plans and results:
+        return (*heading[:-1], OF_PLAN)
+    return (*heading[:-1], OF_TIMES) if len(periods) > 1 else heading
+
+
+def _is_result(line: str, vocabulary: HeadingWords) -> bool:
+    """Whether a line heads results: of a time, or said to be achieved."""
+    words = key_of(line)
+    said = (*vocabulary.title_result_words, *vocabulary.estimate_words)
+    return heading_period((line,)) is not None or any(stands_in(word, words) for word in said)

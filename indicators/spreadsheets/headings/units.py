@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from indicators.doubts import Doubt, doubt
 from indicators.spreadsheets.headings.plans_and_changes import BRACKETS, is_rate
-from indicators.spreadsheets.headings.vocabulary import Unit, Vocabulary, unit_key
+from indicators.vocabularies.heading_words import HeadingWords, Unit, unit_key
 
 UNIT_BEHIND_COMMA = re.compile(r"[,;:]\s*([^,;:()]{1,30})$")
 NAMED_UNIT = re.compile(
@@ -52,7 +52,7 @@ class StatedUnit:
     counted: bool = False
 
 
-def stated_unit(path: tuple[str, ...], vocabulary: Vocabulary) -> StatedUnit:
+def stated_unit(path: tuple[str, ...], vocabulary: HeadingWords) -> StatedUnit:
     """The unit of the lowest line that tells one; a line "Tỷ lệ" tells per cent."""
     counted = False
     for depth in range(len(path) - 1, -1, -1):
@@ -69,7 +69,7 @@ def stated_unit(path: tuple[str, ...], vocabulary: Vocabulary) -> StatedUnit:
     return StatedUnit(counted=counted)
 
 
-def unit_of_line(line: str, vocabulary: Vocabulary, *, below_another: bool = False) -> str:
+def unit_of_line(line: str, vocabulary: HeadingWords, *, below_another: bool = False) -> str:
     """The unit that one line states, as printed; empty where it states none that is known.
 
     A line ``below_another`` may be a unit as a whole: "Triệu đồng".
@@ -87,13 +87,13 @@ def unit_of_line(line: str, vocabulary: Vocabulary, *, below_another: bool = Fal
     return "%" if "%" in line else ""
 
 
-def printed_unit(path: tuple[str, ...], vocabulary: Vocabulary) -> str:
+def printed_unit(path: tuple[str, ...], vocabulary: HeadingWords) -> str:
     """The unit that the lines of a heading state, as printed; empty for none."""
     stated = stated_unit(path, vocabulary)
     return "" if stated.implied else stated.printed
 
 
-def unit_for(printed: str, unit: str, vocabulary: Vocabulary) -> Unit | None:
+def unit_for(printed: str, unit: str, vocabulary: HeadingWords) -> Unit | None:
     """How a printed unit becomes the catalogue's; ``None`` where it does not."""
     if not printed or unit_key(printed) == unit_key(unit):
         return Unit(unit, Decimal(1), "")
@@ -116,7 +116,7 @@ def unit_in(texts: Iterable[str]) -> str:
     return next((told.strip() for match in named for told in match.groups() if told), "")
 
 
-def of_sheet(sheet_unit: str, unit: str, vocabulary: Vocabulary) -> tuple[str, list[Doubt]]:
+def of_sheet(sheet_unit: str, unit: str, vocabulary: HeadingWords) -> tuple[str, list[Doubt]]:
     """The unit of a heading that states none, and what speaks against it.
 
     ``sheet_unit`` is what the lines above the table say ("triệu đồng, %"), ``unit`` that of the
@@ -132,7 +132,7 @@ def of_sheet(sheet_unit: str, unit: str, vocabulary: Vocabulary) -> tuple[str, l
     return unit, [doubt("unit_assumed", unit=unit)] if sizes or unit in SEVERAL_SIZES else []
 
 
-def contradiction(stated: StatedUnit, unit: str, vocabulary: Vocabulary) -> list[Doubt]:
+def contradiction(stated: StatedUnit, unit: str, vocabulary: HeadingWords) -> list[Doubt]:
     """A doubt where two lines of one heading give the catalogue's unit in two sizes."""
     if not stated.above or not stated.printed:
         return []

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from indicators.spreadsheets.files.workbook import Sheet
-from indicators.spreadsheets.headings.column_map import Column, Mapping
-from indicators.spreadsheets.headings.vocabulary import Vocabulary
+from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
 from indicators.spreadsheets.rows.cells import looks_like_a_figure
-from indicators.spreadsheets.rows.places import Found, NotFound, Places, folded_name
+from indicators.spreadsheets.rows.places import FoundArea, NotFound, Places, folded_name
+from indicators.vocabularies.heading_words import HeadingWords
 
 GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-H])\.?")
 GROUP_IN_NAME = re.compile(r"(?:[IVX]{1,6}|[A-H])[.:/)]\s+\S")
@@ -31,17 +31,17 @@ class TableRow:
 
     index: int
     sheet: Sheet
-    area: Found | NotFound
+    area: FoundArea | NotFound
     shown: str
     above: str = ""
 
-    def text(self, column: Column | None) -> str:
+    def text(self, column: MappedColumn | None) -> str:
         """The text of a cell of this row; empty for no column."""
         return self.sheet.text(self.index, column.column) if column else ""
 
 
 def table_rows(
-    sheet: Sheet, mapping: Mapping, vocabulary: Vocabulary, places: Places, first: int,
+    sheet: Sheet, mapping: Mapping, vocabulary: HeadingWords, places: Places, first: int,
     province: str | None,
 ) -> tuple[list[TableRow], list[SkippedRow]]:  # fmt: skip
     """The rows of areas, and the others that hold anything at all.
@@ -58,7 +58,7 @@ class _Sorter:
     """Goes down the rows and remembers the province of the last group."""
 
     def __init__(
-        self, sheet: Sheet, mapping: Mapping, vocabulary: Vocabulary, places: Places,
+        self, sheet: Sheet, mapping: Mapping, vocabulary: HeadingWords, places: Places,
         province: str | None,
     ) -> None:  # fmt: skip
         self.sheet, self.mapping, self.vocabulary, self.places = sheet, mapping, vocabulary, places
@@ -74,8 +74,8 @@ class _Sorter:
         if not texts:
             return
         area = self._area(row, code, name)
-        kind = None if isinstance(area, Found) else self._kind(row, texts, name or texts[0])
-        if isinstance(area, Found) and len(area.area_code) == 2:
+        kind = None if isinstance(area, FoundArea) else self._kind(row, texts, name or texts[0])
+        if isinstance(area, FoundArea) and len(area.area_code) == 2:
             self.province = area.area_code  # a province's own row heads its communes
         if kind == "group":
             self.province = self.places.province(GROUP_IN_NAME.sub("", name)) or self.province
@@ -85,7 +85,7 @@ class _Sorter:
         nameless = NotFound("unknown_area", "neither code nor name in this row")
         self.rows.append(TableRow(row, self.sheet, area or nameless, f"{code} {name}".strip()))
 
-    def _area(self, row: int, code: str, name: str) -> Found | NotFound | None:
+    def _area(self, row: int, code: str, name: str) -> FoundArea | NotFound | None:
         if code:
             return self.places.find(code, name, self._province(row))
         return self.places.find_outside(name, self._province(row)) if name else None

@@ -5,17 +5,17 @@ from itertools import islice
 
 from indicators.catalogue.records import Catalogue
 from indicators.spreadsheets.files.workbook import Sheet
-from indicators.spreadsheets.headings.bare_ratios import told_ratios
-from indicators.spreadsheets.headings.column_map import Column, Mapping
-from indicators.spreadsheets.headings.columns import Reading, read_heading
+from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
+from indicators.spreadsheets.headings.columns import HeadingReading, read_heading
 from indicators.spreadsheets.headings.layout import Layout, find_layout
-from indicators.spreadsheets.headings.vocabulary import Vocabulary, unit_key
+from indicators.spreadsheets.headings.plans_and_changes import told_ratios
 from indicators.spreadsheets.rows.cells import looks_like_a_figure
+from indicators.vocabularies.heading_words import HeadingWords, unit_key
 
 CELLS_LOOKED_AT = 50
 
 
-def propose_by_area(sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue) -> Mapping | None:
+def propose_by_area(sheet: Sheet, vocabulary: HeadingWords, catalogue: Catalogue) -> Mapping | None:
     """The mapping of a sheet whose rows are areas; ``None`` where no heading is over areas."""
     layout = find_layout(sheet, vocabulary)
     if layout is None:
@@ -35,22 +35,33 @@ def propose_by_area(sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue) 
     return Mapping(sheet.name, layout.header_rows, tuple(columns))
 
 
-def _column(number: int, heading: tuple[str, ...], reading: Reading, has_figures: bool) -> Column:
+def _column(
+    number: int, heading: tuple[str, ...], reading: HeadingReading, has_figures: bool
+) -> MappedColumn:
     text = " / ".join(heading)
     if reading.role:
-        return Column(number, text, reading.role)
+        return MappedColumn(number, text, reading.role)
     if reading.ignored:
-        return Column(number, text, "ignored", why=reading.ignored)
+        return MappedColumn(number, text, "ignored", why=reading.ignored)
     if reading.indicator_id:
         status = "E" if reading.estimate else "A"
-        return Column(number, text, "figure", reading.indicator_id, reading.basis, reading.unit,
-                      reading.period, reading.period is not None, status,
-                      doubts=reading.doubts)  # fmt: skip
+        return MappedColumn(
+            number,
+            text,
+            "figure",
+            reading.indicator_id,
+            reading.basis,
+            reading.unit,
+            reading.period,
+            reading.period is not None,
+            status,
+            doubts=reading.doubts,
+        )
     if not has_figures:
-        return Column(number, text, "ignored", why="no figures in it")
+        return MappedColumn(number, text, "ignored", why="no figures in it")
     rivals = " or ".join(reading.rivals)
     why = f"the heading fits {rivals}" if rivals else "no indicator has this heading"
-    return Column(number, text, "unknown", why=why)
+    return MappedColumn(number, text, "unknown", why=why)
 
 
 def has_figures_below(sheet: Sheet, layout: Layout, column: int) -> bool:
@@ -59,7 +70,7 @@ def has_figures_below(sheet: Sheet, layout: Layout, column: int) -> bool:
     return any(looks_like_a_figure(sheet.value(row, column)) for row in rows)
 
 
-def heads_units(sheet: Sheet, column: int, below: int, vocabulary: Vocabulary) -> bool:
+def heads_units(sheet: Sheet, column: int, below: int, vocabulary: HeadingWords) -> bool:
     """Whether the cells of a column are units: "Đơn vị" heads areas here and units there."""
     texts = (sheet.text(row, column) for row in range(below + 1, len(sheet.rows)))
     first = list(islice(filter(None, texts), CELLS_LOOKED_AT))

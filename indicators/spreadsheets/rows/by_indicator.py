@@ -12,16 +12,15 @@ from dataclasses import dataclass, replace
 from indicators.catalogue.records import Catalogue
 from indicators.names import fold
 from indicators.spreadsheets.files.workbook import Sheet
-from indicators.spreadsheets.headings.bare_ratios import told_ratios
-from indicators.spreadsheets.headings.column_map import Column, Mapping
+from indicators.spreadsheets.headings.column_map import MappedColumn, Mapping
 from indicators.spreadsheets.headings.columns import read_heading, role_of
 from indicators.spreadsheets.headings.layout import PLACE_ROLES, Layout, find_layout
-from indicators.spreadsheets.headings.plans_and_changes import no_result
+from indicators.spreadsheets.headings.plans_and_changes import no_result, told_ratios
 from indicators.spreadsheets.headings.stated_periods import heading_period, part_of_year
-from indicators.spreadsheets.headings.vocabulary import Vocabulary, key_of, stands_in
 from indicators.spreadsheets.rows.by_area import has_figures_below, heads_units
 from indicators.spreadsheets.rows.cells import looks_like_a_figure
-from indicators.spreadsheets.rows.places import Found, Places
+from indicators.spreadsheets.rows.places import FoundArea, Places
+from indicators.vocabularies.heading_words import HeadingWords, key_of, stands_in
 
 # The tables of communes have some 30 to 300 rows; a row costs a comparison with every indicator.
 MOST_INDICATOR_ROWS = 5_000
@@ -45,7 +44,7 @@ class Proposal:
 
 
 def propose_by_indicator(
-    sheet: Sheet, places: Places, vocabulary: Vocabulary, catalogue: Catalogue
+    sheet: Sheet, places: Places, vocabulary: HeadingWords, catalogue: Catalogue
 ) -> Proposal | None:
     """The mapping of a sheet whose rows are indicators; ``None`` where no heading is over them."""
     layout = find_layout(sheet, vocabulary, ("indicator",))
@@ -64,13 +63,13 @@ def propose_by_indicator(
     return replace(best, placed=bool(titled) or any(column.area for column in columns))
 
 
-def lines_of(heading: tuple[str, ...], area: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def lines_of(heading: tuple[str, ...], area: str, vocabulary: HeadingWords) -> tuple[str, ...]:
     """The lines of a heading without its area, and without "Xã, phường" over all areas."""
     return tuple(line for line in heading
                  if line != area and role_of(line, vocabulary) not in PLACE_ROLES)  # fmt: skip
 
 
-def _with_one(columns: tuple[Column, ...], chosen: Column) -> tuple[Column, ...]:
+def _with_one(columns: tuple[MappedColumn, ...], chosen: MappedColumn) -> tuple[MappedColumn, ...]:
     """The columns with one that names indicators: "Mã chỉ tiêu" may stand beside "Tên chỉ tiêu"."""
     return tuple(
         replace(column, role="ignored", why="a second column of role indicator")
@@ -80,7 +79,7 @@ def _with_one(columns: tuple[Column, ...], chosen: Column) -> tuple[Column, ...]
 
 
 def _weighed(
-    sheet: Sheet, layout: Layout, columns: tuple[Column, ...], vocabulary: Vocabulary,
+    sheet: Sheet, layout: Layout, columns: tuple[MappedColumn, ...], vocabulary: HeadingWords,
     catalogue: Catalogue,
 ) -> Proposal:  # fmt: skip
     mapping = Mapping(sheet.name, layout.header_rows, columns)
@@ -106,15 +105,15 @@ def row_text(sheet: Sheet, mapping: Mapping, row: int) -> str:
 
 
 def _columns(
-    sheet: Sheet, layout: Layout, places: Places, vocabulary: Vocabulary
-) -> tuple[Column, ...]:
+    sheet: Sheet, layout: Layout, places: Places, vocabulary: HeadingWords
+) -> tuple[MappedColumn, ...]:
     areas = _areas(layout.headings, places, vocabulary)
     told = told_ratios(layout.headings, vocabulary)
     columns = []
     for number, heading in enumerate(layout.headings):
         figures = has_figures_below(sheet, layout, number)
         if heading and _is_unit_column(sheet, number, layout, vocabulary):
-            columns.append(Column(number, " / ".join(heading), "unit"))
+            columns.append(MappedColumn(number, " / ".join(heading), "unit"))
         elif heading or figures:
             among = any(areas)
             columns.append(_column(number, heading, told[number], areas[number], figures, among,
@@ -122,14 +121,14 @@ def _columns(
     return tuple(columns)
 
 
-def _is_unit_column(sheet: Sheet, column: int, layout: Layout, vocabulary: Vocabulary) -> bool:
+def _is_unit_column(sheet: Sheet, column: int, layout: Layout, vocabulary: HeadingWords) -> bool:
     """Whether "Đơn vị" is short for "Đơn vị tính" here."""
     heads_areas = role_of(layout.headings[column][-1], vocabulary) == "area_name"
     return heads_areas and heads_units(sheet, column, layout.header_rows[-1], vocabulary)
 
 
 def _areas(
-    headings: tuple[tuple[str, ...], ...], places: Places, vocabulary: Vocabulary
+    headings: tuple[tuple[str, ...], ...], places: Places, vocabulary: HeadingWords
 ) -> list[str]:
     """The words of each heading that name its area; empty where it names none.
 
@@ -148,12 +147,12 @@ def _areas(
     return areas
 
 
-def _area_in(line: str, places: Places, vocabulary: Vocabulary) -> str:
+def _area_in(line: str, places: Places, vocabulary: HeadingWords) -> str:
     """The whole line where it is a name, or the name within it; empty for any other line."""
     if role_of(line, vocabulary):
         return ""
     found = places.find_outside(line, None)
-    if isinstance(found, Found) or found.reason_code == "ambiguous_area":
+    if isinstance(found, FoundArea) or found.reason_code == "ambiguous_area":
         return line
     if within := places.communes_in((line,), None):
         return next(iter(within.values()))
@@ -161,7 +160,7 @@ def _area_in(line: str, places: Places, vocabulary: Vocabulary) -> str:
     return line if typed and not _understood(line, vocabulary) else ""
 
 
-def _may_be_a_name(line: str, vocabulary: Vocabulary) -> bool:
+def _may_be_a_name(line: str, vocabulary: HeadingWords) -> bool:
     return not (
         role_of(line, vocabulary)
         or fold(line) in vocabulary.totals
@@ -170,7 +169,7 @@ def _may_be_a_name(line: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _understood(line: str, vocabulary: Vocabulary) -> bool:
+def _understood(line: str, vocabulary: HeadingWords) -> bool:
     """Whether a line says which result a column holds: a period, "thực hiện", "ước", "TH/KH"."""
     words = key_of(line)
     said = (*vocabulary.result_words, *vocabulary.estimate_words, *vocabulary.plan_words)
@@ -184,32 +183,34 @@ def _understood(line: str, vocabulary: Vocabulary) -> bool:
 
 def _column(
     number: int, heading: tuple[str, ...], told: tuple[str, ...], area: str, figures: bool,
-    among_areas: bool, vocabulary: Vocabulary,
-) -> Column:  # fmt: skip
+    among_areas: bool, vocabulary: HeadingWords,
+) -> MappedColumn:  # fmt: skip
     """One column; ``told`` is its heading with a bare ratio told in full, ``among_areas`` whether
     any heading of the sheet names an area.
     """
     text = " / ".join(heading)
     role = role_of(heading[-1], vocabulary) if heading else None
     if role in OWN_ROLES and not area:
-        return Column(number, text, role or "")
+        return MappedColumn(number, text, role or "")
     if role and role != "value" and (len(heading) == 1 or role != "period"):
-        return Column(number, text, "ignored", why=f"a column of role {role} beside indicators")
+        return MappedColumn(
+            number, text, "ignored", why=f"a column of role {role} beside indicators"
+        )
     lines = lines_of(told, area, vocabulary)
     if lines and (why := no_result(lines, vocabulary)):
-        return Column(number, text, "ignored", why=why)
+        return MappedColumn(number, text, "ignored", why=why)
     if among_areas and not area and any(fold(line) in vocabulary.totals for line in heading):
-        return Column(number, text, "ignored", why=TOTAL)
+        return MappedColumn(number, text, "ignored", why=TOTAL)
     if not figures and not area and not any(_understood(line, vocabulary) for line in lines):
-        return Column(number, text, "ignored", why="no figures in it")
+        return MappedColumn(number, text, "ignored", why="no figures in it")
     if why := _not_told(heading, area, vocabulary):
-        return Column(number, text, "unknown", why=why)
+        return MappedColumn(number, text, "unknown", why=why)
     period = heading_period(lines)
-    return Column(number, text, "by_row", period=period, period_by_heading=period is not None,
+    return MappedColumn(number, text, "by_row", period=period, period_by_heading=period is not None,
                   area=area)  # fmt: skip
 
 
-def _not_told(heading: tuple[str, ...], area: str, vocabulary: Vocabulary) -> str:
+def _not_told(heading: tuple[str, ...], area: str, vocabulary: HeadingWords) -> str:
     """Why a heading does not say what its figures are; empty where it does.
 
     Above a commune's name anything may stand; below it, and without one, the lowest line must name

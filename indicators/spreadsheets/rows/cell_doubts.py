@@ -7,11 +7,11 @@ from decimal import Decimal
 from indicators.catalogue.records import Indicator
 from indicators.doubts import Doubt, doubt
 from indicators.spreadsheets.files.workbook import Sheet
-from indicators.spreadsheets.headings.column_map import Column
+from indicators.spreadsheets.headings.column_map import MappedColumn
 from indicators.spreadsheets.headings.plans_and_changes import is_planned
 from indicators.spreadsheets.headings.units import unit_for
-from indicators.spreadsheets.headings.vocabulary import Unit, Vocabulary, key_of, stands_in
 from indicators.spreadsheets.rows.number_formats import ShownAs
+from indicators.vocabularies.heading_words import HeadingWords, Unit, key_of, stands_in
 
 UNQUOTED = doubt("unquoted_commas")
 SHORT_ROW = doubt("short_row")
@@ -21,7 +21,9 @@ LONGEST_PART = 10  # digits of a number before or behind its comma
 WORD_BEHIND = re.compile(r"\d\s*[^\W\d_]|%")
 
 
-def title_doubts(titles: Iterable[str], column: Column, vocabulary: Vocabulary) -> list[Doubt]:
+def title_doubts(
+    titles: Iterable[str], column: MappedColumn, vocabulary: HeadingWords
+) -> list[Doubt]:
     """Doubts about a table whose title speaks of a plan, or of a part of the people.
 
     ``titles`` come from the nearest up: the first that speaks of a plan or a result decides.
@@ -43,7 +45,11 @@ def title_doubts(titles: Iterable[str], column: Column, vocabulary: Vocabulary) 
 
 
 def unit_in_cell(
-    value: object, shown: ShownAs, column: Column, indicator: Indicator, vocabulary: Vocabulary
+    value: object,
+    shown: ShownAs,
+    column: MappedColumn,
+    indicator: Indicator,
+    vocabulary: HeadingWords,
 ) -> tuple[Unit | None, tuple[Doubt, ...]]:
     """The unit of a cell and the doubts of its column that the cell itself does not settle.
 
@@ -61,7 +67,7 @@ def unit_in_cell(
 
 
 def format_doubts(
-    shown: ShownAs, unit: Unit, indicator: Indicator, vocabulary: Vocabulary
+    shown: ShownAs, unit: Unit, indicator: Indicator, vocabulary: HeadingWords
 ) -> list[Doubt]:
     """A doubt where the number format writes another unit, or other words, beside the number."""
     words = shown.words

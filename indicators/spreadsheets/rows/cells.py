@@ -8,8 +8,8 @@ from typing import Any
 from indicators.names import fold
 from indicators.printed.numbers import PrintedNumber, read_numbers
 from indicators.printed.source_number import UNIT_SCALES
-from indicators.spreadsheets.headings.vocabulary import Unit, Vocabulary, unit_key
 from indicators.spreadsheets.rows.number_formats import shown_as
+from indicators.vocabularies.heading_words import HeadingWords, Unit, unit_key
 
 COUNTS = re.compile(
     r"(\d{1,7}(?:\.\d{3})*)\s*/\s*(\d{1,7}(?:\.\d{3})*)\s*(?:tiêu chí|TC)?", re.IGNORECASE
@@ -74,7 +74,7 @@ def looks_like_a_figure(value: Any) -> bool:
     return len(text) <= LONGEST_FIGURE and bool(FIGURE_LIKE.fullmatch(text))
 
 
-def missing_mark(value: Any, vocabulary: Vocabulary) -> MissingMark | None:
+def missing_mark(value: Any, vocabulary: HeadingWords) -> MissingMark | None:
     """The missing mark that a cell is, if it is one. A zero is a figure and never a mark."""
     if not isinstance(value, str):
         return MissingMark("", "blank") if value is None else None

@@ -1,20 +1,20 @@
 """The rows below a header of indicators: which hold figures, which are groups or footnotes."""
 
+from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.workbook import Sheet
 from indicators.spreadsheets.headings.column_map import Mapping
-from indicators.spreadsheets.headings.vocabulary import Vocabulary
-from indicators.spreadsheets.refusal import RefusedFileError
 from indicators.spreadsheets.rows.area_rows import SkippedRow, TableRow, begins
 from indicators.spreadsheets.rows.by_indicator import MOST_INDICATOR_ROWS, row_text
 from indicators.spreadsheets.rows.cells import looks_like_a_figure
-from indicators.spreadsheets.rows.places import Found, NotFound, folded_name
+from indicators.spreadsheets.rows.places import FoundArea, NotFound, folded_name
+from indicators.vocabularies.heading_words import HeadingWords
 
 NO_AREA = NotFound("unknown_area", "neither the heading nor the title names a commune")
 
 
 def indicator_rows(
-    file: str, sheet: Sheet, mapping: Mapping, vocabulary: Vocabulary, first: int,
-    area: Found | None,
+    file: str, sheet: Sheet, mapping: Mapping, vocabulary: HeadingWords, first: int,
+    area: FoundArea | None,
 ) -> tuple[list[TableRow], list[SkippedRow]]:  # fmt: skip
     """The rows with figures or marks, and the others that hold anything at all.
 
@@ -43,7 +43,7 @@ def indicator_rows(
 
 
 def _kind(
-    sheet: Sheet, mapping: Mapping, vocabulary: Vocabulary, headings: set[str], row: int,
+    sheet: Sheet, mapping: Mapping, vocabulary: HeadingWords, headings: set[str], row: int,
     texts: list[str],
 ) -> str | None:  # fmt: skip
     """What a row is that holds no figures; ``None`` for one whose cells must not be lost."""

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indicators.country import NATION
 from indicators.names import fold, normalise_name
-from indicators.questions.search import TYPE_WORDS, without_type
+from indicators.release.area_names import TYPE_WORDS, without_type
 from indicators.spreadsheets.reference import Reference, Row
 
 # Marks behind a name that lead to a footnote: "An Mẫu (*)", "An Mẫu 1)".
@@ -27,7 +28,7 @@ TYPE_OF = {folded_name(word): kind for word, kind in TYPE_WORDS.items() if kind}
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundArea:
     """The area of a row."""
 
     area_code: str
@@ -63,7 +64,9 @@ class Places:
         if text in self.versions and len(text) == 2:
             return text
         for name in dict.fromkeys((folded_name(text), without_type(folded_name(text)))):
-            codes = [code for code in self.by_name.get(name, ()) if len(code) == 2 and code != "VN"]
+            codes = [
+                code for code in self.by_name.get(name, ()) if len(code) == 2 and code != NATION
+            ]
             if len(codes) == 1:
                 return codes[0]
         return None
@@ -76,26 +79,26 @@ class Places:
             for code, rows in self.versions.items():
                 name = without_type(folded_name(rows[-1]["name"]))
                 kinds = (f" tinh {name} ", f" thanh pho {name} ", f" tp {name} ")
-                if len(code) == 2 and code != "VN" and any(kind in words for kind in kinds):
+                if len(code) == 2 and code != NATION and any(kind in words for kind in kinds):
                     found.add(code)
         return found.pop() if len(found) == 1 else None
 
-    def find(self, code: str, name: str, province: str | None) -> Found | NotFound:
+    def find(self, code: str, name: str, province: str | None) -> FoundArea | NotFound:
         """The area with this code and name (either may be empty), inside ``province`` if given."""
         name = FOOTNOTE_MARK.sub("", NUMBER_BEFORE.sub("", name))
         if code:
             return self._by_code(code, name, province)
         codes = self._codes(name, province)
         if len(codes) == 1:
-            return Found(codes[0], self.name_of(codes[0]))
+            return FoundArea(codes[0], self.name_of(codes[0]))
         if codes:
             return NotFound("ambiguous_area", "; ".join(map(self.name_of, codes[:10])))
         return NotFound("unknown_area", self._hint(name, province))
 
-    def find_outside(self, name: str, province: str | None) -> Found | NotFound:
+    def find_outside(self, name: str, province: str | None) -> FoundArea | NotFound:
         """As ``find``, where a province that is named with its type stands outside the others."""
         if PROVINCE_WORD.match(folded_name(name)) and (code := self.province(name)):
-            return Found(code, self.name_of(code))
+            return FoundArea(code, self.name_of(code))
         return self.find("", name, province)
 
     def like(self, text: str) -> list[str]:
@@ -131,7 +134,7 @@ class Places:
         parent = self.versions.get(row["parent_code"], [row])[-1]["name"]
         return f"{row['name']} ({row['area_type']}, {parent}) {code}"
 
-    def _by_code(self, code: str, name: str, province: str | None) -> Found | NotFound:
+    def _by_code(self, code: str, name: str, province: str | None) -> FoundArea | NotFound:
         if CODE_LIKE.fullmatch(code):
             code = code.zfill(5) if len(code) > 2 else code.zfill(2)
         if code not in self.versions:
@@ -142,7 +145,7 @@ class Places:
             return NotFound("code_and_name_disagree", f"{self.name_of(code)} is not in {province}")
         if name and code not in self._named(name, None):
             return NotFound("code_and_name_disagree", f"the code is {self.name_of(code)}")
-        return Found(code, self.name_of(code))
+        return FoundArea(code, self.name_of(code))
 
     def _province_of(self, code: str) -> str:
         return self.versions[code][-1]["parent_code"] if len(code) == 5 else code

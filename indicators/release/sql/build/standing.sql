@@ -13,7 +13,7 @@ SELECT
     is_default AND is_default_basis AS is_default,
     indicator.measures = 'rate' OR choice.period_set NOT LIKE '%-part' AS rankable,
     choice.period_set LIKE '%-part' AS gathered,
-    greatest(choice.last_end, DATE '2025-07-01') AS on_date
+    greatest(choice.last_end, $reform_day) AS on_date
 FROM period_choice AS choice
 JOIN indicator ON indicator.indicator_id = choice.indicator_id::VARCHAR
 WHERE choice.basis <> '*' AND choice.level <> 'nation'

@@ -8,7 +8,7 @@ LEFT JOIN allowed
     ON allowed.area_code = loaded.area_code
     AND allowed.indicator_id = loaded.indicator_id
     AND allowed.basis = loaded.basis
-    AND greatest(loaded.period_end, DATE '2025-07-01') BETWEEN allowed.first_day AND allowed.last_day
+    AND greatest(loaded.period_end, $reform_day) BETWEEN allowed.first_day AND allowed.last_day
     AND loaded.value BETWEEN allowed.low AND allowed.high
 WHERE allowed.area_code IS NULL
     OR value_text IS NOT NULL

@@ -16,7 +16,7 @@ SELECT
         WHEN period_end IS NULL OR period_start > period_end OR period_end > recorded_on THEN 'breaks_rule'
         WHEN NOT EXISTS (FROM allowed WHERE allowed.area_code = figure.area_code
             AND allowed.indicator_id = figure.indicator_id
-            AND greatest(period_end, DATE '2025-07-01') BETWEEN first_day AND last_day)
+            AND greatest(period_end, $reform_day) BETWEEN first_day AND last_day)
             THEN 'not_applicable'
         WHEN NOT EXISTS (FROM allowed WHERE allowed.area_code = figure.area_code
             AND allowed.indicator_id = figure.indicator_id AND allowed.basis = figure.basis)

@@ -1,0 +1,67 @@
+"""Answers as plain objects, the same for the command line and programs: missing is ``null``."""
+
+from typing import Any
+
+import pandas as pd
+
+from indicators.open_data.download_columns import RANKING_ANSWER, TREND_ANSWER
+from indicators.over_time.trend import Trend
+from indicators.questions.ranking import Ranking
+
+
+def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
+    """A ranking as one JSON object: the same for the command line and the API.
+
+    Missing values are ``null``; ``missing`` maps the reason to the number of areas.
+    """
+    period = ranking.period
+    return {
+        "indicator_id": ranking.indicator["indicator_id"],
+        "unit": ranking.indicator["unit"],
+        "direction": ranking.indicator["direction"],
+        "year": period.year if period else None,
+        "period_set": period.code if period else None,
+        "basis": ranking.basis,
+        "level": ranking.level,
+        "ranked": ranking.ranked,
+        "not_ranked_because": ranking.not_ranked_because,
+        "applicable": ranking.coverage.applicable,
+        "reported": ranking.coverage.reported,
+        "missing": ranking.coverage.missing,
+        "synthetic": synthetic,
+        "rows": records(ranking.rows[list(RANKING_ANSWER)]),
+    }
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain dictionaries: dates in ISO form, missing values as ``None``."""
+    return [
+        {column: _plain(value) for column, value in row.items()}
+        for row in frame.to_dict(orient="records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value is pd.NaT or value is pd.NA or value != value:  # NaN ≠ itself
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def trend_object(trend: Trend, *, synthetic: bool) -> dict[str, Any]:
+    """A trend as one JSON object; missing values are ``null``."""
+    return {
+        "indicator_id": trend.indicator["indicator_id"],
+        "unit": trend.indicator["unit"],
+        "direction": trend.indicator["direction"],
+        "basis": trend.basis,
+        "bases": trend.bases,
+        "synthetic": synthetic,
+        "areas": records(trend.areas[["area_code", "name", "area_type", "province"]]),
+        "figures": records(trend.figures[list(TREND_ANSWER)]),
+        "changes": records(trend.changes),
+        "tests": records(trend.tests),
+        "breaks": records(trend.breaks),
+        "not_restated": records(trend.not_restated),
+    }
