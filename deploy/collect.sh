@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 
 python=${PYTHON:-.venv/bin/python}
 data=${INDICATORS_DATA:-data}
-db=${INDICATORS_DB:-$data/indicators.duckdb}
+db=${INDICATORS_DB:-data/indicators.duckdb}
 source=${COLLECT_SOURCE:-service-index}
 folder=${COLLECT_FOLDER:-collecting}
 # One file a run: what a person decided in an earlier one is never in the way.

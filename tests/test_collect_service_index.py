@@ -3,7 +3,9 @@
 import csv
 import gzip
 import hashlib
+import itertools
 import json
+import shlex
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,7 @@ from indicators.collection.collecting import Asked, ask_all, harvest_of
 from indicators.collection.index_answers import PARTS, SCORES
 from indicators.collection.inquiry import Harvest, Inquiry
 from indicators.collection.kept_answers import KeptAnswers
+from indicators.collection.progress_line import ProgressLine
 from indicators.collection.service_index import ServiceIndex
 from indicators.commands.command_line import main
 from indicators.curated.check import check
@@ -257,7 +260,10 @@ def test_nothing_but_zeros_is_left_to_a_person(collecting: Collecting, double: P
     ("Uỷ ban nhân dân xã BỊA HAI", None),
     ("Trung tâm Phục vụ hành chính công xã Bịa Hai - Tỉnh Bịa", None),
     ("xã  Bịa   Hai (tỉnh Bịa)", None),
-    ("UBND xã Bia Hai", None),
+    ("UBND xa Bia Hai - tinh Bia", None),
+    ("UBND xã Bịa Hai - T. Bịa", None),
+    ("UBND xã Bia Hai", "spelled_otherwise"),
+    ("UBND xã Bịa Hài - tỉnh Bịa", "spelled_otherwise"),
     ("UBND phường Bịa Hai", "unknown_area"),
     ("UBND xã Bịa Chín - tỉnh Bịa", "unknown_area"),
     ("UBND xã Bịa Hai - tỉnh Bịa Khác", "other_province"),
@@ -418,6 +424,13 @@ def test_a_time_out_is_told(collecting: Collecting, double: Portal) -> None:
     assert [str(one.reason) for one in harvest.left_out] == ["timed_out(seconds=0.1)"]
 
 
+def test_an_answer_that_trickles_is_not_waited_for(collecting: Collecting) -> None:
+    # Every piece comes in time, the whole does not: a minute passes by each look at the clock.
+    minutes = itertools.count(0, 60.0)
+    asked = collecting.ask(tries=2, longest_answer=50.0, clock=lambda: next(minutes))
+    assert [str(one.reason) for one in asked.unanswered] == ["timed_out(seconds=50)"]
+
+
 def test_other_refusals_are_not_tried_again(collecting: Collecting, double: Portal) -> None:
     double.before = lambda _asked, _times: (403, {}, b"Forbidden")
     asked = collecting.ask()
@@ -560,10 +573,31 @@ def test_a_probe_asks_one_province_and_tells_what_differs(
     assert not (tmp_path / "p.csv").exists()
 
 
+def test_a_probe_tells_of_a_changed_form_which_fields_are_missing(
+    double: Portal, country: Path, tmp_path: Path, capsys: Any
+) -> None:
+    double.answers[PROVINCE_IDS["99"]] = [
+        {name: text for name, text in one.items() if name not in ("CLGQ", "MDSH")}
+        for one in communes("99")]  # fmt: skip
+    assert _collect(double, country, tmp_path / "p.csv", "--probe", "--province", "99") == 3
+    told = capsys.readouterr().out.splitlines()
+    assert [line.partition("; there are")[0] for line in told if line.startswith("DIFFERS")] == [
+        "DIFFERS tỉnh Tỉnh Bịa: an answer that can be read: the form has changed: no field CLGQ, "
+        "MDSH"]  # fmt: skip
+    double.answers["0"] = {"error": "Phiên làm việc hết hạn"}
+    assert _collect(double, country, tmp_path / "p.csv", "--probe", "--province", "99") == 1
+    assert "is no list of units, but: error" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("more", "words"), [
     (["--year", "2031", "--month", "1"], "expected a period that has begun"),
     (["--year", "2025", "--month", "6"], "before the communes of today"),
     (["--province", "Không Có"], "found province"),
+    (["--year", "0"], "expected 2025 or later"),
+    (["--year", "12026", "--month", "1"], "expected 2025 or later"),
+    (["--url", "dichvucong.gov.vn/jsp/rest.jsp"], "expected one that begins with http://"),
+    (["--url", "http://[bia/rest.jsp"], "expected one that begins with http://"),
+    (["--url", "ftp://bia.invalid/rest.jsp"], "expected one that begins with http://"),
 ])  # fmt: skip
 def test_a_question_without_figures_is_exit_2(
     double: Portal, country: Path, capsys: Any, more: list[str], words: str
@@ -572,6 +606,42 @@ def test_a_question_without_figures_is_exit_2(
     assert main([*arguments, *more]) == 2
     assert words in capsys.readouterr().err
     assert double.asked == []
+
+
+@pytest.mark.parametrize("pause", ["-1", "nan", "soon", "1e9"])
+def test_a_pause_is_a_time(double: Portal, country: Path, pause: str, capsys: Any) -> None:
+    arguments = ["collect", "service-index", "--url", double.url, "--data", str(country)]
+    with pytest.raises(SystemExit):
+        main([*arguments, "--pause", pause])
+    assert "expected seconds, from 0" in capsys.readouterr().err
+    assert double.asked == []
+
+
+def test_a_run_that_is_stopped_by_hand_says_how_to_go_on(
+    double: Portal, country: Path, tmp_path: Path, capsys: Any, monkeypatch: Any
+) -> None:
+    def stop(_line: ProgressLine, done: int, _known: int, _place: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ProgressLine, "__call__", stop)
+        assert _collect(double, country, tmp_path / "stopped.csv") == 1
+    assert "the same command goes on from there" in capsys.readouterr().err
+    double.asked = []
+    assert _collect(double, country, tmp_path / "stopped.csv") == 0
+    assert double.ids_asked() == [PROVINCE_IDS["99"]]
+
+
+def test_what_comes_next_can_be_copied(
+    double: Portal, country: Path, tmp_path: Path, capsys: Any
+) -> None:
+    out = tmp_path / "tháng hai.csv"
+    assert _collect(double, country, out, "--province", "99") == 0
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert shlex.split(told.removeprefix("next: python -m indicators ")) == [
+        "accept", str(out), "--sources", str(tmp_path / "tháng hai.sources.csv"), "--data",
+        str(country)]  # fmt: skip
 
 
 def test_decisions_of_a_person_are_never_written_over(

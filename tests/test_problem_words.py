@@ -15,7 +15,7 @@ from indicators.curated.table_schema import PATTERNS_IN_WORDS
 from indicators.language.note_words import PLACEHOLDER
 from indicators.language.problem_words import entries, problem_in, told_or_none
 from indicators.spreadsheets import rejects
-from indicators.spreadsheets.files import guard
+from indicators.spreadsheets.files import guard, json_table
 from indicators.spreadsheets.headings import plans_and_changes as plans
 from indicators.spreadsheets.mapping import meanings
 from indicators.spreadsheets.rows import by_indicator
@@ -96,6 +96,7 @@ def test_every_problem_refusal_and_reject_is_told_in_vietnamese() -> None:
     "the file as it was then",
     "an edit made after an accept was interrupted", "it in .accept-staged",
     "an interrupted accept whose new text is lost",
+    json_table.TAKE_ANOTHER, "lists of objects under xa, huyen", "no list of objects",
 ])  # fmt: skip
 def test_what_is_put_together_elsewhere_is_told_too(text: str) -> None:
     assert told_or_none(text.strip()) is not None

@@ -40,6 +40,8 @@ class Manners:
     tries: int = 4
     first_wait: float = 2.0  # before the second try; doubled for each further one
     longest_wait: float = 300.0  # a source that wants longer is asked another day
+    longest_answer: float = 120.0  # for a whole answer; ``timeout`` starts anew with each piece
+    clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = field(default=lambda seconds: time.sleep(seconds))
 
 
@@ -96,8 +98,8 @@ class Asker:
         return content
 
     def _send(self, call: Call) -> tuple[int, httpx.Headers, bytes]:
-        """Status, headers and content, up to the largest size that is read."""
-        method = "POST" if call.form else "GET"
+        """Status, headers and content, up to the largest size and the longest time."""
+        method, begun = "POST" if call.form else "GET", self.manners.clock()
         with self._client.stream(method, call.url, data=dict(call.form) or None,
                                  headers=dict(call.headers)) as response:  # fmt: skip
             content = bytearray()
@@ -105,6 +107,8 @@ class Asker:
                 content += piece
                 if len(content) > LARGEST_ANSWER_BYTES:
                     raise UnansweredError(doubt("answer_too_large", bytes=LARGEST_ANSWER_BYTES))
+                if self.manners.clock() - begun > self.manners.longest_answer:
+                    raise _TryAgainError(doubt("timed_out", seconds=self.manners.longest_answer))
             return response.status_code, response.headers, bytes(content)
 
 

@@ -41,10 +41,10 @@ def read_units(content: bytes, *, of_province: bool) -> list[UnitRow]:
     """
     rows = _rows(content)
     needed = (*NAMES, *SCORES, *((LEVEL,) if of_province else ()))
-    for field in needed:
-        if rows and not any(field in row for row in rows):
-            there = ", ".join(sorted(set().union(*rows)))[:LONGEST_LIST]
-            raise AnswerFormError(doubt("missing_field", field=field, there=there))
+    there = set[str]().union(*rows)
+    if rows and (missing := [field for field in needed if field not in there]):
+        listed = ", ".join(sorted(there))[:LONGEST_LIST]
+        raise AnswerFormError(doubt("missing_field", field=", ".join(missing), there=listed))
     return [{**dict.fromkeys(needed, ""), **{name: _text(cell) for name, cell in row.items()}}
             for row in rows]  # fmt: skip
 

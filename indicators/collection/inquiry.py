@@ -5,6 +5,7 @@ Asking, pausing, trying again, keeping the answers and taking up where a run sto
 for all (``asking``, ``kept_answers``, ``collecting``). docs/collection.md shows how to add one.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,8 +17,13 @@ from indicators.candidates.files import Candidate
 from indicators.country import REFORM
 from indicators.curated.drafts import Row
 from indicators.doubts import Doubt
-from indicators.errors import UnanswerableError
+from indicators.errors import QUOTED_CHARACTERS, UnanswerableError
 from indicators.spreadsheets.reference import Reference
+
+# What a request can be sent to; blanks and brackets that are no IPv6 address are typing errors.
+ADDRESS = re.compile(
+    r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,16 @@ class Inquiry:
 
 
 def checked_inquiry(inquiry: Inquiry) -> Inquiry:
-    """The inquiry itself. Raises ``UnanswerableError`` where its period has no figures yet."""
+    """The inquiry itself. Raises ``UnanswerableError`` where its period has no figures, or its
+    address is none.
+    """
+    if inquiry.url and not ADDRESS.fullmatch(inquiry.url):
+        raise UnanswerableError(
+            f"found the address {inquiry.url[:QUOTED_CHARACTERS]!r}, expected one that begins with "
+            "http:// or https:// and the name of a host"
+        )
+    if not REFORM.year <= inquiry.year <= date.max.year:
+        raise UnanswerableError(f"found the year {inquiry.year}, expected {REFORM.year} or later")
     first, last = inquiry.asked
     if first > inquiry.today:
         raise UnanswerableError(
@@ -150,10 +165,9 @@ class Finding:
 
 
 class Collector(Protocol):
-    """One public source. ``name`` is the word of the command line, ``about`` its help."""
+    """One public source. ``name`` is the word of the command line, as ``sources`` has it."""
 
     name: str
-    about: str
 
     def plan(self, inquiry: Inquiry, reference: Reference) -> list[str]:
         """What would be asked, one line a request; nothing is asked for it."""

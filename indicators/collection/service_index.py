@@ -42,11 +42,6 @@ class ServiceIndex:
     """The collector of the index: the list of provinces, then one answer for each province."""
 
     name = "service-index"
-    about = (
-        "index 766 of public services per commune and its six parts, from the national portal; "
-        "written from published scripts of 2025 and not tried on the portal itself: run it with "
-        "--probe first and look at docs/collection.md for what to check"
-    )
 
     def plan(self, inquiry: Inquiry, reference: Reference) -> list[str]:
         """The list of provinces, then one request for each; their ids are in the first answer."""

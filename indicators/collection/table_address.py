@@ -4,12 +4,9 @@ The proof that a second source is one file: what is asked is one address, what i
 ``import`` reads, with the mapping that ``import --save-mapping`` wrote for it.
 """
 
-import json
 import tempfile
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from indicators.collection.inquiry import (
@@ -21,28 +18,23 @@ from indicators.collection.inquiry import (
     RawAnswer,
     UnitLeftOut,
 )
-from indicators.csv_for_people import rows_csv
 from indicators.curated.drafts import Row
 from indicators.doubts import Doubt, doubt
 from indicators.errors import UnanswerableError
 from indicators.refusal import RefusedFileError
+from indicators.spreadsheets.files.json_table import read_json_table
 from indicators.spreadsheets.importing import import_report
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference
 
 KEY = "table"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # XLSX and ODS; XLS
-MOST_COLUMNS = 500
 
 
 class TableAddress:
     """The collector of one table at ``--url``, read with ``--mapping``."""
 
     name = "table"
-    about = (
-        "a CSV, JSON, XLSX or ODS file at --url, read with a mapping that import --save-mapping "
-        "wrote (--mapping M.yaml); JSON is a list of objects, or one under 'data'"
-    )
 
     def plan(self, inquiry: Inquiry, reference: Reference) -> list[str]:
         """The one request."""
@@ -58,16 +50,16 @@ class TableAddress:
         return [Call(f"{inquiry.name}-{KEY}", urlsplit(inquiry.url).netloc, inquiry.url)]
 
     def fault(self, _call: Call, content: bytes) -> Doubt | None:
-        """A page in place of a table, JSON that is no list of objects, or nothing at all."""
+        """A page in place of a table, JSON without one list of objects, or nothing at all."""
         if content.lstrip()[:1] == b"<":
             return doubt("page_in_place_of_data")
         if not content.strip():
             return doubt("nothing_for_period")
         try:
-            _as_file(content)
-        except _NoTableError as error:
-            return error.reason
-        return None
+            empty = _ending(content) == ".json" and not read_json_table("JSON", content)
+        except RefusedFileError as error:
+            return doubt("table_refused", why=str(error))
+        return doubt("nothing_for_period") if empty else None
 
     def harvest(self, inquiry: Inquiry, reference: Reference, answers: Answers) -> Harvest:
         """What ``import`` makes of the table: candidates with their doubts, rejects as left out."""
@@ -96,42 +88,16 @@ class TableAddress:
         ]
 
 
-class _NoTableError(ValueError):
-    def __init__(self, reason: Doubt) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-
-
-def _as_file(content: bytes) -> tuple[str, bytes]:
-    """The ending and the content of a file that ``import`` reads; JSON becomes CSV."""
+def _ending(content: bytes) -> str:
+    """The ending of a file with this content; ``import`` reads it by its content and ending."""
     if content[:4] == ZIP:
-        return (".ods" if b"opendocument" in content[:200] else ".xlsx"), content
+        return ".ods" if b"opendocument" in content[:200] else ".xlsx"
     if content[:4] == OLE:
-        return ".xls", content
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"[", b"{"):
-        return ".csv", content
-    try:
-        data = json.loads(content.decode("utf-8-sig"), parse_float=str, parse_int=str)
-    except (ValueError, RecursionError) as error:
-        raise _NoTableError(doubt("not_json")) from error
-    rows = data.get("data") if isinstance(data, dict) else data
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise _NoTableError(doubt("no_list_of_units", found=type(rows).__name__))
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    if not rows or len(columns) > MOST_COLUMNS:
-        raise _NoTableError(doubt("nothing_for_period"))
-    return ".csv", _csv(columns, rows).encode()
-
-
-def _csv(columns: list[str], rows: Iterable[dict[str, Any]]) -> str:
-    """Objects as lines of a table; what an object lacks is empty, what is nested is no figure."""
-    cells = ({name: "" if row.get(name) is None else str(row[name]) for name in columns}
-             for row in rows)  # fmt: skip
-    return rows_csv(columns, cells, text=str)
+        return ".xls"
+    return ".json" if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{") else ".csv"
 
 
 def _report(answer: RawAnswer, source: Row, inquiry: Inquiry, reference: Reference) -> Report:
-    ending, content = _as_file(answer.content)
     facts = replace(reference.facts, source_languages={
         **reference.facts.source_languages, source["source_id"]: source["language"]})  # fmt: skip
     known = replace(reference, facts=facts,
@@ -139,8 +105,8 @@ def _report(answer: RawAnswer, source: Row, inquiry: Inquiry, reference: Referen
     province = inquiry.provinces[0] if len(inquiry.provinces) == 1 else None
     question = Question(source["source_id"], inquiry.period(answer.received_on), province)
     with tempfile.TemporaryDirectory(prefix="collect-") as folder:
-        path = Path(folder) / f"table{ending}"
-        path.write_bytes(content)
+        path = Path(folder) / f"table{_ending(answer.content)}"
+        path.write_bytes(answer.content)
         return import_report(path, known, question, mapping_file=inquiry.mapping)
 
 

@@ -1,8 +1,8 @@
 """Which area a unit of a source is: by its name, inside its province; confirmed ones from a table.
 
 "UBND xã Bịa Một - tỉnh Bịa" is the commune of that name in that province. A name of several, of
-none, of another province or of a district is left to a person, who confirms it in
-``data/collect_matches.csv``.
+none, of another province or of a district, and one that differs in a tone or an accent ("Thạnh An"
+is not "Thanh An"), is left to a person, who confirms it in ``data/collect_matches.csv``.
 """
 
 import re
@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from indicators.doubts import Doubt, doubt
-from indicators.names import fold
+from indicators.names import fold, normalise_name
 from indicators.spreadsheets.reference import Row
-from indicators.spreadsheets.rows.places import FoundArea, Places
+from indicators.spreadsheets.rows.places import NotFound, Places
 
 OFFICE = re.compile(
     r"""
@@ -27,6 +27,8 @@ OFFICE = re.compile(
 BETWEEN = re.compile(
     r"\s+[-–—]\s+|\s*,\s*|\s*[-–—]\s*(?=(?:tỉnh|thành\s+phố|tp)\b)|\s*\(", re.IGNORECASE
 )
+# "T. Bịa", "TP. Bịa": how a province is shortened.
+SHORTENED = re.compile(r"(?:t|tp)\s*\.\s*", re.IGNORECASE)
 FORMER_LEVEL = re.compile(r"(?:huyện|quận|thị\s+xã|thị\s+trấn)\b", re.IGNORECASE)
 NOTHING = "?"
 
@@ -50,24 +52,48 @@ class UnitMatches:
         """The code of the commune inside ``province``, or why it cannot be told."""
         if unit.unit_id in self._confirmed:
             return self._as_confirmed(unit)
-        own, *around = _parts(unit.name)
-        if FORMER_LEVEL.match(own) or any(FORMER_LEVEL.match(part) for part in around):
+        parts = _parts(unit.name)
+        if any(FORMER_LEVEL.match(part) for part in parts):
             return doubt("former_unit")
-        for part in around:
-            if self.places.province(part) != province:
-                return doubt("other_province", words=part)
+        # The longest name first: "Bịa Một - Bịa Hai" may be one commune.
+        for end in range(len(parts), 0, -1):
+            own, around = " - ".join(parts[:end]), parts[end:]
+            found = self._named(own, province, without_accents=unit.name.isascii())
+            if isinstance(found, str) or end == 1:
+                elsewhere = [part for part in around if not self._is_province(part, province)]
+                return doubt("other_province", words=elsewhere[0]) if elsewhere else found
+        return doubt("unknown_area", hint=unit.name)
+
+    def _is_province(self, words: str, province: str) -> bool:
+        return province in (self.places.province(words),
+                            self.places.province(SHORTENED.sub("", words, count=1)))  # fmt: skip
+
+    def _named(self, own: str, province: str, *, without_accents: bool) -> str | Doubt:
+        """The commune of exactly this name; of any with these letters in a text without accents."""
+        alike = self.places.named(own, province)
+        same = alike if without_accents else [one for one in alike if self._is_spelled(one, own)]
+        if len(same) == 1:
+            return same[0]
+        names = "; ".join(map(self.places.name_of, alike))
+        if same:
+            return doubt("ambiguous_area", hint=names)
+        if alike:
+            return doubt("spelled_otherwise", hint=names)
         found = self.places.find("", own, province)
-        if isinstance(found, FoundArea):
-            return found.area_code
-        if found.reason_code == "ambiguous_area":
-            return doubt("ambiguous_area", hint=found.detail)
-        return doubt("unknown_area", hint=found.detail)
+        return doubt("unknown_area", hint=found.detail if isinstance(found, NotFound) else own)
+
+    def _is_spelled(self, code: str, own: str) -> bool:
+        """Whether ``own``, which has the letters of this area's name, has its accents too."""
+        words = _spelled(own)
+        names = (_spelled(row["name"]) for row in self.places.versions[code])
+        return any(words[-len(name) :] == name for name in names)
 
     def province(self, unit: SourceUnit) -> str | Doubt:
         """The code of the province that a unit of the list of provinces is."""
         if unit.unit_id in self._confirmed:
             return self._as_confirmed(unit)
-        code = self.places.province(_parts(unit.name)[0])
+        own = SHORTENED.sub("", _parts(unit.name)[0], count=1)
+        code = self.places.province(own)
         return code or doubt("unknown_area", hint="no province of this name")
 
     def _as_confirmed(self, unit: SourceUnit) -> str | Doubt:
@@ -75,6 +101,11 @@ class UnitMatches:
         if fold(row["unit_name"]) != fold(unit.name):
             return doubt("confirmed_under_other_name", name=row["unit_name"])
         return row["area_code"]
+
+
+def _spelled(name: str) -> list[str]:
+    """The words of a name with their accents; case, dashes and apostrophes play no part."""
+    return re.sub(r"[^\w\s]", "", normalise_name(name).casefold().replace("-", " ")).split()
 
 
 def _parts(name: str) -> list[str]:

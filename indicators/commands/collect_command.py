@@ -1,6 +1,7 @@
 """The verb ``collect``: figures of a public address as candidates, its raw answers kept."""
 
 import argparse
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators import settings
+from indicators.collection.sources import SOURCES, collector_of
+from indicators.commands import seconds
 
 if TYPE_CHECKING:
     from indicators.collection.collecting import Asked
     from indicators.collection.harvest_files import HarvestFiles
-    from indicators.collection.inquiry import Collector, Harvest, Inquiry
+    from indicators.collection.inquiry import Collector, Finding, Harvest, Inquiry, UnitLeftOut
     from indicators.spreadsheets.reference import Reference
 
 ALL_READ, NO_ANSWER, SOME_LEFT_OUT = 0, 1, 3
@@ -36,8 +39,8 @@ def add_collect_verb(verbs: Any, add_verb: AddVerb) -> None:
     """Add the verb to the parser of ``python -m indicators``."""
     parser = add_verb(verbs, "collect", collect_figures)
     parser.epilog = FIRST_RUN
-    parser.add_argument("source", choices=("service-index", "table"),
-                        help="service-index: the national portal; table: any address")  # fmt: skip
+    told = "; ".join(f"{name}: {one.about}" for name, one in SOURCES.items())
+    parser.add_argument("source", choices=SOURCES, help=told)
     parser.add_argument("--province", nargs="+", action="extend", default=[], metavar="CODE",
                         help="2-digit codes or names; all where none is given")  # fmt: skip
     parser.add_argument("--year", type=int, help="the year to date, unless a part of it is given")
@@ -56,21 +59,22 @@ def add_collect_verb(verbs: Any, add_verb: AddVerb) -> None:
                        help="print what would be asked; nothing is asked")  # fmt: skip
     asked.add_argument("--probe", action="store_true",
                        help="ask one province and print what agrees and what does not")  # fmt: skip
-    parser.add_argument("--pause", type=float, default=1.0, metavar="SECONDS",
+    parser.add_argument("--pause", type=seconds, default=1.0, metavar="SECONDS",
                         help="between two requests")  # fmt: skip
     parser.add_argument("--data", type=Path, default=settings.data_directory())
 
 
 def collect_figures(options: argparse.Namespace) -> int:
     """Ask a public source politely for its figures and write them as candidates."""
+    from indicators.refusal import RefusedFileError
     from indicators.spreadsheets.reference import DataDirectoryError, load_reference
 
     try:
         reference = load_reference(options.data)
-    except DataDirectoryError as error:
+    except (DataDirectoryError, RefusedFileError) as error:
         print(error, file=sys.stderr)
         return NO_ANSWER
-    collector = _collector(options.source)
+    collector = collector_of(options.source)
     inquiry = _inquiry(options, reference)
     if options.dry_run:
         print("\n".join(collector.plan(inquiry, reference)))
@@ -78,13 +82,6 @@ def collect_figures(options: argparse.Namespace) -> int:
     if options.probe:
         return _probe(collector, inquiry, reference, options)
     return _collect(collector, inquiry, reference, options)
-
-
-def _collector(name: str) -> "Collector":
-    from indicators.collection.service_index import ServiceIndex
-    from indicators.collection.table_address import TableAddress
-
-    return ServiceIndex() if name == ServiceIndex.name else TableAddress()
 
 
 def _inquiry(options: argparse.Namespace, reference: "Reference") -> "Inquiry":
@@ -95,7 +92,8 @@ def _inquiry(options: argparse.Namespace, reference: "Reference") -> "Inquiry":
     if year is None and month is None and options.quarter is None:
         year, month = last_closed_month(today)
     provinces = tuple(dict.fromkeys(_province(one, reference) for one in options.province))
-    return checked_inquiry(Inquiry(year or today.year, month, options.quarter, provinces,
+    year = today.year if year is None else year
+    return checked_inquiry(Inquiry(year, month, options.quarter, provinces,
                                    options.url, options.mapping, today))  # fmt: skip
 
 
@@ -127,15 +125,19 @@ def _collect(
         asked = _ask(collector, inquiry, reference, options, files)
         if asked.did_not_answer:
             _print_left_out(asked.unanswered)
-            print(f"{collector.name}: the source did not answer; nothing was written except the "
-                  f"answers in {files.raw}", file=sys.stderr)  # fmt: skip
+            print(f"{collector.name}: the source gave no answer that can be read; nothing was "
+                  f"written except what came, in {files.raw}", file=sys.stderr)  # fmt: skip
             return NO_ANSWER
         harvest = harvest_of(collector, inquiry, reference, asked)
         files.write(harvest)
     except DecidedFileError as error:
         print(error, file=sys.stderr)
         return NO_ANSWER
-    _print_summary(harvest, asked, files)
+    except KeyboardInterrupt:
+        print(f"\nstopped; the answers so far are in {files.raw}, and the same command goes on "
+              "from there", file=sys.stderr)  # fmt: skip
+        return NO_ANSWER
+    _print_summary(harvest, asked, files, options.data)
     return SOME_LEFT_OUT if harvest.left_out else ALL_READ
 
 
@@ -155,7 +157,9 @@ def _ask(
     return asked
 
 
-def _print_summary(harvest: "Harvest", asked: "Asked", files: "HarvestFiles") -> None:
+def _print_summary(
+    harvest: "Harvest", asked: "Asked", files: "HarvestFiles", data: Path
+) -> None:  # fmt: skip
     open_rows = sum(not one["decision"] for one in harvest.candidates)
     areas = len({one["area_code"] for one in harvest.candidates})
     print(f"{files.candidates}: {len(harvest.candidates)} candidates of {areas} areas from "
@@ -164,8 +168,9 @@ def _print_summary(harvest: "Harvest", asked: "Asked", files: "HarvestFiles") ->
           "are no areas", file=sys.stderr)  # fmt: skip
     _print_left_out(harvest.left_out)
     if harvest.candidates:
-        print(f"next: python -m indicators accept {files.candidates} --sources {files.sources}",
-              file=sys.stderr)  # fmt: skip
+        words = ["accept", files.candidates, "--sources", files.sources]
+        words += [] if data == settings.DATA else ["--data", data]
+        print(f"next: python -m indicators {shlex.join(map(str, words))}", file=sys.stderr)
 
 
 def _print_left_out(left_out: list[Any]) -> None:
@@ -197,12 +202,18 @@ def _probe(
     with tempfile.TemporaryDirectory(prefix="probe-") as folder:
         files = HarvestFiles(Path(folder) / "probe.csv")
         asked = _ask(collector, one, reference, options, files)
-    _print_left_out(asked.unanswered)
-    if asked.did_not_answer:
-        print(f"{collector.name}: the source did not answer", file=sys.stderr)
-        return NO_ANSWER
-    found = collector.probe(one, reference, asked.answers)
+    found = [*collector.probe(one, reference, asked.answers), *map(_unread, asked.unanswered)]
     for finding in found:
         print(f"{'agrees ' if finding.agrees else 'DIFFERS'} {finding.about}: {finding.seen}")
-    whole = not asked.unanswered and all(finding.agrees for finding in found)
-    return ALL_READ if whole else SOME_LEFT_OUT
+    if asked.did_not_answer:
+        return NO_ANSWER
+    return ALL_READ if all(finding.agrees for finding in found) else SOME_LEFT_OUT
+
+
+def _unread(one: "UnitLeftOut") -> "Finding":
+    """An answer that could not be read, as one more thing that is not as expected."""
+    from indicators.collection.inquiry import Finding
+    from indicators.language.doubt_words import doubt_in_words
+
+    return Finding(False, f"{one.place}: an answer that can be read",
+                   doubt_in_words(one.reason, "en"))  # fmt: skip

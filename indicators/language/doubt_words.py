@@ -67,6 +67,7 @@ SENTENCES: dict[str, str] = {
     "other_province": N_("its name tells another place than the province asked: “{words}”"),
     "unknown_area": N_("no such area: {hint}"),
     "ambiguous_area": N_("several areas have this name: {hint}"),
+    "spelled_otherwise": N_("the same letters with other accents than {hint}"),
     "confirmed_under_other_name": N_("was confirmed under another name, “{name}”: look anew"),
     "several_units_of_one_area": N_("several units are the same area: {units}"),
     "province_listed": N_("found {times} times in the list of provinces, expected once"),
