@@ -6,19 +6,17 @@ with an empty cache on servers that are warm (the first load), then picks an ind
 never asked before (the change).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import duckdb
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from bench import servers
 from bench.page_script import RANKING_PAGE, PageFailedError
 from bench.report import Comparison
-from tests.browser import NO_BROWSER, find_or_install_chromium, launch_arguments
+from tests.browser import chromium
 
 WAIT_MILLISECONDS = 120_000
 WINDOW = ViewportSize(width=1440, height=900)
@@ -56,7 +54,7 @@ def measure(release: Path, *, rounds: int) -> list[Comparison]:
     with (
         servers.dashboard(release) as ours,
         servers.script("naive_page.py", str(release.resolve()), our_settings=False) as naive,
-        _chromium() as browser,
+        chromium() as browser,
     ):
         taken: dict[str, list[dict[str, float]]] = {"ours": [], "naive": []}
         pages = {"naive": naive, "ours": f"{ours}/{RANKING_PAGE}"}
@@ -132,21 +130,6 @@ class Received:
         payload = event["response"]["payloadData"]
         binary = event["response"]["opcode"] == 2  # given as base64: four letters, three bytes
         self._bytes += len(payload) * 3 / 4 if binary else len(payload.encode())
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    executable = find_or_install_chromium()
-    if executable is None:
-        raise PageFailedError(NO_BROWSER)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=launch_arguments()
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def _indicator_names(release: Path) -> list[str]:

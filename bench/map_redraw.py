@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 from plotly.offline import get_plotlyjs
 
 from bench.report import Comparison, print_comparisons
@@ -32,7 +32,7 @@ from indicators.questions.ranking import Coverage, Ranking
 from indicators.release.store import Store
 from indicators.settings import DATA
 from indicators.web.map_route import FOLDER, NO_WORLD, WORLD
-from tests.browser import NO_BROWSER, find_or_install_chromium, launch_arguments
+from tests.browser import chromium
 
 MOST_REDRAW = 2.0
 MOST_SHAPES_BYTES = 600_000
@@ -129,9 +129,6 @@ def _page(layer: MapLayer) -> Iterator[Page]:
 
     Raises ``RequestOutsideError`` at its end where anything else was asked for.
     """
-    executable = find_or_install_chromium()
-    if executable is None:
-        raise FileNotFoundError(NO_BROWSER)
     served = {
         "/": (EMPTY_PAGE, "text/html"),
         "/plotly.js": (get_plotlyjs(), "text/javascript"),
@@ -149,15 +146,11 @@ def _page(layer: MapLayer) -> Iterator[Page]:
             return
         route.fulfill(body=body, content_type=kind)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=launch_arguments()
-        )
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         page.route("**/*", answer)
         page.goto(f"{SITE}/")
         yield page
-        browser.close()
     if asked := [url for url in outside if not url.endswith("/favicon.ico")]:
         raise RequestOutsideError(f"found requests for {asked}, expected none")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Page  # noqa: E402
 
-from tests.browser import IDLE, NO_BROWSER, find_or_install_chromium, launch_arguments  # noqa: E402
+from tests.browser import IDLE, NoBrowserError, chromium  # noqa: E402
 from tests.serving import serving  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -28,17 +28,15 @@ PICTURES = {
 
 def main() -> int:
     """Write one PNG per picture; 1 where no browser can be had."""
-    executable = find_or_install_chromium()
-    if executable is None:
-        print(NO_BROWSER, file=sys.stderr)
-        return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with serving(ROOT / "data" / "indicators.duckdb") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=launch_arguments())
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        for name, path in PICTURES.items():
-            _take(page, address + path, FOLDER / f"{name}.png")
-        browser.close()
+    try:
+        with chromium() as browser, serving(ROOT / "data" / "indicators.duckdb") as address:
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            for name, path in PICTURES.items():
+                _take(page, address + path, FOLDER / f"{name}.png")
+    except NoBrowserError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

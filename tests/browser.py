@@ -6,8 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 COMMANDS = (
     "chromium",
@@ -32,8 +37,34 @@ NO_BROWSER = (
     "install one, or name it in the environment variable CHROMIUM"
 )
 
+
+class NoBrowserError(Exception):
+    """This machine has no browser that starts, and none could be brought."""
+
+
 # What Streamlit writes into its page when a script has ended.
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium that reaches this machine alone; one driver for tests and measurements.
+
+    Raises ``NoBrowserError`` where there is none to be had.
+    """
+    from playwright.sync_api import sync_playwright
+
+    executable = find_or_install_chromium()
+    if executable is None:
+        raise NoBrowserError(NO_BROWSER)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, headless=True, args=launch_arguments()
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 def find_or_install_chromium() -> Path | None:

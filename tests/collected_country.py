@@ -34,11 +34,12 @@ def answer(source_id: str, **cells: str) -> dict[str, str]:
 
 
 def accept_collected(
-    data: Path, candidates: list[dict[str, str]], answers: list[dict[str, str]] | None = None
-) -> Accepted:
+    data: Path, candidates: list[dict[str, str]], answers: list[dict[str, str]] | None = None,
+    *, today: date = TODAY,
+) -> Accepted:  # fmt: skip
     """Accept candidates with the answers they came in, as ``accept --sources`` does."""
     path, sources = data.parent / "collected.csv", data.parent / "collected.sources.csv"
     write_candidates(candidates, path)
     rows = [ANSWER] if answers is None else answers
     sources.write_text(rows_csv(tuple(ANSWER), rows, text=protected), "utf-8", newline="")
-    return accept(path, data, sources=sources, batch="service-index", today=TODAY)
+    return accept(path, data, sources=sources, batch="service-index", today=today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import pytest
 
 from indicators.file_lock import file_lock
 from indicators.release.build import build
-from tests.browser import NO_BROWSER, find_or_install_chromium, launch_arguments
+from tests.browser import NoBrowserError, chromium
 from tests.frozen_table import write_frozen_table
 from tests.live_table import DATA, LiveTableGuard
 from tests.serving import serving
@@ -43,17 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium that reaches this machine alone; one for all tests."""
-    executable = find_or_install_chromium()
-    if executable is None:
-        pytest.skip(NO_BROWSER)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=launch_arguments()
-        )
+    with ExitStack() as opened:
+        try:
+            browser = opened.enter_context(chromium())
+        except NoBrowserError as error:
+            pytest.skip(str(error))
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
