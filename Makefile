@@ -22,7 +22,7 @@ DEVELOPMENT = $(VENV)/.development-installed
 DATABASE = data/indicators.duckdb
 SYNTHETIC_DATABASE = data/synthetic-indicators.duckdb
 CURATED_FILES = $(wildcard data/*.csv data/*.json data/*.yaml data/observations/*.csv \
-	data/observations_former/*.csv)
+	data/observations_former/*.csv data/collected/*)
 # What decides the tables of a database: a change of these makes one that is there too old.
 BUILD_SOURCES = $(wildcard indicators/*.py indicators/sentences/*.py indicators/printed/*.py \
 	indicators/vocabularies/*.py indicators/language/texts.py indicators/language/record_texts.py \

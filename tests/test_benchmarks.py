@@ -48,6 +48,17 @@ def test_a_median_counts_the_area_and_all_others_of_the_group(country: Store) ->
     assert found["scope_name_vi"].tolist() == ["Tỉnh Bịa", "Bắc Trung Bộ", "xã", "Nước Bịa"]
 
 
+def test_one_set_of_periods_gives_what_all_sets_give_of_it(country: Store) -> None:
+    whole = benchmarks(country, ["99001", "99005"])
+    sets = set(whole["period_set"])
+    assert len(sets) == 4  # the year, two parts of it, and the latest part of each area
+    for period_set in sets:
+        own = whole[whole["period_set"] == period_set].reset_index(drop=True)
+        found = benchmarks(country, ["99001", "99005"], period_set=period_set)
+        pd.testing.assert_frame_equal(found, own)
+    assert benchmarks(country, ["99001"], period_set="2019").empty
+
+
 def test_below_five_the_median_is_withheld_and_the_count_told(country: Store) -> None:
     found = of(country, "98001", "income_per_capita")
     assert found.loc["province", "reported"] == 1

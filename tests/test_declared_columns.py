@@ -45,6 +45,11 @@ def test_figures_of_former_communes_have_the_columns_of_today() -> None:
     assert columns_of_type("former_observations") == columns_of_type("observations")
 
 
+def test_collected_sources_have_the_columns_of_sources_and_their_answer() -> None:
+    own = ("collector", "answer_sha256", "answer_file")
+    assert columns_of_type("collected_sources") == columns_of_type("sources") + own
+
+
 def test_the_release_holds_every_declared_column_of_a_figure() -> None:
     words = set(re.findall(r"\w+", sql_text("schema")))
     assert set(columns_of_type("observations")) <= words

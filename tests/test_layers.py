@@ -34,7 +34,7 @@ LAYERS = (
     "candidates", "extraction",
     "spreadsheets.files", "spreadsheets.reference", "spreadsheets.headings", "spreadsheets.rows",
     "spreadsheets.mapping", "spreadsheets", "spreadsheets.bulk",
-    "curation",
+    "curation", "collection",
     "web", "commands", "__main__",
     "pages", "dashboard",
 )  # fmt: skip

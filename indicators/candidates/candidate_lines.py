@@ -29,8 +29,13 @@ class Decision:
     reason: str
 
 
-def read_candidates(path: Path) -> tuple[list[Decision], list[Problem]]:
-    """The rows of a candidates file with their lines, and what keeps them from being read."""
+def read_candidates(
+    path: Path, *, leave_undecided: bool = False
+) -> tuple[list[Decision], list[Problem]]:
+    """The rows of a candidates file with their lines, and what keeps them from being read.
+
+    A row without a decision is a problem, unless it is to be left as it is (``leave_undecided``).
+    """
     if path.is_file() and path.stat().st_size > LARGEST_FILE_BYTES:
         return [], [problem_at(path.name, None, None, "candidates_too_large",
                                size=path.stat().st_size, most=LARGEST_FILE_BYTES)]  # fmt: skip
@@ -43,7 +48,7 @@ def read_candidates(path: Path) -> tuple[list[Decision], list[Problem]]:
         problems = _header_problems(path.name, header)
         if problems:
             return [], problems
-        return _lines(path.name, reader, header)
+        return _lines(path.name, reader, header, leave_undecided)
     except csv.Error as error:
         return [], [problem_at(path.name, reader.line_num, None, "csv_broken", fault=str(error))]
 
@@ -58,7 +63,7 @@ def _header_problems(file: str, header: list[str]) -> list[Problem]:
 
 
 def _lines(
-    file: str, reader: Iterator[list[str]], header: list[str]
+    file: str, reader: Iterator[list[str]], header: list[str], leave_undecided: bool
 ) -> tuple[list[Decision], list[Problem]]:
     lines: list[Decision] = []
     problems: list[Problem] = []
@@ -72,7 +77,8 @@ def _lines(
                                        expected=len(header)))  # fmt: skip
             continue
         given = dict(zip(header, map(restored, cells), strict=True))
-        problems += _decision_problems(file, begins, given, "decision" in header)
+        must_decide = "decision" in header and not leave_undecided
+        problems += _decision_problems(file, begins, given, must_decide)
         row = {name: given.get(name, "") or DEFAULTS.get(name, "") for name in OBSERVATION_COLUMNS}
         lines.append(
             Decision(begins, row, given.get("decision", "accept"), given.get("reason", ""))

@@ -76,12 +76,9 @@ def in_both_languages(column: str, fact: Coded | None) -> dict[str, str]:
 
 
 def read_extract(path: Path) -> list[dict[str, Any]] | None:
-    """What ``extract`` wrote to a file, as JSON or CSV; ``None`` for any other file.
-
-    Raises ``ValueError`` for a ``.json`` file that holds no candidates.
-    """
+    """What ``extract`` wrote to a file, as JSON or CSV; ``None`` for any other file."""
     if path.suffix.casefold() == ".json":
-        return read_extract_json(path.read_text("utf-8-sig"))
+        return _extracted_objects(path)
     with path.open("rb") as file:
         if b"\0" in file.read(4096) or path.stat().st_size > LARGEST_EXTRACT_BYTES:
             return None
@@ -101,6 +98,15 @@ def read_extract_json(text: str) -> list[dict[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise ValueError("found other JSON, expected a list of objects as `extract` prints it")
     return found
+
+
+def _extracted_objects(path: Path) -> list[dict[str, Any]] | None:
+    """The objects of a JSON file that are candidates, all of them; ``None`` for a table."""
+    try:
+        found = read_extract_json(path.read_text("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    return found if all(set(EXTRACT_COLUMNS) <= set(one) for one in found) else None
 
 
 def candidates_csv(candidates: Iterable[Candidate]) -> str:

@@ -3,6 +3,7 @@
 import argparse
 
 LARGEST_PORT = 65_535
+LONGEST_SECONDS = 3600
 
 
 def at_least_one(text: str) -> int:
@@ -19,6 +20,19 @@ def port_number(text: str) -> int:
     if not 1 <= port <= LARGEST_PORT:
         raise argparse.ArgumentTypeError(f"found {text}, expected 1 to {LARGEST_PORT}")
     return port
+
+
+def seconds(text: str) -> float:
+    """A time of 0 seconds or more, up to an hour."""
+    try:
+        time = float(text)
+    except ValueError:
+        time = -1.0
+    if not 0 <= time <= LONGEST_SECONDS:
+        raise argparse.ArgumentTypeError(
+            f"found {text[:40]!r}, expected seconds, from 0 to {LONGEST_SECONDS}"
+        )
+    return time
 
 
 def _whole(text: str) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from indicators import __version__, settings
 from indicators.commands import at_least_one, port_number
 from indicators.commands.boundaries_command import add_boundaries_verb
+from indicators.commands.collect_command import add_collect_verb
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
@@ -100,7 +101,9 @@ def check_files(options: argparse.Namespace) -> int:
     checked = check(options.data)
     if checked.problems:
         return _print_problems(checked.problems)
-    print(f"{options.data}: {len(checked.observations)} observations, no problem found")
+    collected = checked.collected.figures
+    beside = f" and {collected:,} collected figures" if collected else ""
+    print(f"{options.data}: {len(checked.observations)} observations{beside}, no problem found")
     for place, column in _in_one_language(checked):
         print(f"note in one language only, fill in {column}: {place}")
     return OK
@@ -355,6 +358,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _database(add_boundaries_verb(verbs, _verb))
     add_extract_verb(verbs, _verb)
+    add_collect_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)
 
     export = _verb(verbs, "export", export_bundle)

@@ -10,6 +10,8 @@ from typing import Any
 from indicators import settings
 
 ALL_READ, FAILED, SOME_REJECTED = 0, 1, 3
+# A month that is collected again has thousands of figures that are in the table already.
+MOST_LISTED = 100
 
 AddVerb = Callable[[Any, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -45,6 +47,8 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
     accepter.add_argument(
         "--batch", default="accepted", help="name in observations/YYYY-MM-NAME.csv"
     )
+    accepter.add_argument("--leave-undecided", action="store_true", dest="leave_undecided",
+                           help="pass over rows without a decision")  # fmt: skip
     accepter.add_argument("--data", type=Path, default=settings.data_directory())
 
 
@@ -171,7 +175,8 @@ def accept_file(options: argparse.Namespace) -> int:
 
     try:
         outcome = accept(options.candidates, options.data, sources=options.sources,
-                         batch=options.batch)  # fmt: skip
+                         batch=options.batch,
+                         leave_undecided=options.leave_undecided)  # fmt: skip
     except RefusedCandidatesError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -187,8 +192,12 @@ def accept_file(options: argparse.Namespace) -> int:
         f"{len(outcome.duplicates)} were there already, {len(outcome.refused)} refused; "
         f"{len(outcome.sources)} new sources"
     )
-    for number in outcome.duplicates:
+    if outcome.undecided:
+        print(f"{len(outcome.undecided)} rows without a decision were left as they are")
+    for number in outcome.duplicates[:MOST_LISTED]:
         print(f"  {options.candidates.name}:{number}: in the table already", file=sys.stderr)
+    if len(outcome.duplicates) > MOST_LISTED:
+        print(f"  … and {len(outcome.duplicates) - MOST_LISTED} more lines", file=sys.stderr)
     for source in outcome.unused:
         print(f"  {options.sources.name}: {source}: no added row names it, left out",
               file=sys.stderr)  # fmt: skip

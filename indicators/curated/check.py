@@ -7,6 +7,8 @@ from pathlib import Path
 from indicators.catalogue.loading import catalogue_problems, load_catalogue
 from indicators.catalogue.records import Catalogue
 from indicators.curated.area_rules import area_problems
+from indicators.curated.collected import CollectedFigures, read_collected
+from indicators.curated.collected_rules import collected_problems
 from indicators.curated.day_rules import future_days
 from indicators.curated.former_rules import former_problems, former_units
 from indicators.curated.journal import InterruptedChangeError, files_settled
@@ -24,7 +26,8 @@ from indicators.problems import Problem, problem_at, quoted
 class Checked:
     """The outcome: ``problems`` in the order of files and rows; usable only when it is empty.
 
-    ``former`` are the figures of former communes, with their old codes.
+    ``former`` are the figures of former communes, with their old codes; ``collected`` those in
+    ``data/collected/``, which stay in their files.
     """
 
     files: CuratedFiles
@@ -32,6 +35,7 @@ class Checked:
     observations: list[Placed]
     former: list[Placed]
     problems: list[Problem]
+    collected: CollectedFigures
 
 
 def check(directory: Path, *, today: date | None = None) -> Checked:
@@ -45,23 +49,28 @@ def check(directory: Path, *, today: date | None = None) -> Checked:
         with files_settled(directory):
             return check_held(directory, today=today)
     except InterruptedChangeError as error:
-        return Checked(CuratedFiles(directory), None, [], [], [error.problem])
+        nothing = CollectedFigures(directory, [])
+        return Checked(CuratedFiles(directory), None, [], [], [error.problem], nothing)
 
 
 def check_held(directory: Path, *, today: date | None = None, counts: bool = True) -> Checked:
     """``check`` for one that holds the files already; ``counts`` = False leaves those aside."""
+    day = today or date.today()
     files, problems = read_files(directory)
+    descriptor = read_descriptor(directory)[0]
     broken = catalogue_problems(directory / CATALOGUE)
     problems += broken
     catalogue = None if broken else load_catalogue(directory / CATALOGUE)
     problems += program_file_problems(directory, catalogue)
     if counts:
         unreadable = frozenset(problem.file for problem in problems)
-        problems += count_problems(files, read_descriptor(directory)[0], unreadable)
+        problems += count_problems(files, descriptor, unreadable)
     problems += schema_problems(files)
     placed, unread = _placed(files, "observations")
     former, unread_former = _placed(files, "former_observations")
     unread += unread_former
+    collected, lost = read_collected(files, descriptor)
+    problems += lost + _sources_in_both(files)
     worded = {(problem.file, problem.row) for problem in problems}
     problems += [problem for problem in unread if (problem.file, problem.row) not in worded]
     if catalogue:
@@ -69,12 +78,13 @@ def check_held(directory: Path, *, today: date | None = None, counts: bool = Tru
         problems += [found for one in placed for rule in RULES for found in rule(facts, one)]
         units = former_units(files)
         problems += [found for one in former for found in former_problems(units, facts, one)]
+        problems += collected_problems(collected, facts, day)
     problems += area_problems(files)
     problems += [*lineage_problems(files), *neighbour_problems(files)]
-    problems += future_days(files, today or date.today())
+    problems += future_days(files, day)
     problems += _repeated_across_files(placed) + _repeated_across_files(former)
     problems.sort(key=lambda problem: (problem.file, problem.row or 0))
-    return Checked(files, catalogue, placed, former, list(dict.fromkeys(problems)))
+    return Checked(files, catalogue, placed, former, list(dict.fromkeys(problems)), collected)
 
 
 def _placed(files: CuratedFiles, resource: str) -> tuple[list[Placed], list[Problem]]:
@@ -109,8 +119,18 @@ def area_versions(files: CuratedFiles) -> dict[str, list[AreaVersion]]:
 
 
 def source_languages(files: CuratedFiles) -> dict[str, str]:
-    """The language of every source by id."""
-    return {row["source_id"]: row["language"] for _t, _l, row in files.rows("sources")}
+    """The language of every source by id, those of collected figures included."""
+    return {row["source_id"]: row["language"] for resource in ("sources", "collected_sources")
+            for _table, _line, row in files.rows(resource)}  # fmt: skip
+
+
+def _sources_in_both(files: CuratedFiles) -> list[Problem]:
+    """A collected source with the id of another source: nobody could tell whose a figure is."""
+    known = {row["source_id"] for _table, _line, row in files.rows("sources")}
+    return [
+        problem_at(table.file, line, "source_id", "source_in_both", source=quoted(row["source_id"]))
+        for table, line, row in files.rows("collected_sources") if row["source_id"] in known
+    ]  # fmt: skip
 
 
 def _repeated_across_files(placed: list[Placed]) -> list[Problem]:

@@ -9,6 +9,7 @@ from indicators.problems import Problem, problem_at
 # Days of what has happened. A boundary change may be known before its day, so areas have none here.
 PAST_DAYS = {
     "sources": ("published_on", "retrieved_on"),
+    "collected_sources": ("published_on", "retrieved_on"),
     "observations": ("recorded_on", "period_end"),
     "former_observations": ("recorded_on", "period_end"),
 }

@@ -23,11 +23,12 @@ Row = dict[str, str]
 class Draft:
     """The new text of a curated file; ``lines`` leads from its new lines to those of ``origin``.
 
-    ``origin`` is the file that the new rows came from, by its name.
+    ``origin`` is the file that the new rows came from, by its name. A Parquet file has its bytes
+    as ``text``, and rows for lines.
     """
 
     path: Path
-    text: str
+    text: str | bytes
     origin: str
     lines: dict[int, int]
 
@@ -79,13 +80,18 @@ def problems_with(drafts: Sequence[Draft], data_dir: Path, today: date) -> list[
         copy = Path(folder) / "data"
         shutil.copytree(data_dir, copy, ignore=_only_curated)
         for file, draft in by_file.items():
-            (copy / file).write_text(draft.text, "utf-8", newline="")
+            (copy / file).parent.mkdir(exist_ok=True)
+            (copy / file).write_bytes(_bytes(draft.text))
         found = check(copy, today=today).problems
     return [by_file[one.file].at_origin(one) if one.file in by_file else one for one in found]
 
 
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8")
+
+
 def _only_curated(folder: str, names: list[str]) -> set[str]:
     """Leave databases, locks and programs out of the copy."""
-    endings = (".csv", ".json", ".yaml")
+    endings = (".csv", ".json", ".yaml", ".parquet")
     kept = {name for name in names if name.endswith(endings) or (Path(folder) / name).is_dir()}
     return {name for name in names if name.startswith(".") or name not in kept}

@@ -83,8 +83,8 @@ def _cannot_complete(error: OSError) -> Problem:
     return problem_at(JOURNAL, None, None, "accept_not_completed", fault=str(error.strerror))
 
 
-def replace_as_one(directory: Path, texts: Sequence[tuple[Path, str]]) -> None:
-    """Give each file its new text: all of them or none. To be called while ``files_held``.
+def replace_as_one(directory: Path, texts: Sequence[tuple[Path, str | bytes]]) -> None:
+    """Give each file its new content: all of them or none. To be called while ``files_held``.
 
     Raises ``OSError``, and nothing has changed; or ``NotWrittenError`` where some of the files
     are replaced already: then the next run completes the change.
@@ -105,12 +105,12 @@ def replace_as_one(directory: Path, texts: Sequence[tuple[Path, str]]) -> None:
         ) from error
 
 
-def _stage(directory: Path, texts: Sequence[tuple[Path, str]]) -> list[_Move]:
+def _stage(directory: Path, texts: Sequence[tuple[Path, str | bytes]]) -> list[_Move]:
     staged = directory / STAGED
     staged.mkdir()
     moves = []
     for number, (path, text) in enumerate(texts):
-        content = text.encode("utf-8")
+        content = text if isinstance(text, bytes) else text.encode("utf-8")
         _write(staged / str(number), content)
         moves.append(_Move(path, staged / str(number), _digest(path), _sha256(content)))
     return moves

@@ -108,7 +108,8 @@ def _declares_a_table(resource: Any) -> bool:
 def resource_paths(directory: Path, resource: dict[str, Any]) -> list[Path]:
     """The files of a resource. All CSVs beside a listed observation file belong to it.
 
-    A resource that ``mayBeAbsent`` has no files where none is there.
+    A resource that ``mayBeAbsent`` has no files where its folder holds none, or its one file is
+    not there.
     """
     listed = resource["path"]
     if isinstance(listed, str):

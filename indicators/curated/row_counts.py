@@ -28,8 +28,12 @@ Counts = dict[str, int]
 
 
 def row_counts(files: CuratedFiles) -> Counts:
-    """The number of rows of every table that could be read, by file; blank lines are no rows."""
-    return {table.file: len(table.rows) for tables in files.tables.values() for table in tables}
+    """The number of rows of every table that could be read, by file; blank lines are no rows.
+
+    Sources of collected figures are not committed: ``collected`` counts them.
+    """
+    return {table.file: len(table.rows) for name, tables in files.tables.items()
+            if name != "collected_sources" for table in tables}  # fmt: skip
 
 
 def line_counts(directory: Path) -> Counts:

@@ -15,6 +15,7 @@ from pathlib import Path
 from indicators.candidates.candidate_lines import Decision, Row, read_candidates
 from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
 from indicators.coded import Coded, coded
+from indicators.curated.check import source_languages
 from indicators.curated.drafts import Draft, appended, problems_with
 from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
 from indicators.curated.observations import WITHDRAWN
@@ -26,7 +27,8 @@ from indicators.curated.row_counts import (
     row_counts,
     with_counts,
 )
-from indicators.curation.new_sources import SOURCE_COLUMNS, read_sources
+from indicators.curation.collected_rows import CollectedIntake, collected_intake
+from indicators.curation.new_sources import SOURCE_COLUMNS, are_collected, read_sources
 from indicators.problems import Problem, problem_at, quoted
 from indicators.writing import told_if_not_written
 
@@ -34,7 +36,7 @@ KEY = ("area_code", "indicator_id", "period_start", "period_end", "basis", "sour
 # What makes two rows of one key the same figure; notes and locators may be worded anew.
 FIGURE = ("value", "numerator", "denominator", "qualifier", "status")
 NUMBERS = frozenset({"value", "numerator", "denominator"})
-FOLDER, SOURCES = "observations", "sources.csv"
+FOLDER, SOURCES, COLLECTED = "observations", "sources.csv", "collected"
 
 Key = tuple[str, ...]
 
@@ -52,9 +54,9 @@ class Accepted:
     """What became of the file: rows added, those of them that revise or withdraw, rows left out.
 
     ``duplicates`` are lines whose figure is in the table already, ``refused`` lines the curator
-    refused. ``sources`` are the new sources that were written, ``unused`` the ids of those that no
-    added row names and that were not. ``batch`` is the file that was written, ``None`` where
-    nothing was new.
+    refused, ``undecided`` lines that were left open. ``sources`` are the new sources that were
+    written, ``unused`` the ids of those that no added row names and that were not. ``batch`` is the
+    file that was written (of two, that of collected figures), ``None`` where nothing was new.
     """
 
     added: list[Row] = field(default_factory=list)
@@ -62,6 +64,7 @@ class Accepted:
     withdrawn: list[Row] = field(default_factory=list)
     duplicates: list[int] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
+    undecided: list[int] = field(default_factory=list)
     sources: list[Row] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     batch: Path | None = None
@@ -79,7 +82,7 @@ class _Input:
 
 def accept(
     candidates: Path, data_dir: Path, *, sources: Path | None = None, batch: str = "accepted",
-    today: date | None = None,
+    today: date | None = None, leave_undecided: bool = False,
 ) -> Accepted:  # fmt: skip
     """Append the accepted rows of a candidates file to ``data_dir/observations/``.
 
@@ -88,12 +91,14 @@ def accept(
     the accepted one of its key (area, indicator, period, basis, source) becomes the next revision
     and needs a reason in ``reason``, ``note`` or ``correction``; the old row stays. The decision
     ``withdraw`` adds a revision that says that the accepted figure of the key does not hold; it
-    needs ``reason``. Raises
+    needs ``reason``. ``leave_undecided`` passes over rows that nobody has decided on.
+    Figures of collected sources go to ``data_dir/collected/YYYY-MM-BATCH.parquet``; one that says
+    what the last answer for its cell said is there already. Raises
     ``RefusedCandidatesError`` with every problem by line, and then nothing is written;
     ``file_lock.LockedError`` where another accept does not end.
     """
     day = today or date.today()
-    lines, problems = read_candidates(candidates)
+    lines, problems = read_candidates(candidates, leave_undecided=leave_undecided)
     if problems:
         raise RefusedCandidatesError(problems)
     path = _batch_path(data_dir / FOLDER, batch, day)
@@ -122,8 +127,10 @@ def _new_sources(
 ) -> tuple[list[tuple[int, Row]], list[Problem]]:
     if sources is None:
         return [], []
-    known = [row for _table, _line, row in files.rows("sources")]
-    return read_sources(sources, known, files.directory)
+    collected = are_collected(sources)
+    resource = "collected_sources" if collected else "sources"
+    known = [row for _table, _line, row in files.rows(resource)]
+    return read_sources(sources, known, files.directory, collected=collected)
 
 
 def _batch_path(folder: Path, batch: str, day: date) -> Path:
@@ -136,38 +143,60 @@ def _accept_held(
     given: _Input, problems: list[Problem], files: CuratedFiles, batch: Path, day: date
 ) -> Accepted:
     outcome = Accepted()
-    history = _history(files)
+    collected = collected_intake(files, given.name, given.lines, given.sources)
+    history = _history(files, collected.rows)
     chosen: list[Decision] = []
-    problems = problems + _unknown_sources(given, files)
+    problems = problems + collected.problems + _unknown_sources(given, files)
     for line in given.lines:
         if line.decision == "refuse":
             outcome.refused.append(line.number)
+        elif not line.decision:
+            outcome.undecided.append(line.number)
+        elif _said_already(line, collected):
+            outcome.duplicates.append(line.number)
         elif line.decision == WITHDRAW:
             problems += _withdraw(given.name, line, history, day, chosen, outcome)
         else:
             problems += _place_in_history(given.name, line, history, day, chosen, outcome)
-    drafts = _drafts(given, chosen, files, batch, outcome)
+    drafts: list[Draft] = []
     if not problems and chosen:
+        drafts = _drafts(given, chosen, files, batch, outcome, collected)
         problems = problems_with(drafts, files.directory, day)
     if problems:
         raise RefusedCandidatesError(problems)
-    if chosen:
-        texts = [(draft.path, draft.text) for draft in drafts]
-        replace_as_one(files.directory, texts)
-        outcome.batch = batch
+    if drafts:
+        (files.directory / COLLECTED).mkdir(exist_ok=True)
+        replace_as_one(files.directory, [(draft.path, draft.text) for draft in drafts])
     return outcome
 
 
 def _drafts(
-    given: _Input, chosen: list[Decision], files: CuratedFiles, batch: Path, outcome: Accepted
-) -> list[Draft]:
+    given: _Input, chosen: list[Decision], files: CuratedFiles, batch: Path, outcome: Accepted,
+    collected: CollectedIntake,
+) -> list[Draft]:  # fmt: skip
     """The files as they would be: new sources first, since figures refer to them."""
-    data_dir = files.directory
     named = {line.row["source_id"] for line in chosen}
     used = [(number, row) for number, row in given.sources if row["source_id"] in named]
     outcome.sources = [row for _number, row in used]
     outcome.unused = [row["source_id"] for _number, row in given.sources
                       if row["source_id"] not in named]  # fmt: skip
+    drafts, theirs = list[Draft](), [one for one in chosen if collected.owns(one)]
+    if others := [line for line in chosen if not collected.owns(line)]:
+        plain = [(number, row) for number, row in used if row["source_id"] not in collected.ids]
+        outcome.batch = batch
+        drafts += _curated_drafts(given, others, files, batch, plain)
+    if theirs:
+        outcome.batch = files.directory / COLLECTED / f"{batch.stem}.parquet"
+        answers = [(number, row) for number, row in used if row["source_id"] in collected.ids]
+        drafts += collected.drafts(theirs, outcome.batch, given.name, answers, given.sources_name)
+    return drafts
+
+
+def _curated_drafts(
+    given: _Input, chosen: list[Decision], files: CuratedFiles, batch: Path,
+    used: list[tuple[int, Row]],
+) -> list[Draft]:  # fmt: skip
+    data_dir = files.directory
     rows = [(line.number, line.row) for line in chosen]
     drafts = [appended(batch, TABLE_COLUMNS, rows, given.name)]
     added = {batch.relative_to(data_dir).as_posix(): len(rows)}
@@ -187,14 +216,23 @@ def _descriptor(files: CuratedFiles, added: dict[str, int]) -> Draft:
     return Draft(files.directory / DESCRIPTOR, descriptor_text(after), DESCRIPTOR, {})
 
 
-def _history(files: CuratedFiles) -> dict[Key, list[Row]]:
+def _history(files: CuratedFiles, collected: list[Row]) -> dict[Key, list[Row]]:
     """The accepted rows of each key, oldest revision first."""
     history: dict[Key, list[Row]] = {}
-    for _table, _line, row in files.rows("observations"):
+    for row in [*(row for _table, _line, row in files.rows("observations")), *collected]:
         history.setdefault(_key(row), []).append(row)
     for rows in history.values():
         rows.sort(key=lambda row: int(row["revision"]) if row["revision"].isdecimal() else 0)
     return history
+
+
+def _said_already(line: Decision, collected: CollectedIntake) -> bool:
+    """Whether the last answer for the cell had the same figure, be it withdrawn since.
+
+    A source that is asked every month says the same of a closed month again and again.
+    """
+    last = collected.last_of_cell(line) if collected.owns(line) else None
+    return last is not None and not line.reason and _same_figure(last, line.row)
 
 
 def _key(row: Row) -> Key:
@@ -203,8 +241,7 @@ def _key(row: Row) -> Key:
 
 def _unknown_sources(given: _Input, files: CuratedFiles) -> list[Problem]:
     """Sources that nobody has described, each once, with how to add one."""
-    known = {row["source_id"] for _t, _l, row in files.rows("sources")}
-    known |= {row["source_id"] for _number, row in given.sources}
+    known = set(source_languages(files)) | {row["source_id"] for _number, row in given.sources}
     problems: dict[str, Problem] = {}
     for line in given.lines:
         source = line.row["source_id"]

@@ -18,6 +18,7 @@ from indicators.csv_for_people import rows_csv
 from indicators.curated.declared_columns import columns_of_type
 from indicators.curated.drafts import Row
 from indicators.curated.package import (
+    DESCRIPTOR,
     CuratedFiles,
     Table,
     read_descriptor,
@@ -85,25 +86,36 @@ def sources_csv(rows: Iterable[Row]) -> str:
     return rows_csv(SOURCE_COLUMNS, rows, text=protected)
 
 
+def are_collected(path: Path) -> bool:
+    """Whether a file of new sources comes from ``collect``: each is an answer with its digest."""
+    text, _problems = read_text(path, path.name)
+    return "answer_sha256" in (text or "").partition("\n")[0]
+
+
 def read_sources(
-    path: Path, known: Sequence[Row], data_dir: Path
+    path: Path, known: Sequence[Row], data_dir: Path, *, collected: bool = False
 ) -> tuple[list[tuple[int, Row]], list[Problem]]:
     """The new sources of a file with their lines, and every problem that keeps them out.
 
     ``known`` are the sources of the table. One that stands there word for word is left out: it was
-    accepted before.
+    accepted before. ``collected`` sources have the columns of ``collected/sources.csv``; an address
+    that is asked every month is theirs many times.
     """
     text, problems = read_text(path, path.name)
     if text is None:
         return [], problems
-    table, problems = read_table(path.parent, path, _schema(data_dir))
+    schema = _schema(data_dir, "collected_sources" if collected else "sources")
+    if schema is None:
+        return [], [problem_at(DESCRIPTOR, None, "resources", "collected_undeclared_table")]
+    table, problems = read_table(path.parent, path, schema)
     if table is None:
         return [], problems
     table = replace(table, rows=[(line, _restored(row)) for line, row in table.rows])
     problems = problems + schema_problems(CuratedFiles(path.parent, {"sources": [table]}))
     given = [(number, row) for number, row in table.rows if row not in known]
-    problems += [found for number, row in given for found in _faults(path.name, number, row, known)]
-    problems += _repeated(table)
+    rivals = [{**one, "url": ""} for one in known] if collected else known
+    problems += [one for number, row in given for one in _faults(path.name, number, row, rivals)]
+    problems += [] if collected else _repeated(table)
     return given, problems
 
 
@@ -122,11 +134,11 @@ def source_problems(row: Row, known: Sequence[Row], data_dir: Path) -> list[Prob
     return problems
 
 
-def _schema(data_dir: Path) -> dict[str, Any]:
-    """The declaration of ``sources.csv``."""
+def _schema(data_dir: Path, resource: str) -> dict[str, Any] | None:
+    """The declaration of a table; ``None`` where the descriptor has none of this name."""
     descriptor, _problems = read_descriptor(data_dir)
     resources = descriptor.get("resources", ())
-    return next(one["schema"] for one in resources if one["name"] == "sources")
+    return next((one["schema"] for one in resources if one["name"] == resource), None)
 
 
 def _faults(file: str, number: int, row: Row, known: Sequence[Row]) -> Iterator[Problem]:

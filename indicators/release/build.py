@@ -19,21 +19,17 @@ import pandas as pd
 from indicators.catalogue.database_rows import catalogue_tables
 from indicators.catalogue.records import Catalogue
 from indicators.country import SQL_CONSTANTS
-from indicators.curated.check import Checked, check_held
+from indicators.curated.check import Checked, check_held, source_languages
+from indicators.curated.collected import COUNTS
 from indicators.curated.journal import InterruptedChangeError, files_settled
 from indicators.curated.lineage import composed_rows
-from indicators.curated.observations import (
-    computed_share,
-    contradicts_counts,
-    interval_of_observation,
-    printed_decimals,
-    ranked_value,
-)
 from indicators.curated.package import CATALOGUE, DESCRIPTOR, CuratedFiles
 from indicators.curated.rules import Placed
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.problems import Problem
 from indicators.release.area_names import area_name_rows
+from indicators.release.collected_figures import stage_collected
+from indicators.release.derived_columns import derived_columns
 from indicators.release.made_figures import (
     derive_from_staged,
     restated_cells_of_all,
@@ -48,6 +44,9 @@ from indicators.writing import draft_folder, told_if_not_written
 
 # A build reads and writes for some seconds; several at once wait for one another.
 LONGEST_WAIT_SECONDS = 300.0
+
+# Ten years of collected figures are sorted and ranked within this; the rest goes beside the draft.
+MEMORY_LIMIT = "1GB"
 
 DERIVED_TABLES = ("observation", "area_indicator", "period_choice", "standing", "default_profile")
 
@@ -83,6 +82,7 @@ def _build_held(data: Path, db: Path, today: date | None, tell: Tell) -> dict[st
     if checked.problems or checked.catalogue is None:
         raise CuratedFilesError(checked.problems)
     with new_release(db) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         tell("filling the tables")
         _fill(connection, checked, checked.catalogue)
         derive(connection, tell=tell)
@@ -156,11 +156,12 @@ def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Ca
         "area_name",
         (dict(zip(names, row, strict=True)) for row in area_name_rows(areas, lineage)),
     )
-    insert(connection, "source", (_blank_to_none(row) for _t, _l, row in files.rows("sources")))
+    insert(connection, "source", _sources(files))
     fill_catalogue(connection, catalogue)
-    languages = {row["source_id"]: row["language"] for _t, _l, row in files.rows("sources")}
+    languages = source_languages(files)
     printed = [_staged(placed, catalogue, languages) for placed in checked.observations]
     insert(connection, "staged", printed)
+    stage_collected(connection, checked.collected, catalogue, languages)
     former = (_staged(placed, catalogue, languages) for placed in checked.former)
     insert(connection, "former_observation", map(_with_old_code, former))
     _make_figures(connection, checked, catalogue, printed)
@@ -211,6 +212,15 @@ def fill_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) 
         insert(connection, table, rows)
 
 
+def _sources(files: CuratedFiles) -> Iterator[dict[str, str | None]]:
+    """All sources; what only collected ones have (their answers) stays in their file."""
+    for _table, _line, row in files.rows("sources"):
+        yield _blank_to_none(row)
+    own = ("collector", "answer_sha256", "answer_file")
+    for _table, _line, row in files.rows("collected_sources"):
+        yield _blank_to_none({name: text for name, text in row.items() if name not in own})
+
+
 def _blank_to_none(row: dict[str, str]) -> dict[str, str | None]:
     return {column: text or None for column, text in row.items()}
 
@@ -224,22 +234,12 @@ def _with_province(areas: list[dict[str, str | None]]) -> Iterator[dict[str, str
 
 def _staged(placed: Placed, catalogue: Catalogue, languages: dict[str, str]) -> dict[str, Any]:
     row = placed.observation
-    indicator = catalogue.indicators[row.indicator_id]
-    unit, limits = indicator.unit, indicator.limits
-    language = languages[row.source_id]
-    interval = interval_of_observation(row, unit, language, limits)
+    indicator, language = catalogue.indicators[row.indicator_id], languages[row.source_id]
     return {
         **vars(row),
-        "value": float(ranked_value(row, unit, language, limits)),
-        "printed_value": float(row.value),
-        "printed_decimals": printed_decimals(row, unit, language),
-        "value_low": float(interval.low),
-        "value_high": float(interval.high),
-        "high_open": interval.high_open,
         "numerator": _float(row.numerator),
         "denominator": _float(row.denominator),
-        "computed_share": _float(computed_share(row)) if unit == "%" else None,
-        "contradicted": contradicts_counts(row, unit, language, limits),
+        **derived_columns(row, indicator, language),
     }
 
 
@@ -258,6 +258,7 @@ def _digest(files: CuratedFiles) -> str:
     digest = hashlib.sha256()
     paths = [files.directory / DESCRIPTOR, files.directory / CATALOGUE]
     paths += sorted(table.path for tables in files.tables.values() for table in tables)
+    paths += [path for path in [files.directory / COUNTS] if path.exists()]
     for path in paths:
         digest.update(path.relative_to(files.directory).as_posix().encode())
         digest.update(path.read_bytes())

@@ -22,6 +22,7 @@ FACTS: dict[str, str] = {
     "columns_out_of": N_("columns out of {columns}"),
     "successor_no_area": N_("an area_code of areas.csv"),
     "successor_not_standing": N_("a unit that stands before the step of {day}"),
+    "no_such_province": N_("no province of this name"),
     "a_number": N_("a number with a point as decimal mark, such as 78.6"),
     "a_whole_number": N_("a whole number such as 1"),
     "a_date": N_("a date such as 2025-12-31"),

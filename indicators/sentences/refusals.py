@@ -184,4 +184,20 @@ save it as .xlsx or .csv"""),
     "ending_absent": N_("""a file without an ending
 {endings}
 save it as .xlsx or .csv"""),
+    # JSON tables.
+    "json_too_wide": N_("""{objects} objects of {keys} keys
+at most {most} of {most_keys}
+ask for a part of it"""),
+    "json_too_large": N_("""{size} bytes
+at most {most}
+ask for a part of it"""),
+    "no_json": N_("""no JSON ({fault})
+JSON in UTF-8
+take an address or a file that gives a list of objects, or save it as CSV"""),
+    "several_lists": N_("""lists of objects under {places}
+one list of objects
+take an address or a file that gives a list of objects, or save it as CSV"""),
+    "no_list": N_("""no list of objects
+one list of objects
+take an address or a file that gives a list of objects, or save it as CSV"""),
 }

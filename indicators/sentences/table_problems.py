@@ -281,4 +281,56 @@ delete the row"""),
     "neighbours_twice": N_("""a pair that stands on line {line}
 each pair once
 delete one row"""),
+    # Collected figures.
+    "counts_absent": N_("""no such file beside collected figures
+rows and digest of each collected file
+restore the folder from its last copy, or collect and accept the figures again"""),
+    "counts_broken": N_("""no list of rows and digests
+rows and digest of each collected file
+restore the folder from its last copy, or collect and accept the figures again"""),
+    "collected_absent": N_("""no such file
+the file that {counts} records
+restore the folder from its last copy, or collect and accept the figures again"""),
+    "collected_foreign": N_("""a file that {counts} does not record
+a file that accept has written
+take it away"""),
+    "collected_altered": N_("""other content than was accepted
+the content whose digest is recorded
+restore the folder from its last copy, or collect and accept the figures again"""),
+    "parquet_damaged": N_("""a damaged Parquet file
+a whole one
+restore the folder from its last copy, or collect and accept the figures again"""),
+    "collected_rows": N_("""{found} rows
+{rows} rows as {counts} records
+restore the folder from its last copy, or collect and accept the figures again"""),
+    "collected_columns": N_("""{found}
+{columns}
+collect and accept the figures again"""),
+    "collected_undeclared": N_("""{cell}
+a value as datapackage.json declares it
+collect it again"""),
+    "collected_not_finite": N_("""{cell}
+a finite number
+collect it again"""),
+    "collected_twice": N_("""a key that stands above already
+one row per area, indicator, period, basis, source and revision
+collect and accept the figures again"""),
+    "collected_to_come": N_("""{day}, a day to come
+a day up to today ({today} by this machine's clock)
+correct the clock, and collect again"""),
+    "collected_area": N_("""{code}
+an area of areas.csv
+correct the match and collect again"""),
+    "collected_source": N_("""{source}
+a source of collected/sources.csv
+restore that file"""),
+    "source_in_both": N_("""{source}, which sources.csv has
+an id of its own
+give the source of sources.csv another id"""),
+    "collected_undeclared_table": N_("""no resource collected_sources
+the descriptor of this release
+take datapackage.json from this release"""),
+    "cell_of_type": N_("""{cell}
+{expected}
+correct the cell"""),
 }

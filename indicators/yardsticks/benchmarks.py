@@ -19,8 +19,10 @@ WITHHELD_REASONS = ("too_few", "mixed_periods")
 OFFICIAL_KINDS = ("law", "official", "portal")
 
 
-def benchmarks(store: Store, area_codes: list[str]) -> pd.DataFrame:
-    """The medians beside the figures of some areas.
+def benchmarks(
+    store: Store, area_codes: list[str], *, period_set: str | None = None
+) -> pd.DataFrame:
+    """The medians beside the figures of some areas, in one set of periods or in all of theirs.
 
     One row per area, contest (indicator, basis and set of periods) and scope (``SCOPES``). Columns:
     area_code, indicator_id, basis, period_set, scope, scope_code, scope_name_vi, scope_name_en,
@@ -28,7 +30,8 @@ def benchmarks(store: Store, area_codes: list[str]) -> pd.DataFrame:
     withheld), withheld_because (one of ``WITHHELD_REASONS`` or missing). An area in no region has
     no row for it; codes without figures have no rows at all.
     """
-    return store.query("benchmarks", area_codes=list(area_codes), minimum_reported=MINIMUM_REPORTED)
+    return store.query("benchmarks", area_codes=list(area_codes), period_set=period_set,
+                       minimum_reported=MINIMUM_REPORTED)  # fmt: skip
 
 
 def official_figures(store: Store, area_codes: list[str]) -> pd.DataFrame:

@@ -174,7 +174,7 @@ def _place(figure: Row, coverage: Coverage | None, lang: str) -> list[str]:
 
 def _median(store: Store, area_code: str, figure: Row, lang: str) -> list[str]:
     """The median of the country, where it is not withheld."""
-    found = benchmarks(store, [area_code])
+    found = benchmarks(store, [area_code], period_set=str(figure["compared_set"]))
     own = found[
         (found["indicator_id"] == figure["indicator_id"])
         & (found["basis"] == figure["basis"])

@@ -41,7 +41,8 @@ def yardstick_lines(context: Context, row: Row) -> list[str]:
 
 def median_line(context: Context, row: Row) -> str:
     """The medians of province, region, type and nation, with the number of areas behind each."""
-    found = _own(cached.benchmarks([row["area_code"]]), row, row.get("compared_set"))
+    period_set = str(row.get("compared_set") or row["period_set"])
+    found = _own(cached.benchmarks([row["area_code"]], period_set=period_set), row, period_set)
     unit = context.named(row, "unit")
     decimals = say.decimals_of_median(row["decimals"], unit)
     return say.medians_words(found, decimals, unit, context.lang)

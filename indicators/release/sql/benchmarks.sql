@@ -1,6 +1,7 @@
 -- What stands beside the figures of some areas: for each of their figures the median of their
 -- province, region, type and of the nation. One row per area, contest and scope.
--- $area_codes (list), $minimum_reported: with fewer figures the median is withheld, the count not.
+-- $area_codes (list), $minimum_reported: with fewer figures the median is withheld, the count not;
+-- $period_set: the one that is asked, NULL for all (an area of ten years of months has hundreds).
 WITH subject AS (
     SELECT area_code, level, try_cast(area_code AS area_code_type) AS code
     FROM area
@@ -17,6 +18,7 @@ WITH subject AS (
         ON choice.indicator_id = standing.indicator_id AND choice.level = subject.level
         AND choice.basis = standing.basis::VARCHAR AND choice.period_set = standing.period_set
     JOIN indicator ON indicator.indicator_id = standing.indicator_id::VARCHAR
+    WHERE $period_set IS NULL OR standing.period_set = $period_set
 ),
 /*contest_members*/
 SELECT

@@ -25,6 +25,7 @@ from indicators.country import constants_in
 from indicators.csv_for_people import write_rows
 from indicators.curated.declared_columns import columns_of_type
 from indicators.curated.observations import Observation, contradicts_counts, follows_from_print
+from indicators.curated.possible_figures import possible_figures
 from indicators.harmless_text import MAY_CALCULATE
 from indicators.release.store import sql_text
 from indicators.spreadsheets.bulk.bulk_file import BulkFile, open_bulk_file
@@ -167,7 +168,7 @@ def check_loaded(
 def _register(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
     """The small tables that rows are held against."""
     tables = {
-        "allowed": pd.DataFrame(_allowed(reference)),
+        "allowed": pd.DataFrame(possible_figures(reference.facts)),
         "known_area": pd.DataFrame({"area_code": sorted(reference.facts.areas)}),
         "known_indicator": pd.DataFrame(
             {"indicator_id": list(reference.catalogue.indicators),
@@ -186,24 +187,6 @@ def _register(connection: duckdb.DuckDBPyConnection, reference: Reference) -> No
         connection.register("incoming", frame)
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
         connection.unregister("incoming")
-
-
-def _allowed(reference: Reference) -> Iterator[dict[str, Any]]:
-    """What may be: one row per area version, indicator, span and basis, with the value's bounds."""
-    for versions in reference.facts.areas.values():
-        for version in versions:
-            for one in reference.catalogue.indicators.values():
-                low, high = one.plausible(version.level)
-                for part in one.applies_to:
-                    if version.area_type not in part.area_types:
-                        continue
-                    first = max(version.valid_from, part.span.first or date.min)
-                    last = min(version.valid_to or date.max, part.span.last or date.max)
-                    for basis in [basis.code for basis in one.basis] or [""]:
-                        yield {"area_code": version.area_code, "indicator_id": one.id,
-                               "basis": basis, "first_day": max(first, date(1900, 1, 1)),
-                               "last_day": min(last, date(2200, 1, 1)),
-                               "low": low, "high": high}  # fmt: skip
 
 
 def _accepted(reference: Reference) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Any table file as sheets of values: XLSX, XLS and ODS by python-calamine, text by the csv module.
+"""Any table file as sheets of values: XLSX, XLS and ODS by python-calamine, text by csv, JSON.
 
 Everything is bounded before it is read: ``guard`` unpacks, ``marks`` measures the used cells, and
 only then are values loaded.
@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.delimited import read_delimited
 from indicators.spreadsheets.files.guard import Package, kind_of, unpack
+from indicators.spreadsheets.files.json_table import json_content, read_json_table
 from indicators.spreadsheets.files.marks import Marks, cell_name
 from indicators.spreadsheets.files.marks_ods import ods_marks
 from indicators.spreadsheets.files.marks_xls import xls_marks
@@ -23,6 +24,7 @@ from indicators.spreadsheets.files.marks_xlsx import xlsx_marks
 # str, float, int, bool, date, datetime, time or timedelta; "" where the cell is empty.
 Value = Any
 MOST_SHEETS = 200
+JSON = ".json"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,10 @@ def read_sheets(path: Path) -> list[Sheet]:
     links to other files, or are no table at all.
     """
     kind = kind_of(path)
-    if kind == "text":
+    if kind == "text" and path.suffix.casefold() == JSON:
+        rows = read_json_table(path.name, json_content(path))
+        sheets = [Sheet(path.name, rows, Marks(path.name))]
+    elif kind == "text":
         table = read_delimited(path)
         sheets = [Sheet(path.name, table.rows, Marks(path.name), lines=table.lines)]
     elif kind == "zip":

@@ -115,6 +115,23 @@ class Places:
                 found |= self._longest_name(typed[1], typed[2].split(), province)
         return found
 
+    def named(self, name: str, province: str | None) -> list[str]:
+        """Codes of the areas of this folded name; a type before it must be or have been theirs."""
+        folded = folded_name(name)
+        plain = without_type(folded)
+        whole = list(self.by_name.get(folded, ()))
+        typed = plain != folded
+        # "Thị trấn An Mẫu" names a unit that is gone, even where a commune has its name today.
+        kind = TYPE_OF.get(folded[: -len(plain) - 1]) if typed else None
+        codes = whole + [
+            code for code in self.by_name.get(plain, ())
+            if code not in whole and (not typed or (kind and self._was(code, kind)))
+        ]  # fmt: skip
+        inside = [code for code in codes if len(code) == 5]
+        if province:
+            return [code for code in inside if self._province_of(code) == province]
+        return inside or [code for code in codes if len(code) == 2 and kind is not None]
+
     def _longest_name(self, kind: str, words: list[str], province: str | None) -> dict[str, str]:
         """The communes of the longest name that begins a text after its type."""
         for count in range(min(len(words), MOST_WORDS), 0, -1):
@@ -126,7 +143,7 @@ class Places:
 
     def _codes(self, name: str, province: str | None) -> list[str]:
         """Codes of the areas with this name; only those spelled alike, where that settles it."""
-        codes = self._named(name, province)
+        codes = self.named(name, province)
         return self._spelled(codes, name) if len(codes) > 1 else codes
 
     def name_of(self, code: str) -> str:
@@ -146,30 +163,13 @@ class Places:
         if province and self._province_of(code) != province:
             outside = coded("not_in_province", area=self.name_of(code), province=province)
             return NotFound("code_and_name_disagree", outside)
-        if name and code not in self._named(name, None):
+        if name and code not in self.named(name, None):
             other = coded("code_of_other", area=self.name_of(code))
             return NotFound("code_and_name_disagree", other)
         return FoundArea(code, self.name_of(code))
 
     def _province_of(self, code: str) -> str:
         return self.versions[code][-1]["parent_code"] if len(code) == 5 else code
-
-    def _named(self, name: str, province: str | None) -> list[str]:
-        """Codes of the areas with this name; a type before it must be, or have been, theirs."""
-        folded = folded_name(name)
-        plain = without_type(folded)
-        whole = list(self.by_name.get(folded, ()))
-        typed = plain != folded
-        # "Thị trấn An Mẫu" names a unit that is gone, even where a commune has its name today.
-        kind = TYPE_OF.get(folded[: -len(plain) - 1]) if typed else None
-        codes = whole + [
-            code for code in self.by_name.get(plain, ())
-            if code not in whole and (not typed or (kind and self._was(code, kind)))
-        ]  # fmt: skip
-        inside = [code for code in codes if len(code) == 5]
-        if province:
-            return [code for code in inside if self._province_of(code) == province]
-        return inside or [code for code in codes if len(code) == 2 and kind is not None]
 
     def _was(self, code: str, kind: str) -> bool:
         return any(row["area_type"] == kind for row in self.versions[code])
@@ -197,7 +197,7 @@ class Places:
         if into:
             return coded("former_unit", areas=self._names(into))
         plain = without_type(folded_name(name))
-        elsewhere = self._named(name, None) or list(self.by_name.get(plain, ()))
+        elsewhere = self.named(name, None) or list(self.by_name.get(plain, ()))
         if elsewhere:
             return coded("elsewhere", areas=self._names(elsewhere))
         return coded("no_such_name")

@@ -7,7 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators.language import formats
 from indicators.questions.evidence import Cell, Figure
+from indicators.web import navigation
+from pages.parts import address
 from pages.parts.commune.source_card import source_card
 from pages.parts.figure_words import (
     circumstances,
@@ -21,6 +24,9 @@ from pages.parts.plain import plain
 from pages.parts.yardstick_lines import yardsticks
 
 Area = dict[str, Any]
+
+# What a source that is asked every month gives would fill the page; older ones are in the trend.
+MOST_FIGURES = 6
 
 
 def headline_cards(context: Context, area: Area, shown: list[Cell], profile: pd.DataFrame) -> None:
@@ -65,15 +71,29 @@ def figures_by_theme(
 def _indicator(
     context: Context, area: Area, shown: list[Cell], plans: dict[int, list[Figure]]
 ) -> None:
-    """One indicator: a row per period and basis, each with its own source."""
+    """One indicator: a row per period and basis, the latest first, each with its own source."""
     with st.container(border=True, gap="small"):
-        for number, cell in enumerate(shown):
+        for number, cell in enumerate(shown[:MOST_FIGURES]):
             _row(context, area, cell, plans, named=number == 0)
+        if len(shown) > MOST_FIGURES:
+            _older(context, area, shown[0].chosen["indicator_id"], len(shown) - MOST_FIGURES)
         if len({cell.chosen["basis"] for cell in shown}) > 1:
             st.caption(
                 context.text("These figures measure different things: never add or compare "
                              "them."), width="content",
             )  # fmt: skip
+
+
+def _older(context: Context, area: Area, indicator_id: str, count: int) -> None:
+    """How many figures of an indicator are not listed here, and the way to them."""
+    told = context.plural("{count} older figure, in its trend", "{count} older figures, in their "
+                          "trend", count)  # fmt: skip
+    st.page_link(
+        navigation.TREND.file,
+        label=told.format(count=formats.number(count, 0, context.lang)),
+        icon=":material/timeline:",
+        query_params=address.link(indicator=indicator_id, area=area["area_code"]),
+    )
 
 
 def _row(

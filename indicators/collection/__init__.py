@@ -1,0 +1,1 @@
+"""Figures of public addresses as candidates; docs/collection.md tells how to add a source."""

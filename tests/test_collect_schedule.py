@@ -1,0 +1,80 @@
+"""``deploy/collect.sh``: a new release after all steps, the last good one after any failure."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indicators.release.build import build
+from indicators.release.store import Store
+from tests.curated_country import country_to_curate
+from tests.portal_double import PROVINCE_IDS, Portal, portal
+
+ROOT = Path(__file__).resolve().parent.parent
+
+pytestmark = pytest.mark.skipif(shutil.which("sh") is None, reason="no POSIX shell here")
+
+
+def _run(folder: Path, told: Portal) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ, "PYTHON": sys.executable, "INDICATORS_DATA": str(folder / "data"),
+        "INDICATORS_DB": str(folder / "release.duckdb"), "COLLECT_FOLDER": str(folder / "kept"),
+    }  # fmt: skip
+    return subprocess.run(
+        ["sh", str(ROOT / "deploy/collect.sh"), "--url", told.url, "--pause", "0", "--year", "2026",
+         "--month", "2"], env=environment, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+
+
+def _indicators(folder: Path) -> int:
+    with Store(folder / "release.duckdb") as store:
+        return int(store.release["observations"])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    build(country_to_curate(tmp_path / "data"), tmp_path / "release.duckdb")
+    return tmp_path
+
+
+def test_a_run_serves_a_new_release_and_another_adds_nothing(folder: Path) -> None:
+    with portal() as told:
+        told.answers[PROVINCE_IDS["99"]][1]["TONG_SCORE"] = "90"  # left to a person
+        done = _run(folder, told)
+        assert done.returncode == 0, done.stderr
+        assert _indicators(folder) == 1 + 63
+        shutil.rmtree(folder / "kept")
+        told.answers[PROVINCE_IDS["99"]][1]["TEN"] = "UBND xã Bịa Chín"  # left out
+        again = _run(folder, told)
+    assert again.returncode == 3, again.stderr
+    assert "0 rows added" in again.stdout
+    assert _indicators(folder) == 1 + 63
+
+
+def test_the_last_good_release_stays_where_anything_fails(folder: Path) -> None:
+    good = (folder / "release.duckdb").read_bytes()
+    with portal(before=lambda _asked, _times: (403, {}, b"")) as told:
+        assert _run(folder, told).returncode == 1
+    assert (folder / "release.duckdb").read_bytes() == good
+
+    areas = folder / "data/areas.csv"
+    areas.write_text(areas.read_text("utf-8").replace("99001,commune", "9900,commune"), "utf-8")
+    with portal() as told:
+        done = _run(folder, told)
+    assert (done.returncode, told.asked) == (1, [])
+    assert "areas.csv" in done.stderr
+    assert (folder / "release.duckdb").read_bytes() == good
+    assert sorted(path.name for path in folder.glob("*.duckdb")) == ["release.duckdb"]
+
+
+def test_timer_and_cron_run_the_script_on_the_same_days() -> None:
+    timer = (ROOT / "deploy/thuoc-xa-collect.timer").read_text("utf-8")
+    service = (ROOT / "deploy/thuoc-xa-collect.service").read_text("utf-8")
+    cron = (ROOT / "deploy/thuoc-xa-collect.cron").read_text("utf-8").splitlines()[-1]
+    assert "OnCalendar=*-*-05,10,15 03:17:00" in timer
+    assert cron.startswith("17 3 5,10,15 * * thuoc-xa /srv/thuoc-xa/deploy/collect.sh")
+    assert "ExecStart=/srv/thuoc-xa/deploy/collect.sh" in service
+    assert os.access(ROOT / "deploy/collect.sh", os.X_OK)

@@ -1,0 +1,239 @@
+"""Collected figures: Parquet beside the curated files, with the same rules and the same numbers."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from indicators.commands.command_line import main
+from indicators.curated.check import check
+from indicators.curated.collected import digest_of
+from indicators.curation.accepting import RefusedCandidatesError
+from indicators.questions.ranking import rank
+from indicators.release.build import CuratedFilesError, build
+from indicators.release.store import Store
+from tests.collected_country import TODAY, accept_collected, answer, score
+from tests.small_country import figure, incomes, write_country, write_rows
+
+PARQUET = "collected/2026-03-service-index.parquet"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return write_country(tmp_path / "data", incomes("60", "61"))
+
+
+def _problems(data: Path) -> list[str]:
+    return [str(one) for one in check(data, today=TODAY).problems]
+
+
+def test_accept_writes_collected_figures_as_parquet_and_leaves_the_curated_files(
+    data: Path,
+) -> None:
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    outcome = accept_collected(data, [score("87.25"), score("91.5", "99002")])
+    assert outcome.batch == data / PARQUET
+    assert len(outcome.added) == 2
+    assert {path: path.read_bytes() for path in before} == before
+    table = pq.read_table(data / PARQUET).to_pylist()
+    assert [(row["area_code"], row["value"], row["as_printed"]) for row in table] == [
+        ("99001", 87.25, "87.25"), ("99002", 91.5, "91.5")]  # fmt: skip
+    recorded = json.loads((data / "collected/counts.json").read_text("utf-8"))
+    assert {name: one["rows"] for name, one in recorded.items()} == {
+        PARQUET: 2, "collected/sources.csv": 1}  # fmt: skip
+    assert _problems(data) == []
+
+
+def test_collected_figures_are_ranked_like_curated_ones(data: Path, tmp_path: Path) -> None:
+    values = ["87.25", "91.5", "87.254", "60", "75.10"]
+    scores = [score(value, f"9900{n}") for n, value in enumerate(values, 1)]
+    scores[2]["correction"] = "the portal writes decimals behind a point"
+    accept_collected(data, scores)
+    build(data, tmp_path / "collected.duckdb", today=TODAY)
+    columns = ["area_code", "value", "value_low", "value_high", "high_open", "as_printed", "rank"]
+    with Store(tmp_path / "collected.duckdb") as store:
+        collected = rank(store, "service_index_766").rows[columns]
+
+    plain = write_country(tmp_path / "plain", [
+        figure(one["value"], **{name: one[name] for name in (
+            "area_code", "indicator_id", "period_start", "period_end", "as_printed", "correction")},
+            recorded_on="2026-03-10")
+        for one in scores])  # fmt: skip
+    build(plain, tmp_path / "plain.duckdb", today=TODAY)
+    with Store(tmp_path / "plain.duckdb") as store:
+        curated = rank(store, "service_index_766").rows[columns]
+    pd.testing.assert_frame_equal(collected, curated)
+    assert list(collected["value"]) == [91.5, 87.254, 87.25, 75.1, 60.0]
+    assert (collected.loc[0, "value_low"], collected.loc[0, "value_high"]) == (91.45, 91.55)
+
+
+def test_the_same_answer_adds_nothing_and_a_new_one_only_what_changed(data: Path) -> None:
+    first = [score("87.25"), score("91.5", "99002")]
+    accept_collected(data, first)
+    again = accept_collected(data, first)
+    assert (again.added, again.duplicates) == ([], [2, 3])
+    later = [{**one, "source_id": "bia-answer-2", "recorded_on": "2026-03-15"} for one in first]
+    later[1] = {**later[1], "value": "91.75", "as_printed": "91.75"}
+    outcome = accept_collected(data, later, [answer("bia-answer-2", retrieved_on="2026-03-15",
+                                                    published_on="2026-03-15")])  # fmt: skip
+    assert [row["value"] for row in outcome.added] == ["91.75"]
+    assert outcome.duplicates == [2]
+    assert _problems(data) == []
+
+
+def test_the_later_answer_counts(data: Path, tmp_path: Path) -> None:
+    accept_collected(data, [score("91.5", "99002")])
+    accept_collected(data, [score("91.75", "99002", source_id="bia-answer-2",
+                                  recorded_on="2026-03-15")],
+                     [answer("bia-answer-2", retrieved_on="2026-03-15",
+                             published_on="2026-03-15")])  # fmt: skip
+    build(data, tmp_path / "release.duckdb", today=TODAY)
+    with Store(tmp_path / "release.duckdb") as store:
+        rows = rank(store, "service_index_766").rows
+    assert [(row.area_code, row.value, row.source_id) for row in rows.itertuples()] == [
+        ("99002", 91.75, "bia-answer-2")]  # fmt: skip
+
+
+def test_a_withdrawn_collected_figure_does_not_come_back_by_itself(data: Path) -> None:
+    accept_collected(data, [score("87.25")])
+    accept_collected(data, [score("", decision="withdraw", reason="nhầm đơn vị")])
+    rows = pq.read_table(data / PARQUET).to_pylist()
+    assert [(row["revision"], row["withdrawn"]) for row in rows] == [(1, False), (2, True)]
+    outcome = accept_collected(data, [score("87.25", source_id="bia-answer-2")],
+                               [answer("bia-answer-2")])  # fmt: skip
+    assert (outcome.added, outcome.duplicates) == ([], [2])
+
+
+def test_one_bad_row_and_nothing_is_written(data: Path) -> None:
+    with pytest.raises(RefusedCandidatesError) as refused:
+        accept_collected(data, [score("87.25"), score("120", "99002")])
+    assert [(one.file, one.row, one.column) for one in refused.value.problems] == [
+        ("collected.csv", 3, "value")]  # fmt: skip
+    assert not (data / "collected/counts.json").exists()
+    assert _problems(data) == []
+
+
+# What one cell is made into → the column that the check names.
+FAULTS: dict[str, tuple[dict[str, object], str | None]] = {
+    "unknown area": ({"area_code": "99999"}, "area_code"),
+    "unknown indicator": ({"indicator_id": "no_such"}, "indicator_id"),
+    "basis": ({"basis": "other"}, "basis"),
+    "too large": ({"value": 120.0, "as_printed": "120"}, "value"),
+    "not finite": ({"value": float("nan")}, "value"),
+    "no value": ({"value": None}, "value"),
+    "print": ({"as_printed": "78.25"}, "value"),
+    "period": ({"period_start": pd.Timestamp("2026-03-01").date()}, "period_start"),
+    "to come": ({"period_end": pd.Timestamp("2026-12-31").date(),
+                 "recorded_on": pd.Timestamp("2026-12-31").date()}, "recorded_on"),
+    "recorded before": ({"recorded_on": pd.Timestamp("2026-02-03").date()}, "period_end"),
+    "qualifier": ({"qualifier": "sure"}, "qualifier"),
+    "revision": ({"revision": 0}, "revision"),
+    "source": ({"source_id": "nobody"}, "source_id"),
+    "denominator": ({"denominator": 0.0}, "denominator"),
+    "withdrawn": ({"withdrawn": True, "revision": 2}, "note"),
+    "applies": ({"indicator_id": "ntm_criteria_met", "value": 10.0, "as_printed": "10",
+                 "area_code": "99007"}, "indicator_id"),
+}  # fmt: skip
+
+
+def _alter(data: Path, change: Callable[[list[dict[str, object]]], None]) -> None:
+    """Alter rows of the Parquet file, with counts that hide it."""
+    path = data / PARQUET
+    table = pq.read_table(path)
+    rows = table.to_pylist()
+    change(rows)
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+    recorded = json.loads((data / "collected/counts.json").read_text("utf-8"))
+    recorded[PARQUET] = {"rows": len(rows), "sha256": digest_of(path.read_bytes())}
+    (data / "collected/counts.json").write_text(json.dumps(recorded), "utf-8")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_rule_holds_for_collected_figures(data: Path, fault: str) -> None:
+    accept_collected(data, [score("87.25"), score("91.5", "99002")])
+    cells, column = FAULTS[fault]
+    _alter(data, lambda rows: rows[1].update(cells))
+    found = check(data, today=TODAY).problems
+    assert (PARQUET, 2) in {(one.file, one.row) for one in found}
+    assert column in {one.column for one in found}
+    assert {(one.file, one.row) for one in found} == {(PARQUET, 2)}
+
+
+def test_check_counts_them_beside_the_curated_ones(data: Path, capsys: Any) -> None:
+    accept_collected(data, [score("87.25"), score("91.5", "99002")])
+    assert main(["check", "--data", str(data)]) == 0
+    assert "2 observations and 2 collected figures, no problem" in capsys.readouterr().out
+
+
+def test_a_key_that_stands_twice_is_told(data: Path) -> None:
+    accept_collected(data, [score("87.25"), score("91.5", "99002")])
+    _alter(data, lambda rows: rows.append(dict(rows[0])))
+    assert [(one.row, one.found) for one in check(data, today=TODAY).problems] == [
+        (3, "a key that stands above already")]  # fmt: skip
+
+
+def test_what_is_lost_or_altered_is_told_and_no_release_is_built(
+    data: Path, tmp_path: Path
+) -> None:
+    accept_collected(data, [score("87.25")])
+    build(data, tmp_path / "r.duckdb", today=TODAY)
+    good = (tmp_path / "r.duckdb").read_bytes()
+    whole = data / PARQUET
+    kept = whole.read_bytes()
+
+    whole.unlink()
+    assert [one.partition(";")[0] for one in _problems(data)] == [
+        f"{PARQUET}: found no such file, expected the file that collected/counts.json records"
+    ]
+    whole.write_bytes(kept[:-40])
+    assert "other content than was accepted" in _problems(data)[0]
+    with pytest.raises(CuratedFilesError):
+        build(data, tmp_path / "r.duckdb", today=TODAY)
+    assert (tmp_path / "r.duckdb").read_bytes() == good
+
+    whole.write_bytes(kept)
+    shutil.copy(whole, data / "collected/other.parquet")
+    assert "that collected/counts.json does not record" in _problems(data)[0]
+    (data / "collected/other.parquet").unlink()
+    (data / "collected/counts.json").unlink()
+    assert "counts.json" in _problems(data)[0]
+    shutil.rmtree(data / "collected")
+    assert _problems(data) == []
+
+
+def test_other_columns_than_declared_are_told(data: Path) -> None:
+    accept_collected(data, [score("87.25")])
+    table = pq.read_table(data / PARQUET)
+    pq.write_table(table.rename_columns(["commune", *table.column_names[1:]]), data / PARQUET)
+    recorded = json.loads((data / "collected/counts.json").read_text("utf-8"))
+    recorded[PARQUET]["sha256"] = digest_of((data / PARQUET).read_bytes())
+    (data / "collected/counts.json").write_text(json.dumps(recorded), "utf-8")
+    assert "commune VARCHAR" in _problems(data)[0]
+
+
+def test_a_collected_source_has_an_id_of_its_own(data: Path) -> None:
+    accept_collected(data, [score("87.25")])
+    own = {**answer("bia-press"), "source_id": "bia-answer-1"}
+    write_rows(data, "sources.csv", "sources", [
+        {name: text for name, text in {**own, "source_id": one}.items()
+         if name not in ("collector", "answer_sha256", "answer_file")}
+        for one in ("bia-press", "bia-answer-1")])  # fmt: skip
+    assert "'bia-answer-1', which sources.csv has" in _problems(data)[0]
+
+
+def test_the_release_is_named_after_the_collected_figures_too(data: Path, tmp_path: Path) -> None:
+    first = build(data, tmp_path / "r.duckdb", today=TODAY)["release_id"]
+    accept_collected(data, [score("87.25")])
+    second = build(data, tmp_path / "r.duckdb", today=TODAY)
+    assert second["release_id"] != first
+    assert second["observations"] == 3
+    with duckdb.connect(str(tmp_path / "r.duckdb"), read_only=True) as connection:
+        kinds = connection.sql("SELECT kind FROM source WHERE source_id = 'bia-answer-1'")
+        assert kinds.fetchall() == [("portal",)]

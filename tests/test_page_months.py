@@ -1,0 +1,70 @@
+"""Pages about an area with a figure for each of many months, as a collected source gives them."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.release.build import build
+from indicators.settings import DASHBOARD
+from tests.collected_country import accept_collected, answer, score
+from tests.small_country import incomes, write_country
+
+MONTHS = 9
+
+
+def _month(number: int) -> tuple[str, str]:
+    """First and last day of a month of 2025 and 2026, counted from July 2025."""
+    year, month = 2025 + (6 + number) // 12, (6 + number) % 12 + 1
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1).isoformat(), (after - timedelta(days=1)).isoformat()
+
+
+@pytest.fixture(scope="module")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nine months of the index of Bịa Một, from 70 points on, one more each month."""
+    folder = tmp_path_factory.mktemp("months")
+    data = write_country(folder / "data", incomes("60", "61"))
+    rows = []
+    for number in range(MONTHS):
+        first, last = _month(number)
+        rows.append(score(f"{70 + number}.5", period_start=first, period_end=last,
+                          recorded_on="2026-04-10"))  # fmt: skip
+    day = "2026-04-10"
+    accept_collected(data, rows, [answer("bia-answer-1", retrieved_on=day, published_on=day)],
+                     today=date(2026, 4, 20))  # fmt: skip
+    build(data, folder / "months.duckdb", today=date(2026, 4, 20))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("INDICATORS_DB", str(folder / "months.duckdb"))
+        yield
+
+
+def _opened(file: str, **address: str) -> AppTest:
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
+    app.switch_page(file)
+    for name, text in address.items():
+        app.query_params[name] = text
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_commune_lists_the_last_months_and_says_where_the_others_are(months: None) -> None:
+    app = _opened("pages/commune.py", area="99001")
+    listed = [text.value for text in app.markdown if text.value.startswith("#### ")]
+    assert [text for text in listed if "điểm" in text] == [
+        f"#### {value},5 điểm" for value in (78, 77, 76, 75, 74, 73)]  # fmt: skip
+    assert any(text.value.startswith("10 số liệu từ") for text in app.markdown)
+    links = [one.proto for one in app.get("page_link")]
+    (older,) = [
+        one for one in links if one.label == "3 số liệu cũ hơn, trong xu hướng của chỉ tiêu"
+    ]
+    assert (older.page, older.query_string) == (
+        "xu-huong", "indicator=service_index_766&area=99001")  # fmt: skip
+
+
+def test_the_trend_has_every_month(months: None) -> None:
+    app = _opened("pages/trend.py", area="99001", indicator="service_index_766")
+    longest = max((table.value for table in app.dataframe), key=len)
+    assert len(longest) == MONTHS
