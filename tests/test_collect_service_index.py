@@ -531,7 +531,7 @@ def test_a_source_that_does_not_answer_is_exit_1_and_writes_no_candidates(
 ) -> None:
     with portal(before=lambda _asked, _times: (403, {}, b"")) as told:
         assert _collect(told, country, tmp_path / "none.csv") == 1
-    assert "the source did not answer" in capsys.readouterr().err
+    assert "the source gave no answer" in capsys.readouterr().err
     assert not (tmp_path / "none.csv").exists()
 
 

@@ -178,10 +178,13 @@ def test_code_names_no_indicator() -> None:
 
     known = load_catalogue(ROOT / "data/indicators.yaml").indicators.keys()
     # Columns of areas and of their likeness bear these names too.
-    ids = known - {"area_km2", "population", "former_units_merged"}
+    ids = known - {"area_km2", "population", "former_units_merged", "urban_share"}
+    # What a portal calls each of its figures is the form of its answers, told in one place.
+    forms = {"collection.index_answers"}
     named = {f"{_module(file)}: {node.value}" for file in [*LIBRARY, *PAGES]
              for node in _nodes(file)
-             if isinstance(node, ast.Constant) and node.value in ids}  # fmt: skip
+             if isinstance(node, ast.Constant) and node.value in ids
+             and _module(file) not in forms}  # fmt: skip
     assert named == set()
     text = re.compile(rf"'(?:{'|'.join(known)})'")
     sql = (ROOT / "indicators/release/sql").rglob("*.sql")

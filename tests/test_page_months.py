@@ -1,4 +1,4 @@
-"""Pages about an area with a figure for each of many months, as a collected source gives them."""
+"""Pages about an area that has figures for many months, as a collected source gives them."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -18,6 +18,8 @@ AREAS = [
     ("97004", "commune", "phường", "Bịa Viên - Đà Bịa", "97"),
     ("97005", "commune", "xã", "Cư B'gar", "97"),
     ("97006", "commune", "xã", "Đà Bịa", "97"),
+    ("97007", "commune", "xã", "Ba Lo", "97"),
+    ("97008", "commune", "xã", "Ba Lơ", "97"),
 ]
 
 
@@ -39,6 +41,7 @@ def matches(tmp_path_factory: pytest.TempPathFactory) -> UnitMatches:
     ("Phường Bịa Viên-Đà Bịa", "97004"),
     ("UBND xã Cư B\u2019gar (tỉnh Mẫu Bịa)", "97005"),
     ("UBND xã Đà Bịa - tỉnh Mẫu Bịa", "97006"),
+    ("UBND xã Ba Lo - tỉnh Mẫu Bịa", "97007"),
 ])  # fmt: skip
 def test_a_name_leads_to_the_area_that_is_spelled_so(
     matches: UnitMatches, name: str, code: str
@@ -49,11 +52,12 @@ def test_a_name_leads_to_the_area_that_is_spelled_so(
 @pytest.mark.parametrize(("name", "reason"), [
     ("UBND xã Thành Bịa - tỉnh Mẫu Bịa", "spelled_otherwise"),
     ("UBND phường Bịa Hóa", "spelled_otherwise"),
-    ("UBND xa Thanh Bia - tinh Mau Bia", "ambiguous_area"),  # Thanh or Thạnh?
-    ("Thanh Bia", "ambiguous_area"),
-    ("UBND phường Bịa Viên - tỉnh Mẫu Bịa", "unknown_area"),
+    ("UBND xa Thanh Bia - tinh Mau Bia", "areas_of_this_name"),  # Thanh or Thạnh?
+    ("UBND xa Ba Lo - tinh Mau Bia", "areas_of_this_name"),  # Lo, or Lơ without its accent?
+    ("Thanh Bia", "areas_of_this_name"),
+    ("UBND phường Bịa Viên - tỉnh Mẫu Bịa", "no_such_area"),
     ("UBND xã Đà Bịa - tỉnh Mẫu Xưa", "other_province"),
-    ("UBND phường Bịa Viên - huyện Đà Bịa", "former_unit"),
+    ("UBND phường Bịa Viên - huyện Đà Bịa", "unit_of_before"),
 ])  # fmt: skip
 def test_any_other_name_is_left_to_a_person(matches: UnitMatches, name: str, reason: str) -> None:
     found = matches.commune(SourceUnit("H97.1", name), "97")

@@ -77,7 +77,7 @@ class UnitMatches:
             return same[0]
         names = "; ".join(map(self.places.name_of, alike))
         if same:
-            return doubt("several_areas", hint=names)
+            return doubt("areas_of_this_name", hint=names)
         if alike:
             return doubt("spelled_otherwise", hint=names)
         found = self.places.find("", own, province)

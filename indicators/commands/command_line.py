@@ -15,6 +15,7 @@ from indicators.commands.collect_command import add_collect_verb
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
+from indicators.commands.listing_commands import add_listing_verbs
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnanswerableError, UnknownNameError
@@ -231,26 +232,6 @@ def compare_areas(options: argparse.Namespace) -> int:
     return OK
 
 
-def list_indicators(options: argparse.Namespace) -> int:
-    """The indicators of the release, with how many areas have figures."""
-    from indicators.commands.tables_as_text import print_frame
-
-    columns = ["indicator_id", "theme", "name_vi", "name_en", "unit", "direction", "headline",
-               "observations", "communes"]  # fmt: skip
-    with Store(options.db) as store:
-        print_frame(store.query("indicators")[columns], options.format)
-    return OK
-
-
-def list_provinces(options: argparse.Namespace) -> int:
-    """The provinces and cities of the release, with how many of their communes have figures."""
-    from indicators.commands.tables_as_text import print_frame
-
-    with Store(options.db) as store:
-        print_frame(store.query("provinces_with_coverage"), options.format)
-    return OK
-
-
 def export_bundle(options: argparse.Namespace) -> int:
     """Write the open-data bundle."""
     from indicators.open_data.export import ForeignFilesError, export
@@ -339,8 +320,7 @@ def _parser() -> argparse.ArgumentParser:
         _database(verb)
         _format(verb)
 
-    for name, run in (("indicators", list_indicators), ("provinces", list_provinces)):
-        listing = _verb(verbs, name, run)
+    for listing in add_listing_verbs(verbs, _verb):
         _database(listing)
         _format(listing)
 

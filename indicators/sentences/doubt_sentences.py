@@ -60,7 +60,7 @@ DOUBTS: dict[str, str] = {
     "unit_of_before": N_("a district or a unit of before July 2025"),
     "other_province": N_("its name tells another place than the province asked: “{words}”"),
     "no_such_area": N_("no such area: {hint}"),
-    "several_areas": N_("several areas have this name: {hint}"),
+    "areas_of_this_name": N_("several areas have this name: {hint}"),
     "spelled_otherwise": N_("the same letters with other accents than {hint}"),
     "confirmed_under_other_name": N_("was confirmed under another name, “{name}”: look anew"),
     "several_units_of_one_area": N_("several units are the same area: {units}"),
