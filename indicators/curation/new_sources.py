@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from indicators.csv_for_people import rows_csv
-from indicators.curated.drafts import Row
 from indicators.curated.declared_columns import columns_of_type
+from indicators.curated.drafts import Row
 from indicators.curated.package import (
     CuratedFiles,
     Table,
