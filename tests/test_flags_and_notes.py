@@ -91,7 +91,7 @@ def test_an_accepted_figure_keeps_its_flags_and_both_notes(tmp_path: Path) -> No
                                  "decision": "accept"})], tmp_path / "c.csv")  # fmt: skip
     batch = accept(tmp_path / "c.csv", data).batch
     assert batch is not None
-    [row] = csv.DictReader(batch.open(encoding="utf-8"))
+    [row] = csv.DictReader(batch.read_text("utf-8").splitlines())
     assert {name: row[name] for name in NOTED} == NOTED
 
 
@@ -99,7 +99,7 @@ def test_a_table_of_an_earlier_release_takes_flags(tmp_path: Path) -> None:
     data = write_country(tmp_path / "data", [figure("60")])
     later = ("correction_en", "note_en", "flags", "withdrawn")
     for file in (data / "observations/invented.csv", data / "sources.csv"):
-        rows = list(csv.DictReader(file.open(encoding="utf-8")))
+        rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
         kept = [name for name in rows[0] if name not in later]
         with file.open("w", encoding="utf-8", newline="") as old:
             writer = csv.DictWriter(old, kept, lineterminator="\n", extrasaction="ignore")
