@@ -30,6 +30,9 @@ OBEYED = """() => [
         .filter(one => ['b', 'x', 'c', 's', 'a'].includes(one.textContent.trim())),
 ].map(one => one.outerHTML.slice(0, 300))"""
 
+OPENED = """() => [...document.querySelectorAll('[data-testid=stExpander] details')]
+    .every(one => one.open || !one.checkVisibility())"""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -45,10 +48,12 @@ def _open(page: "Page", url: str) -> None:
     page.wait_for_selector("h1")
     page.wait_for_selector(IDLE)
     page.wait_for_load_state("networkidle")
-    for one in page.locator("[data-testid=stExpander] summary").all():
-        if one.is_visible():
-            one.click()
+    # All at once: a page of the catalogue has a hundred of them.
+    page.locator("[data-testid=stExpander] summary").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).forEach(one => one.click())"
+    )
     page.wait_for_selector(IDLE)
+    page.wait_for_function(OPENED)
 
 
 @pytest.mark.parametrize(("address", "least"), ADDRESSES.items())

@@ -105,7 +105,7 @@ def test_the_level_of_an_unknown_day_is_ranked_with_no_dated_one(store: Store) -
     of_map = rows[rows["source_id"] == MAP]
     assert set(of_map["period_set"]) == {"2025-stated"}
     assert of_map["period_start"].isna().all()
-    assert of_map["note"].str.contains("day of the count not printed").all()
+    assert of_map["note_en"].str.contains("day of the count not printed").all()
     dated = rows[rows["period_start"].notna() & rows["method"].isna()]
     assert not dated["period_set"].str.endswith("-stated").any()
 
