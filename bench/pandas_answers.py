@@ -99,8 +99,14 @@ def _in_set(figures: pd.DataFrame, choice: dict[str, Any]) -> pd.DataFrame:
 
 
 def _latest(figures: pd.DataFrame) -> pd.DataFrame:
-    ordered = figures.sort_values(["period_end", "observation_id"], ascending=[False, True])
-    return ordered.drop_duplicates("area_code").astype({"area_code": "str"})
+    return _newest_first(figures).drop_duplicates("area_code").astype({"area_code": "str"})
+
+
+def _newest_first(figures: pd.DataFrame) -> pd.DataFrame:
+    """By last day, then first day (unknown ones last), then the order of storage."""
+    return figures.sort_values(
+        ["period_end", "period_start", "observation_id"], ascending=[False, True, True]
+    )
 
 
 def _on_date(choice: dict[str, Any]) -> pd.Timestamp:
@@ -176,7 +182,7 @@ def profile(tables: Tables, area_codes: list[str]) -> pd.DataFrame:
     rows = [
         one
         for indicator_id, figures in contests.groupby("indicator_id", observed=True)
-        for one in _standings(figures, area_codes, tables.indicator.loc[indicator_id, "direction"])
+        for one in _standings(figures, area_codes, tables.indicator.loc[indicator_id])
     ]
     return pd.DataFrame(rows)
 
@@ -195,8 +201,8 @@ def _contests(tables: Tables) -> pd.DataFrame:
         (figures["set_kind"] == "part") & (figures["year"] == figures["wanted_year"])
     )
     figures = figures[gathered | (figures["period_set"].astype("str") == figures["wanted_set"])]
-    ordered = figures.sort_values(["period_end", "observation_id"], ascending=[False, True])
-    latest = ordered.drop_duplicates(["indicator_id", "area_code"]).astype({"area_code": "str"})
+    latest = _newest_first(figures).drop_duplicates(["indicator_id", "area_code"])
+    latest = latest.astype({"area_code": "str"})
     return _with_areas(tables, latest)
 
 
@@ -224,11 +230,17 @@ def _with_areas(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
     return joined[valid]
 
 
-def _standings(figures: pd.DataFrame, area_codes: list[str], direction: str) -> list[Any]:
+def _standings(figures: pd.DataFrame, area_codes: list[str], indicator: pd.Series) -> list[Any]:
     rows = []
+    # Amounts that grow through the year are not compared over different parts of it.
+    in_parts = figures["wanted_set"].str.endswith("-part").any()
+    rankable = indicator["measures"] == "rate" or not in_parts
+    direction = indicator["direction"] if rankable else "none"
+    summarised = rankable and len(figures) >= MINIMUM_REPORTED
     for own in figures[figures["area_code"].isin(area_codes)].itertuples():
         in_province = figures[figures["parent_code"] == own.parent_code]
-        spread = figures["value"].quantile([0, 0.25, 0.5, 0.75, 1]).tolist()
+        spread = figures["value"].quantile([0, 0.25, 0.5, 0.75, 1])
+        spread = spread if summarised else spread.where(spread.index.isin([0, 1]))
         rows.append(
             {
                 "area_code": own.area_code,
@@ -240,7 +252,7 @@ def _standings(figures: pd.DataFrame, area_codes: list[str], direction: str) -> 
                     for name, place in _place_of(in_province, own.area_code, direction).items()
                 },
                 **dict(zip(("minimum", "lower_quartile", "median", "upper_quartile", "maximum"),
-                           spread, strict=True)),
+                           spread.tolist(), strict=True)),
             }
         )  # fmt: skip
     return rows

@@ -12,6 +12,7 @@ from indicators.over_time.restate import restated
 from indicators.questions.ranking import rank
 from indicators.questions.search import search_areas
 from indicators.release.store import Store
+from indicators.views import ranking_table
 
 pytestmark = pytest.mark.live_table
 DATA = Path(__file__).parent.parent / "data"
@@ -159,3 +160,17 @@ def test_the_two_meanings_of_a_code_are_kept_apart(store: Store) -> None:
     (cell,) = restated(store, ["00004"], "population").to_dict("records")
     own = former[(former["old_code"] == "00004") & (former["indicator_id"] == "population")]
     assert cell["value"] > own["value"].iloc[0]
+
+
+def test_every_series_of_the_country_is_ranked_in_words(store: Store) -> None:
+    """Figures that no source prints have no place in a text, and their table is drawn the same."""
+    themes = store.query("indicators")
+    ids = themes.loc[themes["theme"] == "country_wide", "indicator_id"]
+    assert len(ids) > 5
+    for indicator_id in ids:
+        ranking = rank(store, indicator_id, province="01")
+        rows = ranking_table.page_of(ranking, 1)
+        sources = store.query("sources_by_id", source_ids=sorted(set(rows["source_id"])))
+        table = ranking_table.displayed(ranking, rows, sources, {}, "vi")
+        assert len(table) == len(rows) > 0
+        assert table["locator"].map(type).eq(str).all()

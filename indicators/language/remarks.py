@@ -25,16 +25,22 @@ def written(row: Mapping[str, Any], column: str, lang: str | None) -> str:
 def remark(row: Mapping[str, Any], lang: str | None, prefix: str = "") -> str:
     """What the flags of a figure say, then its note; with ``prefix`` those of its source."""
     flags = row[f"{prefix}flags"]
-    told = [in_words(coded(code), lang) for code in (flags or "").split()]
+    told = [in_words(coded(code), lang)
+            for code in (flags if isinstance(flags, str) else "").split()]  # fmt: skip
     return SEPARATOR.join(filter(None, [*told, written(row, f"{prefix}note", lang)]))
 
 
-def locator_in(text: str | None, lang: str | None) -> str:
+def locator_in(text: Any, lang: str | None) -> str:
     """The place of a figure in its text: "paragraph 6" in the reader's language.
 
-    Other places ("Sheet1!B4") are shown as they are written; none is empty.
+    Other places ("Sheet1!B4") are shown as they are written; none (also the missing value of a
+    frame) is empty.
+
+    >>> locator_in("paragraph 6", "vi"), locator_in(float("nan"), "vi")
+    ('đoạn 6', '')
     """
-    paragraph = PARAGRAPH.fullmatch(text or "")
+    told = text if isinstance(text, str) else ""
+    paragraph = PARAGRAPH.fullmatch(told)
     if paragraph is None:
-        return text or ""
+        return told
     return translator(lang)("paragraph {number}").format(number=paragraph[1])

@@ -210,7 +210,7 @@ def series_words(series: str, lang: str) -> str:
     """The kind of a period, as a heading of figures that may be set side by side."""
     _ = translator(lang)
     names = {
-        "year": _("full year"), "half": _("half-year"), "quarter": _("quarter"),
+        "year": _("by year"), "half": _("half-year"), "quarter": _("quarter"),
         "month": _("month"), "stated": _("level stated without its year"),
         "state": _("another day of the year"), "span": _("several years"),
     }  # fmt: skip
