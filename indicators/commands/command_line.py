@@ -164,7 +164,7 @@ def rank_areas(options: argparse.Namespace) -> int:
             area_type=_type_or_level(options),
             basis=options.basis,
         )
-        print_ranking(ranking, options.format, synthetic=store.synthetic)
+        print_ranking(ranking, options.format, store.release)
     return OK
 
 

@@ -1,0 +1,99 @@
+"""Everything that may be asked: the one list, for the server, its document and static files."""
+
+from collections.abc import Iterable, Mapping
+
+from indicators.curated.declared_columns import declared_columns
+from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.language.texts import mark as N_  # noqa: N812 - gettext's own name
+from indicators.open_data.answers import parameters as given
+from indicators.open_data.answers.answered import Answer
+from indicators.open_data.answers.asked import Operation, Question
+from indicators.open_data.answers.catalogue_answers import (
+    MATCHED,
+    areas_answer,
+    indicators_answer,
+    sources_answer,
+)
+from indicators.open_data.answers.faults import QuestionFault, of_name
+from indicators.open_data.answers.figure_answers import (
+    comparison_answer,
+    observations_answer,
+    profile_answer,
+    ranking_answer,
+)
+from indicators.open_data.answers.parameters import in_path
+from indicators.open_data.download_columns import FIGURE_COLUMNS, PROFILE_ANSWER, RANKING_ANSWER
+from indicators.release.store import Store
+
+ROOT = "/api/v1"
+EVERYWHERE = (given.FORMAT, given.RELEASE)
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "areas", "/areas", N_("Areas of today"),
+        N_("The nation, provinces and communes of today; with q those that a text may mean, best "
+           "first. complete is false where there are more than the answer holds."),
+        (given.TEXT, given.LEVEL, given.PROVINCE, given.LIMIT, *EVERYWHERE),
+        areas_answer,
+        ("area_code", "level", "area_type", "name", "province_code", "province", "latitude",
+         "longitude", "area_km2", "valid_from", *MATCHED),
+    ),
+    Operation(
+        "indicators", "/indicators", N_("Indicators"),
+        N_("The catalogue: definition, formula, unit, direction, and how many figures there are."),
+        EVERYWHERE, indicators_answer, ("indicator_id",),
+    ),
+    Operation(
+        "sources", "/sources", N_("Sources"),
+        N_("Every source, press and official, with its address and dates."),
+        EVERYWHERE, sources_answer,
+        tuple(column.name for column in declared_columns("sources")),
+    ),
+    Operation(
+        "observations", "/observations", N_("Figures as recorded"),
+        N_("Every figure with its source, also rival and superseded ones: is_current marks the one "
+           "that is shown. Without parameters the whole table."),
+        (given.INDICATORS, given.AREAS, given.PROVINCE, given.YEAR, *EVERYWHERE),
+        observations_answer,
+        tuple(column.name for column in FIGURE_COLUMNS),
+    ),
+    Operation(
+        "ranking", "/ranking/{indicator}", N_("Ranking of one indicator"),
+        N_("Ranks with their intervals, coverage, and why areas are missing; the same as on the "
+           "ranking page and by the command line."),
+        (in_path(given.INDICATOR), given.YEAR, given.PROVINCE, given.AREA_TYPE, given.BASIS,
+         given.AMONG_PARAMETER, given.AREA, *EVERYWHERE),
+        ranking_answer, RANKING_ANSWER,
+        needs=((given.AMONG_PARAMETER.name, given.AREA.name),
+               (given.AREA.name, given.AMONG_PARAMETER.name)),
+    ),
+    Operation(
+        "profile", "/profile/{area}", N_("One area over all indicators"),
+        N_("One row per indicator; where there is no figure, missing_reason says why."),
+        (in_path(given.AREA), given.YEAR, *EVERYWHERE),
+        profile_answer, PROFILE_ANSWER,
+    ),
+    Operation(
+        "compare", "/compare", N_("Several areas side by side"),
+        N_("Up to eight areas over the indicators that any of them has a figure for."),
+        (given.AREAS, given.YEAR, *EVERYWHERE),
+        comparison_answer, PROFILE_ANSWER,
+        needs=(("", given.AREAS.name),),
+    ),
+)  # fmt: skip
+BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}
+
+
+def answer_to(store: Store, question: Question) -> Answer:
+    """The answer of a release to a checked question; raises ``QuestionFault``, ``ReleaseError``."""
+    try:
+        return question.operation.answer(store, question)
+    except UnknownNameError as error:
+        raise of_name(error) from error
+    except UnanswerableError as error:
+        raise QuestionFault("unanswerable", found=str(error)) from error
+
+
+def paths(operations: Iterable[Operation] = OPERATIONS) -> list[str]:
+    """The paths of the operations below the server's root."""
+    return [f"{ROOT}{one.path}" for one in operations]

@@ -1,0 +1,101 @@
+"""The parameters that a program may give: declared once, for checks, document and static files."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from indicators.country import LEVELS
+from indicators.language.texts import mark as N_  # noqa: N812 - gettext's own name
+from indicators.open_data.answers.groups import AMONG
+from indicators.questions.ranking import ASKED_LEVELS
+from indicators.questions.search import LONGEST_TEXT
+
+LATEST = "latest"
+MOST_HITS = 1_000
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: name, meaning (a text to translate), and what its value may be.
+
+    ``choices`` are all values there are; ``pattern`` holds for the whole value, ``form`` says so in
+    words. ``whole`` are the least and the most of a whole number. ``many``: it may be given several
+    times; codes may stand in one value with commas between them.
+    """
+
+    name: str
+    meaning: str
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    form: str = ""
+    whole: tuple[int, int] | None = None
+    many: bool = False
+    in_path: bool = False
+    default: str = ""
+    example: str = ""
+    most_characters: int = LONGEST_TEXT
+
+    @cached_property
+    def matcher(self) -> re.Pattern[str]:
+        """``pattern``, for ``fullmatch``."""
+        return re.compile(self.pattern, re.ASCII)
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """What may stand there, for people."""
+        if self.whole:
+            return (f"{self.whole[0]}–{self.whole[1]}",)
+        return self.choices or tuple(self.form.split(" | ") if self.form else ())
+
+
+def in_path(parameter: Parameter) -> Parameter:
+    """The same parameter as a part of the path: there, and once."""
+    return replace(parameter, in_path=True, many=False)
+
+
+DAY = r"\d{4}-\d\d-\d\d"
+
+AREA = Parameter(
+    "area",
+    N_("Area: code, or name with or without accents and with its province; a name that several "
+       "areas share is not guessed"),
+    example="00004",
+)  # fmt: skip
+AREAS = replace(
+    AREA, many=True,
+    meaning=N_("Areas: code or name, given once for each; codes also with commas between them"),
+)  # fmt: skip
+INDICATOR = Parameter("indicator", N_("Indicator: id, or its whole name in Vietnamese or English"),
+                      example="poverty_rate")  # fmt: skip
+INDICATORS = replace(
+    INDICATOR, many=True,
+    meaning=N_("Indicators: id or name, given once for each; ids also with commas between them"),
+)  # fmt: skip
+PROVINCE = Parameter("province", N_("Province or city: 2-digit code or name"), example="01")
+YEAR = Parameter(
+    "year",
+    N_("Year or period set: full year, latest part of a year, a level stated in a year, or exactly "
+       "these days"),
+    pattern=rf"\d{{4}}(-part|-stated)?|{DAY}/{DAY}",
+    form="2025 | 2025-part | 2025-stated | 2025-07-01/2025-12-31",
+    example="2025",
+)  # fmt: skip
+AREA_TYPE = Parameter(
+    "area_type",
+    N_("Type of area, or a level whose types are ranked together; without it communes of all "
+       "types"),
+    choices=tuple(ASKED_LEVELS),
+)  # fmt: skip
+LEVEL = Parameter("level", N_("Level of the areas"), choices=LEVELS)
+BASIS = Parameter("basis", N_("Basis of the indicator, or all of them (listed, never ranked)"))
+AMONG_PARAMETER = Parameter(
+    "among",
+    N_("Rank only the areas that the commune in the parameter area is set among"),
+    choices=tuple(AMONG),
+)
+TEXT = Parameter("q", N_("Text to search: part of a name of today or before the reform, or a code"),
+                 example="ha noi")  # fmt: skip
+LIMIT = Parameter("limit", N_("Most areas in the answer"), whole=(1, MOST_HITS))
+RELEASE = Parameter("release", N_("Id of a release, or the latest one"), default=LATEST)
+FORMATS = ("json", "csv", "parquet")
+FORMAT = Parameter("format", N_("Form of the answer"), choices=FORMATS, default=FORMATS[0])
