@@ -32,7 +32,7 @@ LAYERS = (
     "spreadsheets.files", "spreadsheets.reference", "spreadsheets.headings", "spreadsheets.rows",
     "spreadsheets.mapping", "spreadsheets", "spreadsheets.bulk",
     "curation",
-    "web", "commands", "__main__",
+    "web.api", "web", "commands", "__main__",
     "pages", "dashboard",
 )  # fmt: skip
 

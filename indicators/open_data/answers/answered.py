@@ -22,6 +22,9 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
 }
 
+# Rows of a row group of Parquet: small ones compress badly and are slow to read.
+ROWS_OF_A_GROUP = 20_000
+
 Release = dict[str, Any]
 
 
@@ -93,14 +96,21 @@ def _json_parts(parts: Iterable[pd.DataFrame], release: Release) -> Iterator[byt
 def _parquet_parts(
     head: pd.DataFrame, parts: Iterable[pd.DataFrame], about: dict[str, str]
 ) -> Iterator[bytes]:
+    import pyarrow as pa
     import pyarrow.parquet as parquet
 
     schema = downloads.arrow_table(head, about).schema
     file = _Outgoing()
+    waiting: list[Any] = []
     with parquet.ParquetWriter(file, schema) as writer:
         for part in parts:
-            writer.write_table(downloads.arrow_table(part, about).cast(schema))
+            waiting.append(downloads.arrow_table(part, about).cast(schema))
+            if sum(table.num_rows for table in waiting) >= ROWS_OF_A_GROUP:
+                writer.write_table(pa.concat_tables(waiting))
+                waiting.clear()
             yield file.taken()
+        if waiting:
+            writer.write_table(pa.concat_tables(waiting))
     yield file.taken()
 
 

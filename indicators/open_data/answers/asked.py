@@ -6,12 +6,13 @@ order, or with defaults written out, are one question: ``canonical`` is its name
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from indicators.names import normalise_name
 from indicators.open_data.answers.answered import Answer
-from indicators.open_data.answers.faults import QuestionFault, nearest_to
+from indicators.open_data.answers.faults import QuestionError, nearest_to
 from indicators.open_data.answers.parameters import FORMAT, RELEASE, Parameter
 from indicators.release.store import Store
 
@@ -24,7 +25,8 @@ class Operation:
 
     ``summary`` and ``description`` are texts to translate. ``needs`` pairs a parameter with one it
     cannot be without; with ``""`` before it, the question cannot. ``rows`` are the columns of a row
-    of the JSON answer, as far as they are known beforehand.
+    of the JSON answer, as far as they are known beforehand, ``head`` the JSON Schema of what stands
+    beside them.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Operation:
     answer: "Callable[[Store, Question], Answer]"
     rows: tuple[str, ...]
     needs: tuple[tuple[str, str], ...] = ()
+    head: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def path_names(self) -> tuple[str, ...]:
@@ -78,7 +81,7 @@ class Question:
 def read_question(
     operation: Operation, path: Mapping[str, str], query: Iterable[tuple[str, str]]
 ) -> Question:
-    """The question of a path and a query; raises ``QuestionFault`` for the first fault.
+    """The question of a path and a query; raises ``QuestionError`` for the first fault.
 
     A parameter without a value counts as not given, as in ``?q=&level=``.
     """
@@ -86,7 +89,7 @@ def read_question(
     given: dict[str, list[str]] = {}
     for name, value in query:
         if name not in known:
-            raise QuestionFault("unknown_parameter", found=name, expected=tuple(known),
+            raise QuestionError("unknown_parameter", found=name, expected=tuple(known),
                                 nearest=nearest_to(name, known))  # fmt: skip
         if value.strip():
             given.setdefault(name, []).extend(_split(known[name], value))
@@ -106,10 +109,10 @@ def _split(parameter: Parameter, value: str) -> list[str]:
 def _checked(parameter: Parameter, texts: list[str]) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(normalise_name(text).strip() for text in texts))
     if len(texts) > 1 and not parameter.many:
-        raise QuestionFault("repeated_parameter", parameter.name, ", ".join(texts))
+        raise QuestionError("repeated_parameter", parameter.name, ", ".join(texts))
     for value in values:
         if not _fits(parameter, value):
-            raise QuestionFault("wrong_value", parameter.name, value, parameter.expected,
+            raise QuestionError("wrong_value", parameter.name, value, parameter.expected,
                                 nearest_to(value, parameter.choices))  # fmt: skip
     return values
 
@@ -129,4 +132,4 @@ def _fits(parameter: Parameter, value: str) -> bool:
 def _require_together(operation: Operation, values: Mapping[str, tuple[str, ...]]) -> None:
     for name, needed in operation.needs:
         if (not name or name in values) and needed not in values:
-            raise QuestionFault("missing_parameter", needed, name)
+            raise QuestionError("missing_parameter", needed, name)

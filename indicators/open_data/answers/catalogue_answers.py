@@ -29,14 +29,10 @@ def areas_answer(store: Store, question: Question) -> Answer:
         rows = rows.assign(**dict.fromkeys(MATCHED, None))
     complete = most is None or len(rows) <= most
     rows = rows if complete else rows.head(most)
-    return table_answer(
-        store.release, "areas", rows, text, *narrowed.values(), complete=complete
-    )
+    return table_answer(store.release, "areas", rows, text, *narrowed.values(), complete=complete)
 
 
-def _found(
-    store: Store, text: str, narrowed: dict[str, str | None], most: int
-) -> pd.DataFrame:
+def _found(store: Store, text: str, narrowed: dict[str, str | None], most: int) -> pd.DataFrame:
     """What a text may mean, one more than asked for where there are more."""
     hits = search_areas(store, text, limit=most + 1, **narrowed)
     codes = hits["area_code"].tolist()

@@ -21,10 +21,10 @@ STATUS = {
     "wrong_value": 400,
     "missing_parameter": 400,
     "conflicting_parameters": 400,
-    "shared_name": 400,
     "unanswerable": 400,
     "too_many_rows": 400,
     "unknown_name": 404,
+    "shared_name": 404,
     "wrong_method": 405,
     "unsatisfiable_range": 416,
     "too_many_questions": 429,
@@ -36,7 +36,7 @@ STATUS = {
 
 
 @dataclass(eq=False)
-class QuestionFault(Exception):
+class QuestionError(Exception):
     """One fault: its code, what it is about, what was found and what would be right.
 
     ``expected`` lists what may stand there, ``nearest`` what is most like the found text, best
@@ -81,12 +81,13 @@ def nearest_to(found: str, known: Iterable[str]) -> tuple[str, ...]:
 CHOSEN = {"year": "year", "basis": "basis", "area type": "area_type"}
 
 
-def of_name(error: UnknownNameError) -> QuestionFault:
+def of_name(error: UnknownNameError) -> QuestionError:
     """The fault of a name that a question raised."""
     if isinstance(error, SharedNameError):
-        return QuestionFault("shared_name", error.what, error.found, tuple(error.known))
+        return QuestionError("shared_name", error.what, error.found, tuple(error.known),
+                             tuple(error.nearest))  # fmt: skip
     if parameter := CHOSEN.get(error.what):
         known = tuple(dict.fromkeys(error.known))
-        return QuestionFault("wrong_value", parameter, error.found, known,
+        return QuestionError("wrong_value", parameter, error.found, known,
                              nearest_to(error.found, known))  # fmt: skip
-    return QuestionFault("unknown_name", error.what, error.found, nearest=tuple(error.nearest))
+    return QuestionError("unknown_name", error.what, error.found, nearest=tuple(error.nearest))

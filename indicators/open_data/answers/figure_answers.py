@@ -27,7 +27,7 @@ from indicators.questions.profile import compare, profile
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
 
-# Rows of one part of a long answer. Measured: memory stays flat, and asking costs less than writing.
+# Rows of one part of a long answer: memory stays flat, and asking costs less than writing.
 ROWS_OF_A_PART = 2_000
 # An answer of more rows is written in parts while it is sent, and not kept.
 MOST_ROWS_AT_ONCE = 10_000

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.open_data.answers.faults import QuestionFault
+from indicators.open_data.answers.faults import QuestionError
 
 # The filters of ``questions.ranking.rank`` that leave the communes of such a group.
 AMONG: dict[str, Callable[[pd.Series], dict[str, Any]]] = {
@@ -17,13 +17,13 @@ AMONG: dict[str, Callable[[pd.Series], dict[str, Any]]] = {
 def group_filters(among: str, commune: pd.Series, given: dict[str, Any]) -> dict[str, Any]:
     """The filters of a question together with those of a group.
 
-    ``commune`` is a row of ``profile.areas``. Raises ``QuestionFault`` for an area of another
+    ``commune`` is a row of ``profile.areas``. Raises ``QuestionError`` for an area of another
     level, and where the question filters by another value of the same thing.
     """
     if commune["level"] != "commune":
-        raise QuestionFault("wrong_value", "area", str(commune["area_code"]), ("00004",))
+        raise QuestionError("wrong_value", "area", str(commune["area_code"]), ("00004",))
     filters = AMONG[among](commune)
     for name, value in filters.items():
         if given.get(name) not in (None, value):
-            raise QuestionFault("conflicting_parameters", name, str(given[name]), (str(value),))
+            raise QuestionError("conflicting_parameters", name, str(given[name]), (str(value),))
     return given | filters

@@ -1,6 +1,6 @@
 """Everything that may be asked: the one list, for the server, its document and static files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from indicators.curated.declared_columns import declared_columns
 from indicators.errors import UnanswerableError, UnknownNameError
@@ -14,7 +14,7 @@ from indicators.open_data.answers.catalogue_answers import (
     indicators_answer,
     sources_answer,
 )
-from indicators.open_data.answers.faults import QuestionFault, of_name
+from indicators.open_data.answers.faults import QuestionError, of_name
 from indicators.open_data.answers.figure_answers import (
     comparison_answer,
     observations_answer,
@@ -28,6 +28,15 @@ from indicators.release.store import Store
 ROOT = "/api/v1"
 EVERYWHERE = (given.FORMAT, given.RELEASE)
 
+TEXT, WHOLE, TRUTH = ({"type": kind} for kind in ("string", "integer", "boolean"))
+TEXT_OR_NONE = {"type": ["string", "null"]}
+RANKING_HEAD = {
+    "indicator_id": TEXT, "unit": TEXT, "direction": TEXT, "year": {"type": ["integer", "null"]},
+    "period_set": TEXT_OR_NONE, "basis": TEXT, "level": TEXT, "ranked": TRUTH,
+    "not_ranked_because": TEXT_OR_NONE, "applicable": WHOLE, "reported": WHOLE,
+    "missing": {"type": "object", "additionalProperties": WHOLE},
+}  # fmt: skip
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "areas", "/areas", N_("Areas of today"),
@@ -37,6 +46,7 @@ OPERATIONS: tuple[Operation, ...] = (
         areas_answer,
         ("area_code", "level", "area_type", "name", "province_code", "province", "latitude",
          "longitude", "area_km2", "valid_from", *MATCHED),
+        head={"complete": TRUTH},
     ),
     Operation(
         "indicators", "/indicators", N_("Indicators"),
@@ -66,6 +76,7 @@ OPERATIONS: tuple[Operation, ...] = (
         ranking_answer, RANKING_ANSWER,
         needs=((given.AMONG_PARAMETER.name, given.AREA.name),
                (given.AREA.name, given.AMONG_PARAMETER.name)),
+        head=RANKING_HEAD,
     ),
     Operation(
         "profile", "/profile/{area}", N_("One area over all indicators"),
@@ -85,15 +96,10 @@ BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}
 
 
 def answer_to(store: Store, question: Question) -> Answer:
-    """The answer of a release to a checked question; raises ``QuestionFault``, ``ReleaseError``."""
+    """The answer of a release to a checked question; raises ``QuestionError``, ``ReleaseError``."""
     try:
         return question.operation.answer(store, question)
     except UnknownNameError as error:
         raise of_name(error) from error
     except UnanswerableError as error:
-        raise QuestionFault("unanswerable", found=str(error)) from error
-
-
-def paths(operations: Iterable[Operation] = OPERATIONS) -> list[str]:
-    """The paths of the operations below the server's root."""
-    return [f"{ROOT}{one.path}" for one in operations]
+        raise QuestionError("unanswerable", found=str(error)) from error
