@@ -14,6 +14,7 @@ TITLES: dict[str, str] = {
     "unsafe_path": N_("Path that cannot be"),
     "unknown_parameter": N_("Unknown parameter"),
     "repeated_parameter": N_("Parameter given twice"),
+    "too_many_values": N_("Parameter given too often"),
     "wrong_value": N_("Value that cannot be"),
     "missing_parameter": N_("Parameter missing"),
     "conflicting_parameters": N_("Parameters that exclude each other"),
@@ -37,6 +38,8 @@ SENTENCES: dict[str, str] = {
     "unknown_parameter": N_("Found the parameter {found}, expected one of {expected}."),
     "repeated_parameter": N_("Found {parameter} several times ({found}), expected it once; leave "
                              "the others out."),
+    "too_many_values": N_("Found {parameter} {found} times, expected at most {expected}; leave some "
+                          "out."),
     "wrong_value": N_("Found {found} in {parameter}, expected {expected}."),
     "missing_parameter": N_("Expected the parameter {parameter} too; add it."),
     "conflicting_parameters": N_("Found {parameter}={found}, but the parameter among asks for "
@@ -66,6 +69,8 @@ THINGS: dict[str, str] = {
     "province": N_("province"),
     "indicator": N_("indicator"),
     "release": N_("release"),
+    "year": N_("year"),
+    "basis": N_("basis"),
 }
 
 
@@ -88,6 +93,8 @@ def fault_sentence(
         found=found if code in ("unanswerable", "no_release") else f"“{found}”",
         expected=_listed(expected, lang),
     )
+    if expected and code == "unknown_name":
+        told += " " + _("There are: {expected}.").format(expected=_listed(expected, lang))
     if not nearest or code == "shared_name":
         return told
     return f"{told} " + _("Nearest: {nearest}.").format(nearest=_listed(nearest, lang))

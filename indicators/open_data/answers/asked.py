@@ -81,17 +81,14 @@ class Question:
 def read_question(
     operation: Operation, path: Mapping[str, str], query: Iterable[tuple[str, str]]
 ) -> Question:
-    """The question of a path and a query; raises ``QuestionError`` for the first fault.
-
-    A parameter without a value counts as not given, as in ``?q=&level=``.
-    """
+    """The question of a path and a query; raises ``QuestionError`` for the first fault."""
     known = {one.name: one for one in operation.parameters if not one.in_path}
     given: dict[str, list[str]] = {}
     for name, value in query:
         if name not in known:
             raise QuestionError("unknown_parameter", found=name, expected=tuple(known),
                                 nearest=nearest_to(name, known))  # fmt: skip
-        if value.strip():
+        if value or not known[name].may_be_empty:
             given.setdefault(name, []).extend(_split(known[name], value))
     values = {one.name: _checked(one, [path[one.name]])
               for one in operation.parameters if one.in_path}  # fmt: skip
@@ -110,6 +107,9 @@ def _checked(parameter: Parameter, texts: list[str]) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(normalise_name(text).strip() for text in texts))
     if len(texts) > 1 and not parameter.many:
         raise QuestionError("repeated_parameter", parameter.name, ", ".join(texts))
+    if len(values) > parameter.most_times:
+        raise QuestionError("too_many_values", parameter.name, str(len(values)),
+                            (str(parameter.most_times),))  # fmt: skip
     for value in values:
         if not _fits(parameter, value):
             raise QuestionError("wrong_value", parameter.name, value, parameter.expected,

@@ -12,12 +12,17 @@ from indicators.names import fold
 
 MOST_NEAREST = 5
 
-# The status of HTTP for each code. What a question says wrongly is 400, what is not there 404.
+# What is chosen among few for one indicator: all of them are told.
+CHOSEN = ("year", "basis")
+
+# The status of HTTP for each code. A question that cannot be understood is 400, well-formed words
+# for something that this release does not have are 404.
 STATUS = {
     "unknown_path": 404,
     "unsafe_path": 400,
     "unknown_parameter": 400,
     "repeated_parameter": 400,
+    "too_many_values": 400,
     "wrong_value": 400,
     "missing_parameter": 400,
     "conflicting_parameters": 400,
@@ -77,17 +82,11 @@ def nearest_to(found: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for one in near for word in folded[one])
 
 
-# These are chosen among few for one question; areas, indicators and releases are things themselves.
-CHOSEN = {"year": "year", "basis": "basis", "area type": "area_type"}
-
-
 def of_name(error: UnknownNameError) -> QuestionError:
     """The fault of a name that a question raised."""
     if isinstance(error, SharedNameError):
         return QuestionError("shared_name", error.what, error.found, tuple(error.known),
                              tuple(error.nearest))  # fmt: skip
-    if parameter := CHOSEN.get(error.what):
-        known = tuple(dict.fromkeys(error.known))
-        return QuestionError("wrong_value", parameter, error.found, known,
-                             nearest_to(error.found, known))  # fmt: skip
-    return QuestionError("unknown_name", error.what, error.found, nearest=tuple(error.nearest))
+    few = tuple(dict.fromkeys(filter(None, error.known))) if error.what in CHOSEN else ()
+    nearest = nearest_to(error.found, few) if few else tuple(error.nearest)
+    return QuestionError("unknown_name", error.what, error.found, few, nearest)

@@ -19,8 +19,8 @@ from indicators.release.citation import LICENCE, LICENCE_URL, PRODUCT
 PROBLEM_TYPE = "application/problem+json"
 FEED = "/changes.atom"
 FEED_PARAMETERS = (
-    replace(AREA, meaning=N_("Code of an area of today")),
-    replace(INDICATOR, meaning=N_("Id of an indicator")),
+    replace(AREA, meaning=N_("Code of an area of today"), may_be_empty=True),
+    replace(INDICATOR, meaning=N_("Id of an indicator"), may_be_empty=True),
 )
 
 Document = dict[str, Any]
@@ -39,6 +39,10 @@ FEED_DESCRIPTION = N_("Revisions and withdrawals, latest first: all, or those of
 ANSWERED = N_("The answer in the form that was asked for")
 UNCHANGED = N_("Nothing has changed since the answer with this ETag")
 PARTIAL = N_("The bytes that the header Range asks for")
+
+# A part of a path: it begins with a letter or digit, and nothing in it climbs, hides or ends it.
+PLAIN_SEGMENT = (r"^[^\u0000-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\ufffd]"
+                 r"[^\u0000-\u001f\u007f-\u009f\\/%?#\ufffd]*$")  # fmt: skip
 
 # Names of rows that files call otherwise.
 FILE_NAMES = {"name": "area_name"}
@@ -141,16 +145,22 @@ def _parameter(one: Parameter, operation: Operation | None, lang: str) -> Docume
 
 
 def _value_schema(one: Parameter) -> Document:
-    schema: Document = {"type": "string", "minLength": 1, "maxLength": one.most_characters}
+    said: Document = {}
+    if not one.may_be_empty:
+        said = {"minLength": 1, "pattern": PLAIN_SEGMENT if one.in_path else r"\S"}
+    schema: Document = {"type": "string", **said, "maxLength": one.most_characters}
     if one.choices:
-        schema = {"type": "string", "enum": list(one.choices)}
+        choices = [*one.choices, *([""] if one.may_be_empty else [])]
+        schema = {"type": "string", "enum": choices}
     elif one.whole:
         schema = {"type": "integer", "minimum": one.whole[0], "maximum": one.whole[1]}
     elif one.pattern:
         schema = {"type": "string", "pattern": f"^(?:{one.pattern})$"}
     if one.default:
         schema["default"] = one.default
-    return {"type": "array", "items": schema, "minItems": 1} if one.many else schema
+    if one.many:
+        return {"type": "array", "items": schema, "minItems": 1, "maxItems": one.most_times}
+    return schema
 
 
 def _answer_schema(operation: Operation, lang: str) -> Document:

@@ -42,7 +42,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "areas", "/areas", N_("Areas of today"),
         N_("The nation, provinces and communes of today; with q those that a text may mean, best "
            "first. complete is false where there are more than the answer holds."),
-        (given.TEXT, given.LEVEL, given.PROVINCE, given.LIMIT, *EVERYWHERE),
+        (given.TEXT, given.LEVEL, given.PROVINCE_OF_SEARCH, given.LIMIT, *EVERYWHERE),
         areas_answer,
         ("area_code", "level", "area_type", "name", "province_code", "province", "latitude",
          "longitude", "area_km2", "valid_from", *MATCHED),
@@ -87,7 +87,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "compare", "/compare", N_("Several areas side by side"),
         N_("Up to eight areas over the indicators that any of them has a figure for."),
-        (given.AREAS, given.YEAR, *EVERYWHERE),
+        (given.AREAS_COMPARED, given.YEAR, *EVERYWHERE),
         comparison_answer, PROFILE_ANSWER,
         needs=(("", given.AREAS.name),),
     ),

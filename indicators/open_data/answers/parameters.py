@@ -7,6 +7,7 @@ from functools import cached_property
 from indicators.country import LEVELS
 from indicators.language.texts import mark as N_  # noqa: N812 - gettext's own name
 from indicators.open_data.answers.groups import AMONG
+from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import ASKED_LEVELS
 from indicators.questions.search import LONGEST_TEXT
 
@@ -20,7 +21,9 @@ class Parameter:
 
     ``choices`` are all values there are; ``pattern`` holds for the whole value, ``form`` says so in
     words. ``whole`` are the least and the most of a whole number. ``many``: it may be given several
-    times; codes may stand in one value with commas between them.
+    times, up to ``most_times``; codes may stand in one value with commas between them. ``may_be_empty``: an empty value
+    narrows nothing, as in a form that was not filled in; elsewhere it is refused, since a script
+    that lost the code of a province would be given the figures of the whole country.
     """
 
     name: str
@@ -31,6 +34,8 @@ class Parameter:
     whole: tuple[int, int] | None = None
     many: bool = False
     in_path: bool = False
+    may_be_empty: bool = False
+    most_times: int = 200
     default: str = ""
     example: str = ""
     most_characters: int = LONGEST_TEXT
@@ -45,12 +50,14 @@ class Parameter:
         """What may stand there, for people."""
         if self.whole:
             return (f"{self.whole[0]}–{self.whole[1]}",)
-        return self.choices or tuple(self.form.split(" | ") if self.form else ())
+        if self.form:
+            return tuple(self.form.split(" | "))
+        return self.choices or (f"1–{self.most_characters} characters",)
 
 
 def in_path(parameter: Parameter) -> Parameter:
     """The same parameter as a part of the path: there, and once."""
-    return replace(parameter, in_path=True, many=False)
+    return replace(parameter, in_path=True)
 
 
 DAY = r"\d{4}-\d\d-\d\d"
@@ -67,11 +74,13 @@ AREAS = replace(
 )  # fmt: skip
 INDICATOR = Parameter("indicator", N_("Indicator: id, or its whole name in Vietnamese or English"),
                       example="poverty_rate")  # fmt: skip
+AREAS_COMPARED = replace(AREAS, most_times=MOST_COMPARED)
 INDICATORS = replace(
     INDICATOR, many=True,
     meaning=N_("Indicators: id or name, given once for each; ids also with commas between them"),
 )  # fmt: skip
 PROVINCE = Parameter("province", N_("Province or city: 2-digit code or name"), example="01")
+PROVINCE_OF_SEARCH = replace(PROVINCE, may_be_empty=True)
 YEAR = Parameter(
     "year",
     N_("Year or period set: full year, latest part of a year, a level stated in a year, or exactly "
@@ -86,7 +95,7 @@ AREA_TYPE = Parameter(
        "types"),
     choices=tuple(ASKED_LEVELS),
 )  # fmt: skip
-LEVEL = Parameter("level", N_("Level of the areas"), choices=LEVELS)
+LEVEL = Parameter("level", N_("Level of the areas"), choices=LEVELS, may_be_empty=True)
 BASIS = Parameter("basis", N_("Basis of the indicator, or all of them (listed, never ranked)"))
 AMONG_PARAMETER = Parameter(
     "among",
@@ -94,7 +103,7 @@ AMONG_PARAMETER = Parameter(
     choices=tuple(AMONG),
 )
 TEXT = Parameter("q", N_("Text to search: part of a name of today or before the reform, or a code"),
-                 example="ha noi")  # fmt: skip
+                 example="ha noi", may_be_empty=True)  # fmt: skip
 LIMIT = Parameter("limit", N_("Most areas in the answer"), whole=(1, MOST_HITS))
 RELEASE = Parameter("release", N_("Id of a release, or the latest one"), default=LATEST)
 FORMATS = ("json", "csv", "parquet")

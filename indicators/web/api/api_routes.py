@@ -85,28 +85,25 @@ class Api:
         headers = answer_headers(question, served.store)
         if unchanged(request, tag):
             return unchanged_response(tag, headers)
-        answer = self.kept.find(tag) or await self._made(request, question, served, tag, headers)
+        answer = self.kept.find(tag) or await self._made(request, question, served, tag)
         if isinstance(answer, LongAnswer):
-            return self._sent_in_parts(request, answer, tag)
-        return kept_response(request, answer, tag)
+            return self._sent_in_parts(request, answer, tag, headers)
+        return kept_response(request, answer, tag, headers)
 
     async def _made(
-        self, request: Request, question: Question, served: ServedRelease, tag: str,
-        headers: Headers,
-    ) -> KeptAnswer | LongAnswer:  # fmt: skip
+        self, request: Request, question: Question, served: ServedRelease, tag: str
+    ) -> KeptAnswer | LongAnswer:
         """The answer, asked for at the desk; kept where it is short."""
         client = request.client.host if request.client else ""
-        found = await self.desk.answered(
-            tag, client, lambda: self._written(question, served.store, headers)
-        )
+        found = await self.desk.answered(tag, client, lambda: self._written(question, served.store))
         if isinstance(found, KeptAnswer):
             self.kept.keep(tag, found)
             return found
         parts = written_in_parts(found, question.form, served.store.release)
         return LongAnswer(self._in_time(parts, served.store),
-                          _named(headers, found, question.form, served.store))  # fmt: skip
+                          _named(found, question.form, served.store))  # fmt: skip
 
-    def _written(self, question: Question, store: Store, headers: Headers) -> KeptAnswer | Answer:
+    def _written(self, question: Question, store: Store) -> KeptAnswer | Answer:
         """In a thread of the desk: the short answer in its form, or the long one before it."""
         limits = self.desk.limits
         try:
@@ -119,7 +116,7 @@ class Api:
                                 retry_after=60) from error  # fmt: skip
         if answer.parts is None:
             packed = compressed(body) if question.form != "parquet" else None
-            return KeptAnswer(body, packed, _named(headers, answer, question.form, store))
+            return KeptAnswer(body, packed, _named(answer, question.form, store))
         if question.form == "json" and answer.rows > limits.json_rows:
             raise QuestionError("too_many_rows", FORMAT.name, str(answer.rows),
                                 (str(limits.json_rows),))  # fmt: skip
@@ -134,8 +131,10 @@ class Api:
                 return
             yield part
 
-    def _sent_in_parts(self, request: Request, answer: LongAnswer, tag: str) -> Response:
-        headers = answer.headers | {"ETag": f'"{tag}"', "Accept-Ranges": "none"}
+    def _sent_in_parts(
+        self, request: Request, answer: LongAnswer, tag: str, headers: Headers
+    ) -> Response:
+        headers = {**headers, **answer.headers, "ETag": f'"{tag}"', "Accept-Ranges": "none"}
         if request.method == "HEAD":
             return Response(headers=headers)
         self.desk.open_stream()
@@ -204,8 +203,8 @@ def answer_headers(question: Question, store: Store) -> Headers:
     return headers | {"Accept-Ranges": "bytes", "Vary": "Accept-Encoding"}
 
 
-def _named(headers: Headers, answer: Answer, form: str, store: Store) -> Headers:
-    """The headers with the name under which a program or a browser keeps the answer."""
+def _named(answer: Answer, form: str, store: Store) -> Headers:
+    """The name under which a program or a browser keeps the answer."""
     kind = "inline" if form == "json" else "attachment"
     name = answer_file_name(answer, form, store.release)
-    return headers | {"Content-Disposition": f'{kind}; filename="{name}"'}
+    return {"Content-Disposition": f'{kind}; filename="{name}"'}

@@ -75,7 +75,7 @@ class FixedAnswer:
         tag = tag_of(answer.body.decode("utf-8"))
         if unchanged(request, tag):
             return unchanged_response(tag, answer.headers)
-        return kept_response(request, answer, tag)
+        return kept_response(request, answer, tag, {})
 
 
 def _asked_language(request: Request) -> str:
@@ -145,10 +145,10 @@ def _values_html(parameter: dict[str, Any]) -> str:
     schema = parameter["schema"]
     schema = schema.get("items", schema)
     if "enum" in schema:
-        return " ".join(f"<code>{escape(value)}</code>" for value in schema["enum"])
+        return " ".join(f"<code>{escape(value)}</code>" for value in schema["enum"] if value)
     if "minimum" in schema:
         return f"{schema['minimum']}–{schema['maximum']}"
-    if "pattern" in schema:
+    if "pattern" in schema and "maxLength" not in schema:
         return f"<code>{escape(schema['pattern'])}</code>"
     return f"<code>{escape(schema['default'])}</code>, …" if "default" in schema else ""
 

@@ -43,9 +43,14 @@ def unchanged_response(tag: str, headers: dict[str, str]) -> Response:
     return Response(status_code=304, headers={**OPEN_TO_ALL, **kept, "ETag": f'"{tag}"'})
 
 
-def kept_response(request: Request, answer: KeptAnswer, tag: str) -> Response:
-    """The answer as the client can take it; raises ``QuestionError`` for a range outside of it."""
-    headers = dict(answer.headers)
+def kept_response(
+    request: Request, answer: KeptAnswer, tag: str, headers: dict[str, str]
+) -> Response:
+    """The answer as the client can take it; raises ``QuestionError`` for a range outside of it.
+
+    ``headers`` are those of this request, beside those that the answer always has.
+    """
+    headers = headers | answer.headers
     body, status = answer.body, 200
     asked = request.headers.get("range")
     packs = "gzip" in request.headers.get("accept-encoding", "")
