@@ -38,15 +38,15 @@ SENTENCES: dict[str, str] = {
     "unknown_parameter": N_("Found the parameter {found}, expected one of {expected}."),
     "repeated_parameter": N_("Found {parameter} several times ({found}), expected it once; leave "
                              "the others out."),
-    "too_many_values": N_("Found {parameter} {found} times, expected at most {expected}; leave some "
-                          "out."),
+    "too_many_values": N_("Found {parameter} {found} times, expected at most {expected}; leave "
+                          "some out."),
     "wrong_value": N_("Found {found} in {parameter}, expected {expected}."),
     "missing_parameter": N_("Expected the parameter {parameter} too; add it."),
     "conflicting_parameters": N_("Found {parameter}={found}, but the parameter among asks for "
                                  "{expected}; leave one of them out."),
     "shared_name": N_("Found {found}, which several share: {expected}; give the code or the "
                       "province as well."),
-    "unanswerable": N_("{found}."),
+    "unanswerable": "{found}.",
     "too_many_rows": N_("Found {found} rows, expected at most {expected} in this form; ask for "
                         "format=csv or format=parquet, or for less."),
     "unknown_name": N_("Found the {parameter} {found}, which is not here; correct it."),
@@ -60,7 +60,7 @@ SENTENCES: dict[str, str] = {
                "later."),
     "took_too_long": N_("The answer was not there within {expected} seconds; ask for less, such as "
                         "one indicator or one province, or take the files of the whole table."),
-    "no_release": N_("{found}"),
+    "no_release": "{found}",
 }  # fmt: skip
 
 # Words that stand in a sentence as what was asked for.

@@ -11,7 +11,8 @@ from indicators.open_data.answers.openapi import FEED_PARAMETERS
 from indicators.questions.revisions import FEED_PATH, changes, changes_atom
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database
-from indicators.web.api.problem_json import problem_response
+from indicators.web.api.problem_json import EVERY_METHOD, problem_response
+from indicators.web.api.served_answer import without_asking
 
 # A reader of feeds that asks every few minutes is told "nothing new" by the ETag.
 CACHED = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
@@ -19,7 +20,7 @@ CACHED = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin":
 
 def routes() -> list[Route]:
     """The route to be mounted beside the pages."""
-    return [Route(FEED_PATH, feed)]
+    return [Route(FEED_PATH, feed, methods=EVERY_METHOD)]
 
 
 def feed(request: Request) -> Response:
@@ -30,6 +31,8 @@ def feed(request: Request) -> Response:
     """
     area, indicator = (request.query_params.get(name) or None for name in ("area", "indicator"))
     try:
+        if (nothing_asked := without_asking(request)) is not None:
+            return nothing_asked
         _require_known(request)
         with Store(database()) as store:
             _require_there(store, area, indicator)

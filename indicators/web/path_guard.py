@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.open_data.answers.faults import QuestionError
-from indicators.web.api.problem_json import problem_response, unknown_path
+from indicators.web.api.problem_json import EVERY_METHOD, problem_response, unknown_path
 
 # The folder of what is asked by programs, not by people.
 PROGRAMS = "/api"
@@ -97,7 +97,6 @@ class AfterSignIn:
 
 
 FOLDERS = (PROGRAMS, "/map")
-EVERY_METHOD = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def unknown_routes() -> list[Route]:

@@ -34,7 +34,7 @@ class Operation:
     summary: str
     description: str
     parameters: tuple[Parameter, ...]
-    answer: "Callable[[Store, Question], Answer]"
+    answer: "Callable[[Store, AskedQuestion], Answer]"
     rows: tuple[str, ...]
     needs: tuple[tuple[str, str], ...] = ()
     head: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Question:
+class AskedQuestion:
     """One operation and its values by parameter; what was not given is not in them."""
 
     operation: Operation
@@ -80,7 +80,7 @@ class Question:
 
 def read_question(
     operation: Operation, path: Mapping[str, str], query: Iterable[tuple[str, str]]
-) -> Question:
+) -> AskedQuestion:
     """The question of a path and a query; raises ``QuestionError`` for the first fault."""
     known = {one.name: one for one in operation.parameters if not one.in_path}
     given: dict[str, list[str]] = {}
@@ -94,7 +94,7 @@ def read_question(
               for one in operation.parameters if one.in_path}  # fmt: skip
     values |= {name: _checked(known[name], texts) for name, texts in given.items()}
     _require_together(operation, values)
-    return Question(operation, values)
+    return AskedQuestion(operation, values)
 
 
 def _split(parameter: Parameter, value: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.open_data.answers.answered import Answer, table_answer
-from indicators.open_data.answers.asked import Question
+from indicators.open_data.answers.asked import AskedQuestion
 from indicators.open_data.answers.names_meant import province_meant
 from indicators.questions.search import search_areas
 from indicators.release.store import Store
@@ -13,7 +13,7 @@ ORDINARY_HITS = 200
 MATCHED = ("matched_name", "matched_kind")
 
 
-def areas_answer(store: Store, question: Question) -> Answer:
+def areas_answer(store: Store, question: AskedQuestion) -> Answer:
     """The areas of today, of one level or province, or those that a text may mean, best first.
 
     ``complete`` is false where there are more than the answer holds. ``matched_name`` is the name
@@ -41,11 +41,11 @@ def _found(store: Store, text: str, narrowed: dict[str, str | None], most: int) 
     return rows.assign(**{name: hits[name].to_numpy() for name in MATCHED})
 
 
-def indicators_answer(store: Store, _question: Question) -> Answer:
+def indicators_answer(store: Store, _question: AskedQuestion) -> Answer:
     """The catalogue in its order."""
     return table_answer(store.release, "indicators", store.query("indicators"))
 
 
-def sources_answer(store: Store, _question: Question) -> Answer:
+def sources_answer(store: Store, _question: AskedQuestion) -> Answer:
     """Every source."""
     return table_answer(store.release, "sources", store.query("all_sources"))

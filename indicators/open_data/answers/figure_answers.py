@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.open_data.answers.answered import Answer, rows_object
-from indicators.open_data.answers.asked import Question
+from indicators.open_data.answers.asked import AskedQuestion
 from indicators.open_data.answers.groups import group_filters
 from indicators.open_data.answers.names_meant import (
     area_meant,
@@ -33,7 +33,7 @@ ROWS_OF_A_PART = 2_000
 MOST_ROWS_AT_ONCE = 10_000
 
 
-def ranking_answer(store: Store, question: Question) -> Answer:
+def ranking_answer(store: Store, question: AskedQuestion) -> Answer:
     """One ranking: JSON as the command line prints it, CSV and Parquet as the page's download."""
     filters: dict[str, Any] = {
         "province": province_meant(store, question),
@@ -53,14 +53,14 @@ def ranking_answer(store: Store, question: Question) -> Answer:
     )
 
 
-def profile_answer(store: Store, question: Question) -> Answer:
+def profile_answer(store: Store, question: AskedQuestion) -> Answer:
     """One area over all indicators; JSON tells also what is missing and why."""
     code, year = area_meant(store, question), question.one("year")
     rows = profile(store, code, year=year)
     return _of_areas(store, rows, ("profile", code, year))
 
 
-def comparison_answer(store: Store, question: Question) -> Answer:
+def comparison_answer(store: Store, question: AskedQuestion) -> Answer:
     """Several areas over the indicators that any of them has a figure for."""
     codes, year = areas_meant(store, question), question.one("year")
     rows = compare(store, codes, year=year)
@@ -75,7 +75,7 @@ def _of_areas(store: Store, rows: pd.DataFrame, file_parts: tuple[str | None, ..
     )
 
 
-def observations_answer(store: Store, question: Question) -> Answer:
+def observations_answer(store: Store, question: AskedQuestion) -> Answer:
     """Figures as they are recorded, rivals and superseded ones too, in the order of the bundle."""
     asked = {
         "indicator_ids": indicators_meant(store, question) or None,

@@ -7,7 +7,7 @@ from indicators.errors import UnanswerableError, UnknownNameError
 from indicators.language.texts import mark as N_  # noqa: N812 - gettext's own name
 from indicators.open_data.answers import parameters as given
 from indicators.open_data.answers.answered import Answer
-from indicators.open_data.answers.asked import Operation, Question
+from indicators.open_data.answers.asked import AskedQuestion, Operation
 from indicators.open_data.answers.catalogue_answers import (
     MATCHED,
     areas_answer,
@@ -95,7 +95,7 @@ OPERATIONS: tuple[Operation, ...] = (
 BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}
 
 
-def answer_to(store: Store, question: Question) -> Answer:
+def answer_to(store: Store, question: AskedQuestion) -> Answer:
     """The answer of a release to a checked question; raises ``QuestionError``, ``ReleaseError``."""
     try:
         return question.operation.answer(store, question)

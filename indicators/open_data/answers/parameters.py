@@ -21,9 +21,10 @@ class Parameter:
 
     ``choices`` are all values there are; ``pattern`` holds for the whole value, ``form`` says so in
     words. ``whole`` are the least and the most of a whole number. ``many``: it may be given several
-    times, up to ``most_times``; codes may stand in one value with commas between them. ``may_be_empty``: an empty value
-    narrows nothing, as in a form that was not filled in; elsewhere it is refused, since a script
-    that lost the code of a province would be given the figures of the whole country.
+    times, up to ``most_times``; codes may stand in one value with commas between them.
+    ``may_be_empty``: an empty value narrows nothing, as in a form that was not filled in; elsewhere
+    it is refused, since a script that lost the code of a province would be given the figures of the
+    whole country.
     """
 
     name: str

@@ -20,26 +20,26 @@ from indicators.open_data.answers.answered import (
     written,
     written_in_parts,
 )
-from indicators.open_data.answers.asked import Operation, Question, read_question
+from indicators.open_data.answers.asked import AskedQuestion, Operation, read_question
 from indicators.open_data.answers.faults import QuestionError
 from indicators.open_data.answers.openapi import openapi_document
 from indicators.open_data.answers.operations import OPERATIONS, ROOT, answer_to
 from indicators.open_data.answers.parameters import FORMAT, LATEST, RELEASE
 from indicators.release.citation import LICENCE_URL
 from indicators.release.store import ReleaseError, Store, TooLongError
-from indicators.web.api.desk import AnswerDesk, Limits
+from indicators.web.api.desk import AnswerDesk, ServerLimits
 from indicators.web.api.kept_answers import KeptAnswer, KeptAnswers, compressed
-from indicators.web.api.problem_json import METHODS, OPEN_TO_ALL, problem_response
+from indicators.web.api.problem_json import OPEN_TO_ALL, problem_response
 from indicators.web.api.reference_page import reference_routes
 from indicators.web.api.served_answer import (
     FOR_A_DAY,
     FOR_MINUTES,
-    PREFLIGHT,
     TOLD_TO_SCRIPTS,
     kept_response,
     tag_of,
     unchanged,
     unchanged_response,
+    without_asking,
 )
 from indicators.web.api.served_release import ServedRelease, ServedReleases
 
@@ -59,10 +59,10 @@ class LongAnswer:
 class Api:
     """What the routes share: the release, the kept answers and the desk. One for a server."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: ServerLimits | None = None) -> None:
         self.releases = ServedReleases()
         self.kept = KeptAnswers()
-        self.desk = AnswerDesk(limits or Limits())
+        self.desk = AnswerDesk(limits or ServerLimits())
 
     @cached_property
     def program(self) -> str:
@@ -91,7 +91,7 @@ class Api:
         return kept_response(request, answer, tag, headers)
 
     async def _made(
-        self, request: Request, question: Question, served: ServedRelease, tag: str
+        self, request: Request, question: AskedQuestion, served: ServedRelease, tag: str
     ) -> KeptAnswer | LongAnswer:
         """The answer, asked for at the desk; kept where it is short."""
         client = request.client.host if request.client else ""
@@ -103,7 +103,7 @@ class Api:
         return LongAnswer(self._in_time(parts, served.store),
                           _named(found, question.form, served.store))  # fmt: skip
 
-    def _written(self, question: Question, store: Store) -> KeptAnswer | Answer:
+    def _written(self, question: AskedQuestion, store: Store) -> KeptAnswer | Answer:
         """In a thread of the desk: the short answer in its form, or the long one before it."""
         limits = self.desk.limits
         try:
@@ -170,11 +170,7 @@ class Endpoint:
 
     async def _response(self, request: Request) -> Response:
         try:
-            if request.method == "OPTIONS":
-                return Response(status_code=204, headers=PREFLIGHT)
-            if request.method not in METHODS:
-                raise QuestionError("wrong_method", found=request.method, expected=METHODS)
-            return await self.api.response(self.operation, request)
+            return without_asking(request) or await self.api.response(self.operation, request)
         except QuestionError as fault:
             return problem_response(fault)
         except ReleaseError as error:
@@ -184,7 +180,7 @@ class Endpoint:
             return problem_response(QuestionError("internal_error"))
 
 
-def answer_headers(question: Question, store: Store) -> Headers:
+def answer_headers(question: AskedQuestion, store: Store) -> Headers:
     """What every answer of this form and release says in its headers."""
     release: dict[str, Any] = store.release
     pinned = question.one(RELEASE.name) not in (None, LATEST)

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Limits:
+class ServerLimits:
     """What one server gives: questions at once and waiting, questions of one client, seconds of one
     question, streams at once and their seconds, rows of JSON, bytes kept.
     """
@@ -41,7 +41,7 @@ RETRY_STREAM_AFTER_SECONDS = 60
 class AnswerDesk:
     """The threads that answer, and how many wait for them. One for a server."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ServerLimits) -> None:
         self.limits = limits
         self._threads = ThreadPoolExecutor(limits.at_once, thread_name_prefix="api")
         self._lock = threading.Lock()

@@ -12,6 +12,8 @@ from indicators.open_data.answers.operations import OPERATIONS, ROOT
 DOCUMENTATION = f"{ROOT}/docs"
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
 METHODS = ("GET", "HEAD", "OPTIONS")
+# A route takes all of them, so that every one is answered in the same way.
+EVERY_METHOD = (*METHODS, "POST", "PUT", "PATCH", "DELETE", "TRACE")
 
 
 def problem_response(fault: QuestionError) -> JSONResponse:

@@ -18,14 +18,14 @@ from indicators.open_data.answers.faults import STATUS, QuestionError, nearest_t
 from indicators.open_data.answers.openapi import openapi_document
 from indicators.open_data.answers.operations import ROOT
 from indicators.web.api.kept_answers import KeptAnswer, compressed
-from indicators.web.api.problem_json import METHODS, OPEN_TO_ALL, problem_response
+from indicators.web.api.problem_json import OPEN_TO_ALL, problem_response
 from indicators.web.api.served_answer import (
     FOR_MINUTES,
-    PREFLIGHT,
     kept_response,
     tag_of,
     unchanged,
     unchanged_response,
+    without_asking,
 )
 
 DOCUMENT = f"{ROOT}/openapi.json"
@@ -60,16 +60,12 @@ class FixedAnswer:
         """Answer one request."""
         request = Request(scope, receive)
         try:
-            response = self._response(request)
+            response = without_asking(request) or self._response(request)
         except QuestionError as fault:
             response = problem_response(fault)
         await response(scope, receive, send)
 
     def _response(self, request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers=PREFLIGHT)
-        if request.method not in METHODS:
-            raise QuestionError("wrong_method", found=request.method, expected=METHODS)
         lang = _asked_language(request)
         answer: KeptAnswer = self.make(lang)
         tag = tag_of(answer.body.decode("utf-8"))
