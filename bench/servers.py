@@ -30,6 +30,16 @@ def dashboard(release: Path) -> Iterator[str]:
 
 
 @contextmanager
+def empty_answers() -> Iterator[str]:
+    """A server of Starlette and uvicorn that answers everything with nothing."""
+    port = _free_port()
+    command = ["-m", "uvicorn", "bench.empty_answer:app", "--port", str(port),
+               "--log-level", "warning"]  # fmt: skip
+    with _served(command, port, ROOT) as address:
+        yield address
+
+
+@contextmanager
 def script(name: str, *arguments: str, our_settings: bool) -> Iterator[str]:
     """A single script of this folder, with our settings or with Streamlit's own."""
     port = _free_port()

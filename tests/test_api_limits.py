@@ -234,7 +234,7 @@ def test_one_part_of_a_long_answer_is_in_memory_at_a_time(
     served: Callable[..., Any], long_answers: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sizes: list[int] = []
-    table = figure_answers.figures_table
+    table = download_tables.figures_table
 
     def counted(store: Store, ids: list[int], indicator_id: str | None) -> Any:
         sizes.append(len(ids))
@@ -270,7 +270,7 @@ def test_long_answers_wait_for_their_places_and_give_them_back(
 def test_a_long_answer_that_fails_is_broken_off_and_its_place_is_free(
     served: Callable[..., Any], long_answers: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app, api = served(streams=1)
+    app, _api = served(streams=1)
 
     def broken(*_asked: Any) -> Iterator[bytes]:
         yield b"first"

@@ -136,7 +136,8 @@ def test_head_of_every_path(address: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "method", "status", "code"), [
-    (f"{ROOT}/nowhere", "GET", 404, "unknown_path"), (f"{ROOT}/nowhere", "POST", 404, "unknown_path"),
+    (f"{ROOT}/nowhere", "GET", 404, "unknown_path"),
+    (f"{ROOT}/nowhere", "POST", 404, "unknown_path"),
     ("/api", "GET", 404, None), (f"{ROOT}/%2e%2e/x", "GET", 400, "unsafe_path"),
     (f"{ROOT}/areas", "POST", 405, "wrong_method"),
     (f"{ROOT}/changes.atom?indicatr=poverty_rate", "GET", 400, "unknown_parameter"),

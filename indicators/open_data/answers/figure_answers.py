@@ -77,17 +77,18 @@ def _of_areas(store: Store, rows: pd.DataFrame, file_parts: tuple[str | None, ..
 
 def observations_answer(store: Store, question: AskedQuestion) -> Answer:
     """Figures as they are recorded, rivals and superseded ones too, in the order of the bundle."""
+    province, year = province_meant(store, question), question.one("year")
     asked = {
         "indicator_ids": indicators_meant(store, question) or None,
         "area_codes": areas_meant(store, question) or None,
-        "province": province_meant(store, question),
-        "year": question.one("year"),
-        "set_of_year": _set_of_year(question.one("year")),
+        "province": province,
+        "year": year,
+        "set_of_year": _set_of_year(year),
     }
     counts = store.query("observation_counts", **asked)
     parts = partial(_parts, store, asked, counts)
     names = [*question.all("indicator"), *question.all("area")][:3]
-    file_parts = ("observations", *names, asked["province"], asked["year"])
+    file_parts = ("observations", *names, province, year)
     if counts["figures"].sum() > MOST_ROWS_AT_ONCE:
         return Answer(file_parts, dict, partial(figures_table, store, [], None), parts,
                       rows=int(counts["figures"].sum()))  # fmt: skip

@@ -1,6 +1,7 @@
 """Everything that may be asked: the one list, for the server, its document and static files."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from indicators.curated.declared_columns import declared_columns
 from indicators.errors import UnanswerableError, UnknownNameError
@@ -30,7 +31,7 @@ EVERYWHERE = (given.FORMAT, given.RELEASE)
 
 TEXT, WHOLE, TRUTH = ({"type": kind} for kind in ("string", "integer", "boolean"))
 TEXT_OR_NONE = {"type": ["string", "null"]}
-RANKING_HEAD = {
+RANKING_HEAD: dict[str, dict[str, Any]] = {
     "indicator_id": TEXT, "unit": TEXT, "direction": TEXT, "year": {"type": ["integer", "null"]},
     "period_set": TEXT_OR_NONE, "basis": TEXT, "level": TEXT, "ranked": TRUTH,
     "not_ranked_because": TEXT_OR_NONE, "applicable": WHOLE, "reported": WHOLE,

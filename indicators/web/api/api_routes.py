@@ -46,6 +46,7 @@ from indicators.web.api.served_release import ServedRelease, ServedReleases
 log = logging.getLogger(__name__)
 
 Headers = dict[str, str]
+RETRY_AFTER_LONG_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -111,12 +112,11 @@ class Api:
                 answer = answer_to(store, question)
                 if answer.parts is None:
                     body = written(answer, question.form, store.release)
+                    packed = compressed(body) if question.form != "parquet" else None
+                    return KeptAnswer(body, packed, _named(answer, question.form, store))
         except TooLongError as error:
             raise QuestionError("took_too_long", expected=(f"{limits.seconds:g}",),
-                                retry_after=60) from error  # fmt: skip
-        if answer.parts is None:
-            packed = compressed(body) if question.form != "parquet" else None
-            return KeptAnswer(body, packed, _named(answer, question.form, store))
+                                retry_after=RETRY_AFTER_LONG_SECONDS) from error  # fmt: skip
         if question.form == "json" and answer.rows > limits.json_rows:
             raise QuestionError("too_many_rows", FORMAT.name, str(answer.rows),
                                 (str(limits.json_rows),))  # fmt: skip
@@ -171,10 +171,12 @@ class Endpoint:
     async def _response(self, request: Request) -> Response:
         try:
             return without_asking(request) or await self.api.response(self.operation, request)
-        except QuestionError as fault:
-            return problem_response(fault)
+        except QuestionError as refused:
+            return problem_response(refused)
         except ReleaseError as error:
-            return problem_response(QuestionError("no_release", found=str(error), retry_after=60))
+            fault = QuestionError("no_release", found=str(error))
+            fault.retry_after = RETRY_AFTER_LONG_SECONDS
+            return problem_response(fault)
         except Exception:
             log.exception("could not answer %r", request.url.path[:200])
             return problem_response(QuestionError("internal_error"))

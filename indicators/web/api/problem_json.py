@@ -28,8 +28,12 @@ def problem_response(fault: QuestionError) -> JSONResponse:
 
 def problem_object(fault: QuestionError) -> dict[str, Any]:
     """Type, title, status, detail, in English and Vietnamese, and what the fault knows."""
-    known = {"parameter": fault.parameter, "found": fault.found, "expected": list(fault.expected),
-             "nearest": list(fault.nearest)}  # fmt: skip
+    known: dict[str, Any] = {
+        "parameter": fault.parameter,
+        "found": fault.found,
+        "expected": list(fault.expected),
+        "nearest": list(fault.nearest),
+    }
     told = {
         "title": fault_title(fault.code, "en"),
         "status": fault.status,

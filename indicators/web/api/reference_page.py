@@ -153,7 +153,7 @@ def _example(path: str, parameters: list[dict[str, Any]]) -> str:
     """An address that can be opened: the parts of the path, and what the question cannot miss."""
     query = []
     for one in parameters:
-        value = one.get("example")
+        value: Any = one.get("example")
         if one["in"] == "path":
             path = path.replace(f"{{{one['name']}}}", quote(value, safe=""))
         elif one["required"]:

@@ -51,7 +51,7 @@ def unchanged(request: Request, tag: str) -> bool:
 
 def unchanged_response(tag: str, headers: dict[str, str]) -> Response:
     """304: made of the question and the release alone."""
-    kept = {name: headers[name] for name in ("Cache-Control", "Vary") if name in headers}
+    kept = {name: text for name, text in headers.items() if name in ("Cache-Control", "Vary")}
     return Response(status_code=304, headers={**OPEN_TO_ALL, **kept, "ETag": f'"{tag}"'})
 
 
