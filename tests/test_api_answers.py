@@ -425,6 +425,20 @@ def test_a_new_release_is_answered_at_once_and_a_missing_one_with_the_next_step(
     assert problem(app, "ranking/income_per_capita")["status"] == 503
 
 
+def test_a_release_without_figures_answers_that_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(write_country(tmp_path / "data", []), tmp_path / "empty.duckdb")
+    monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "empty.duckdb"))
+    app = application()
+    ranking = answer(app, "ranking/income_per_capita").json()
+    assert (ranking["rows"], ranking["reported"], ranking["release_date"]) == ([], 0, None)
+    assert answer(app, "observations").json()["rows"] == []
+    assert answer(app, "compare?area=99001,99002").json()["rows"] == []
+    reasons = {row["missing_reason"] for row in answer(app, "profile/99001").json()["rows"]}
+    assert reasons == {"not_reported", "not_applicable"} or reasons == {"not_reported"}
+
+
 def test_a_fault_of_the_program_is_told_without_its_trace(
     app: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +14,17 @@ from indicators.country import LEVELS
 from indicators.language.question_fault_words import SENTENCES, TITLES
 from indicators.language.texts import LANGUAGES
 from indicators.open_data.answers.faults import STATUS
+from indicators.open_data.answers.figure_answers import MOST_ROWS_AT_ONCE
 from indicators.open_data.answers.groups import AMONG
 from indicators.open_data.answers.openapi import PLAIN_SEGMENT, openapi_document
 from indicators.open_data.answers.operations import OPERATIONS, ROOT
 from indicators.questions.ranking import ASKED_LEVELS
 from indicators.web import changes_route
 from indicators.web.api.api_routes import Api
+from indicators.web.api.desk import ServerLimits
 from tests.asgi import ask
 
+GUIDE = Path(__file__).resolve().parent.parent / "docs/api.md"
 # Paths that describe the others.
 ABOUT = {ROOT, f"{ROOT}/", f"{ROOT}/docs", f"{ROOT}/openapi.json"}
 
@@ -90,6 +94,21 @@ def test_every_fault_has_a_status_and_words() -> None:
     assert set(STATUS) == set(TITLES) == set(SENTENCES)
     responses = openapi_document("en")["components"]["responses"]
     assert set(responses) == {str(status) for status in STATUS.values()}
+
+
+def test_the_guide_names_every_path_and_the_limits_that_hold() -> None:
+    vietnamese, english = GUIDE.read_text("utf-8").split("\n## Figures for programs")
+    for path in openapi_document("en")["paths"]:
+        assert f"`{ROOT}{path}" in vietnamese
+    limits = ServerLimits()
+    for one, words in (
+        (vietnamese, (f"{limits.of_one_client} câu hỏi", f"{limits.seconds} giây",
+                      f"{limits.json_rows:,}".replace(",", "."),
+                      f"{MOST_ROWS_AT_ONCE:,}".replace(",", "."))),
+        (english, (f"{limits.of_one_client} questions", f"{limits.seconds} seconds",
+                   f"{limits.json_rows:,}", f"{MOST_ROWS_AT_ONCE:,}")),
+    ):  # fmt: skip
+        assert [word for word in words if word not in one] == []
 
 
 @pytest.mark.parametrize(("text", "plain"), [

@@ -12,10 +12,11 @@ from indicators.release.citation import LICENCE, release_citation, release_day
 
 def about_answer(release: dict[str, Any]) -> dict[str, Any]:
     """What every answer says of itself: whether it is invented, release, terms, how to cite it."""
+    dated = pd.notna(release["latest_recorded_on"])  # a release without figures has no day
     return {
         "synthetic": bool(release["synthetic"]),
         "release_id": str(release["release_id"]),
-        "release_date": release_day(release).isoformat(),
+        "release_date": release_day(release).isoformat() if dated else None,
         "licence": LICENCE,
         "citation": release_citation(release, "vi"),
         "citation_en": release_citation(release, "en"),

@@ -168,7 +168,7 @@ def _answer_schema(operation: Operation, lang: str) -> Document:
     about = {
         "synthetic": {"type": "boolean"},
         "release_id": {"type": "string"},
-        "release_date": {"type": "string", "format": "date"},
+        "release_date": {"type": ["string", "null"], "format": "date"},
         "licence": {"type": "string"},
         "citation": {"type": "string"},
         "citation_en": {"type": "string"},
