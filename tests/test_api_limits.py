@@ -227,6 +227,7 @@ def test_a_long_answer_is_the_short_one_in_parts(
     head = ask(app, f"{OBSERVATIONS}?format=csv", "HEAD")
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["etag"] == response.headers["etag"]
+    assert "content-length" not in head.headers  # 0 would say that there is nothing
     assert "thuoc-xa-observations" in head.headers["content-disposition"]
 
 

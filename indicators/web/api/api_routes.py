@@ -136,7 +136,9 @@ class Api:
     ) -> Response:
         headers = {**headers, **answer.headers, "ETag": f'"{tag}"', "Accept-Ranges": "none"}
         if request.method == "HEAD":
-            return Response(headers=headers)
+            head = Response(headers=headers)
+            del head.headers["Content-Length"]  # the length is not known, and not that of no body
+            return head
         self.desk.open_stream()
         return SentInParts(self.desk, answer.parts, headers)
 
