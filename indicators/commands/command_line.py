@@ -15,6 +15,7 @@ from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.peers_command import add_peers_verb
+from indicators.commands.release_commands import add_release_verbs
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnknownNameError
 from indicators.file_lock import LockedError
@@ -249,22 +250,6 @@ def list_provinces(options: argparse.Namespace) -> int:
     return OK
 
 
-def export_bundle(options: argparse.Namespace) -> int:
-    """Write the open-data bundle."""
-    from indicators.open_data.export import ForeignFilesError, export
-
-    try:
-        with Store(options.db) as store:
-            paths = export(store, options.directory, tell_step)
-    except ForeignFilesError as error:
-        print(error, file=sys.stderr)
-        return FAILED
-    end_steps()
-    for path in paths:
-        print(path)
-    return OK
-
-
 def synthesise_country(options: argparse.Namespace) -> int:
     """Write an invented country, every row marked as invented."""
     from indicators.release.synthesise import synthesise
@@ -358,9 +343,8 @@ def _parser() -> argparse.ArgumentParser:
     add_extract_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)
 
-    export = _verb(verbs, "export", export_bundle)
-    export.add_argument("directory", type=Path)
-    _database(export)
+    for verb in add_release_verbs(verbs, _verb):
+        _database(verb)
     _synthesise_options(_verb(verbs, "synthesise", synthesise_country))
     server = _verb(verbs, "serve", serve_pages)
     server.add_argument("--host", default="127.0.0.1")

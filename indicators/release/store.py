@@ -25,7 +25,7 @@ from indicators.country import constants_in
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 # The name that sql/attach.sql gives to the release.
 ATTACHED = "release_file"
@@ -53,12 +53,13 @@ def sql_text(name: str) -> str:
 class Store:
     """A read-only release. One connection; each thread asks on its own cursor.
 
-    Raises ``ReleaseError`` where ``path`` is no release of this schema version.
+    ``earlier`` is another one to be compared with (``release_changes``); it must be of the same
+    schema version. Raises ``ReleaseError`` where ``path`` is no release of this schema version.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, earlier: Path | None = None) -> None:
         self.path = Path(path)
-        self._connection = _open(self.path)
+        self._connection = _open(self.path, earlier)
         self._threads = threading.local()
         try:
             self.release: dict[str, Any] = self._described()
@@ -176,9 +177,10 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
-    if not _is_file(path):
-        raise _unusable(path, "no database", "one")
+def _open(path: Path, earlier: Path | None = None) -> duckdb.DuckDBPyConnection:
+    for one in filter(None, (path, earlier)):
+        if not _is_file(one):
+            raise _unusable(one, "no database", "one")
     # One thread a question: it reads some thousands of rows, and passing them between threads
     # takes longer than the work, the more so while other readers ask.
     connection = duckdb.connect(config={"threads": 1})
@@ -187,6 +189,8 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
         # path from the file it has open already, and a running server would never see the release
         # that a build has put in its place.
         connection.execute(sql_text("attach"), {"path": str(path)})
+        if earlier is not None:
+            connection.execute(sql_text("attach_earlier"), {"path": str(earlier)})
         # A release is served as it is: no other file may be read through it.
         connection.execute("SET enable_external_access = false")
     except duckdb.Error as error:

@@ -9,4 +9,5 @@ QUESTION_REFUSALS: dict[str, str] = {
     "anchor_not_said": N_("found no commune to rank among {group}; say around which area"),
     "wage_region_and_group": N_("--wage-region is a group of its own; leave --among and --area "
                                 "out"),
+    "same_release": N_("found release {release} twice; name another one to compare it with"),
 }  # fmt: skip
