@@ -22,6 +22,11 @@ def database() -> Path:
     return Path(os.environ.get("INDICATORS_DB") or DATA / "indicators.duckdb")
 
 
+def releases(db: Path | None = None) -> Path:
+    """Where releases are kept: ``INDICATORS_RELEASES``, or ``releases/`` beside the database."""
+    return Path(os.environ.get("INDICATORS_RELEASES") or (db or database()).parent / "releases")
+
+
 def boundaries() -> Path | None:
     """Real boundaries for the map: the file of ``boundaries_place`` where it is named or exists."""
     place = boundaries_place(database())

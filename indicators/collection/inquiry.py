@@ -17,7 +17,8 @@ from indicators.candidates.files import Candidate
 from indicators.country import REFORM
 from indicators.curated.drafts import Row
 from indicators.doubts import Doubt
-from indicators.errors import QUOTED_CHARACTERS, UnanswerableError
+from indicators.problems import quoted
+from indicators.refusal import UnanswerableError
 from indicators.spreadsheets.reference import Reference
 
 # What a request can be sent to; blanks and brackets that are no IPv6 address are typing errors.
@@ -74,23 +75,16 @@ def checked_inquiry(inquiry: Inquiry) -> Inquiry:
     address is none.
     """
     if inquiry.url and not ADDRESS.fullmatch(inquiry.url):
-        raise UnanswerableError(
-            f"found the address {inquiry.url[:QUOTED_CHARACTERS]!r}, expected one that begins with "
-            "http:// or https:// and the name of a host"
-        )
+        raise UnanswerableError("address_of_no_host", address=quoted(inquiry.url))
     if not REFORM.year <= inquiry.year <= date.max.year:
-        raise UnanswerableError(f"found the year {inquiry.year}, expected {REFORM.year} or later")
+        raise UnanswerableError("year_before_reform", year=str(inquiry.year),
+                                first=str(REFORM.year))  # fmt: skip
     first, last = inquiry.asked
     if first > inquiry.today:
-        raise UnanswerableError(
-            f"found {inquiry.name}, which begins on {first}, expected a period that has begun by "
-            f"{inquiry.today}; give an earlier --year, --month or --quarter"
-        )
+        raise UnanswerableError("period_to_come", period=inquiry.name, first=str(first),
+                                today=str(inquiry.today))  # fmt: skip
     if last < REFORM:
-        raise UnanswerableError(
-            f"found {inquiry.name}, which ends before the communes of today ({REFORM}), expected a "
-            "later period; figures of former communes are not collected"
-        )
+        raise UnanswerableError("period_of_former", period=inquiry.name, reform=str(REFORM))
     return inquiry
 
 

@@ -20,8 +20,7 @@ from indicators.collection.inquiry import (
 )
 from indicators.curated.drafts import Row
 from indicators.doubts import Doubt, doubt
-from indicators.errors import UnanswerableError
-from indicators.refusal import RefusedFileError
+from indicators.refusal import RefusedFileError, UnanswerableError
 from indicators.spreadsheets.files.json_table import read_json_table
 from indicators.spreadsheets.importing import import_report
 from indicators.spreadsheets.reading import Question, Report
@@ -43,10 +42,7 @@ class TableAddress:
     def calls(self, inquiry: Inquiry, _reference: Reference, _answers: Answers) -> list[Call]:
         """The one request. Raises ``UnanswerableError`` without an address or a mapping."""
         if not inquiry.url or inquiry.mapping is None:
-            raise UnanswerableError(
-                "found no --url or no --mapping, expected both: the address of the table and the "
-                "mapping that `import --save-mapping` wrote for it"
-            )
+            raise UnanswerableError("address_or_mapping_absent")
         return [Call(f"{inquiry.name}-{KEY}", urlsplit(inquiry.url).netloc, inquiry.url)]
 
     def fault(self, _call: Call, content: bytes) -> Doubt | None:

@@ -17,10 +17,12 @@ from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.listing_commands import add_listing_verbs
 from indicators.commands.peers_command import add_peers_verb
+from indicators.commands.release_commands import add_release_verbs
 from indicators.commands.trend_command import add_trend_verb
-from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.errors import UnknownNameError
 from indicators.file_lock import LockedError
 from indicators.questions.comparison_groups import AMONG, WAGE_REGIONS
+from indicators.refusal import UnanswerableError
 from indicators.release.store import ReleaseError, Store
 from indicators.steps import end_steps, tell_step
 from indicators.writing import sentence_of
@@ -171,7 +173,7 @@ def rank_areas(options: argparse.Namespace) -> int:
             basis=options.basis,
             **_group(store, options),
         )
-        print_ranking(ranking, options.format, synthetic=store.synthetic)
+        print_ranking(ranking, options.format, store.release)
     return OK
 
 
@@ -180,7 +182,7 @@ def _group(store: Store, options: argparse.Namespace) -> dict[str, str | None]:
     from indicators.questions import named
 
     if options.wage_region and (options.among or options.area):
-        raise UnanswerableError("--wage-region is a group of its own; leave --among and --area out")
+        raise UnanswerableError("wage_region_and_group")
     if options.wage_region or (options.among == "wage_region" and options.area in WAGE_REGIONS):
         return {"among": "wage_region", "anchor": options.wage_region or options.area}
     anchor = options.area and named.area_code(store, options.area)
@@ -229,22 +231,6 @@ def compare_areas(options: argparse.Namespace) -> int:
     with Store(options.db) as store:
         codes = [named.area_code(store, area) for area in options.areas]
         print_profile(compare(store, codes, year=options.year), options.format)
-    return OK
-
-
-def export_bundle(options: argparse.Namespace) -> int:
-    """Write the open-data bundle."""
-    from indicators.open_data.export import ForeignFilesError, export
-
-    try:
-        with Store(options.db) as store:
-            paths = export(store, options.directory, tell_step)
-    except ForeignFilesError as error:
-        print(error, file=sys.stderr)
-        return FAILED
-    end_steps()
-    for path in paths:
-        print(path)
     return OK
 
 
@@ -341,9 +327,8 @@ def _parser() -> argparse.ArgumentParser:
     add_collect_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)
 
-    export = _verb(verbs, "export", export_bundle)
-    export.add_argument("directory", type=Path)
-    _database(export)
+    for verb in add_release_verbs(verbs, _verb):
+        _database(verb)
     _synthesise_options(_verb(verbs, "synthesise", synthesise_country))
     server = _verb(verbs, "serve", serve_pages)
     server.add_argument("--host", default="127.0.0.1")

@@ -137,6 +137,8 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     Column("publisher", "text", "Nơi đăng", "Newspaper or authority", 22),
     Column("title", "text", "Tiêu đề", "Title as published", 40),
     Column("url", "text", "Địa chỉ; trống khi không lưu", "Address; empty where none was kept", 36),
+    Column("archived_url", "text", "Địa chỉ bản lưu; trống khi chưa có bản lưu",
+           "Address of an archived copy; empty where there is none", 36),
     Column("source_language", "text", "Ngôn ngữ của bản đã đọc", "Language of the text read", 8),
     Column("published_on", "date", "Ngày đăng; trống khi không thấy",
            "Day of publication; empty where none was seen", 12),

@@ -268,7 +268,8 @@ def _digest(files: CuratedFiles) -> str:
 def describe_release(
     connection: duckdb.DuckDBPyConnection, release_id: str, *, synthetic: bool
 ) -> None:
-    """Write the one row of ``release``."""
+    """Write the digests of all tables, and the one row of ``release``."""
+    connection.execute(sql_text("build/release_table"))
     connection.execute(
         sql_text("build/release"),
         {

@@ -6,6 +6,9 @@ the only one that hands SQL to DuckDB when pages, command line or downloads ask.
 
 import re
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +25,7 @@ from indicators.country import constants_in
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 # The name that sql/attach.sql gives to the release.
 ATTACHED = "release_file"
@@ -36,6 +39,10 @@ class ReleaseError(Exception):
     """A database that cannot be served; the message says what to do, and names no folder."""
 
 
+class TooLongError(Exception):
+    """A question that took longer than its reader may keep the others waiting."""
+
+
 @cache
 def sql_text(name: str) -> str:
     """The text of ``sql/NAME.sql`` with the fragments it names in ``/*…*/`` put in."""
@@ -46,12 +53,13 @@ def sql_text(name: str) -> str:
 class Store:
     """A read-only release. One connection; each thread asks on its own cursor.
 
-    Raises ``ReleaseError`` where ``path`` is no release of this schema version.
+    ``earlier`` is another one to be compared with (``release_changes``); it must be of the same
+    schema version. Raises ``ReleaseError`` where ``path`` is no release of this schema version.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, earlier: Path | None = None) -> None:
         self.path = Path(path)
-        self._connection = _open(self.path)
+        self._connection = _open(self.path, earlier)
         self._threads = threading.local()
         try:
             self.release: dict[str, Any] = self._described()
@@ -76,13 +84,38 @@ class Store:
         """The answer to ``sql/NAME.sql`` with its parameters and the country's, as a frame.
 
         Raises ``ReleaseError`` where the file is damaged: a part that nobody has asked for yet may
-        be, though it opens.
+        be, though it opens; ``TooLongError`` where the time of ``within`` is over.
         """
+        if self._time_is_over():
+            raise TooLongError
         try:
             text = sql_text(name)
             return frame_of(self._cursor().execute(text, parameters | constants_in(text)))
+        except duckdb.InterruptException as error:
+            raise TooLongError from error
         except duckdb.Error as error:
             raise _unreadable(self.path, error) from error
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Let the questions of this thread take ``seconds`` in all.
+
+        The one that is being answered then is broken off; it and all later ones raise
+        ``TooLongError``.
+        """
+        timer = threading.Timer(seconds, self._cursor().interrupt)
+        timer.daemon = True
+        self._threads.deadline = time.monotonic() + seconds
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self._threads.deadline = None
+
+    def _time_is_over(self) -> bool:
+        deadline: float | None = getattr(self._threads, "deadline", None)
+        return deadline is not None and time.monotonic() >= deadline
 
     def read_all(self) -> int:
         """Read every row of every table once; the number of rows. Takes seconds where millions are.
@@ -144,9 +177,10 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
-    if not _is_file(path):
-        raise _unusable(path, "no database", "one")
+def _open(path: Path, earlier: Path | None = None) -> duckdb.DuckDBPyConnection:
+    for one in filter(None, (path, earlier)):
+        if not _is_file(one):
+            raise _unusable(one, "no database", "one")
     # One thread a question: it reads some thousands of rows, and passing them between threads
     # takes longer than the work, the more so while other readers ask.
     connection = duckdb.connect(config={"threads": 1})
@@ -155,6 +189,8 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
         # path from the file it has open already, and a running server would never see the release
         # that a build has put in its place.
         connection.execute(sql_text("attach"), {"path": str(path)})
+        if earlier is not None:
+            connection.execute(sql_text("attach_earlier"), {"path": str(earlier)})
         # A release is served as it is: no other file may be read through it.
         connection.execute("SET enable_external_access = false")
     except duckdb.Error as error:

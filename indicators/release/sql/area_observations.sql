@@ -16,7 +16,7 @@ SELECT
     observation.flags, observation.recorded_on, observation.revision,
     observation.is_current, observation.method, observation.parts, observation.parts_found,
     observation.source_id,
-    source.kind AS source_kind, source.publisher, source.title, source.url, source.published_on,
+    source.kind AS source_kind, source.publisher, source.title, source.url, source.archived_url, source.published_on,
     source.retrieved_on, source.language, source.note AS source_note,
     source.note_en AS source_note_en, source.flags AS source_flags,
     standing.rank, standing.rank_low, standing.rank_high, standing.percentile, standing.reported,

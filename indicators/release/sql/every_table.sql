@@ -36,6 +36,8 @@ SELECT 'region' AS table_name, count(*) AS rows, bit_xor(hash(region)) AS digest
 UNION ALL
 SELECT 'release' AS table_name, count(*) AS rows, bit_xor(hash(release)) AS digest FROM release
 UNION ALL
+SELECT 'release_table' AS table_name, count(*) AS rows, bit_xor(hash(release_table)) AS digest FROM release_table
+UNION ALL
 SELECT 'series_break' AS table_name, count(*) AS rows, bit_xor(hash(series_break)) AS digest FROM series_break
 UNION ALL
 SELECT 'source' AS table_name, count(*) AS rows, bit_xor(hash(source)) AS digest FROM source

@@ -23,7 +23,7 @@ SELECT
     observation.flags, observation.is_current, observation.revision,
     observation.recorded_on, observation.method, observation.parts, observation.parts_found,
     observation.source_id,
-    source.publisher, source.title, source.url, source.language AS source_language,
+    source.publisher, source.title, source.url, source.archived_url, source.language AS source_language,
     source.published_on, source.retrieved_on, source.flags AS source_flags
 FROM observation
 JOIN indicator ON indicator.indicator_id = observation.indicator_id::VARCHAR

@@ -121,7 +121,8 @@ CREATE TABLE series_break (            -- one row per break, level and indicator
 CREATE TABLE source (
     source_id VARCHAR, kind VARCHAR, publisher VARCHAR, title VARCHAR, url VARCHAR,
     published_on DATE, retrieved_on DATE, language VARCHAR, note VARCHAR, note_en VARCHAR,
-    flags VARCHAR                      -- codes separated by blanks: see indicators/flags.py
+    flags VARCHAR,                     -- codes separated by blanks: see indicators/flags.py
+    archived_url VARCHAR
 );
 
 CREATE TABLE release (                 -- one row
@@ -129,7 +130,13 @@ CREATE TABLE release (                 -- one row
     built_at TIMESTAMP, schema_version INTEGER, synthetic BOOLEAN,
     latest_published_on DATE, latest_recorded_on DATE,
     observations BIGINT, areas_with_figures BIGINT, sources BIGINT,
-    shape VARCHAR                      -- digest of all tables and columns: see shape.sql
+    shape VARCHAR,                     -- digest of all tables and columns: see shape.sql
+    content_hash VARCHAR               -- digest of release_table: equal rows in every table, equal hash
+);
+
+CREATE TABLE release_table (           -- one row per other table, as the build left it
+    table_name VARCHAR, rows BIGINT,
+    digest UBIGINT                     -- of all rows, in any order: see every_table.sql
 );
 
 -- `value` is the one number that decides places, intervals and "best": the share that the printed

@@ -5,6 +5,7 @@
 SELECT
     source.source_id, source.kind, source.publisher, source.title, source.url,
     source.published_on, source.retrieved_on, source.language, source.note, source.note_en, source.flags,
+    source.archived_url,
     count(observation.observation_id) FILTER (observation.method IS NULL)
         + any_value(coalesce(former.figures, 0)) AS figures,
     count(DISTINCT observation.area_code) AS areas,

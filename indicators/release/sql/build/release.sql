@@ -5,5 +5,6 @@ SELECT
     (SELECT max(published_on) FROM source),
     greatest(max(recorded_on), (SELECT max(recorded_on) FROM withdrawn_observation)),
     count(*) FILTER (method IS NULL), count(DISTINCT area_code), (SELECT count(*) FROM source),
-    (/*shape*/)
+    (/*shape*/),
+    (/*content_hash*/)
 FROM observation;

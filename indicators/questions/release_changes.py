@@ -1,0 +1,35 @@
+"""What changed in the figures that are shown between two releases."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from indicators.refusal import UnanswerableError
+from indicators.release.store import Store
+
+KINDS = ("new", "gone", "changed")
+
+
+def changes_between(earlier: Path, later: Path) -> pd.DataFrame:
+    """The cells that differ between two databases; one row per area, indicator, period and basis.
+
+    ``change`` is one of ``KINDS``; ``differs`` names the columns that differ (blanks between
+    them), empty for new and gone cells. Then area_code, area_name, area_type, province,
+    indicator_id, indicator_name_vi, indicator_name_en, period_start (missing = a level as stated),
+    period_end, basis, unit, and old_… and new_… of value (in ``unit``), as_printed, qualifier,
+    status, source_id; the old ones are missing where a cell is new, the new ones where it is gone.
+    Raises ``ReleaseError`` where one of the two is no release of this version,
+    ``UnanswerableError`` for one file with itself.
+    """
+    with Store(earlier) as store:
+        release_id = str(store.release["release_id"])
+    if earlier.samefile(later):
+        raise UnanswerableError("same_release", release=release_id)
+    with Store(later, earlier) as store:
+        return store.query("release_changes")
+
+
+def counted(changes: pd.DataFrame) -> dict[str, int]:
+    """How many cells are new, gone and changed."""
+    found = changes["change"].value_counts()
+    return {kind: int(found.get(kind, 0)) for kind in KINDS}

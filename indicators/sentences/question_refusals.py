@@ -1,0 +1,24 @@
+"""Why a question is not answered as it is asked, and what to ask instead."""
+
+from indicators.sentences.marking import N_
+
+QUESTION_REFUSALS: dict[str, str] = {
+    "too_many_areas": N_("found {count} areas, expected at most {most}; leave some out"),
+    "group_not_said": N_("found a commune ({area}) without a group to rank; say among what: "
+                         "{groups}"),
+    "anchor_not_said": N_("found no commune to rank among {group}; say around which area"),
+    "wage_region_and_group": N_("--wage-region is a group of its own; leave --among and --area "
+                                "out"),
+    "same_release": N_("found release {release} twice; name another one to compare it with"),
+    "address_or_mapping_absent": N_(
+        "found no --url or no --mapping, expected both: the address of the table and the mapping "
+        "that `import --save-mapping` wrote for it"
+    ),
+    "address_of_no_host": N_("found the address {address}, expected one that begins with http:// "
+                             "or https:// and the name of a host"),
+    "year_before_reform": N_("found the year {year}, expected {first} or later"),
+    "period_to_come": N_("found {period}, which begins on {first}, expected a period that has "
+                         "begun by {today}; give an earlier --year, --month or --quarter"),
+    "period_of_former": N_("found {period}, which ends before the communes of today ({reform}), "
+                           "expected a later period; figures of former communes are not collected"),
+}  # fmt: skip
