@@ -7,8 +7,9 @@ from indicators.charts.strip import strip, strip_alt
 from indicators.charts.style import CONFIG
 from indicators.language import formats, quoted
 from indicators.questions.overview import HeadlineCard
+from indicators.views import words
 from indicators.web.navigation import COMMUNE, METHODS, RANKING
-from pages.parts import address, cached, words
+from pages.parts import address, cached
 from pages.parts.area_search import area_links
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain, plain_area

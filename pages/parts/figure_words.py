@@ -5,9 +5,11 @@ from typing import Any
 
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
+from indicators.language.figure_words import period_in_words, value_in_words
 from indicators.language.quoted import is_share_of_counts
 from indicators.questions.evidence import unranked
-from pages.parts import cached, words
+from indicators.views import words
+from pages.parts import cached
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
@@ -16,25 +18,12 @@ Figure = Mapping[str, Any]
 
 def value_words(context: Context, figure: Figure, *, unit: bool = True) -> str:
     """For example "khoảng 78,6 triệu đồng/người/năm", "14 trên 19 tiêu chí"."""
-    if figure["unit"] == "%" or figure.get("denominator") is None:
-        return context.figure(figure, unit=unit)
-    return context.text("{value} of {total}").format(
-        value=context.figure(figure, unit=False),
-        total=formats.with_unit(
-            figure["denominator"],
-            int(figure["decimals"]),
-            context.named(figure, "unit") if unit else "",
-            context.lang,
-        ),
-    )
+    return value_in_words(figure, context.named(figure, "unit") if unit else "", context.lang)
 
 
 def period_words(context: Context, figure: Figure) -> str:
     """The period of a figure; a level stated without its year says so."""
-    period = formats.period(figure["period_start"], figure["period_end"], context.lang)
-    if str(figure["period_set"]).endswith("-stated"):
-        return context.text("stated {day}, its year not given").format(day=period)
-    return period
+    return period_in_words(figure, context.lang)
 
 
 def basis_words(context: Context, figure: Figure) -> str:

@@ -9,7 +9,8 @@ from indicators.judgement import FEWEST_POINTS
 from indicators.language import formats, quoted, trend_words
 from indicators.over_time.changes import value_change
 from indicators.over_time.trend import Trend
-from pages.parts import cached, words
+from indicators.views import words
+from pages.parts import cached
 from pages.parts.filters import basis_names
 from pages.parts.frame import Context
 from pages.parts.plain import plain
