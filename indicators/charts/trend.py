@@ -228,8 +228,8 @@ def panel_name(name: str, lang: str) -> str:
 
 def _panel_note(picture: TrendPicture, name: str, domain: list[float]) -> dict[str, Any]:
     return style.note(
-        style.bold(panel_name(name, picture.lang)), dark=picture.dark, xref="paper", yref="paper", x=0, y=domain[1],
-        xanchor="left", yanchor="bottom",
+        style.bold(panel_name(name, picture.lang)), dark=picture.dark, xref="paper", yref="paper",
+        x=0, y=domain[1], xanchor="left", yanchor="bottom",
     )  # fmt: skip
 
 

@@ -17,7 +17,12 @@ from indicators.language.texts import plural_translator, translator
 from indicators.over_time.trend import ALL_BASES, Trend, trend
 from indicators.pictures import captions
 from indicators.pictures.comparison import comparison_body
-from indicators.pictures.picture import Drawn, NothingToDrawError, PictureQuestion, page_address
+from indicators.pictures.picture import (
+    DrawnChart,
+    NothingToDrawError,
+    PictureQuestion,
+    page_address,
+)
 from indicators.pictures.remarks import Remarks
 from indicators.pictures.sheet import inner_width
 from indicators.pictures.spine import spine_body
@@ -30,20 +35,23 @@ from indicators.web.navigation import COMMUNE, COMPARISON, TREND
 MOST_NAMED_IN_TITLE = 4
 
 
-def drawn_comparison(store: Store, question: PictureQuestion) -> Drawn:
+def drawn_comparison(store: Store, question: PictureQuestion) -> DrawnChart:
     """The panels of the comparison that the page shows for the same address."""
     lang, remarks = question.look.lang, Remarks(question.look.lang)
     _ = translator(lang)
     if len(question.areas) < 2:
-        raise UnanswerableError(_("found {count} areas, expected two to {most}").format(
-            count=len(question.areas), most=MOST_COMPARED))  # fmt: skip
+        raise UnanswerableError(
+            f"found {len(question.areas)} areas, expected two to {MOST_COMPARED}"
+        )
     known = areas(store, list(question.areas))
     compared = compare(store, known["area_code"].tolist(), year=question.year)
     names = {row["area_code"]: _name(row) for row in known.to_dict("records")}
     rows = panels(compared, names, lang)
     if rows.empty:
-        raise NothingToDrawError(_("No indicator has figures of two of these areas in the same "
-                                   "period and on the same basis, so there is nothing to draw."))  # fmt: skip
+        raise NothingToDrawError(
+            _("No indicator has figures of two of these areas in the same period and on the same "
+              "basis, so there is nothing to draw.")
+        )  # fmt: skip
     rows = with_circumstances(store, rows, lang)
     body = comparison_body(rows, question.look, inner_width(question.look), remarks)
     notes = [_("Each panel has its own scale. Lines at a dot show the interval that the printed "
@@ -54,7 +62,7 @@ def drawn_comparison(store: Store, question: PictureQuestion) -> Drawn:
     title = _("Comparison: {areas}").format(areas=_listed(list(names.values()), lang))
     if question.year:
         title = f"{title}, {formats.period_set(question.year, lang)}"
-    return Drawn(
+    return DrawnChart(
         body=body,
         title=title,
         description=small_multiples_alt(rows, lang=lang),
@@ -65,7 +73,7 @@ def drawn_comparison(store: Store, question: PictureQuestion) -> Drawn:
     )
 
 
-def drawn_spine(store: Store, question: PictureQuestion) -> Drawn:
+def drawn_spine(store: Store, question: PictureQuestion) -> DrawnChart:
     """One area among all that reported, as the comparison page shows it."""
     lang, remarks = question.look.lang, Remarks(question.look.lang)
     _ = translator(lang)
@@ -76,7 +84,8 @@ def drawn_spine(store: Store, question: PictureQuestion) -> Drawn:
     if drawable.empty:
         raise NothingToDrawError(
             _("For {area} there is nothing to draw: no indicator has figures of at least "
-              "{count} areas, its own among them.").format(area=name, count=MINIMUM_REPORTED))  # fmt: skip
+              "{count} areas, its own among them.").format(area=name, count=MINIMUM_REPORTED)
+        )  # fmt: skip
     rows = with_circumstances(store, drawable, lang)
     body = spine_body(rows, question.look, inner_width(question.look), remarks)
     title = _("{area} among all areas that reported").format(area=name)
@@ -85,7 +94,7 @@ def drawn_spine(store: Store, question: PictureQuestion) -> Drawn:
     notes = [_("From the worst to the best value reported: the band holds the middle half "
                "of the areas, the upright mark is the median. An empty circle belongs to an "
                "indicator without better or worse.")]  # fmt: skip
-    return Drawn(
+    return DrawnChart(
         body=body,
         title=title,
         description=spine_alt(drawable, area_name=name, lang=lang),
@@ -96,13 +105,14 @@ def drawn_spine(store: Store, question: PictureQuestion) -> Drawn:
     )
 
 
-def drawn_trend(store: Store, question: PictureQuestion) -> Drawn:
+def drawn_trend(store: Store, question: PictureQuestion) -> DrawnChart:
     """One indicator over time in some areas, as the page shows it."""
     lang, remarks = question.look.lang, Remarks(question.look.lang)
     _ = translator(lang)
     if not 1 <= len(question.areas) <= MOST_COMPARED:
-        raise UnanswerableError(_("found {count} areas, expected one to {most}").format(
-            count=len(question.areas), most=MOST_COMPARED))  # fmt: skip
+        raise UnanswerableError(
+            f"found {len(question.areas)} areas, expected one to {MOST_COMPARED}"
+        )
     found = trend(store, question.subject, list(question.areas), basis=question.basis)
     if found.figures.empty:
         raise NothingToDrawError(_("None of these areas has a figure of this indicator."))
@@ -112,11 +122,12 @@ def drawn_trend(store: Store, question: PictureQuestion) -> Drawn:
         found.figures, found.breaks, labels, "value", unit,
         max(int(found.indicator["decimals"]), 0), lang, question.look.dark)  # fmt: skip
     body = trend_body(picture, question.look, inner_width(question.look), remarks)
-    return Drawn(
+    return DrawnChart(
         body=body,
         title=_trend_title(store, found, labels, lang),
         description=trend_alt(picture, indicator_name=captions.named(found.indicator, lang)),
-        coverage=(_trend_coverage(found, lang),),
+        coverage=(_trend_coverage(found, lang),
+                  *captions.without_figure(store, question.areas, found.figures, lang)),
         notes=(" ".join(legend_sentences(found.figures, lang)), remarks.note()),
         sources=captions.source_line(store, _each_source(found.figures["source_id"]), lang),
         page=page_address(TREND.address, indicator=question.subject, area=question.areas,
@@ -186,8 +197,8 @@ def _compared_coverage(
 def _known_of(rows: pd.DataFrame, withheld: pd.DataFrame, lang: str) -> str:
     """Of how many indicators the area has a figure, and how many of these are drawn."""
     undrawn = int((withheld["withheld_because"] != "no_value").sum())
-    return translator(lang)("{drawn} of {known} indicators with a figure are drawn; of {missing} "
-                            "others no figure was found.").format(
+    return translator(lang)("{drawn} of {known} indicators with a figure are drawn; {missing} "
+                            "others have none.").format(
         drawn=formats.number(len(rows), 0, lang),
         known=formats.number(len(rows) + undrawn, 0, lang),
         missing=formats.number(len(withheld) - undrawn, 0, lang),
@@ -226,7 +237,8 @@ def _trend_coverage(found: Trend, lang: str) -> str:
     counted = ngettext("{count} figure", "{count} figures", count).format(
         count=formats.number(count, 0, lang))  # fmt: skip
     return translator(lang)("{figures}; {having} of {areas} areas have one.").format(
-        figures=counted, having=found.figures["area_code"].nunique(), areas=len(found.areas))  # fmt: skip
+        figures=counted, having=found.figures["area_code"].nunique(), areas=len(found.areas)
+    )  # fmt: skip
 
 
 def _each_source(ids: pd.Series) -> list[str]:

@@ -15,7 +15,12 @@ from indicators.own_index.composite_table import score_decimals
 from indicators.pictures import captions
 from indicators.pictures.association import association_body
 from indicators.pictures.composite import composite_body
-from indicators.pictures.picture import Drawn, NothingToDrawError, PictureQuestion, page_address
+from indicators.pictures.picture import (
+    DrawnChart,
+    NothingToDrawError,
+    PictureQuestion,
+    page_address,
+)
 from indicators.pictures.sheet import inner_width
 from indicators.questions.ranking import Ranking
 from indicators.release.store import Store
@@ -25,12 +30,12 @@ from indicators.web.navigation import ASSOCIATION, COMPOSITE
 MOST_DRAWN = 15
 
 
-def drawn_association(store: Store, question: PictureQuestion) -> Drawn:
+def drawn_association(store: Store, question: PictureQuestion) -> DrawnChart:
     """The dots that the page shows for the same address, with the coefficient and its n."""
     lang = question.look.lang
     _ = translator(lang)
     if not question.x or not question.y:
-        raise UnanswerableError(_("found fewer than two indicators, expected x and y"))
+        raise UnanswerableError("found fewer than two indicators, expected x and y")
     found = associate(store, _axis(question.x, question.x_year), _axis(question.y, question.y_year),
                       province=question.province, area_type=question.area_type)  # fmt: skip
     if found.pairs.empty:
@@ -41,12 +46,13 @@ def drawn_association(store: Store, question: PictureQuestion) -> Drawn:
                             question.areas)  # fmt: skip
     place = captions.scope(store, found.x, lang)
     title = _("{x} and {y}: {areas}").format(x=x.name, y=y.name, areas=place)
-    return Drawn(
+    return DrawnChart(
         body=body,
         title=title,
         description=scatter_alt(found.pairs, x, y, rho=found.rho, highlighted=question.areas,
                                 lang=lang),
-        coverage=_pairs_told(store, found, lang),
+        coverage=(*_pairs_told(store, found, lang),
+                  *captions.without_figure(store, question.areas, found.pairs, lang)),
         notes=(_("Each dot is an area. Dotted lines are the medians; the lines at a dot are the "
                  "intervals that its printed figures stand for."), _(NOT_A_CAUSE)),
         sources=captions.source_line(
@@ -58,7 +64,7 @@ def drawn_association(store: Store, question: PictureQuestion) -> Drawn:
     )  # fmt: skip
 
 
-def drawn_composite(store: Store, question: PictureQuestion) -> Drawn:
+def drawn_composite(store: Store, question: PictureQuestion) -> DrawnChart:
     """The first areas of an index, or those asked for: contributions, score, sureness of place."""
     lang = question.look.lang
     _ = translator(lang)
@@ -77,12 +83,13 @@ def drawn_composite(store: Store, question: PictureQuestion) -> Drawn:
     body = composite_body(rows, composite.parts, names, question.look,
                           inner_width(question.look), decimals=decimals)  # fmt: skip
     told = contribution_alt(rows, composite.parts, names, lang=lang, decimals=decimals)
-    return Drawn(
+    return DrawnChart(
         body=body,
         title=_("Own index of {count} indicators: {areas}").format(
             count=len(names), areas=captions.scope(store, composite.rankings[0], lang)),
         description=f"{told} {place_alt(rows, lang=lang)}",
-        coverage=_composite_coverage(composite, len(rows), lang),
+        coverage=(*_composite_coverage(composite, len(rows), lang),
+                  *captions.without_figure(store, question.areas, composite.rows, lang)),
         notes=(_(NOT_OFFICIAL), simulation_sentence(composite, lang)),
         sources=captions.source_line(
             store, composite.parts.loc[composite.parts["area_code"].isin(rows["area_code"]),
@@ -104,7 +111,7 @@ def _measure(ranking: Ranking, lang: str) -> Measure:
 
 
 def _pairs_told(store: Store, found: Association, lang: str) -> tuple[str, ...]:
-    """n and the coefficient, or why it is withheld; period and basis of each axis."""
+    """How many pairs and the coefficient, or why it is withheld; period and basis of each axis."""
     _, number = translator(lang), formats.number(found.number, 0, lang)
     pairs = plural_translator(lang)(
         "{pairs} area has both figures ({x} have the first, {y} the second).",
@@ -113,8 +120,8 @@ def _pairs_told(store: Store, found: Association, lang: str) -> tuple[str, ...]:
     ).format(pairs=number, x=formats.number(found.x.coverage.reported, 0, lang),
              y=formats.number(found.y.coverage.reported, 0, lang))  # fmt: skip
     if found.rho is None:
-        rho = association_withheld(
-            str(found.withheld_because), found.number, FEWEST_PAIRS, lang).replace("**", "")  # fmt: skip
+        reason = str(found.withheld_because)
+        rho = association_withheld(reason, found.number, FEWEST_PAIRS, lang).replace("**", "")
     else:
         told = formats.number(found.rho, 2, lang).replace("-", "−")
         rho = _("Rank correlation (Spearman) {rho}, n = {count}.").format(rho=told, count=number)
@@ -141,7 +148,7 @@ def _composite_coverage(composite: Composite, drawn: int, lang: str) -> tuple[st
     weights = "; ".join(
         f"{captions.named(ranking.indicator, lang)} "
         f"{formats.with_unit(100 * one.weight / total, 0, '%', lang)}"
-        + (f" ({formats.period_set(ranking.period.code, lang)})" if ranking.period else "")
+        + (f", {formats.period_set(ranking.period.code, lang)}" if ranking.period else "")
         for one, ranking in zip(composite.definition.components, composite.rankings, strict=True)
     )
     return ranked, _("Weights: {weights}.").format(weights=weights)

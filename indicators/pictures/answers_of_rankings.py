@@ -13,7 +13,12 @@ from indicators.pictures import captions
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.distribution import distribution_body
 from indicators.pictures.map import map_body
-from indicators.pictures.picture import Drawn, NothingToDrawError, PictureQuestion, page_address
+from indicators.pictures.picture import (
+    DrawnChart,
+    NothingToDrawError,
+    PictureQuestion,
+    page_address,
+)
 from indicators.pictures.ranking import ranking_body
 from indicators.pictures.remarks import Remarks
 from indicators.pictures.sheet import inner_width
@@ -24,7 +29,7 @@ from indicators.views import map_words, words
 from indicators.web.navigation import MAP, RANKING
 
 
-def drawn_ranking(store: Store, question: PictureQuestion) -> Drawn:
+def drawn_ranking(store: Store, question: PictureQuestion) -> DrawnChart:
     """The ranking that the page shows for the same address."""
     ranking = ranked(store, question)
     lang, remarks = question.look.lang, Remarks(question.look.lang)
@@ -46,7 +51,7 @@ def drawn_ranking(store: Store, question: PictureQuestion) -> Drawn:
     return _drawn(store, ranking, question, body, told, [*notes, remarks.note()], RANKING.address)
 
 
-def drawn_distribution(store: Store, question: PictureQuestion) -> Drawn:
+def drawn_distribution(store: Store, question: PictureQuestion) -> DrawnChart:
     """How the values of the same ranking are spread."""
     ranking = ranked(store, question)
     lang, remarks = question.look.lang, Remarks(question.look.lang)
@@ -69,7 +74,7 @@ def drawn_distribution(store: Store, question: PictureQuestion) -> Drawn:
                   RANKING.address)  # fmt: skip
 
 
-def drawn_map(store: Store, question: PictureQuestion) -> Drawn:
+def drawn_map(store: Store, question: PictureQuestion) -> DrawnChart:
     """The map that the page shows for the same address."""
     ranking = ranked(store, question)
     lang = question.look.lang
@@ -111,15 +116,16 @@ def _reading(ranking: Ranking, question: PictureQuestion) -> ValueStyle:
 def _drawn(
     store: Store, ranking: Ranking, question: PictureQuestion, body: Canvas, told: str,
     notes: list[str], page: str,
-) -> Drawn:  # fmt: skip
+) -> DrawnChart:  # fmt: skip
     lang = question.look.lang
     asked = {key: value for key, value in question.filters.items() if value}
-    return Drawn(
+    return DrawnChart(
         body=body,
         title=captions.ranking_title(store, ranking, lang),
         description=told,
-        coverage=captions.ranking_coverage(ranking, lang),
+        coverage=(*captions.ranking_coverage(ranking, lang),
+                  *captions.without_figure(store, question.areas, ranking.rows, lang)),
         notes=tuple(notes),
         sources=captions.source_line(store, ranking.rows["source_id"], lang),
         page=page_address(page, indicator=question.subject, **asked, area=question.areas),
-    )
+    )  # fmt: skip

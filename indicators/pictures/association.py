@@ -14,8 +14,8 @@ from indicators.charts.association import MOST_WITH_INTERVALS, Measure
 from indicators.charts.ranking import chosen_places
 from indicators.pictures.canvas import Canvas, segments
 from indicators.pictures.font_table import shortened, text_width, wrapped
-from indicators.pictures.look import Look, Scale
-from indicators.pictures.marks import area_mark
+from indicators.pictures.look import Look, PixelScale
+from indicators.pictures.marks import area_mark, arrow
 from indicators.pictures.value_axis import axis_at_left, axis_below, room_at_left
 
 HEIGHT = 400
@@ -30,19 +30,22 @@ def association_body(
     for axis in "xy":
         style.complete_values(rows, f"{axis}_value")
     canvas = Canvas(width)
-    for line in wrapped(f"↑ {_axis_title(y)}", look.small, width, most=2):
+    indent = 1.2 * look.small
+    for line in wrapped(_axis_title(y), look.small, width - indent, most=2):
         canvas.height += 1.35 * look.small
-        canvas.text(0, canvas.height - 0.3 * look.small, line, size=look.small,
+        canvas.text(indent, canvas.height - 0.3 * look.small, line, size=look.small,
                     fill=look.colours.muted)  # fmt: skip
+    arrow(canvas, (0.4 * look.small, 0.3 * look.small), (0, -1), look.colours.muted, look.small)
     top = canvas.height + 0.8 * look.line
     bottom = top + HEIGHT * look.letters
-    upwards = Scale(*_extent(rows, "y"), bottom, top)
+    upwards = PixelScale(*_extent(rows, "y"), bottom, top)
     ticks = upwards.ticks()
     left = room_at_left(ticks, y.unit, look)
-    along = Scale(*_extent(rows, "x"), left, width - look.mark)
+    along = PixelScale(*_extent(rows, "x"), left, width - look.mark)
     axis_at_left(canvas, upwards, look, left=left, right=width, unit=y.unit, ticks=ticks)
     canvas.height = bottom + axis_below(
-        canvas, along, look, top=top, bottom=bottom, unit=x.unit, title=f"{_axis_title(x)} →")
+        canvas, along, look, top=top, bottom=bottom, unit=x.unit, title=_axis_title(x)
+    )
     _medians(canvas, rows, along, upwards, look)
     _dots(canvas, rows, along, upwards, look)
     _named(canvas, rows, chosen_places(rows, highlighted), along, upwards, look)
@@ -53,16 +56,17 @@ def _axis_title(measure: Measure) -> str:
     return measure.name if measure.unit in ("", "%") else f"{measure.name} ({measure.unit})"
 
 
-def _extent(rows: pd.DataFrame, axis: str) -> list[float]:
+def _extent(rows: pd.DataFrame, axis: str) -> tuple[float, float]:
     columns = [f"{axis}_value"]
     if len(rows) <= MOST_WITH_INTERVALS:
         columns += [f"{axis}_value_low", f"{axis}_value_high"]
     ends = rows[columns].to_numpy("float64", na_value=np.nan)
-    return style.padded_range(float(np.nanmin(ends)), float(np.nanmax(ends)))
+    low, high = style.padded_range(float(np.nanmin(ends)), float(np.nanmax(ends)))
+    return low, high
 
 
 def _medians(
-    canvas: Canvas, rows: pd.DataFrame, along: Scale, upwards: Scale, look: Look
+    canvas: Canvas, rows: pd.DataFrame, along: PixelScale, upwards: PixelScale, look: Look
 ) -> None:
     x, y = along(rows["x_value"].median()), upwards(rows["y_value"].median())
     dotted = {"stroke_width": 1, "stroke_dasharray": "2 3"}
@@ -70,7 +74,9 @@ def _medians(
     canvas.line((along.start, y), (along.end, y), look.colours.reference, **dotted)
 
 
-def _dots(canvas: Canvas, rows: pd.DataFrame, along: Scale, upwards: Scale, look: Look) -> None:
+def _dots(
+    canvas: Canvas, rows: pd.DataFrame, along: PixelScale, upwards: PixelScale, look: Look
+) -> None:
     """The dots, and where they are few their intervals in both directions."""
     at = [(along(x), upwards(y)) for x, y in zip(rows["x_value"], rows["y_value"], strict=True)]
     if len(rows) <= MOST_WITH_INTERVALS:
@@ -82,7 +88,7 @@ def _dots(canvas: Canvas, rows: pd.DataFrame, along: Scale, upwards: Scale, look
         canvas.circle(point, 0.7 * look.mark, fill=look.colours.point, fill_opacity=0.85)
 
 
-def _bars(rows: pd.DataFrame, axis: str, scale: Scale, fixed: list[Any]) -> list[Any]:
+def _bars(rows: pd.DataFrame, axis: str, scale: PixelScale, fixed: list[Any]) -> list[Any]:
     """For each area the ends of its interval along one axis; those it has."""
     ends = rows[[f"{axis}_value_low", f"{axis}_value_high"]].to_numpy("float64", na_value=np.nan)
     return [
@@ -92,7 +98,7 @@ def _bars(rows: pd.DataFrame, axis: str, scale: Scale, fixed: list[Any]) -> list
 
 
 def _named(
-    canvas: Canvas, rows: pd.DataFrame, chosen: list[int], along: Scale, upwards: Scale,
+    canvas: Canvas, rows: pd.DataFrame, chosen: list[int], along: PixelScale, upwards: PixelScale,
     look: Look,
 ) -> None:  # fmt: skip
     """Each chosen area by name on the side with more room, no name on another."""

@@ -1,14 +1,15 @@
 """The words around pictures: titles that can stand alone, coverage, sources, release, address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from indicators.language import formats
-from indicators.language.area_words import area_type
+from indicators.language.area_words import area_label, area_type
 from indicators.language.texts import plural_translator, translator
 from indicators.questions.periods import ALL_BASES
+from indicators.questions.profile import areas
 from indicators.questions.ranking import Ranking
 from indicators.release.citation import release_citation
 from indicators.release.store import Store
@@ -53,8 +54,8 @@ def ranking_coverage(ranking: Ranking, lang: str) -> tuple[str, ...]:
     if reason := words.not_ranked_sentence(ranking, lang):
         told.append(reason)
     if ranking.period is not None and ranking.period.gathered:
-        told.append(translator(lang)(
-            "Each area's latest part-year figure; the periods differ from area to area."))  # fmt: skip
+        _ = translator(lang)
+        told.append(_("Each area's latest part-year figure; the periods differ from area to area."))
     return tuple(told)
 
 
@@ -75,6 +76,22 @@ def province_name(store: Store, code: str) -> str:
     """The name of a province of today."""
     provinces = store.query("provinces").set_index("area_code")["name"]
     return str(provinces[code])
+
+
+def without_figure(
+    store: Store, asked: Sequence[str], rows: pd.DataFrame, lang: str
+) -> tuple[str, ...]:
+    """The asked areas that have no row: they are told, not dropped. () where all have one.
+
+    Raises ``UnknownNameError`` for a code that is no area of today.
+    """
+    found = areas(store, list(asked)) if asked else rows.head(0)
+    absent = found[~found["area_code"].isin(rows["area_code"])]
+    if absent.empty:
+        return ()
+    names = ", ".join(area_label(area, lang) for area in absent.to_dict("records"))
+    told = translator(lang)("No figure in this choice for: {areas}.")
+    return (told.format(areas=names),)
 
 
 def source_line(store: Store, source_ids: Iterable[Any], lang: str) -> str:

@@ -15,7 +15,7 @@ from indicators.charts.palette import area_colour
 from indicators.charts.small_multiples import missing_text
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import shortened, text_width, wrapped
-from indicators.pictures.look import Look, Scale
+from indicators.pictures.look import Look, PixelScale
 from indicators.pictures.marks import area_mark, interval, level_bar
 from indicators.pictures.remarks import Remarks
 
@@ -64,7 +64,7 @@ def _panel(
     }  # fmt: skip
     names = NAMES_SHARE * width
     values = max((text_width(text, look.size, bold=True) for text in texts.values()), default=0.0)
-    scale = Scale(*_extent(lines), names + look.size, width - values - 1.2 * look.size)
+    scale = PixelScale(*_extent(lines), names + look.size, width - values - 1.2 * look.size)
     for number, row in enumerate(style.records(lines)):
         middle = panel.height + 0.5 * LINE * look.line
         _name(panel, row, middle, names, look)
@@ -90,17 +90,19 @@ def _heading(panel: Canvas, first: pd.Series, look: Look) -> None:
     panel.height += 0.2 * look.line
 
 
-def _extent(lines: pd.DataFrame) -> list[float]:
+def _extent(lines: pd.DataFrame) -> tuple[float, float]:
     ends = lines[["value", "value_low", "value_high"]].to_numpy("float64", na_value=np.nan)
     if np.isnan(ends).all():
-        return [0.0, 1.0]
-    return style.padded_range(float(np.nanmin(ends)), float(np.nanmax(ends)), 0.08)
+        return 0.0, 1.0
+    low, high = style.padded_range(float(np.nanmin(ends)), float(np.nanmax(ends)), 0.08)
+    return low, high
 
 
 def _name(panel: Canvas, row: dict[str, Any], middle: float, room: float, look: Look) -> None:
     """The area's name; below it in small letters its province, or what tells its figure apart."""
     name, _bracket, rest = str(row["area_label"]).partition(" (")
-    beside = str(row.get("beside") or "") or rest.removesuffix(")")
+    beside = " · ".join(text for text in (rest.removesuffix(")"), str(row.get("beside") or ""))
+                        if text)  # fmt: skip
     raised = 0.1 * look.size if not beside else -0.25 * look.size
     panel.text(0, middle + 0.3 * look.size + raised, shortened(name, look.size, room),
                size=look.size, fill=look.colours.ink)  # fmt: skip
@@ -111,7 +113,7 @@ def _name(panel: Canvas, row: dict[str, Any], middle: float, room: float, look: 
 
 
 def _figure(
-    panel: Canvas, row: dict[str, Any], text: str, order: int, scale: Scale, middle: float,
+    panel: Canvas, row: dict[str, Any], text: str, order: int, scale: PixelScale, middle: float,
     look: Look,
 ) -> None:  # fmt: skip
     best = bool(row.get("surely_best"))

@@ -11,7 +11,7 @@ from indicators.language import formats
 from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import shortened, text_width, wrapped
-from indicators.pictures.look import Look, Scale
+from indicators.pictures.look import Look, PixelScale
 from indicators.pictures.marks import level_bar
 from indicators.pictures.value_axis import axis_below
 
@@ -37,9 +37,9 @@ def composite_body(
               for row in style.records(rows)}  # fmt: skip
     room = max(text_width(text, look.size, bold=True) for text in scores.values())
     first, second = NAMES_SHARE * width, width * (1 - PLACES_SHARE)
-    bars = Scale(*_extent(rows, parts), first, second - room - 2.4 * look.size)
+    bars = PixelScale(*_extent(rows, parts), first, second - room - 2.4 * look.size)
     highest = float(rows["rank_high"].max())
-    places = Scale(1, max(highest, 2.0), second + look.size, width - look.size)
+    places = PixelScale(1, max(highest, 2.0), second + look.size, width - look.size)
     _ = translator(look.lang)
     for x, text in ((first, _("Score")), (second, _("Place, 1 is the best"))):
         line = shortened(text, look.small, width - x if x == second else second - first)
@@ -69,9 +69,7 @@ def _legend(canvas: Canvas, names: Mapping[str, str], look: Look) -> None:
             canvas.text(1.4 * look.line, base, line, size=look.size, fill=look.colours.ink)
 
 
-def _piece(
-    canvas: Canvas, number: int, left: float, top: float, width: float, look: Look
-) -> None:
+def _piece(canvas: Canvas, number: int, left: float, top: float, width: float, look: Look) -> None:
     """A piece of a bar; where it is wide enough with its number, so that colour is not alone."""
     colour, height = area_colour(number, look.dark), 1.1 * look.size
     canvas.rect(left, top, width, height, fill=colour, stroke=look.colours.page, stroke_width=1)
@@ -87,13 +85,13 @@ def _readable_on(colour: str) -> str:
     return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 128 else "#FFFFFF"
 
 
-def _extent(rows: pd.DataFrame, parts: pd.DataFrame) -> list[float]:
+def _extent(rows: pd.DataFrame, parts: pd.DataFrame) -> tuple[float, float]:
     """From the lowest to the highest end of the bars, zero included; z-scores go below zero."""
     shown = parts[parts["area_code"].isin(rows["area_code"])]
     area, given = shown["area_code"], shown["contribution"].astype("float64")
     low = float(given.clip(upper=0).groupby(area).sum().min())
     high = float(given.clip(lower=0).groupby(area).sum().max())
-    return [low, high or 1.0]
+    return low, high or 1.0
 
 
 def _name(canvas: Canvas, row: dict[str, Any], room: float, middle: float, look: Look) -> None:
@@ -108,7 +106,7 @@ def _name(canvas: Canvas, row: dict[str, Any], room: float, middle: float, look:
 
 
 def _bar(
-    canvas: Canvas, given: pd.Series, order: list[str], scale: Scale, middle: float, look: Look
+    canvas: Canvas, given: pd.Series, order: list[str], scale: PixelScale, middle: float, look: Look
 ) -> None:
     """The pieces beside each other: those above zero to the right, those below to the left."""
     right, left = scale(0), scale(0)
@@ -124,7 +122,7 @@ def _bar(
         right += length if value > 0 else 0
 
 
-def _places_axis(canvas: Canvas, scale: Scale, top: float, bottom: float, look: Look) -> None:
+def _places_axis(canvas: Canvas, scale: PixelScale, top: float, bottom: float, look: Look) -> None:
     ticks = [1.0, *(tick for tick in scale.ticks(4) if tick == int(tick) > 1)]
     free_from = float("-inf")
     for tick in ticks:
@@ -136,7 +134,9 @@ def _places_axis(canvas: Canvas, scale: Scale, top: float, bottom: float, look: 
             free_from = x + text_width(text, look.small) / 2 + look.small
 
 
-def _place(canvas: Canvas, row: dict[str, Any], scale: Scale, middle: float, look: Look) -> None:
+def _place(
+    canvas: Canvas, row: dict[str, Any], scale: PixelScale, middle: float, look: Look
+) -> None:
     ends = scale(row["rank_low"]), scale(row["rank_high"])
     level_bar(canvas, ends, middle, look.colours.point, look)
     canvas.circle((scale(row["rank"]), middle), 0.75 * look.mark, fill=look.colours.reference)

@@ -1,4 +1,4 @@
-"""All areas of one indicator on one line: where the mass lies, the middle half, who stands where."""
+"""All areas of one indicator on one line: where most lie, the middle half, who stands where."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from indicators.charts.style import ValueStyle
 from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas, polyline
 from indicators.pictures.font_table import shortened, text_width
-from indicators.pictures.look import Look, Scale
+from indicators.pictures.look import Look, PixelScale
 from indicators.pictures.marks import area_mark
 from indicators.pictures.remarks import Remarks
 from indicators.pictures.value_axis import axis_below
@@ -39,7 +39,7 @@ def distribution_body(
     chosen = chosen_places(rows, highlighted)
     canvas = Canvas(width)
     low, high = style.padded_range(float(values.min()), float(values.max()), 0.04)
-    scale = Scale(low, high, look.mark, width - look.mark)
+    scale = PixelScale(low, high, look.mark, width - look.mark)
     spread = no_median_because(rows) is None
     top = (len(chosen) + (1 if spread else 0)) * look.line + 0.5 * look.line
     half = SWARM_HEIGHT * look.letters / 2
@@ -62,7 +62,7 @@ def distribution_body(
 
 
 def _middle_half(
-    canvas: Canvas, values: Values, scale: Scale, top: float, bottom: float,
+    canvas: Canvas, values: Values, scale: PixelScale, top: float, bottom: float,
     look: Look,
 ) -> None:  # fmt: skip
     lower, upper = (scale(value) for value in np.quantile(values, [0.25, 0.75]))
@@ -70,7 +70,7 @@ def _middle_half(
 
 
 def _density(
-    canvas: Canvas, values: Values, scale: Scale, middle: float,
+    canvas: Canvas, values: Values, scale: PixelScale, middle: float,
     half: float, look: Look,
 ) -> None:  # fmt: skip
     counts, edges = np.histogram(values, bins=COLUMNS, range=(scale.low, scale.high))
@@ -82,7 +82,7 @@ def _density(
 
 
 def _median(
-    canvas: Canvas, values: Values, scale: Scale, top: float, bottom: float,
+    canvas: Canvas, values: Values, scale: PixelScale, top: float, bottom: float,
     reading: ValueStyle, look: Look,
 ) -> None:  # fmt: skip
     median = float(np.median(values))
@@ -95,7 +95,7 @@ def _median(
 
 
 def _chosen(
-    canvas: Canvas, rows: pd.DataFrame, chosen: list[int], scale: Scale, middle: float,
+    canvas: Canvas, rows: pd.DataFrame, chosen: list[int], scale: PixelScale, middle: float,
     reading: ValueStyle, look: Look, remarks: Remarks,
 ) -> None:  # fmt: skip
     """Names on lines of their own at the top, each with a leader down to its mark."""

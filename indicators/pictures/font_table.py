@@ -22,7 +22,8 @@ UNKNOWN = 1000
 
 @cache
 def _advances() -> dict[str, dict[str, int]]:
-    return json.loads((FONTS / "advances.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    found: dict[str, dict[str, int]] = json.loads((FONTS / "advances.json").read_text("utf-8"))
+    return found
 
 
 @cache
@@ -41,6 +42,16 @@ def shortened(text: str, size: float, width: float, *, bold: bool = False) -> st
     while kept and text_width(kept.rstrip() + ELLIPSIS, size, bold=bold) > width:
         kept = kept[:-1]
     return kept.rstrip() + ELLIPSIS
+
+
+def broken(text: str, size: float, width: float) -> list[str]:
+    """``text`` without blanks, such as an address, in lines that are full to the last letter."""
+    lines = [""]
+    for letter in text:
+        if text_width(lines[-1] + letter, size) > width:
+            lines.append("")
+        lines[-1] += letter
+    return lines
 
 
 def wrapped(

@@ -59,7 +59,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Scale:
+class PixelScale:
     """From a value to a pixel, in equal steps: ``low`` stands at ``start``, ``high`` at ``end``."""
 
     low: float

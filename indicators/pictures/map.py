@@ -72,7 +72,7 @@ def map_body(
     _part(canvas, one, drawn.box, main, borders=True)
     if drawn.province is not None:
         _locator(canvas, one, insets[0])
-    for box, inset in zip(drawn.islands, insets[len(insets) - len(drawn.islands):], strict=True):
+    for box, inset in zip(drawn.islands, insets[len(insets) - len(drawn.islands) :], strict=True):
         _island(canvas, one, box, inset)
     bottom = _legend(canvas, one, width - legend, legend)
     canvas.height = max(whole.height, bottom)

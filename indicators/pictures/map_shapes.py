@@ -59,10 +59,10 @@ def path_of(shapes: Iterable[Any], projection: Projection, *, merged: bool = Fal
 
     ``merged`` joins neighbours to one shape. What is smaller than a pixel still has its corners.
     """
-    drawn = shapely.transform(np.asarray(list(shapes), dtype=object), projection.corners)
-    if merged and len(drawn):
-        drawn = [shapely.unary_union(shapely.make_valid(drawn))]
-    drawn = shapely.simplify(np.asarray(drawn, dtype=object), UNSEEN)
+    placed = shapely.transform(np.asarray(list(shapes), dtype=object), projection.corners)
+    if merged and len(placed):
+        placed = np.asarray([shapely.unary_union(shapely.make_valid(placed))], dtype=object)
+    drawn = shapely.simplify(placed, UNSEEN)
     return "".join(_ring(shapely.get_coordinates(ring))
                    for part in shapely.get_parts(drawn) if part.geom_type == "Polygon"
                    for ring in (part.exterior, *part.interiors))  # fmt: skip

@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.charts.palette import area_colour, area_symbol
 from indicators.pictures.canvas import Canvas, Point, polyline, segments
-from indicators.pictures.look import Look, Scale
+from indicators.pictures.look import Look, PixelScale
 
 THIN = 1.5
 # A shorter interval has no ends that could be told apart.
@@ -45,6 +45,19 @@ def area_mark(canvas: Canvas, at: Point, order: int, look: Look, *, kind: str = 
         canvas.circle(at, look.mark * 0.35, fill=colour if is_open else page)
 
 
+def arrow(canvas: Canvas, tip: Point, towards: Point, colour: str, length: float) -> None:
+    """A small arrow that ends at ``tip``; ``towards`` is its direction, such as (1, 0).
+
+    DrawnChart, since not every font has arrows.
+    """
+    (x, y), (dx, dy), head = tip, towards, length / 3
+    back = (x - dx * head, y - dy * head)
+    lines = [(tip, (x - dx * length, y - dy * length)),
+             (tip, (back[0] - dy * head, back[1] - dx * head)),
+             (tip, (back[0] + dy * head, back[1] + dx * head))]  # fmt: skip
+    canvas.path(segments(lines), stroke=colour, stroke_width=1.2, fill="none")
+
+
 def shape(canvas: Canvas, at: Point, name: str, radius: float, **paint: object) -> None:
     """One shape by its name in ``palette.AREA_SYMBOLS``."""
     if name not in CORNERS:
@@ -54,9 +67,7 @@ def shape(canvas: Canvas, at: Point, name: str, radius: float, **paint: object) 
     canvas.path(polyline(corners, closed=True), **paint)
 
 
-def level_bar(
-    canvas: Canvas, ends: tuple[float, float], y: float, colour: str, look: Look
-) -> None:
+def level_bar(canvas: Canvas, ends: tuple[float, float], y: float, colour: str, look: Look) -> None:
     """The interval of a dot from left to right; with ends of its own where these can be seen."""
     canvas.line((ends[0], y), (ends[1], y), colour, stroke_width=1.8 * look.letters)
     if abs(ends[1] - ends[0]) > LEAST_SEEN:
@@ -65,7 +76,7 @@ def level_bar(
         canvas.path(segments(caps), stroke=colour, stroke_width=1.2 * look.letters, fill="none")
 
 
-def interval(row: Mapping[Any, Any], scale: Scale) -> tuple[float, float] | None:
+def interval(row: Mapping[Any, Any], scale: PixelScale) -> tuple[float, float] | None:
     """Both ends of a figure's interval in pixels; ``None`` where it has none."""
     low, high = row.get("value_low"), row.get("value_high")
     if low is None or high is None or pd.isna(low) or pd.isna(high):

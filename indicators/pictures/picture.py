@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from indicators.errors import UnanswerableError
+from indicators.pictures.canvas import Canvas
 from indicators.pictures.captions import banner, release_line
 from indicators.pictures.look import Look
 from indicators.pictures.sheet import Caption, bare, sheet
-from indicators.pictures.canvas import Canvas
 from indicators.release.store import Store
+
+USUAL_LOOK = Look()
 
 
 class NothingToDrawError(UnanswerableError):
@@ -35,7 +37,7 @@ class PictureQuestion:
     y: str | None = None
     x_year: str | None = None
     y_year: str | None = None
-    look: Look = Look()
+    look: Look = USUAL_LOOK
     site: str = ""
 
     @property
@@ -60,7 +62,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnChart:
     """A chart before its words are set around it."""
 
     body: Canvas
@@ -76,14 +78,14 @@ def page_address(path: str, **keys: str | tuple[str, ...] | None) -> str:
     """The address of a page below the root with what is asked; empty keys are left out.
 
     >>> page_address("/xep-hang", indicator="poverty_rate", province=None, area=("38", "40"))
-    '/xep-hang?indicator=poverty_rate&area=38%2C40'
+    '/xep-hang?indicator=poverty_rate&area=38,40'
     """
     asked = {key: ",".join(value) if isinstance(value, tuple) else value
              for key, value in keys.items() if value}  # fmt: skip
-    return f"{path}?{urlencode(asked)}" if asked else path
+    return f"{path}?{urlencode(asked, safe=',~|/')}" if asked else path
 
 
-def finished(store: Store, drawn: Drawn, question: PictureQuestion) -> Picture:
+def finished(store: Store, drawn: DrawnChart, question: PictureQuestion) -> Picture:
     """A chart with the words around it, and alone."""
     look = question.look
     page = drawn.page if look.lang == "vi" else _with_language(drawn.page, look.lang)

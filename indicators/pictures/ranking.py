@@ -19,7 +19,7 @@ from indicators.language import formats
 from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas, polyline, segments
 from indicators.pictures.font_table import shortened, text_width
-from indicators.pictures.look import Look, Scale
+from indicators.pictures.look import Look, PixelScale
 from indicators.pictures.marks import THIN, area_mark, interval, level_bar
 from indicators.pictures.remarks import Remarks
 from indicators.pictures.value_axis import axis_at_left, axis_below, room_at_left
@@ -75,7 +75,7 @@ def _named(
              for row in records]  # fmt: skip
     columns = _columns(texts, look, width)
     low, high = _extent(rows)
-    scale = Scale(low, high, columns.plot, columns.plot_end)
+    scale = PixelScale(low, high, columns.plot, columns.plot_end)
     height = ROW_LINES * look.line
     bottom = len(rows) * height + 4
     axis = axis_below(canvas, scale, look, top=0, bottom=bottom, unit=reading.unit,
@@ -134,7 +134,7 @@ def _columns(texts: list[_RowTexts], look: Look, width: float) -> Columns:
 
 
 def _row(
-    canvas: Canvas, row: dict[str, Any], text: _RowTexts, order: int | None, scale: Scale,
+    canvas: Canvas, row: dict[str, Any], text: _RowTexts, order: int | None, scale: PixelScale,
     columns: Columns, middle: float, look: Look,
 ) -> None:  # fmt: skip
     colours, bold = look.colours, order is not None
@@ -194,8 +194,8 @@ def _curve(
     bottom = top + PLOT_HEIGHT * look.letters
     ticks = style.round_ticks(low, high)
     left = room_at_left(ticks, reading.unit, look)
-    upwards = Scale(low, high, bottom, top)
-    along = Scale(1, len(rows), left + look.mark, width - look.mark)
+    upwards = PixelScale(low, high, bottom, top)
+    along = PixelScale(1, len(rows), left + look.mark, width - look.mark)
     axis_at_left(canvas, upwards, look, left=left, right=width, unit=reading.unit, ticks=ticks)
     _values(canvas, rows, along, upwards, look, filled=filled)
     _labels(canvas, rows, named, reading, remarks, along, upwards, look, asked=bool(chosen))
@@ -211,7 +211,13 @@ def _curve(
 
 
 def _values(
-    canvas: Canvas, rows: pd.DataFrame, along: Scale, upwards: Scale, look: Look, *, filled: bool
+    canvas: Canvas,
+    rows: pd.DataFrame,
+    along: PixelScale,
+    upwards: PixelScale,
+    look: Look,
+    *,
+    filled: bool,
 ) -> None:
     """Line and intervals of all areas, with as many points as there are pixels."""
     places = np.unique(np.linspace(0, len(rows) - 1, min(len(rows), int(along.end)), dtype=int))
@@ -232,7 +238,7 @@ def _values(
 
 def _labels(
     canvas: Canvas, rows: pd.DataFrame, named: list[int], reading: ValueStyle, remarks: Remarks,
-    along: Scale, upwards: Scale, look: Look, *, asked: bool,
+    along: PixelScale, upwards: PixelScale, look: Look, *, asked: bool,
 ) -> None:  # fmt: skip
     """Each on a line of its own, the leftmost area highest, with a leader down to its mark."""
     from_the_left = sorted(enumerate(named), key=lambda pair: pair[1])
@@ -268,7 +274,7 @@ def _label(canvas: Canvas, text: str, x: float, base: float, look: Look) -> None
     canvas.text(start, base, shown, size=look.size, fill=look.colours.ink)
 
 
-def _places(canvas: Canvas, along: Scale, bottom: float, title: str, look: Look) -> float:
+def _places(canvas: Canvas, along: PixelScale, bottom: float, title: str, look: Look) -> float:
     """The axis of places: the first, round ones, the last; how high it is."""
     count = int(along.high)
     inner = [int(tick) for tick in style.round_ticks(1, count, 5) if tick >= 1]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indicators.pictures.canvas import Canvas
-from indicators.pictures.font_table import wrapped
+from indicators.pictures.font_table import broken, wrapped
 from indicators.pictures.look import Look
 
 MARGIN = 20.0
@@ -104,7 +104,7 @@ def _foot(caption: Caption, look: Look) -> Canvas:
     foot.height += 0.3 * look.line
     sources = wrapped(caption.sources, look.small, foot.width, most=MOST_SOURCE_LINES)
     for lines in (sources, wrapped(caption.release, look.small, foot.width),
-                  wrapped(caption.address, look.small, foot.width, most=2)):  # fmt: skip
+                  broken(caption.address, look.small, foot.width)):  # fmt: skip
         _paragraph(foot, [line for line in lines if line], look.small, colours.muted)
     return foot
 

@@ -11,7 +11,8 @@ from indicators.language import formats
 from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import text_width, wrapped
-from indicators.pictures.look import Look, Scale
+from indicators.pictures.look import Look, PixelScale
+from indicators.pictures.marks import arrow
 from indicators.pictures.remarks import Remarks
 
 BAR, BAND = 4.0, 12.0
@@ -31,7 +32,7 @@ def spine_body(profile: pd.DataFrame, look: Look, width: float, remarks: Remarks
         raise ValueError("found no indicator that can be drawn, expected one; say why instead")
     canvas = Canvas(width)
     left = WORDS_SHARE * width if width >= WIDE else 0.0
-    scale = Scale(0.0, 1.0, left + look.mark, width - look.mark)
+    scale = PixelScale(0.0, 1.0, left + look.mark, width - look.mark)
     rows = style.records(drawable)
     if any(row["direction"] != "none" for row in rows):
         _directions(canvas, scale, look)
@@ -40,17 +41,21 @@ def spine_body(profile: pd.DataFrame, look: Look, width: float, remarks: Remarks
     return canvas
 
 
-def _directions(canvas: Canvas, scale: Scale, look: Look) -> None:
+def _directions(canvas: Canvas, scale: PixelScale, look: Look) -> None:
     _ = translator(look.lang)
     canvas.height += look.line
     base = canvas.height - 0.3 * look.line
-    canvas.text(scale.start, base, "← " + _("worse"), size=look.small, fill=look.colours.muted)
-    canvas.text(scale.end, base, _("better") + " →", size=look.small, fill=look.colours.muted,
+    muted, length = look.colours.muted, 1.2 * look.small
+    level = base - 0.3 * look.small
+    arrow(canvas, (scale.start, level), (-1, 0), muted, length)
+    arrow(canvas, (scale.end, level), (1, 0), muted, length)
+    canvas.text(scale.start + 1.5 * length, base, _("worse"), size=look.small, fill=muted)
+    canvas.text(scale.end - 1.5 * length, base, _("better"), size=look.small, fill=muted,
                 anchor="end")  # fmt: skip
 
 
 def _row(
-    canvas: Canvas, row: dict[str, Any], scale: Scale, look: Look, remarks: Remarks, *,
+    canvas: Canvas, row: dict[str, Any], scale: PixelScale, look: Look, remarks: Remarks, *,
     beside: bool,
 ) -> None:  # fmt: skip
     """Name, period and value, then the bar with both ends of what was reported."""
@@ -91,7 +96,7 @@ def _told(row: dict[str, Any], lang: str) -> str:
     return " · ".join(part for part in (str(row.get("told") or ""), counted) if part)
 
 
-def _bar(canvas: Canvas, row: dict[str, Any], scale: Scale, y: float, look: Look) -> None:
+def _bar(canvas: Canvas, row: dict[str, Any], scale: PixelScale, y: float, look: Look) -> None:
     colours = look.colours
     low, high = row["minimum"], row["maximum"]
     at = {name: scale(position(row[name], low, high, row["direction"]))

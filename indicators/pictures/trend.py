@@ -27,7 +27,7 @@ from indicators.language.texts import translator
 from indicators.over_time.period_series import REGULAR
 from indicators.pictures.canvas import Canvas, polyline
 from indicators.pictures.font_table import shortened, text_width, wrapped
-from indicators.pictures.look import Look, Scale
+from indicators.pictures.look import Look, PixelScale
 from indicators.pictures.marks import area_mark, interval
 from indicators.pictures.remarks import Remarks
 from indicators.pictures.value_axis import axis_at_left, room_at_left
@@ -114,7 +114,7 @@ def _panel(
     unit = picture.unit if picture.shown == "value" else ""
     left = room_at_left(ticks, unit, look)
     first, last = days_in_view(picture)
-    along = Scale(first.toordinal(), last.toordinal(), left, canvas.width - look.mark)
+    along = PixelScale(first.toordinal(), last.toordinal(), left, canvas.width - look.mark)
     axis_at_left(canvas, upwards, look, left=left, right=canvas.width, unit=unit, ticks=ticks)
     told = translator(look.lang)("Rank") if picture.shown == "rank" else unit
     if told != "%":
@@ -130,19 +130,19 @@ def _panel(
 
 def _upwards(
     picture: TrendPicture, rows: pd.DataFrame, top: float, bottom: float
-) -> tuple[Scale, list[float]]:
+) -> tuple[PixelScale, list[float]]:
     ends = rows[list(ENDS[picture.shown])].astype("float64")
     low, high = style.padded_range(float(ends.min().min()), float(ends.max().max()), 0.12)
     if picture.shown == "rank":
-        scale = Scale(high, max(low, 0.5), bottom, top)
+        scale = PixelScale(high, max(low, 0.5), bottom, top)
         return scale, [tick for tick in scale.ticks() if tick >= 1 and tick == int(tick)]
-    scale = Scale(low, high, bottom, top)
+    scale = PixelScale(low, high, bottom, top)
     return scale, scale.ticks()
 
 
 def _series(
-    canvas: Canvas, picture: TrendPicture, own: pd.DataFrame, order: int, along: Scale,
-    upwards: Scale, look: Look,
+    canvas: Canvas, picture: TrendPicture, own: pd.DataFrame, order: int, along: PixelScale,
+    upwards: PixelScale, look: Look,
 ) -> None:  # fmt: skip
     """Lines, the days that parts of a year cover, intervals, marks of one area."""
     column, low, high = ENDS[picture.shown]
@@ -174,7 +174,7 @@ def _kind(row: dict[str, Any]) -> str:
 
 
 def _days(
-    canvas: Canvas, along: Scale, view: tuple[date, date], bottom: float, look: Look
+    canvas: Canvas, along: PixelScale, view: tuple[date, date], bottom: float, look: Look
 ) -> float:
     """The axis of days; at least the last day of the view has its name."""
     days = day_ticks(*view) or [view[1] - timedelta(days=(view[1] - view[0]).days // 2)]

@@ -2,14 +2,14 @@
 
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import shortened, text_width
-from indicators.pictures.look import Look, Scale, tick_text
+from indicators.pictures.look import Look, PixelScale, tick_text
 
 # Between the numbers of an axis, at least this many times the size of a letter.
 TICK_ROOM = 1.0
 
 
 def axis_below(
-    canvas: Canvas, scale: Scale, look: Look, *, top: float, bottom: float, unit: str,
+    canvas: Canvas, scale: PixelScale, look: Look, *, top: float, bottom: float, unit: str,
     title: str = "",
 ) -> float:  # fmt: skip
     """Upright grid lines from ``top`` to ``bottom``, numbers below; how high they stand.
@@ -33,7 +33,7 @@ def axis_below(
 
 
 def axis_at_left(
-    canvas: Canvas, scale: Scale, look: Look, *, left: float, right: float, unit: str,
+    canvas: Canvas, scale: PixelScale, look: Look, *, left: float, right: float, unit: str,
     ticks: list[float] | None = None,
 ) -> None:  # fmt: skip
     """Level grid lines from ``left`` to ``right``, numbers before them."""

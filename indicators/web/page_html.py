@@ -12,11 +12,15 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
+from indicators.web.drawn.social_tags import social_head
+from indicators.web.framing import EMBEDS
 from indicators.web.navigation import PAGES, SITE, SitePage
 
 # Streamlit's bundles for charts (1.4 MB compressed) by the part of their name that comes before
@@ -65,9 +69,10 @@ class PageHtml:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
-            html = self.html(page, asked_language(scope["query_string"]))
+            head = await run_in_threadpool(social_head, page, HTTPConnection(scope))
+            html = self.html(page, asked_language(scope["query_string"]), head)
             await HTMLResponse(html, headers=NOT_CACHED)(scope, receive, send)
-        elif scope["path"].startswith(f"{self.root}/component/"):  # frames of widgets
+        elif scope["path"].startswith((f"{self.root}/component/", EMBEDS)):  # frames
             await self.app(scope, receive, send)
         else:
             answer = _OnlyFiles(send)
@@ -76,9 +81,12 @@ class PageHtml:
                 html = unknown_html(f"{self.root}/")
                 await HTMLResponse(html, 404, headers=NOT_CACHED)(scope, receive, send)
 
-    def html(self, page: SitePage, lang: str) -> str:
-        """Streamlit's HTML in ``lang``, with the page's title, the site's sign and its scripts."""
-        head = FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
+    def html(self, page: SitePage, lang: str, more: str = "") -> str:
+        """Streamlit's HTML in ``lang``, with the page's title, the site's sign and its scripts.
+
+        ``more`` is HTML for the head.
+        """
+        head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
         head += self.chart_links if page.always_draws else ""
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
         html = html.replace("./favicon.png", "./favicon.ico", 1)

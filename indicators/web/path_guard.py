@@ -83,7 +83,7 @@ class AfterSignIn:
         await self.app(scope, receive, answer if signs_in else send)
 
 
-FOLDERS = ("/api", "/map")
+FOLDERS = ("/api", "/map", "/chart", "/embed", "/report")
 
 PROBLEM = "application/problem+json"
 

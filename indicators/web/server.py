@@ -18,6 +18,7 @@ from indicators.release.store import ReleaseError, Store
 from indicators.settings import DASHBOARD, database, embed_origins, hosts
 from indicators.web import changes_route, map_route, site_files
 from indicators.web.compressed_static import CompressedStatic
+from indicators.web.drawn.drawing_routes import drawing_routes
 from indicators.web.framing import Framing, embedding_origins
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
 from indicators.web.navigation import CURATION
@@ -45,6 +46,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
             *changes_route.routes(),
             *map_route.routes(),
             *site_files.routes(),
+            *drawing_routes(),
             *unknown_routes(),
         ],
         middleware=[
