@@ -8,7 +8,7 @@ from indicators.charts.style import ValueStyle
 from indicators.language.texts import translator
 from indicators.language.yardstick_words import no_median_words
 from indicators.maps.map_areas import area_map
-from indicators.maps.map_layer import current_layer
+from indicators.maps.map_layer import layer_of_file
 from indicators.pictures import captions
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.distribution import distribution_body
@@ -78,7 +78,7 @@ def drawn_map(store: Store, question: PictureQuestion) -> DrawnChart:
     """The map that the page shows for the same address."""
     ranking = ranked(store, question)
     lang = question.look.lang
-    _, layer = translator(lang), current_layer()
+    _, layer = translator(lang), layer_of_file(store.path)
     if layer.empty:
         raise NothingToDrawError(_("These data hold no centre points of the communes, so there is "
                                    "no map to draw."))  # fmt: skip

@@ -104,7 +104,7 @@ class _RowTexts:
         place = "" if pd.isna(row["rank"]) else formats.rank_interval(
             row["rank"], row["rank_low"], row["rank_high"], reading.lang)  # fmt: skip
         sign = remarks.sign(row)
-        value = reading.short_figure(row) + (f"\u2009{sign}" if sign else "")
+        value = reading.short_figure(row) + (f" {sign}" if sign else "")
         return cls(place, str(row["name"]), beside, value)
 
 

@@ -24,7 +24,7 @@ class Remarks:
         """The numbers of a figure's remarks as small digits: "¹ ³"; "" where there is none."""
         numbers = [self._numbers.setdefault(text, len(self._numbers) + 1)
                    for text in remarks_of(row, self.lang)]  # fmt: skip
-        return "\u2009".join(
+        return " ".join(
             "".join(SUPERSCRIPTS[int(digit)] for digit in str(number)) for number in numbers
         )
 

@@ -64,9 +64,9 @@ class Charts:
             name = file_name([kind.name, subject or None], release.store.release, form)
             own = {"Content-Type": MEDIA_TYPES[form], "Content-Security-Policy": INERT,
                    "Content-Disposition": f'inline; filename="{name}"'}  # fmt: skip
-            return KeptDrawing(body, headers | own)
+            return KeptDrawing(body, own)
 
-        return sent(request, tag, lambda: self.desk.drawn(tag, make), headers["Cache-Control"])
+        return sent(request, tag, lambda: self.desk.drawn(tag, make), headers)
 
 
 def kind_of(name: str, subject: str) -> PictureKind:

@@ -40,9 +40,11 @@ def release_headers(store: Store, asked_release: str | None) -> dict[str, str]:
     }
 
 
-def sent(request: Request, tag: str, make: Callable[[], KeptDrawing], cached: str) -> Response:
-    """The drawing, or 304 without drawing it where the client has it."""
-    headers = {**OPEN, "Cache-Control": cached, "ETag": f'"{tag}"'}
+def sent(
+    request: Request, tag: str, make: Callable[[], KeptDrawing], headers: dict[str, str]
+) -> Response:
+    """The drawing with ``headers`` and its own, or 304 without drawing where the client has it."""
+    headers = headers | {"ETag": f'"{tag}"'}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     found = make()

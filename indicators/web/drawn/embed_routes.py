@@ -86,9 +86,9 @@ class Embeds:
             address = PictureAddress(kind.name, subject, tuple(keys.items())).path(CHARTS, "svg")
             html = embed_html(drawn, site, address, question.look.lang, question.look.colours.page)
             own = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": HOLDS}
-            return KeptDrawing(html.encode(), headers | own)
+            return KeptDrawing(html.encode(), own)
 
-        return sent(request, tag, lambda: self.desk.drawn(tag, make), headers["Cache-Control"])
+        return sent(request, tag, lambda: self.desk.drawn(tag, make), headers)
 
     def oembed(self, request: Request) -> Response:
         """What oEmbed says of a page, an embed or a picture of this site, as JSON."""

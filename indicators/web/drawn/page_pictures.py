@@ -59,6 +59,8 @@ def picture_of_page(store: Store, path: str, query: Mapping[str, str]) -> Pictur
              "composite": ("composite",)}.get(kind.name, ())  # fmt: skip
     if (kind.about and not subject) or any(not asked.get(key) for key in needs):
         return None
+    if kind.name == "comparison" and "," not in asked["area"]:
+        return None
     keys = [(key, asked[key]) for key in (*kind.keys, *PASSED_ON) if key in asked]
     return PictureAddress(kind.name, subject, tuple(keys))
 
