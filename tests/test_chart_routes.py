@@ -121,8 +121,11 @@ def test_an_unknown_name_in_the_path_is_404_with_the_nearest(
     assert near in problem["nearest"]  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("path", ["/chart/", "/chart/a/b/c.svg", "/chart/ranking.svg",
-                                  "/chart/comparison/99001.svg", "/embed/", "/embed/ranking"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    ["/chart/", "/chart/a/b/c.svg", "/chart/ranking.svg", "/chart/comparison/99001.svg", "/embed/",
+     "/embed/ranking"],
+)  # fmt: skip
 def test_a_path_of_no_picture_is_a_problem(site: str, path: str) -> None:
     assert _problem(f"{site}{path}")["status"] == 404
 

@@ -5,6 +5,7 @@ import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,7 @@ def test_dot_and_interval_stand_where_the_number_says(tmp_path: Path) -> None:
     drawn = picture(store, "ranking", PictureQuestion("income_per_capita"))
     centres = [float(one.get("cx", "0")) for one in ET.fromstring(drawn.svg).iter(f"{SVG}circle")]
     # Best first: 80, 70, 60, 50, 40 in equal steps from right to left.
-    steps = [one - other for one, other in zip(centres, centres[1:], strict=False)]
+    steps = [one - other for one, other in pairwise(centres)]
     assert len(centres) == 5
     assert steps == pytest.approx([steps[0]] * 4, abs=0.05) and steps[0] > 0
 
@@ -205,8 +206,9 @@ def test_part_years_and_doubts_are_told_in_a_trend(tmp_path: Path) -> None:
 
 
 def test_an_association_gives_n_and_no_coefficient_below_ten_pairs(tmp_path: Path) -> None:
-    store = _country(tmp_path, [*incomes("60", "80", "70"), *(
-        figure(f"{n}.5", area_code=f"9900{n}", indicator_id="poverty_rate") for n in (1, 2, 3))])  # fmt: skip
+    poverty = [figure(f"{n}.5", area_code=f"9900{n}", indicator_id="poverty_rate")
+               for n in (1, 2, 3)]  # fmt: skip
+    store = _country(tmp_path, [*incomes("60", "80", "70"), *poverty])
     asked = PictureQuestion(x="income_per_capita", y="poverty_rate")
     told = " ".join(_texts(picture(store, "association", asked)))
     assert "3 đơn vị có cả hai số liệu" in told and "Không có hệ số" in told

@@ -28,3 +28,19 @@ def period_in_words(figure: Mapping[str, Any], lang: str) -> str:
     if str(figure["period_set"]).endswith("-stated"):
         return translator(lang)("stated {day}, its year not given").format(day=period)
     return period
+
+
+def theme_name(theme: str, lang: str) -> str:
+    """The name of a theme of the catalogue."""
+    _ = translator(lang)
+    return {
+        "budget": _("Budget and public investment"),
+        "economy": _("Income and production"),
+        "social": _("Poverty and social security"),
+        "new_rural": _("New rural development"),
+        "public_services": _("Public services and digital government"),
+        "living": _("Education, health and environment"),
+        "population_area": _("Population and area"),
+        "direction_of_work": _("Targets and direction of work"),
+        "party": _("Party building"),
+    }.get(theme, theme)

@@ -33,6 +33,7 @@ from indicators.release.store import Store
 from indicators.web.navigation import COMMUNE, COMPARISON, TREND
 
 MOST_NAMED_IN_TITLE = 4
+CIRCUMSTANCES = ["period_start", "period_end", "period_set", "basis"]
 
 
 def drawn_comparison(store: Store, question: PictureQuestion) -> DrawnChart:
@@ -144,8 +145,8 @@ def with_circumstances(store: Store, rows: pd.DataFrame, lang: str) -> pd.DataFr
         names = captions.basis_names(store, str(indicator_id), lang)
         known = panel[panel["value"].notna()]
         own = {
-            row.Index: (period_in_words(row._asdict(), lang), names.get(row.basis, row.basis))
-            for row in known.itertuples()
+            index: (period_in_words(row, lang), names.get(row["basis"], row["basis"]))
+            for index, row in known[CIRCUMSTANCES].to_dict("index").items()
         }
         shares = [len({words[place] for words in own.values()}) == 1 for place in (0, 1)]
         common = next(iter(own.values()), ("", ""))
