@@ -28,7 +28,7 @@ LAYERS = (
     "release", "questions",
     "over_time", "yardsticks", "own_index", "maps",
     "open_data", "charts", "views",
-    "web.navigation", "pictures",
+    "web.navigation", "pictures", "reports",
     "candidates", "extraction",
     "spreadsheets.files", "spreadsheets.reference", "spreadsheets.headings", "spreadsheets.rows",
     "spreadsheets.mapping", "spreadsheets", "spreadsheets.bulk",

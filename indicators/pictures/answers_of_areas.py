@@ -8,6 +8,7 @@ from indicators.charts.small_multiples import small_multiples_alt
 from indicators.charts.spine import drawable_rows, spine_alt
 from indicators.charts.trend import TrendPicture, trend_alt
 from indicators.charts.trend_marks import legend_sentences
+from indicators.country import PROVINCE_TYPES
 from indicators.errors import UnanswerableError
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
@@ -36,8 +37,10 @@ MOST_NAMED_IN_TITLE = 4
 CIRCUMSTANCES = ["period_start", "period_end", "period_set", "basis"]
 
 
-def drawn_comparison(store: Store, question: PictureQuestion) -> DrawnChart:
-    """The panels of the comparison that the page shows for the same address."""
+def drawn_comparison(
+    store: Store, question: PictureQuestion, *, most: int | None = None
+) -> DrawnChart:
+    """The panels of the comparison that the page shows for the same address, ``most`` of them."""
     lang, remarks = question.look.lang, Remarks(question.look.lang)
     _ = translator(lang)
     if len(question.areas) < 2:
@@ -48,6 +51,8 @@ def drawn_comparison(store: Store, question: PictureQuestion) -> DrawnChart:
     compared = compare(store, known["area_code"].tolist(), year=question.year)
     names = {row["area_code"]: _name(row) for row in known.to_dict("records")}
     rows = panels(compared, names, lang)
+    kept = rows["indicator_id"].drop_duplicates().head(len(rows) if most is None else most)
+    rows = rows[rows["indicator_id"].isin(kept)]
     if rows.empty:
         raise NothingToDrawError(
             _("No indicator has figures of two of these areas in the same period and on the same "
@@ -67,20 +72,30 @@ def drawn_comparison(store: Store, question: PictureQuestion) -> DrawnChart:
         body=body,
         title=title,
         description=small_multiples_alt(rows, lang=lang),
-        coverage=_compared_coverage(compared, rows, len(known), lang),
+        coverage=(
+            " ".join(
+                [*comparison_coverage(compared, len(known), lang), _drawn_of_these(rows, lang)]
+            ),
+        ),
         notes=(" ".join(notes), remarks.note()),
         sources=captions.source_line(store, rows["source_id"].dropna(), lang),
         page=page_address(COMPARISON.address, area=question.areas, year=question.year),
     )
 
 
-def drawn_spine(store: Store, question: PictureQuestion) -> DrawnChart:
-    """One area among all that reported, as the comparison page shows it."""
+def drawn_spine(store: Store, question: PictureQuestion, *, most: int | None = None) -> DrawnChart:
+    """One area among all that reported, as the comparison page shows it.
+
+    With ``most`` the first of them alone, headline indicators before others.
+    """
     lang, remarks = question.look.lang, Remarks(question.look.lang)
     _ = translator(lang)
     area = areas(store, [question.subject]).iloc[0].to_dict()
     rows = in_language(profile(store, question.subject, year=question.year), lang)
     drawable, withheld = drawable_rows(rows)
+    drawable = drawable.sort_values("headline", ascending=False, kind="stable").head(
+        len(drawable) if most is None else most
+    ).sort_values("position")  # fmt: skip
     name = area_label(area, lang)
     if drawable.empty:
         raise NothingToDrawError(
@@ -173,10 +188,11 @@ def _listed(names: list[str], lang: str) -> str:
     return shown
 
 
-def _compared_coverage(
-    compared: pd.DataFrame, drawn: pd.DataFrame, number: int, lang: str
-) -> tuple[str, ...]:
-    """How many indicators any and all of the areas have, and how many are drawn."""
+def comparison_coverage(compared: pd.DataFrame, number: int, lang: str) -> tuple[str, ...]:
+    """Of how many indicators any and all of the areas have a figure; whether levels are mixed.
+
+    ``compared`` is ``profile.compare`` of ``number`` areas.
+    """
     _, ngettext = translator(lang), plural_translator(lang)
     found = shared(compared)
     told = ngettext(
@@ -185,14 +201,21 @@ def _compared_coverage(
         found.of_any,
     ).format(count=formats.number(found.of_any, 0, lang), areas=number)
     all_of = _("{count} for all {areas}").format(
-        count=formats.number(found.of_all, 0, lang), areas=number)  # fmt: skip
-    shown = drawn["indicator_id"].nunique()
-    more = ngettext("{count} is drawn, of which two areas or more have a figure.",
-                    "{count} are drawn, of which two areas or more have a figure.",
-                    shown).format(count=formats.number(shown, 0, lang))  # fmt: skip
-    levels = compared["area_type"].isin(["tỉnh", "thành phố", "quốc gia"]).nunique()
+        count=formats.number(found.of_all, 0, lang), areas=number
+    )
+    above = compared["area_type"].isin(PROVINCE_TYPES)
     mixed = _("Communes and provinces are compared here: their figures differ by size alone.")
-    return (f"{told}, {all_of}. {more}", *([mixed] if levels > 1 else []))
+    return (f"{told}, {all_of}.", *([mixed] if above.nunique() > 1 else []))
+
+
+def _drawn_of_these(drawn: pd.DataFrame, lang: str) -> str:
+    """How many of the indicators are drawn."""
+    shown = drawn["indicator_id"].nunique()
+    return plural_translator(lang)(
+        "{count} is drawn, of which two areas or more have a figure.",
+        "{count} are drawn, of which two areas or more have a figure.",
+        shown,
+    ).format(count=formats.number(shown, 0, lang))
 
 
 def _known_of(rows: pd.DataFrame, withheld: pd.DataFrame, lang: str) -> str:

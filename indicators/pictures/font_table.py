@@ -16,6 +16,7 @@ FONT_FAMILY = "'Noto Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-se
 
 ROOM = 1.03
 ELLIPSIS = "…"
+UNSHOWN = "\ufffd"
 # A letter that the font does not have is drawn by another one; none is wider than its size.
 UNKNOWN = 1000
 
@@ -32,6 +33,16 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     widths = _advances()["Bold" if bold else "Regular"]
     composed = unicodedata.normalize("NFC", text)
     return ROOM * size / 1000 * sum(widths.get(letter, UNKNOWN) for letter in composed)
+
+
+def in_font(text: str) -> str:
+    """``text`` with a sign in place of every letter that the font does not have.
+
+    A document that promises to be accessible may hold no letter that it cannot show.
+    """
+    known = _advances()["Regular"]
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(one if one in known or one == "\n" else UNSHOWN for one in composed)
 
 
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:

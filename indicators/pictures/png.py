@@ -21,10 +21,13 @@ _one_at_a_time = threading.Lock()
 @cache
 def compiler() -> typst.Compiler:
     """One compiler for all: its fonts are read once."""
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-    )
-    return typst.Compiler(TEMPLATE, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(TEMPLATE, font_paths=own_fonts(), ignore_system_fonts=True)
+
+
+@cache
+def own_fonts() -> typst.Fonts:
+    """The fonts of the project and none of the machine: the same picture everywhere."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def png(svg: str, times: int = 1) -> bytes:
