@@ -15,6 +15,7 @@ from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.peers_command import add_peers_verb
+from indicators.commands.report_command import add_report_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnanswerableError, UnknownNameError
 from indicators.file_lock import LockedError
@@ -330,6 +331,7 @@ def _parser() -> argparse.ArgumentParser:
     _database(peers)
     _format(peers)
 
+    _database(add_report_verb(verbs, _verb))
     _database(add_boundaries_verb(verbs, _verb))
     add_extract_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)

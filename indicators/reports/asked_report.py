@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from indicators.pictures.look import Look
 from indicators.pictures.picture import PictureQuestion
 
-# A chart of a report, in pixels: printed 17 cm wide, its letters are as large as the text.
-CHART_WIDTH = 720
+# A chart of a report, in pixels: printed 17 cm wide, its letters are nearly those of the text.
+CHART_WIDTH = 960
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,15 @@ class ReportQuestion:
 
 @dataclass(frozen=True)
 class Room:
-    """How many rows of tables, panels of charts and sources a report has at most."""
+    """How many rows of tables and panels of charts a report has at most."""
 
     rows: int
     panels: int
-    sources: int
 
 
 # From the most that two pages may hold to the least; the first that fits is taken.
-ROOMS = (Room(26, 8, 24), Room(22, 7, 20), Room(18, 6, 16), Room(14, 5, 12), Room(10, 4, 10),
-         Room(7, 3, 8), Room(5, 2, 5), Room(3, 1, 3))  # fmt: skip
+ROOMS = tuple(
+    Room(rows, panels)
+    for rows, panels in ((24, 8), (22, 8), (20, 8), (18, 6), (16, 6), (14, 6), (12, 4), (10, 4),
+                         (8, 4), (6, 2), (4, 2), (3, 1))
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """The sources of a report, numbered in the order in which they are first cited."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -22,17 +23,18 @@ class Cited:
             return ""
         return f"[{self._numbers.setdefault(source_id, len(self._numbers) + 1)}]"
 
-    def sources(self, store: Store, lang: str, most: int) -> tuple[CitedSource, ...]:
-        """The cited sources by number, at most ``most``; each with publisher, title, day."""
+    def sources(self, store: Store, lang: str) -> tuple[CitedSource, ...]:
+        """The cited sources by number; each with publisher, title, day."""
         found = store.query("sources_by_id", source_ids=list(self._numbers))
         by_id = found.set_index("source_id", drop=False).to_dict("index")
         return tuple(
-            CitedSource(number, source_text(by_id[one], lang), _web_address(by_id[one]["url"]))
-            for one, number in list(self._numbers.items())[:most]
+            _cited_source(number, by_id[one], lang) for one, number in self._numbers.items()
         )
 
-    def __len__(self) -> int:
-        return len(self._numbers)
+
+def _cited_source(number: int, source: Any, lang: str) -> CitedSource:
+    url = _web_address(source["url"])
+    return CitedSource(number, source_text(source, lang), url, urlsplit(url).netloc)
 
 
 def source_text(source: Any, lang: str) -> str:

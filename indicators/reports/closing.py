@@ -5,7 +5,7 @@ from indicators.language.texts import plural_translator, translator
 from indicators.pictures.captions import banner, release_line
 from indicators.release.citation import release_day
 from indicators.release.store import Store
-from indicators.reports.asked_report import ReportQuestion, Room
+from indicators.reports.asked_report import ReportQuestion
 from indicators.reports.cited import Cited
 from indicators.reports.content import Block, Listed, Report, Section
 
@@ -25,26 +25,20 @@ def limits(lang: str, more: tuple[str, ...] = ()) -> tuple[Block, ...]:
 
 
 def closed(
-    store: Store, question: ReportQuestion, room: Room, cited: Cited, *, title: str,
+    store: Store, question: ReportQuestion, cited: Cited, *, title: str,
     subtitle: str, blocks: tuple[Block, ...], page: str,
 ) -> Report:  # fmt: skip
     """The report with its sources, release and address."""
     lang = question.lang
-    sources = cited.sources(store, lang, room.sources)
-    heading = translator(lang)("Sources")
-    if (left := len(cited) - len(sources)) > 0:
-        told = plural_translator(lang)("{count} more at the address below",
-                                       "{count} more at the address below", left)  # fmt: skip
-        heading = f"{heading} ({told.format(count=formats.number(left, 0, lang))})"
     suffix = "" if lang == "vi" else f"{'&' if '?' in page else '?'}lang={lang}"
     return Report(
         title=title,
         subtitle=subtitle,
         blocks=blocks,
-        sources_heading=heading,
-        sources=sources,
+        sources_heading=translator(lang)("Sources"),
+        sources=cited.sources(store, lang),
         release=release_line(store, lang),
-        address=f"{question.site}{page}{suffix}",
+        address=f"{question.site}{page}{suffix}" if question.site else "",
         banner=banner(store, lang),
         lang=lang,
         released=release_day(store.release),
@@ -56,7 +50,7 @@ def left_out_words(left: int, lang: str) -> str:
     if left <= 0:
         return ""
     return plural_translator(lang)(
-        "{count} more figure is at the address at the end of this report.",
-        "{count} more figures are at the address at the end of this report.",
+        "{count} more did not fit these two pages; the site shows all.",
+        "{count} more did not fit these two pages; the site shows all.",
         left,
     ).format(count=formats.number(left, 0, lang))

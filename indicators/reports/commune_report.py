@@ -25,7 +25,7 @@ from indicators.yardsticks.caution_words import figure_cautions
 Figure = dict[str, Any]
 
 MOST_CAUTIONS = 4
-TABLE_SHARES = (0.30, 0.20, 0.20, 0.24, 0.06)
+TABLE_SHARES = (0.27, 0.17, 0.21, 0.29, 0.06)
 
 
 def commune_report(store: Store, question: ReportQuestion) -> Callable[[Room], Report]:
@@ -65,7 +65,7 @@ def _laid_out(
     if question.year:
         title = f"{title}, {formats.period_set(question.year, lang)}"
     return closed(
-        store, question, room, cited, title=title, blocks=tuple(blocks),
+        store, question, cited, title=title, blocks=tuple(blocks),
         subtitle=_("Figures with their sources, for a meeting"),
         page=page_address(COMMUNE.address, area=area["area_code"]))  # fmt: skip
 
@@ -101,13 +101,19 @@ def figure_table(
             captions.named(one, lang),
             f"{value} {remarks.sign(one)}".strip(),
             ", ".join(text for text in when if text),
-            "; ".join(places(one, area["level"], area["province"], lang)[:2]),
+            _place(one, area, lang),
             cited.mark(one["source_id"]),
         ))  # fmt: skip
     heads = (_("Indicator"), _("Value"), _("Period, basis"), _("Place"), _("Source"))
     table = Tabled(heads, tuple(lines), TABLE_SHARES)
     note = remarks.note()
     return (table, Said(note, small=True)) if note else (table,)
+
+
+def _place(figure: Figure, area: Figure, lang: str) -> str:
+    """The places in the nation and in the province; where there is none, the reason once."""
+    told = places(figure, area["level"], area["province"], lang)
+    return "; ".join(told[:2] if figure["rank"] is not None else told[:1])
 
 
 def standing(store: Store, question: ReportQuestion, code: str, room: Room) -> tuple[Block, ...]:

@@ -79,7 +79,7 @@ def _laid_out(
     if question.year:
         title = f"{title}, {formats.period_set(question.year, lang)}"
     return closed(
-        store, question, room, cited, title=title, blocks=tuple(blocks),
+        store, question, cited, title=title, blocks=tuple(blocks),
         subtitle=_("Figures with their sources, for a meeting"),
         page=page_address(COMPARISON.address, area=question.areas, year=question.year))  # fmt: skip
 

@@ -54,11 +54,15 @@ class Charted:
 
 @dataclass(frozen=True)
 class CitedSource:
-    """One source of a report: its number, what it is, and its address, "" where it has none."""
+    """One source of a report: its number, what it is, its address and the site of that address.
+
+    Address and site are "" where it has none.
+    """
 
     number: int
     text: str
     url: str
+    site: str
 
 
 Block: TypeAlias = Section | Said | Listed | Tabled | Charted

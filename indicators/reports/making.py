@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from indicators.open_data.download_tables import file_name
 from indicators.release.store import Store
 from indicators.reports.asked_report import ROOMS, ReportQuestion, Room
 from indicators.reports.commune_report import commune_report
@@ -27,6 +28,12 @@ def report_file(store: Store, question: ReportQuestion, form: str) -> bytes:
     figure, ``UnanswerableError`` for a question that says no report.
     """
     return FORMS[form](fitting_report(store, question))
+
+
+def report_name(store: Store, question: ReportQuestion, form: str) -> str:
+    """The name of the file; invented countries begin ``synthetic-``."""
+    parts = ["report", question.kind, *question.areas, question.year, question.lang]
+    return file_name(parts, store.release, form)
 
 
 def fitting_report(store: Store, question: ReportQuestion) -> Report:

@@ -76,7 +76,7 @@ def _laid_out(
     if question.year:
         title = f"{title}, {formats.period_set(question.year, lang)}"
     return closed(
-        store, question, room, cited, title=title, blocks=tuple(blocks),
+        store, question, cited, title=title, blocks=tuple(blocks),
         subtitle=_("Figures of the province and of its communes, for a meeting"),
         page=page_address(RANKING.address, province=code))  # fmt: skip
 

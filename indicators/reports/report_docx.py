@@ -8,6 +8,7 @@ from typing import Any
 import docx as word
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -17,7 +18,7 @@ from indicators.reports.content import Block, Charted, Listed, Report, Said, Sec
 
 # A font that office programs have, with all letters of Vietnamese.
 FONT = "Arial"
-MUTED = RGBColor(0x52, 0x64, 0x6D)
+MUTED, LINKED = RGBColor(0x52, 0x64, 0x6D), RGBColor(0x0A, 0x5F, 0x80)
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 TEXT_WIDTH_CM = 17.6
 # Every part of the file bears the first day that the format knows: the same report, the same bytes.
@@ -39,8 +40,9 @@ def docx(report: Report) -> bytes:
         _add(document, block, data)
     document.add_heading(clean["sources_heading"], level=2)
     for source in clean["sources"]:
-        address = f". {source['url']}" if source["url"] else ""
-        _paragraph(document, f"[{source['number']}] {source['text']}{address}", size=7.5)
+        told = _paragraph(document, f"[{source['number']}] {source['text']}", size=7.5)
+        if source["url"]:
+            _link(told, source["url"], source["site"])
     for text in (clean["release"], clean["address"]):
         if text:
             _paragraph(document, text, size=7.5, colour=MUTED)
@@ -124,10 +126,22 @@ def _chart(document: Document, block: Charted, data: dict[str, Any]) -> None:
 def _paragraph(
     document: Document, text: str, *, size: float = 9, colour: RGBColor | None = None,
     bold: bool = False,
-) -> None:  # fmt: skip
+) -> Any:  # fmt: skip
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(3)
     _run(paragraph, text, size=size, colour=colour, bold=bold)
+    return paragraph
+
+
+def _link(paragraph: Any, url: str, text: str) -> None:
+    """The site of a source, which leads to its whole address."""
+    _run(paragraph, ", ", size=7.5)
+    relation = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    _run(paragraph, text, size=7.5, colour=LINKED)
+    link.append(paragraph.runs[-1]._r)
+    paragraph._p.append(link)
 
 
 def _run(
