@@ -77,7 +77,8 @@ def drawn_comparison(
                 [*comparison_coverage(compared, len(known), lang), _drawn_of_these(rows, lang)]
             ),
         ),
-        notes=(" ".join(notes), remarks.note()),
+        notes=(" ".join(notes),),
+        remarks=remarks.note(),
         sources=captions.source_line(store, rows["source_id"].dropna(), lang),
         page=page_address(COMPARISON.address, area=question.areas, year=question.year),
     )
@@ -115,7 +116,8 @@ def drawn_spine(store: Store, question: PictureQuestion, *, most: int | None = N
         title=title,
         description=spine_alt(drawable, area_name=name, lang=lang),
         coverage=(_known_of(rows, withheld, lang),),
-        notes=(" ".join(notes), *_withheld_notes(withheld, lang), remarks.note()),
+        notes=(" ".join(notes), *_withheld_notes(withheld, lang)),
+        remarks=remarks.note(),
         sources=captions.source_line(store, rows["source_id"], lang),
         page=page_address(COMMUNE.address, area=question.subject),
     )
@@ -144,7 +146,8 @@ def drawn_trend(store: Store, question: PictureQuestion) -> DrawnChart:
         description=trend_alt(picture, indicator_name=captions.named(found.indicator, lang)),
         coverage=(_trend_coverage(found, lang),
                   *captions.without_figure(store, question.areas, found.figures, lang)),
-        notes=(" ".join(legend_sentences(found.figures, lang)), remarks.note()),
+        notes=(" ".join(legend_sentences(found.figures, lang)),),
+        remarks=remarks.note(),
         sources=captions.source_line(store, _each_source(found.figures["source_id"]), lang),
         page=page_address(TREND.address, indicator=question.subject, area=question.areas,
                           basis=question.basis),

@@ -48,7 +48,7 @@ def drawn_ranking(store: Store, question: PictureQuestion) -> DrawnChart:
     told = ranking_alt(
         rows, indicator_name=captions.named(ranking.indicator, lang), unit=reading.unit,
         decimals=reading.decimals, highlighted=question.areas, lang=lang)  # fmt: skip
-    return _drawn(store, ranking, question, body, told, [*notes, remarks.note()], RANKING.address)
+    return _drawn(store, ranking, question, body, told, notes, RANKING.address, remarks.note())
 
 
 def drawn_distribution(store: Store, question: PictureQuestion) -> DrawnChart:
@@ -70,8 +70,8 @@ def drawn_distribution(store: Store, question: PictureQuestion) -> DrawnChart:
             ranking.rows, indicator_name=captions.named(ranking.indicator, lang),
             unit=reading.unit, decimals=reading.decimals, lang=lang)  # fmt: skip
     height = _("Height only says that several areas lie there.")
-    return _drawn(store, ranking, question, body, told, [f"{read} {height}", remarks.note()],
-                  RANKING.address)  # fmt: skip
+    return _drawn(store, ranking, question, body, told, [f"{read} {height}"],
+                  RANKING.address, remarks.note())  # fmt: skip
 
 
 def drawn_map(store: Store, question: PictureQuestion) -> DrawnChart:
@@ -115,7 +115,7 @@ def _reading(ranking: Ranking, question: PictureQuestion) -> ValueStyle:
 
 def _drawn(
     store: Store, ranking: Ranking, question: PictureQuestion, body: Canvas, told: str,
-    notes: list[str], page: str,
+    notes: list[str], page: str, remarks: str = "",
 ) -> DrawnChart:  # fmt: skip
     lang = question.look.lang
     asked = {key: value for key, value in question.filters.items() if value}
@@ -126,6 +126,7 @@ def _drawn(
         coverage=(*captions.ranking_coverage(ranking, lang),
                   *captions.without_figure(store, question.areas, ranking.rows, lang)),
         notes=tuple(notes),
+        remarks=remarks,
         sources=captions.source_line(store, ranking.rows["source_id"], lang),
         page=page_address(page, indicator=question.subject, **asked, area=question.areas),
     )  # fmt: skip

@@ -5,6 +5,7 @@ nothing outside itself, no font, image, style sheet or script.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -97,8 +98,8 @@ def segments(pairs: Sequence[tuple[Point, Point]]) -> str:
 
 
 def plain(text: str) -> str:
-    """``text`` in one line, without what XML cannot hold or what would turn its direction."""
-    text = NOT_IN_XML.sub("", DIRECTIONS.sub("", text))
+    """``text`` composed, in one line, without what XML cannot hold or would turn its direction."""
+    text = unicodedata.normalize("NFC", NOT_IN_XML.sub("", DIRECTIONS.sub("", text)))
     return BLANKS.sub(lambda found: "\u00a0" if "\u00a0" in found[0] else " ", text)
 
 

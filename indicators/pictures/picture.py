@@ -51,7 +51,8 @@ class PictureQuestion:
 class Picture:
     """A finished picture: SVG with its words, the chart alone, and what both say.
 
-    ``page`` is the address of the page that shows the same, below the site's root.
+    ``page`` is the address of the page that shows the same, below the site's root. ``remarks``
+    explains the small numbers in the chart, "" where it has none.
     """
 
     svg: str
@@ -59,11 +60,12 @@ class Picture:
     title: str
     description: str
     page: str
+    remarks: str
 
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """A chart before its words are set around it."""
+    """A chart before its words are set around it; ``remarks`` explains its small numbers."""
 
     body: Canvas
     title: str
@@ -72,6 +74,7 @@ class DrawnChart:
     notes: tuple[str, ...]
     sources: str
     page: str
+    remarks: str = ""
 
 
 def page_address(path: str, **keys: str | tuple[str, ...] | None) -> str:
@@ -92,7 +95,7 @@ def finished(store: Store, drawn: DrawnChart, question: PictureQuestion) -> Pict
     caption = Caption(
         title=drawn.title,
         coverage=drawn.coverage,
-        notes=tuple(note for note in drawn.notes if note),
+        notes=tuple(note for note in (*drawn.notes, drawn.remarks) if note),
         sources=drawn.sources,
         release=release_line(store, look.lang),
         address=f"{question.site}{page}" if question.site else "",
@@ -104,6 +107,7 @@ def finished(store: Store, drawn: DrawnChart, question: PictureQuestion) -> Pict
         title=drawn.title,
         description=drawn.description,
         page=page,
+        remarks=drawn.remarks,
     )
 
 

@@ -40,6 +40,6 @@ class Room:
 # From the most that two pages may hold to the least; the first that fits is taken.
 ROOMS = tuple(
     Room(rows, panels)
-    for rows, panels in ((24, 8), (22, 8), (20, 8), (18, 6), (16, 6), (14, 6), (12, 4), (10, 4),
-                         (8, 4), (6, 2), (4, 2), (3, 1))
+    for rows, panels in ((40, 10), (34, 10), (29, 8), (25, 8), (22, 8), (19, 6), (16, 6), (13, 6),
+                         (10, 4), (8, 4), (6, 2), (4, 2), (3, 1))
 )  # fmt: skip

@@ -128,7 +128,7 @@ def standing(store: Store, question: ReportQuestion, code: str, room: Room) -> t
              "of the areas, the upright mark is the median. An empty circle belongs to an "
              "indicator without better or worse.")  # fmt: skip
     return (Section(_("Among all areas that reported")),
-            Charted(picture.chart, picture.description, read))  # fmt: skip
+            Charted(picture.chart, picture.description, read, picture.remarks))  # fmt: skip
 
 
 def _known(found: list[Figure], of_all: int, lang: str) -> str:

@@ -115,7 +115,7 @@ def _table(
     best = _("{star} marks the best value, only where it is surely best: a printed number stands "
              "for an interval, and where intervals touch or overlap nobody is marked.")  # fmt: skip
     notes = [remarks.note(), best.format(star=BEST)]
-    return table, Said(" ".join(note for note in notes if note), small=True)
+    return table, *(Said(note, small=True) for note in notes if note)
 
 
 def _common(known: list[Figure], bases: dict[str, str], lang: str) -> str:
@@ -155,4 +155,4 @@ def _panels(store: Store, question: ReportQuestion, room: Room) -> tuple[Block, 
     read = _("Each panel has its own scale. Lines at a dot show the interval that the printed "
              "number stands for.")  # fmt: skip
     return (Section(_("Indicator by indicator")),
-            Charted(picture.chart, picture.description, read))  # fmt: skip
+            Charted(picture.chart, picture.description, read, picture.remarks))  # fmt: skip

@@ -44,11 +44,15 @@ class Tabled:
 
 @dataclass(frozen=True)
 class Charted:
-    """A chart as SVG with the same in words."""
+    """A chart as SVG with the same in words; ``remarks`` explains the small numbers in it.
+
+    These are numbered within the chart, not through the report.
+    """
 
     svg: str
     alt: str
     caption: str
+    remarks: str = ""
     kind: str = "charted"
 
 

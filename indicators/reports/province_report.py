@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.errors import UnknownNameError
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_label
 from indicators.language.texts import translator
@@ -15,7 +16,7 @@ from indicators.pictures.picture import NothingToDrawError, finished, page_addre
 from indicators.questions.profile import areas, profile
 from indicators.questions.ranking import Ranking, no_median_because, rank
 from indicators.release.store import Store
-from indicators.reports.asked_report import ROOMS, ReportQuestion, Room
+from indicators.reports.asked_report import ReportQuestion, Room
 from indicators.reports.cited import Cited
 from indicators.reports.closing import closed, left_out_words, limits
 from indicators.reports.commune_report import figure_table, figures_of
@@ -26,22 +27,26 @@ from indicators.web.navigation import RANKING
 TABLE_SHARES = (0.26, 0.18, 0.11, 0.13, 0.16, 0.16)
 # Its own figures, and those of its communes, share the room.
 OWN_SHARE = 0.35
+# Each is a question of its own.
+MOST_RANKED = 24
 
 
 def province_report(store: Store, question: ReportQuestion) -> Callable[[Room], Report]:
     """What is known of one province and of its communes, for any room.
 
-    Raises ``UnknownNameError`` for an unknown area, ``NothingToDrawError`` where neither has any
+    Raises ``UnknownNameError`` for what is no province, ``NothingToDrawError`` where neither has any
     figure.
     """
     lang = question.lang
     _ = translator(lang)
     area = areas(store, [question.areas[0]]).iloc[0].to_dict()
     code = area["area_code"]
+    if area["level"] != "province":
+        raise UnknownNameError("province", code, store.query("provinces")["area_code"].tolist())
     counted = store.query("province_indicators", province=code, year=question.year or "")
     rankings = [
         rank(store, one, year=question.year, province=code)
-        for one in counted["indicator_id"].head(ROOMS[0].rows)
+        for one in counted["indicator_id"].head(MOST_RANKED)
     ]
     rankings = [one for one in rankings if not one.rows.empty]
     own = figures_of(store, code, profile(store, code, year=question.year), question.year)
@@ -150,4 +155,7 @@ def _ranking_chart(
     told = words.coverage_sentence(chosen.coverage, lang)
     if reason := no_median_because(chosen.rows):
         told = f"{told} {no_median_words(reason, chosen.rows['area_code'].nunique(), lang)}"
-    return (Section(picture.title), Charted(picture.chart, picture.description, told))
+    return (
+        Section(picture.title),
+        Charted(picture.chart, picture.description, told, picture.remarks),
+    )

@@ -24,6 +24,7 @@ TEXT_WIDTH_CM = 17.6
 # Every part of the file bears the first day that the format knows: the same report, the same bytes.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 CHART_TIMES = 2
+LONGEST_PROPERTY = 255  # of the format
 
 
 def docx(report: Report) -> bytes:
@@ -52,9 +53,11 @@ def docx(report: Report) -> bytes:
 def _properties(document: Document, clean: dict[str, Any], report: Report) -> None:
     moment = datetime.combine(report.released, time())
     properties = document.core_properties
-    properties.title, properties.subject = clean["title"], clean["subtitle"]
+    properties.title, properties.subject = (clean[key][:LONGEST_PROPERTY]
+                                            for key in ("title", "subtitle"))  # fmt: skip
     properties.author = properties.last_modified_by = "Thước Xã"
-    properties.comments, properties.language = clean["release"], LANGUAGES[report.lang]
+    properties.comments = clean["release"][:LONGEST_PROPERTY]
+    properties.language = LANGUAGES[report.lang]
     properties.created = properties.modified = moment
     properties.revision = 1
 
@@ -120,7 +123,9 @@ def _table(document: Document, data: dict[str, Any]) -> None:
 def _chart(document: Document, block: Charted, data: dict[str, Any]) -> None:
     picture = document.add_picture(io.BytesIO(png(block.svg, CHART_TIMES)), width=Cm(TEXT_WIDTH_CM))
     picture._inline.docPr.set("descr", data["alt"])
-    _paragraph(document, data["caption"], size=7.5, colour=MUTED)
+    for text in (data["remarks"], data["caption"]):
+        if text:
+            _paragraph(document, text, size=7.5, colour=MUTED)
 
 
 def _paragraph(
