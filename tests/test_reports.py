@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx as word
 import pypdf
@@ -26,7 +27,15 @@ from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.reports.asked_report import ROOMS, ReportQuestion
-from indicators.reports.content import Charted, CitedSource, Listed, Report, Said, Section, Tabled
+from indicators.reports.content import (
+    Charted,
+    CitedSource,
+    Headed,
+    Listed,
+    MeetingReport,
+    Said,
+    Tabled,
+)
 from indicators.reports.making import FORMS, REPORTS, fitting_report, report_file, report_name
 from indicators.reports.report_docx import docx
 from indicators.reports.report_pdf import pages_of_report, pdf
@@ -151,7 +160,7 @@ def test_the_numbers_of_the_chart_are_in_the_pdf_as_text(store: Store) -> None:
 def test_a_pdf_can_be_read_aloud(store: Store) -> None:
     report = fitting_report(store, replace(QUESTIONS["commune"], lang="en"))
     reader = pypdf.PdfReader(io.BytesIO(pdf(report)))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en" and reader.metadata is not None
     assert reader.metadata.title == report.title
@@ -162,7 +171,8 @@ def test_a_pdf_can_be_read_aloud(store: Store) -> None:
 
 def _alternative_texts(reader: pypdf.PdfReader) -> str:
     """All alternative texts of the structure tree."""
-    open_ones, told = [reader.trailer["/Root"]["/StructTreeRoot"]], []
+    root: Any = reader.trailer["/Root"]
+    open_ones, told = [root["/StructTreeRoot"]], []
     while open_ones:
         element = open_ones.pop()
         element = element.get_object() if hasattr(element, "get_object") else element
@@ -260,13 +270,13 @@ def test_markup_in_names_is_text_in_a_report(hostile: Store, kind: str, form: st
 TYPST = '#panic("x") #read("/etc/passwd") #import "@preview/x:1.0.0" $x$ *b* ] ) " \\ `c` // @r <l>'
 
 
-def _report(text: str) -> Report:
+def _report(text: str) -> MeetingReport:
     canvas = Canvas(200, 40)
     canvas.text(5, 20, text[:20], size=13, fill="#000")
     svg = canvas.document(title=text, description=text, lang="vi", background="#fff")
-    return Report(
+    return MeetingReport(
         title=text, subtitle=text, sources_heading=text, release=text, address=text, banner=text,
-        blocks=(Section(text), Said(text), Listed((text,)), Tabled((text,), ((text,),), (1.0,)),
+        blocks=(Headed(text), Said(text), Listed((text,)), Tabled((text,), ((text,),), (1.0,)),
                 Charted(svg, text, text, text)),
         sources=(CitedSource(1, text, "https://example.invalid/a", text),), lang="vi",
         released=date(2026, 1, 3),

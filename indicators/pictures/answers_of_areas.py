@@ -160,8 +160,9 @@ def with_circumstances(store: Store, rows: pd.DataFrame, lang: str) -> pd.DataFr
     """
     told, beside = {}, {}
     for indicator_id, panel in rows.groupby("indicator_id", sort=False):
-        names = captions.basis_names(store, str(indicator_id), lang)
         known = panel[panel["value"].notna()]
+        several = bool((known["basis"] != "").any())
+        names = captions.basis_names(store, str(indicator_id), lang) if several else {}
         own = {
             index: (period_in_words(row, lang), names.get(row["basis"], row["basis"]))
             for index, row in known[CIRCUMSTANCES].to_dict("index").items()

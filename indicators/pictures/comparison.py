@@ -58,14 +58,15 @@ def _panel(
     _heading(panel, lines.iloc[0], look)
     first = lines.iloc[0]
     reading = look.reading(str(first["unit"]), first["decimals"])
+    records = style.records(lines)
     texts = {
         number: f"{reading.short_figure(row)} {remarks.sign(row)}".strip()
-        for number, row in enumerate(style.records(lines)) if not pd.isna(row["value"])
+        for number, row in enumerate(records) if not pd.isna(row["value"])
     }  # fmt: skip
     names = NAMES_SHARE * width
     values = max((text_width(text, look.size, bold=True) for text in texts.values()), default=0.0)
     scale = PixelScale(*_extent(lines), names + look.size, width - values - 1.2 * look.size)
-    for number, row in enumerate(style.records(lines)):
+    for number, row in enumerate(records):
         middle = panel.height + 0.5 * LINE * look.line
         _name(panel, row, middle, names, look)
         if number in texts:

@@ -71,8 +71,10 @@ def _named(
 ) -> Canvas:  # fmt: skip
     canvas = Canvas(width)
     records = style.records(rows)
-    texts = [_RowTexts.of(row, reading, remarks, _told_beside(rows, row, look.lang))
-             for row in records]  # fmt: skip
+    texts = [
+        _RowTexts.of(row, reading, remarks, beside)
+        for row, beside in zip(records, _told_beside(rows, look.lang), strict=True)
+    ]
     columns = _columns(texts, look, width)
     low, high = _extent(rows)
     scale = PixelScale(low, high, columns.plot, columns.plot_end)
@@ -108,16 +110,20 @@ class _RowTexts:
         return cls(place, str(row["name"]), beside, value)
 
 
-def _told_beside(rows: pd.DataFrame, row: dict[str, Any], lang: str) -> str:
-    """What tells a row from the others: province, period, where these differ among the rows."""
-    told = []
-    if rows["province"].nunique() > 1 and row["province"] != row["name"]:
-        told.append(str(row["province"]))
-    if len(rows[["period_start", "period_end"]].drop_duplicates()) > 1:
-        told.append(formats.period(row["period_start"], row["period_end"], lang))
+def _told_beside(rows: pd.DataFrame, lang: str) -> list[str]:
+    """What tells each row from the others: province, period, basis, where these differ."""
+    periods = rows[["period_start", "period_end"]].drop_duplicates()
+    parts = []
+    if rows["province"].nunique() > 1:
+        parts.append([str(province) if province != name else "" for province, name in
+                      zip(rows["province"], rows["name"], strict=True)])  # fmt: skip
+    if len(periods) > 1:
+        parts.append([formats.period(start, end, lang) for start, end in
+                      zip(rows["period_start"], rows["period_end"], strict=True)])  # fmt: skip
     if "basis_name" in rows and rows["basis_name"].nunique() > 1:
-        told.append(str(row["basis_name"]))
-    return ", ".join(told)
+        parts.append(rows["basis_name"].astype("str").tolist())
+    told = zip(*parts, strict=True) if parts else ([""] for _row in range(len(rows)))
+    return [", ".join(part for part in row if part) for row in told]
 
 
 def _columns(texts: list[_RowTexts], look: Look, width: float) -> Columns:

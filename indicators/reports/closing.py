@@ -7,7 +7,7 @@ from indicators.release.citation import release_day
 from indicators.release.store import Store
 from indicators.reports.asked_report import ReportQuestion
 from indicators.reports.cited import Cited
-from indicators.reports.content import Block, Listed, Report, Section
+from indicators.reports.content import Block, Headed, Listed, MeetingReport
 
 
 def limits(lang: str, more: tuple[str, ...] = ()) -> tuple[Block, ...]:
@@ -21,17 +21,17 @@ def limits(lang: str, more: tuple[str, ...] = ()) -> tuple[Block, ...]:
         _("Most figures were printed by newspapers and authorities of the place itself; nobody "
           "has measured them anew."),
     )  # fmt: skip
-    return Section(_("What must be kept in mind")), Listed((*more, *general))
+    return Headed(_("What must be kept in mind")), Listed((*more, *general))
 
 
 def closed(
     store: Store, question: ReportQuestion, cited: Cited, *, title: str,
     subtitle: str, blocks: tuple[Block, ...], page: str,
-) -> Report:  # fmt: skip
+) -> MeetingReport:  # fmt: skip
     """The report with its sources, release and address."""
     lang = question.lang
     suffix = "" if lang == "vi" else f"{'&' if '?' in page else '?'}lang={lang}"
-    return Report(
+    return MeetingReport(
         title=title,
         subtitle=subtitle,
         blocks=blocks,

@@ -1,6 +1,7 @@
 """One commune (or province as an area) for a meeting: its figures, its place, sources, limits."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from indicators.language import formats
@@ -17,7 +18,7 @@ from indicators.release.store import Store
 from indicators.reports.asked_report import ReportQuestion, Room
 from indicators.reports.cited import Cited
 from indicators.reports.closing import closed, left_out_words, limits
-from indicators.reports.content import Block, Charted, Report, Said, Section, Tabled
+from indicators.reports.content import Block, Charted, Headed, MeetingReport, Said, Tabled
 from indicators.views.place_words import places
 from indicators.web.navigation import COMMUNE
 from indicators.yardsticks.caution_words import figure_cautions
@@ -28,7 +29,7 @@ MOST_CAUTIONS = 4
 TABLE_SHARES = (0.27, 0.17, 0.21, 0.29, 0.06)
 
 
-def commune_report(store: Store, question: ReportQuestion) -> Callable[[Room], Report]:
+def commune_report(store: Store, question: ReportQuestion) -> Callable[[Room], MeetingReport]:
     """The figures of one area in its usual sets, headline indicators first, for any room.
 
     Raises ``UnknownNameError`` for an unknown area, ``NothingToDrawError`` where it has no figure.
@@ -42,21 +43,23 @@ def commune_report(store: Store, question: ReportQuestion) -> Callable[[Room], R
         raise NothingToDrawError(_("No figure for {name} was found.").format(
             name=area_label(area, lang)))  # fmt: skip
     known = _known(found, int(rows["indicator_id"].nunique()), lang)
-    return lambda room: _laid_out(store, question, area, known, found, room)
+    # The chart is drawn once for each number of its rows that a room asks for.
+    chart = cache(lambda rows: standing(store, question, area["area_code"], rows))
+    return lambda room: _laid_out(store, question, area, known, found, room, chart)
 
 
 def _laid_out(
     store: Store, question: ReportQuestion, area: Figure, known: str, found: list[Figure],
-    room: Room,
-) -> Report:  # fmt: skip
+    room: Room, chart: Callable[[int], tuple[Block, ...]],
+) -> MeetingReport:  # fmt: skip
     lang, cited = question.lang, Cited()
     _ = translator(lang)
     shown = found[: room.rows]
-    blocks: list[Block] = [Said(known), Section(_("Figures")),
+    blocks: list[Block] = [Said(known), Headed(_("Figures")),
                            *figure_table(store, shown, area, cited, lang)]  # fmt: skip
     if left := left_out_words(len(found) - len(shown), lang):
         blocks.append(Said(left, small=True))
-    blocks += standing(store, question, area["area_code"], room)
+    blocks += chart(room.panels)
     cautions = tuple(dict.fromkeys(
         _("{indicator}: {caution}").format(indicator=captions.named(one, lang), caution=caution)
         for one in shown for caution in figure_cautions(one, lang)))  # fmt: skip
@@ -90,13 +93,15 @@ def figure_table(
 ) -> tuple[Block, ...]:
     """The figures, one a row: indicator, value, period and basis, places, source."""
     _, remarks = translator(lang), Remarks(lang)
-    names: dict[str, dict[str, str]] = {}
+    bases = {one: captions.basis_names(store, one, lang)
+             for one in {row["indicator_id"] for row in shown if row["basis"]}}  # fmt: skip
     lines = []
     for one in shown:
-        indicator = one["indicator_id"]
-        bases = names.setdefault(indicator, captions.basis_names(store, indicator, lang))
         value = value_in_words(one, captions.named(one, lang, "unit"), lang)
-        when = [period_in_words(one, lang), bases.get(one["basis"], one["basis"])]
+        when = [
+            period_in_words(one, lang),
+            bases.get(one["indicator_id"], {}).get(one["basis"], one["basis"]),
+        ]
         lines.append((
             captions.named(one, lang),
             f"{value} {remarks.sign(one)}".strip(),
@@ -116,18 +121,18 @@ def _place(figure: Figure, area: Figure, lang: str) -> str:
     return "; ".join(told[:2] if figure["rank"] is not None else told[:1])
 
 
-def standing(store: Store, question: ReportQuestion, code: str, room: Room) -> tuple[Block, ...]:
+def standing(store: Store, question: ReportQuestion, code: str, rows: int) -> tuple[Block, ...]:
     """The chart of the area among all that reported, where there is one."""
     _ = translator(question.lang)
     asked = question.picture(code, year=question.year)
     try:
-        picture = finished(store, drawn_spine(store, asked, most=room.panels), asked)
+        picture = finished(store, drawn_spine(store, asked, most=rows), asked)
     except NothingToDrawError as error:
         return (Said(str(error), small=True),)
     read = _("From the worst to the best value reported: the band holds the middle half "
              "of the areas, the upright mark is the median. An empty circle belongs to an "
              "indicator without better or worse.")  # fmt: skip
-    return (Section(_("Among all areas that reported")),
+    return (Headed(_("Among all areas that reported")),
             Charted(picture.chart, picture.description, read, picture.remarks))  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Two to eight areas side by side for a meeting: a table, panels, sources and limits."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ from indicators.release.store import Store
 from indicators.reports.asked_report import ReportQuestion, Room
 from indicators.reports.cited import Cited
 from indicators.reports.closing import closed, left_out_words, limits
-from indicators.reports.content import Block, Charted, Report, Said, Section, Tabled
+from indicators.reports.content import Block, Charted, Headed, MeetingReport, Said, Tabled
 from indicators.web.navigation import COMPARISON
 
 Figure = dict[str, Any]
@@ -30,7 +31,7 @@ INDICATOR_SHARE = 0.26
 BEST = "*"
 
 
-def comparison_report(store: Store, question: ReportQuestion) -> Callable[[Room], Report]:
+def comparison_report(store: Store, question: ReportQuestion) -> Callable[[Room], MeetingReport]:
     """The areas side by side, for any room.
 
     Raises ``UnknownNameError`` for an unknown area, ``UnanswerableError`` for fewer than two or
@@ -47,13 +48,15 @@ def comparison_report(store: Store, question: ReportQuestion) -> Callable[[Room]
         raise NothingToDrawError(_("No indicator has figures of two of these areas."))
     counts = _counts(store, codes)
     rows = [row | counts.get(row["observation_id"], {}) for row in figures(shared)]
-    return lambda room: _laid_out(store, question, known, compared, rows, room)
+    # The chart is drawn once for each number of panels that a room asks for.
+    chart = cache(lambda panels: _panels(store, question, panels))
+    return lambda room: _laid_out(store, question, known, compared, rows, room, chart)
 
 
 def _laid_out(
     store: Store, question: ReportQuestion, known: pd.DataFrame, compared: pd.DataFrame,
-    rows: list[Figure], room: Room,
-) -> Report:  # fmt: skip
+    rows: list[Figure], room: Room, chart: Callable[[int], tuple[Block, ...]],
+) -> MeetingReport:  # fmt: skip
     lang, cited = question.lang, Cited()
     _ = translator(lang)
     by_indicator: dict[str, list[Figure]] = {}
@@ -64,12 +67,12 @@ def _laid_out(
     names = {one["area_code"]: one["name"] for one in known.to_dict("records")}
     blocks: list[Block] = [
         Said(" ".join(comparison_coverage(compared, len(known), lang))),
-        Section(_("Side by side")),
+        Headed(_("Side by side")),
         *_table(store, shown, names, cited, lang),
     ]
     if left := left_out_words(len(ordered) - len(shown), lang):
         blocks.append(Said(left, small=True))
-    blocks += _panels(store, question, room)
+    blocks += chart(room.panels)
     blocks += limits(lang)
     labels = ", ".join(
         one["name"] if one["province"] == one["name"] else f"{one['name']} ({one['province']})"
@@ -144,15 +147,15 @@ def _cell(
     return " ".join(part for part in parts if part)
 
 
-def _panels(store: Store, question: ReportQuestion, room: Room) -> tuple[Block, ...]:
+def _panels(store: Store, question: ReportQuestion, most: int) -> tuple[Block, ...]:
     """The chart of the indicators that two areas or more have a figure for."""
     _ = translator(question.lang)
     asked = question.picture(areas=question.areas, year=question.year)
     try:
-        picture = finished(store, drawn_comparison(store, asked, most=room.panels), asked)
+        picture = finished(store, drawn_comparison(store, asked, most=most), asked)
     except NothingToDrawError as error:
         return (Said(str(error), small=True),)
     read = _("Each panel has its own scale. Lines at a dot show the interval that the printed "
              "number stands for.")  # fmt: skip
-    return (Section(_("Indicator by indicator")),
+    return (Headed(_("Indicator by indicator")),
             Charted(picture.chart, picture.description, read, picture.remarks))  # fmt: skip

@@ -8,7 +8,7 @@ from indicators.pictures.canvas import plain
 
 
 @dataclass(frozen=True)
-class Section:
+class Headed:
     """A heading of a part."""
 
     text: str
@@ -69,11 +69,11 @@ class CitedSource:
     site: str
 
 
-Block: TypeAlias = Section | Said | Listed | Tabled | Charted
+Block: TypeAlias = Headed | Said | Listed | Tabled | Charted
 
 
 @dataclass(frozen=True)
-class Report:
+class MeetingReport:
     """One report in one language.
 
     ``released`` is the day of the release: files made of it bear that day and no other. ``banner``

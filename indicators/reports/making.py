@@ -7,17 +7,17 @@ from indicators.release.store import Store
 from indicators.reports.asked_report import ROOMS, ReportQuestion, Room
 from indicators.reports.commune_report import commune_report
 from indicators.reports.comparison_report import comparison_report
-from indicators.reports.content import Report
+from indicators.reports.content import MeetingReport
 from indicators.reports.province_report import province_report
 from indicators.reports.report_docx import docx
 from indicators.reports.report_pdf import pages_of_report, pdf
 
-REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], Report]]] = {
+REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingReport]]] = {
     "commune": commune_report,
     "province": province_report,
     "comparison": comparison_report,
 }
-FORMS: dict[str, Callable[[Report], bytes]] = {"pdf": pdf, "docx": docx}
+FORMS: dict[str, Callable[[MeetingReport], bytes]] = {"pdf": pdf, "docx": docx}
 MOST_PAGES = 2
 
 
@@ -36,7 +36,7 @@ def report_name(store: Store, question: ReportQuestion, form: str) -> str:
     return file_name(parts, store.release, form)
 
 
-def fitting_report(store: Store, question: ReportQuestion) -> Report:
+def fitting_report(store: Store, question: ReportQuestion) -> MeetingReport:
     """The report with the most that two pages hold; both forms have the same content."""
     lay_out = REPORTS[question.kind](store, question)
     first, last = 0, len(ROOMS) - 1

@@ -20,7 +20,7 @@ from indicators.reports.asked_report import ReportQuestion, Room
 from indicators.reports.cited import Cited
 from indicators.reports.closing import closed, left_out_words, limits
 from indicators.reports.commune_report import figure_table, figures_of
-from indicators.reports.content import Block, Charted, Report, Said, Section, Tabled
+from indicators.reports.content import Block, Charted, Headed, MeetingReport, Said, Tabled
 from indicators.views import words
 from indicators.web.navigation import RANKING
 
@@ -31,10 +31,10 @@ OWN_SHARE = 0.35
 MOST_RANKED = 24
 
 
-def province_report(store: Store, question: ReportQuestion) -> Callable[[Room], Report]:
+def province_report(store: Store, question: ReportQuestion) -> Callable[[Room], MeetingReport]:
     """What is known of one province and of its communes, for any room.
 
-    Raises ``UnknownNameError`` for what is no province, ``NothingToDrawError`` where neither has any
+    Raises ``UnknownNameError`` for what is no province, ``NothingToDrawError`` where neither has a
     figure.
     """
     lang = question.lang
@@ -61,19 +61,19 @@ def province_report(store: Store, question: ReportQuestion) -> Callable[[Room], 
 def _laid_out(
     store: Store, question: ReportQuestion, area: dict[str, Any], known: str,
     own: list[dict[str, Any]], rankings: list[Ranking], chart: tuple[Block, ...], room: Room,
-) -> Report:  # fmt: skip
+) -> MeetingReport:  # fmt: skip
     lang, cited, code = question.lang, Cited(), area["area_code"]
     _ = translator(lang)
     most_own = max(2, int(OWN_SHARE * room.rows))
     blocks: list[Block] = [Said(known)]
     if own:
-        blocks += [Section(_("The province itself")),
+        blocks += [Headed(_("The province itself")),
                    *figure_table(store, own[:most_own], area, cited, lang)]  # fmt: skip
         if left := left_out_words(len(own) - most_own, lang):
             blocks.append(Said(left, small=True))
     shown = rankings[: room.rows - min(len(own), most_own)]
     if shown:
-        blocks += [Section(_("Its communes, wards and special zones")),
+        blocks += [Headed(_("Its communes, wards and special zones")),
                    _communes_table(store, shown, cited, lang)]  # fmt: skip
         blocks += chart
     blocks += limits(lang)
@@ -156,6 +156,6 @@ def _ranking_chart(
     if reason := no_median_because(chosen.rows):
         told = f"{told} {no_median_words(reason, chosen.rows['area_code'].nunique(), lang)}"
     return (
-        Section(picture.title),
+        Headed(picture.title),
         Charted(picture.chart, picture.description, told, picture.remarks),
     )

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from indicators.pictures.png import png
-from indicators.reports.content import Block, Charted, Listed, Report, Said, Section, Tabled
+from indicators.reports.content import Block, Charted, Headed, Listed, MeetingReport, Said, Tabled
 
 # A font that office programs have, with all letters of Vietnamese.
 FONT = "Arial"
@@ -27,7 +27,7 @@ CHART_TIMES = 2
 LONGEST_PROPERTY = 255  # of the format
 
 
-def docx(report: Report) -> bytes:
+def docx(report: MeetingReport) -> bytes:
     """The report; charts are pictures with the same in words as their alternative text."""
     clean = report.data
     document = word.Document()
@@ -50,7 +50,7 @@ def docx(report: Report) -> bytes:
     return _same_bytes(document)
 
 
-def _properties(document: Document, clean: dict[str, Any], report: Report) -> None:
+def _properties(document: Document, clean: dict[str, Any], report: MeetingReport) -> None:
     moment = datetime.combine(report.released, time())
     properties = document.core_properties
     properties.title, properties.subject = (clean[key][:LONGEST_PROPERTY]
@@ -90,7 +90,7 @@ def _page(document: Document, clean: dict[str, Any]) -> None:
 
 def _add(document: Document, block: Block, data: dict[str, Any]) -> None:
     match block:
-        case Section():
+        case Headed():
             document.add_heading(data["text"], level=2)
         case Said():
             _paragraph(document, data["text"], size=7.5 if block.small else 9,

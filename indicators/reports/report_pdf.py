@@ -11,7 +11,7 @@ import typst
 
 from indicators.pictures.font_table import in_font
 from indicators.pictures.png import own_fonts
-from indicators.reports.content import Report
+from indicators.reports.content import MeetingReport
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 # PDF for universal accessibility: tagged, titled, every picture told in words.
@@ -21,7 +21,7 @@ PAGES = "<pages>"
 _one_at_a_time = threading.Lock()
 
 
-def pdf(report: Report) -> bytes:
+def pdf(report: MeetingReport) -> bytes:
     """The report; its date is that of the release."""
     moment = datetime.combine(report.released, time(), UTC)
     with _one_at_a_time:
@@ -34,7 +34,7 @@ def pdf(report: Report) -> bytes:
     return made
 
 
-def pages_of_report(report: Report) -> int:
+def pages_of_report(report: MeetingReport) -> int:
     """How many pages the report takes."""
     found = typst.query(
         _template(), PAGES, field="value", one=True, sys_inputs=_inputs(report),
@@ -43,7 +43,7 @@ def pages_of_report(report: Report) -> int:
     return int(json.loads(found))
 
 
-def _inputs(report: Report) -> dict[str, str]:
+def _inputs(report: MeetingReport) -> dict[str, str]:
     return {"report": in_font(json.dumps(report.data, ensure_ascii=False))}
 
 
