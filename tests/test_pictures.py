@@ -23,6 +23,8 @@ from indicators.questions.profile import compare, profile
 from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
+from indicators.settings import ROOT
+from indicators.web.navigation import PAGES
 from tests.hostile_country import write_hostile_country
 from tests.picture_boxes import SVG, outside, overlapping, text_boxes
 from tests.small_country import figure, incomes, write_country
@@ -261,6 +263,23 @@ def test_signs_that_xml_cannot_hold_or_that_turn_text_are_left_out() -> None:
     text = ET.fromstring(svg).find(f"{SVG}text")
     assert text is not None and text.text == 'a<b>&"evil lines'
     assert text.get("fill") == '"><script>' and "<script" not in svg
+
+
+# ── the document ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_document_lists_every_kind_with_its_keys() -> None:
+    """One row of the table per kind: address, page, keys."""
+    text = (ROOT / "docs/pictures.md").read_text("utf-8")
+    listed = re.findall(r"^\| `/chart/(\w+)(?:/\{(\w+)\})?\.svg` \| `/([\w-]+)` \| (.*) \|$", text,
+                        re.MULTILINE)  # fmt: skip
+    found = {
+        name: (about, tuple(re.findall(r"`(\w+)`", keys))) for name, about, _page, keys in listed
+    }
+    assert found.pop("distribution")[0] == "indicator"
+    assert found == {kind.name: (kind.about, tuple(key for key in kind.keys))
+                     for kind in KINDS.values() if kind.name != "distribution"}  # fmt: skip
+    assert {page for _name, _about, page, _keys in listed} <= {page.path for page in PAGES}
 
 
 # ── letters and scales ───────────────────────────────────────────────────────────────────────
