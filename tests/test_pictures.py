@@ -17,6 +17,7 @@ from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import FONTS, broken, shortened, text_width, wrapped
 from indicators.pictures.kinds import KINDS, picture
 from indicators.pictures.look import Look, PixelScale
+from indicators.pictures.map_shapes import PARTS
 from indicators.pictures.picture import NothingToDrawError, Picture, PictureQuestion
 from indicators.pictures.png import png
 from indicators.questions.profile import compare, profile
@@ -225,6 +226,39 @@ def test_nothing_to_draw_is_a_sentence_and_no_picture(tmp_path: Path) -> None:
                         ("comparison", PictureQuestion(areas=("99002", "99003")))):  # fmt: skip
         with pytest.raises(NothingToDrawError):
             picture(store, kind, asked)
+
+
+NUMBERS = re.compile(r"-?\d+")
+
+
+def _corners(d: str) -> Iterator[tuple[int, int]]:
+    """The corners of a path of ``map_shapes``: one point, then steps from corner to corner."""
+    for ring in re.findall(r"M([^Ml]+)l([^z]+)z", d):
+        x, y = (int(number) for number in NUMBERS.findall(ring[0]))
+        yield x, y
+        steps = [int(number) for number in NUMBERS.findall(ring[1])]
+        for right, down in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + right, y + down
+            yield x, y
+
+
+@pytest.mark.parametrize("asked", [
+    PictureQuestion("poverty_rate", area_type="province"), PictureQuestion("income_per_capita"),
+    PictureQuestion("income_per_capita", province="38"),
+])  # fmt: skip
+@pytest.mark.parametrize("width", [320, 1200])
+def test_no_shape_of_a_map_leaves_its_part_of_the_picture(
+    store: Store, asked: PictureQuestion, width: int
+) -> None:
+    """Islands far out are drawn in boxes of their own, also where their province is one shape."""
+    svg = picture(store, "map", replace(asked, look=Look(width))).svg
+    corners = [corner for path in ET.fromstring(svg).iter(f"{SVG}path")
+               for corner in _corners(path.get("d", ""))]  # fmt: skip
+    inner = (width - 40 * Look(width).letters) * PARTS
+    assert len(corners) > 1000
+    assert min(x for x, _y in corners) >= -PARTS
+    # The legend has at least a quarter of the picture to itself.
+    assert max(x for x, _y in corners) <= 0.75 * inner
 
 
 # ── hostile and long texts ───────────────────────────────────────────────────────────────────

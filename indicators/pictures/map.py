@@ -25,7 +25,6 @@ MOST_HEIGHT, TALL, LEAST_TALL = 620.0, 1.6, 0.6
 LEGEND_SHARE, LEAST_LEGEND = 0.28, 190.0
 # An inset as a part of the map's width and height; the gap between two.
 INSET_WIDTH, INSET_HEIGHT, INSET_GAP, LOCATOR_HEIGHT = 0.26, 0.22, 0.03, 0.42
-OVER_THE_SEA = 0.12
 # More cells than this are joined to larger shapes where they have the same colour.
 MOST_SINGLE_CELLS = 400
 # On the map of the country a cell without a figure is smaller than its own edge.
@@ -67,8 +66,8 @@ def map_body(
     whole = Frame(0, 0, width - legend - look.line, 0)
     whole = Frame(0, 0, whole.width, _height(drawn, whole.width, look))
     insets = _insets(drawn, whole)
-    sea = INSET_WIDTH if drawn.province else OVER_THE_SEA
-    main = Frame(0, 0, whole.width * (1 - sea), whole.height)
+    # On a page an inset may lie on the country's edge, which a pointer uncovers; not on a picture.
+    main = Frame(0, 0, whole.width * (1 - INSET_WIDTH), whole.height)
     _part(canvas, one, drawn.box, main, borders=True)
     if drawn.province is not None:
         _locator(canvas, one, insets[0])
@@ -122,7 +121,7 @@ def _part(canvas: Canvas, one: _Map, box: MapBox, frame: Frame, *, borders: bool
 
     def cells(rows: Any, **paint: object) -> None:
         shapes = [polygons[number] for number in rows["number"]]
-        if d := path_of(shapes, projection, merged=not few):
+        if d := path_of(shapes, projection, merged=not few, within=box.bounds):
             scaled.path(d, **paint)
 
     flat = areas["state"].isin(["not_applicable", NOT_CHOSEN])
@@ -151,13 +150,9 @@ def _borders(scaled: Canvas, one: _Map, projection: Projection, **paint: object)
     outlines = shapes_by_number(provinces)
     chosen = [outlines[number] for number, code in enumerate(provinces.areas["area_code"])
               if one.drawn.province in (None, code)]  # fmt: skip
-    box = one.drawn.box
-    near = [part for shape in chosen for part in getattr(shape, "geoms", [shape])
-            if part.bounds[0] < box.east and part.bounds[2] > box.west
-            and part.bounds[1] < box.north and part.bounds[3] > box.south]  # fmt: skip
     width = (0.8 if one.drawn.province is None else 1.3) * one.look.letters
-    scaled.path(path_of(near, projection), stroke_width=width * PARTS, stroke_linejoin="round",
-                **paint)  # fmt: skip
+    d = path_of(chosen, projection, within=one.drawn.box.bounds)
+    scaled.path(d, stroke_width=width * PARTS, stroke_linejoin="round", **paint)
 
 
 def _dots(canvas: Canvas, one: _Map, figures: Any, projection: Projection, frame: Frame) -> None:

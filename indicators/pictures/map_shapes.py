@@ -54,12 +54,19 @@ class Projection:
         ])  # fmt: skip
 
 
-def path_of(shapes: Iterable[Any], projection: Projection, *, merged: bool = False) -> str:
+def path_of(
+    shapes: Iterable[Any], projection: Projection, *, merged: bool = False,
+    within: tuple[float, float, float, float] | None = None,
+) -> str:  # fmt: skip
     """The ``d`` of one path for many shapes, in ``1 / PARTS`` of a pixel: scale it down.
 
-    ``merged`` joins neighbours to one shape. What is smaller than a pixel still has its corners.
+    ``merged`` joins neighbours to one shape. Of shapes only what lies ``within`` (west, south,
+    east, north) is drawn: an island far out belongs to its province, but not into its picture.
     """
-    placed = shapely.transform(np.asarray(list(shapes), dtype=object), projection.corners)
+    given = np.asarray(list(shapes), dtype=object)
+    if within is not None and len(given):
+        given = shapely.clip_by_rect(given, *within)
+    placed = shapely.transform(given, projection.corners)
     if merged and len(placed):
         placed = np.asarray([shapely.unary_union(shapely.make_valid(placed))], dtype=object)
     drawn = shapely.simplify(placed, UNSEEN)
