@@ -257,8 +257,40 @@ def test_no_shape_of_a_map_leaves_its_part_of_the_picture(
     inner = (width - 40 * Look(width).letters) * PARTS
     assert len(corners) > 1000
     assert min(x for x, _y in corners) >= -PARTS
-    # The legend has at least a quarter of the picture to itself.
-    assert max(x for x, _y in corners) <= 0.75 * inner
+    # A legend beside the map has at least a quarter of the picture to itself.
+    assert max(x for x, _y in corners) <= (0.75 * inner if width == 1200 else inner)
+
+
+@pytest.mark.parametrize("width", [320, 600, 1200])
+def test_a_map_of_few_figures_shows_each_number_whole(store: Store, width: int) -> None:
+    counted = store.query("indicators")["indicator_id"]
+    asked = next(
+        (one, province, ranking)
+        for one in counted for province in store.query("provinces")["area_code"]
+        if 1 <= len((ranking := rank(store, one, province=province)).rows) < 5
+    )  # fmt: skip
+    question = PictureQuestion(asked[0], province=asked[1], look=Look(width))
+    svg = picture(store, "map", question).svg
+    indicator = asked[2].indicator
+    reading = ValueStyle(indicator["unit"], int(indicator["decimals"]), "vi", False)
+    told = " ".join(box.text for box in text_boxes(svg))
+    assert all(reading.short_figure(row) in told for row in style.records(asked[2].rows))
+    assert overlapping(svg) == [] and outside(svg) == []
+
+
+def test_contradicted_and_corrected_figures_are_marked_and_the_publisher_is_named(
+    tmp_path: Path,
+) -> None:
+    store = _country(tmp_path, [
+        figure("98", area_code="99001", indicator_id="online_dossier_share", numerator="5898",
+               denominator="5919", note="the two disagree"),
+        figure("12.5", area_code="99002", indicator_id="online_dossier_share",
+               as_printed="1,25%", correction="misprint: a tenth"),
+    ])  # fmt: skip
+    told = _texts(picture(store, "ranking", PictureQuestion("online_dossier_share")))
+    assert {"98% ¹", "12,5% ²"} <= set(told)
+    assert "¹ số đếm trong bài không khớp; ² khác với bản in" in told
+    assert any("Báo Bịa" in text for text in told)
 
 
 # ── hostile and long texts ───────────────────────────────────────────────────────────────────

@@ -17,12 +17,14 @@ from indicators.language.texts import translator
 from indicators.maps.map_areas import ALWAYS_SHOWN, FIGURE, NOT_CHOSEN, AreaMap, MapBox
 from indicators.maps.map_layer import MapLayer
 from indicators.pictures.canvas import Canvas
-from indicators.pictures.font_table import text_width, wrapped
+from indicators.pictures.font_table import shortened, text_width, wrapped
 from indicators.pictures.look import Look
 from indicators.pictures.map_shapes import PARTS, Projection, path_of, shapes_by_number
 
 MOST_HEIGHT, TALL, LEAST_TALL = 620.0, 1.6, 0.6
 LEGEND_SHARE, LEAST_LEGEND = 0.28, 190.0
+# On a narrower picture the legend stands below the map.
+LEAST_BESIDE = 500.0
 # An inset as a part of the map's width and height; the gap between two.
 INSET_WIDTH, INSET_HEIGHT, INSET_GAP, LOCATOR_HEIGHT = 0.26, 0.22, 0.03, 0.42
 # More cells than this are joined to larger shapes where they have the same colour.
@@ -59,12 +61,13 @@ class _Map:
 def map_body(
     drawn: AreaMap, layer: MapLayer, reading: ValueStyle, look: Look, width: float
 ) -> Canvas:
-    """The map of ``drawn`` with its legend at the right; raises nothing for an empty layer."""
+    """The map of ``drawn``; its legend at the right, on a narrow picture below."""
     one = _Map(drawn, layer, reading, look)
     canvas = Canvas(width)
+    beside = width >= LEAST_BESIDE * look.letters
     legend = min(max(LEAST_LEGEND * look.letters, LEGEND_SHARE * width), width / 2)
-    whole = Frame(0, 0, width - legend - look.line, 0)
-    whole = Frame(0, 0, whole.width, _height(drawn, whole.width, look))
+    room = width - legend - look.line if beside else width
+    whole = Frame(0, 0, room, _height(drawn, room, look))
     insets = _insets(drawn, whole)
     # On a page an inset may lie on the country's edge, which a pointer uncovers; not on a picture.
     main = Frame(0, 0, whole.width * (1 - INSET_WIDTH), whole.height)
@@ -73,8 +76,11 @@ def map_body(
         _locator(canvas, one, insets[0])
     for box, inset in zip(drawn.islands, insets[len(insets) - len(drawn.islands) :], strict=True):
         _island(canvas, one, box, inset)
-    bottom = _legend(canvas, one, width - legend, legend)
-    canvas.height = max(whole.height, bottom)
+    _dots(canvas, one, main)
+    if beside:
+        canvas.height = max(whole.height, _legend(canvas, one, width - legend, 0, legend))
+    else:
+        canvas.height = _legend(canvas, one, 0, whole.height + 0.5 * look.line, width)
     return canvas
 
 
@@ -140,8 +146,6 @@ def _part(canvas: Canvas, one: _Map, box: MapBox, frame: Frame, *, borders: bool
     if borders:
         _borders(scaled, one, projection, fill="none", stroke=colours.muted)
     canvas.put_scaled(scaled, 1 / PARTS)
-    if borders:
-        _dots(canvas, one, figures, projection, frame)
 
 
 def _borders(scaled: Canvas, one: _Map, projection: Projection, **paint: object) -> None:
@@ -155,36 +159,48 @@ def _borders(scaled: Canvas, one: _Map, projection: Projection, **paint: object)
     scaled.path(d, stroke_width=width * PARTS, stroke_linejoin="round", **paint)
 
 
-def _dots(canvas: Canvas, one: _Map, figures: Any, projection: Projection, frame: Frame) -> None:
+def _dots(canvas: Canvas, one: _Map, frame: Frame) -> None:
     """A dot for each figure where these are few; with too few for classes a name as well."""
+    areas = one.drawn.areas
+    figures = areas[(areas["state"] == FIGURE) & areas["number"].isin(one.drawn.box.numbers)]
     alone = one.drawn.province is not None and one.drawn.classes is not None
     if figures.empty or alone or one.drawn.count(FIGURE) > MOST_DOTS:
         return
-    taken: list[float] = []
+    projection = Projection.fitting(one.drawn.box, frame.left, frame.top, frame.width, frame.height)
+    lowest = float("-inf")
     for row in style.records(figures.sort_values("latitude", ascending=False)):
         at = projection.point(row["longitude"], row["latitude"])
         shade = one.shades[max(int(row["value_class"]), 0)]
         canvas.circle(at, 4.5 * one.look.letters, fill=shade, stroke=one.look.colours.ink,
                       stroke_width=1)  # fmt: skip
         if one.drawn.classes is None:
-            _name(canvas, one, row, at, frame, taken)
+            lowest = _name(canvas, one, row, at, frame, lowest)
 
 
 def _name(
     canvas: Canvas, one: _Map, row: dict[str, Any], at: tuple[float, float], frame: Frame,
-    taken: list[float],
-) -> None:  # fmt: skip
-    """Name and value beside a dot, on the side with more room, below any name before it."""
+    lowest: float,
+) -> float:  # fmt: skip
+    """Name and value beside a dot, below any name before it; where it ends.
+
+    They stay inside the map, the value whole: a number that is cut off is another number.
+    """
     look, size = one.look, one.look.small
-    text = f"{row['name']}: {one.reading.short_figure(row)}"
-    width, gap = text_width(text, size, bold=True), 8 * look.letters
-    base = max([at[1] + 0.35 * size, *(used + 1.3 * size for used in taken)])
-    taken.append(base)
-    start = at[0] + gap if at[0] + gap + width < canvas.width / 1.5 else at[0] - gap - width
-    start = max(start, frame.left)
-    canvas.text(start, base, text, size=size, fill=look.colours.ink, bold=True,
-                stroke=look.colours.page, stroke_width=3, paint_order="stroke",
-                stroke_linejoin="round")  # fmt: skip
+    value, gap = one.reading.short_figure(row), 8 * look.letters
+    lines = [f"{row['name']}: {value}"]
+    if text_width(lines[0], size, bold=True) > 0.7 * frame.width:
+        lines = [shortened(str(row["name"]), size, frame.width, bold=True), value]
+    width = max(text_width(line, size, bold=True) for line in lines)
+    fits = at[0] + gap + width <= frame.left + frame.width
+    start = at[0] + gap if fits else at[0] - gap - width
+    start = min(max(start, frame.left), frame.left + frame.width - width)
+    base = max(at[1] + 0.35 * size, lowest)
+    for line in lines:
+        canvas.text(start, base, line, size=size, fill=look.colours.ink, bold=True,
+                    stroke=look.colours.page, stroke_width=3, paint_order="stroke",
+                    stroke_linejoin="round")  # fmt: skip
+        base += 1.3 * size
+    return base
 
 
 def _island(canvas: Canvas, one: _Map, box: MapBox, inset: Frame) -> None:
@@ -241,11 +257,11 @@ def _framed(canvas: Canvas, one: _Map, inset: Frame) -> None:
                 stroke=one.look.colours.grid)  # fmt: skip
 
 
-def _legend(canvas: Canvas, one: _Map, left: float, width: float) -> float:
+def _legend(canvas: Canvas, one: _Map, left: float, top: float, width: float) -> float:
     """Classes in numbers, highest first, then what is missing; where it ends."""
     look, how = one.look, MapStyle(one.reading.unit, one.reading.decimals, one.look.lang,
                                    one.look.dark)  # fmt: skip
-    base = look.line
+    base = top + look.line
     for line in wrapped(legend_heading(how), look.size, width, bold=True, most=3):
         canvas.text(left, base, line, size=look.size, fill=look.colours.ink, bold=True)
         base += look.line
