@@ -48,6 +48,10 @@ RATES = ("poverty_rate", "near_poverty_rate", "online_dossier_share", "ontime_do
          "satisfaction_rate", "health_insurance_coverage", "clean_water_share",
          "waste_collected_share", "trained_worker_share", "national_standard_school_share",
          "forest_cover", "income_per_capita")  # fmt: skip
+COUNTS = ("party_members", "party_organisations", "dossiers_received", "new_enterprises",
+          "jobs_created", "ocop_products", "population", "gross_output",
+          "output_growth", "party_members_admitted", "complaints_received", "complaints_settled",
+          "targets_met")  # fmt: skip
 HALF = {"period_start": "2025-07-01", "period_end": "2025-12-31"}
 
 
@@ -222,6 +226,19 @@ def test_a_report_takes_two_pages_however_much_there_is(tmp_path: Path) -> None:
         left = len(many) - len(table.rows)
         told = " ".join(block.text for block in report.blocks if isinstance(block, Said))
         assert left > 0 and f"Còn {left} số liệu" in told
+
+
+def test_a_province_report_counts_the_indicators_that_it_leaves_out(tmp_path: Path) -> None:
+    """One commune with a figure of more indicators than are ranked for a report."""
+    many = [figure("5", area_code="99001", indicator_id=one) for one in RATES]
+    many += [figure("7", area_code="99001", indicator_id=one) for one in COUNTS]
+    build(write_country(tmp_path / "data", many), tmp_path / "country.duckdb")
+    with Store(tmp_path / "country.duckdb") as store:
+        report = fitting_report(store, ReportQuestion("province", ("99",)))
+    table = next(block for block in report.blocks if isinstance(block, Tabled))
+    told = " ".join(block.text for block in report.blocks if isinstance(block, Said))
+    assert len(many) - len(table.rows) > 0
+    assert f"Còn {len(many) - len(table.rows)} số liệu không vừa" in told
 
 
 def test_a_table_that_never_fits_is_cut_to_the_smallest_room() -> None:

@@ -100,9 +100,9 @@ def _extent(lines: pd.DataFrame) -> tuple[float, float]:
 
 
 def _name(panel: Canvas, row: dict[str, Any], middle: float, room: float, look: Look) -> None:
-    """The area's name; below it in small letters its province, or what tells its figure apart."""
+    """The area's name; below it in small letters what tells its figure apart, and its province."""
     name, _bracket, rest = str(row["area_label"]).partition(" (")
-    beside = " · ".join(text for text in (rest.removesuffix(")"), str(row.get("beside") or ""))
+    beside = " · ".join(text for text in (str(row.get("beside") or ""), rest.removesuffix(")"))
                         if text)  # fmt: skip
     raised = 0.1 * look.size if not beside else -0.25 * look.size
     panel.text(0, middle + 0.3 * look.size + raised, shortened(name, look.size, room),

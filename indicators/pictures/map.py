@@ -248,7 +248,8 @@ def _archipelagos(canvas: Canvas, one: _Map, projection: Projection, inset: Fram
         canvas.circle((x, y), 2, fill="none", stroke=one.look.colours.muted)
         half = text_width(row["name"], size) / 2
         middle = min(max(x, inset.left + half + 2), inset.left + inset.width - half - 2)
-        canvas.text(middle, y + 1.3 * size + 2, row["name"], size=size,
+        base = min(y + 1.3 * size + 2, inset.top + inset.height - 0.4 * size)
+        canvas.text(middle, base, row["name"], size=size,
                     fill=one.look.colours.ink, anchor="middle")  # fmt: skip
 
 

@@ -55,12 +55,16 @@ def province_report(store: Store, question: ReportQuestion) -> Callable[[Room], 
             name=area_label(area, lang)))  # fmt: skip
     chart = _ranking_chart(store, question, rankings, code) if rankings else ()
     known = _known(rankings, len(counted), len(own), area, lang)
-    return lambda room: _laid_out(store, question, area, known, own, rankings, chart, room)
+    unranked = len(counted) - len(rankings)
+    return lambda room: _laid_out(
+        store, question, area, known, own, rankings, chart, room, unranked
+    )
 
 
 def _laid_out(
     store: Store, question: ReportQuestion, area: dict[str, Any], known: str,
     own: list[dict[str, Any]], rankings: list[Ranking], chart: tuple[Block, ...], room: Room,
+    unranked: int,
 ) -> MeetingReport:  # fmt: skip
     lang, cited, code = question.lang, Cited(), area["area_code"]
     _ = translator(lang)
@@ -75,6 +79,8 @@ def _laid_out(
     if shown:
         blocks += [Headed(_("Its communes, wards and special zones")),
                    _communes_table(store, shown, cited, lang)]  # fmt: skip
+        if left := left_out_words(len(rankings) - len(shown) + unranked, lang):
+            blocks.append(Said(left, small=True))
         blocks += chart
     blocks += limits(lang)
     title = area_label(area, lang)
