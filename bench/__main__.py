@@ -11,7 +11,7 @@ from indicators.release.synthesise import synthesise
 from indicators.settings import DATA, ROOT
 
 CACHE = Path(__file__).parent / ".cache"
-PARTS = ("questions", "page", "api", "browser")
+PARTS = ("questions", "page", "api", "drawings", "browser")
 # Communes, indicators, months.
 SIZES = {"small": (3321, 12, 6), "10m": (3321, 50, 60)}
 # What decides the content of a synthetic release.
@@ -81,6 +81,14 @@ def _measured(part: str, synthetic: Path, options: argparse.Namespace) -> list[C
 
         comparisons = api.measure(synthetic, rounds=options.rounds)
         print_comparisons(f"Answers of the API, {title}", comparisons)
+    elif part == "drawings":
+        from bench import drawings
+
+        real = DATA / "indicators.duckdb"
+        for name, release in (("real release", real), (title, synthetic)):
+            if release.is_file():
+                found = drawings.measure(release, rounds=options.rounds)
+                print_comparisons(f"Pictures and reports, {name}", found)
     elif part == "browser":
         from bench import browser
 

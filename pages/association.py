@@ -21,6 +21,7 @@ from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, level_of
 from indicators.release.citation import about_release
+from indicators.views import words
 from indicators.web.navigation import ASSOCIATION, COMMUNE, COMPARISON, RANKING
 from pages.parts import address, cached
 from pages.parts.download_buttons import Offer, buttons
@@ -193,16 +194,8 @@ def coefficient(context: Context, found: Association) -> None:
                     .format(
             rho=rho.replace("-", "−"), count=count))  # fmt: skip
         return
-    st.markdown({
-        "too_few": _("**No coefficient:** only {count} areas have both figures. Below {least} "
-                     "pairs a rank correlation is mostly chance, so it is withheld."),
-        "same_indicator": _("**No coefficient:** both axes show the same indicator."),
-        "mixed_bases": _("**No coefficient:** the figures of one indicator are measured against "
-                         "different bases."),
-        "mixed_periods": _("**No coefficient:** the figures of one indicator cover parts of a "
-                           "year of different length and grow with it. Choose one period."),
-        "all_equal": _("**No coefficient:** all areas have the same value of one indicator."),
-    }[str(found.withheld_because)].format(count=count, least=FEWEST_PAIRS))  # fmt: skip
+    st.markdown(words.association_withheld(
+        str(found.withheld_because), found.number, FEWEST_PAIRS, context.lang))  # fmt: skip
 
 
 def highlights(context: Context, found: Association) -> list[str]:

@@ -11,8 +11,9 @@ from indicators.open_data import download_notes, download_tables, downloads
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
 from indicators.release.citation import about_release
+from indicators.views import words
 from indicators.web.navigation import DOWNLOADS
-from pages.parts import address, cached, chosen_areas, words
+from pages.parts import address, cached, chosen_areas
 from pages.parts.chosen_areas import Area
 from pages.parts.download_buttons import Offer, buttons
 from pages.parts.downloads import download_help, release_files

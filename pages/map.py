@@ -11,17 +11,17 @@ from indicators.charts.map_legend import legend_html
 from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.style import CONFIG
-from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import area_label, missing_reason
 from indicators.maps import map_layer
 from indicators.maps.map_areas import FIGURE, AreaMap, area_map
-from indicators.maps.map_layer import MapLayer, Origin, Shapes
+from indicators.maps.map_layer import MapLayer, Shapes
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, missing_areas
+from indicators.views import map_words, words
 from indicators.web import map_route
 from indicators.web.navigation import COMMUNE, MAP, RANKING
-from pages.parts import address, cached, words
+from pages.parts import address, cached
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.plain import plain
@@ -53,26 +53,9 @@ def heading(context: Context, ranking: Ranking, layer: MapLayer) -> None:
         f"{words.direction_sentence(ranking.indicator['direction'], context.lang)}"
     )
     if layer.origin is not None:
-        st.caption(origin_sentence(context, layer.origin))
+        st.caption(plain(map_words.about_boundaries(layer.origin, context.lang)))
     elif not layer.empty:
-        st.info(
-            context.text("The cells are schematic, not boundaries: each commune is drawn as the "
-                         "surroundings of its centre point, in proportion to its area."),
-            icon=":material/hexagon:",
-        )  # fmt: skip
-
-
-def origin_sentence(context: Context, origin: Origin) -> str:
-    """Where the boundaries come from, and how near to them the lines of the map are."""
-    _ = context.text
-    lines = _("lines as in the file")
-    if origin.moved_m is not None:
-        metres = formats.number_as_needed(origin.moved_m, 0, context.lang)
-        lines = _("lines simplified, in nine of ten communes by less than {metres} m").format(
-            metres=metres
-        )
-    source = plain(origin.source) if origin.source else _("not named in the file")
-    return _("Boundaries: {lines}, source: {source}.").format(lines=lines, source=source)
+        st.info(map_words.about_cells(context.lang), icon=":material/hexagon:")
 
 
 def why_no_map(context: Context, ranking: Ranking, layer: MapLayer) -> str | None:
@@ -109,7 +92,7 @@ def map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> None
     with right:
         area_card(context, ranking, drawn, picked)
         st.html(legend_html(drawn, how))
-        st.caption(" ".join(about_classes(context, drawn)))
+        st.caption(" ".join(map_words.about_classes(drawn, context.lang)))
 
 
 def thresholds(ranking: Ranking) -> list[float]:
@@ -217,26 +200,6 @@ def value_sentence(context: Context, ranking: Ranking, area: dict[str, Any]) -> 
         return plain(value)
     place = formats.rank_interval(area["rank"], area["rank_low"], area["rank_high"], context.lang)
     return f"{plain(value)} · {_('Rank {rank}').format(rank=place)}"
-
-
-def about_classes(context: Context, drawn: AreaMap) -> list[str]:
-    """How the classes were made, and what the signs of missing areas mean."""
-    _ = context.text
-    told = []
-    if drawn.classes is None:
-        told.append(_("With fewer than {count} figures there are no classes: each area that has "
-                      "one is named.").format(count=MINIMUM_REPORTED))  # fmt: skip
-    elif drawn.classes.cuts:
-        numbers = (formats.number_as_needed(cut, 2, context.lang) for cut in drawn.classes.cuts)
-        cuts = "; ".join(numbers)
-        told.append(_("Classes are separated at {cuts}.").format(cuts=cuts))
-    else:
-        told.append(_("Each class has about the same number of areas; areas with equal values "
-                      "are in the same class."))  # fmt: skip
-    told.append(_("Outlined areas have no figure here: that is not a low value."))
-    if drawn.count("not_applicable"):
-        told.append(_("The indicator does not exist for the areas in flat grey."))
-    return told
 
 
 def onward(context: Context, choice: Choice) -> None:

@@ -8,8 +8,9 @@ from indicators.charts.style import CONFIG
 from indicators.language import formats, quoted
 from indicators.language.record_texts import in_language
 from indicators.questions.overview import HeadlineCard
+from indicators.views import words
 from indicators.web.navigation import COMMUNE, METHODS, RANKING
-from pages.parts import address, cached, words
+from pages.parts import address, cached
 from pages.parts.area_search import area_links
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain, plain_area

@@ -10,9 +10,10 @@ from indicators.charts.style import CONFIG
 from indicators.language import formats
 from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.questions.ranking import Ranking
+from indicators.views import words
 from indicators.views.ranking import RankingView
 from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
-from pages.parts import address, cached, chosen_areas, words
+from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import ranking_filters

@@ -14,22 +14,35 @@ SWATCH_EM = 1.2
 
 def legend_html(drawn: AreaMap, how: MapStyle) -> str:
     """A list for ``st.html``, highest values first; text that screen readers read in order."""
-    _ = translator(how.lang)
-    unit = f" ({how.unit})" if how.unit else ""
-    items = [*_class_items(drawn, how), *_missing_items(drawn, how)]
-    heading = escape(f"{_('Value')}{unit}")
+    heading = escape(legend_heading(how))
+    items = [_item(*row) for row in legend_rows(drawn, how)]
     return f"<p><strong>{heading}</strong></p><p>{'<br>'.join(items)}</p>"
 
 
-def _class_items(drawn: AreaMap, how: MapStyle) -> list[str]:
-    _ = translator(how.lang)
+def legend_heading(how: MapStyle) -> str:
+    """What the classes are classes of."""
+    unit = f" ({how.unit})" if how.unit else ""
+    return f"{translator(how.lang)('Value')}{unit}"
+
+
+def legend_rows(drawn: AreaMap, how: MapStyle) -> list[tuple[str, str, str]]:
+    """The colour, the edge and the words of each line, highest values first, then what is missing.
+
+    >>> legend_rows(map_of_two_classes, english)[0]  # doctest: +SKIP
+    ('#2684B5', '#2684B5', '80 – 95 · 12 areas')
+    """
+    rows = [*_class_rows(drawn, how), *_missing_rows(drawn, how)]
+    return [(fill, edge, f"{text} · {_areas(count, how)}") for fill, edge, text, count in rows]
+
+
+def _class_rows(drawn: AreaMap, how: MapStyle) -> list[tuple[str, str, str, int]]:
     if drawn.classes is None:
         shade = class_colours(1, how.dark)[0]
-        return [_item(shade, shade, _("has a figure"), drawn.count(FIGURE), how)]
+        return [(shade, shade, translator(how.lang)("has a figure"), drawn.count(FIGURE))]
     shades = class_colours(len(drawn.classes.classes), how.dark)
     described = zip(drawn.classes.classes, shades, strict=True)
     return [
-        _item(shade, shade, _range(one.low, one.high, how), one.areas, how)
+        (shade, shade, _range(one.low, one.high, how), one.areas)
         for one, shade in reversed(list(described))
     ]
 
@@ -39,22 +52,24 @@ def _range(low: float, high: float, how: MapStyle) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def _missing_items(drawn: AreaMap, how: MapStyle) -> list[str]:
+def _missing_rows(drawn: AreaMap, how: MapStyle) -> list[tuple[str, str, str, int]]:
     _, colours = translator(how.lang), how.colours
     rows = [
         (colours.page, colours.missing, _("no figure"), drawn.count(*MISSING_REASONS[:3])),
         (colours.outside, colours.outside, _("does not apply"), drawn.count("not_applicable")),
     ]
-    return [_item(fill, edge, text, count, how) for fill, edge, text, count in rows if count]
+    return [row for row in rows if row[3]]
 
 
-def _item(fill: str, edge: str, text: str, count: int, how: MapStyle) -> str:
-    ngettext = plural_translator(how.lang)
-    areas = ngettext("{count} area", "{count} areas", count).format(
+def _areas(count: int, how: MapStyle) -> str:
+    return plural_translator(how.lang)("{count} area", "{count} areas", count).format(
         count=formats.number(count, 0, how.lang)
     )
+
+
+def _item(fill: str, edge: str, text: str) -> str:
     swatch = (
         f'<span aria-hidden="true" style="display:inline-block;width:{SWATCH_EM}em;'
         f'height:{SWATCH_EM * 0.7:.2f}em;background:{fill};border:1px solid {edge}"></span>'
     )
-    return f"{swatch}&ensp;{escape(text)} · {escape(areas)}"
+    return f"{swatch}&ensp;{escape(text)}"

@@ -76,7 +76,7 @@ def trend_chart(picture: TrendPicture) -> go.Figure:
     """
     style.complete_values(picture.drawn, ENDS[picture.shown][0])
     panels = panels_of(picture.drawn)
-    breaks = _breaks_in_view(picture)
+    breaks = breaks_in_view(picture)
     top = 16 + BREAK_LINE_PIXELS * len(breaks)
     plots = PANEL_PIXELS * len(panels)
     bottom = 60 + 22 * len(picture.labels)
@@ -96,7 +96,7 @@ def trend_chart(picture: TrendPicture) -> go.Figure:
         for trace in _traces(picture, rows, suffix, named):
             figure.add_trace(trace)
         if len(panels) > 1:
-            figure.add_annotation(_panel_name(picture, name, domain))
+            figure.add_annotation(_panel_note(picture, name, domain))
     for place, row in enumerate(style.records(breaks)):
         _add_break(figure, picture, row, place)
     return figure
@@ -110,7 +110,7 @@ def trend_alt(picture: TrendPicture, *, indicator_name: str) -> str:
         indicator=indicator_name, areas="; ".join(parts)
     )
     names = [
-        in_language(row, "name", picture.lang) for row in style.records(_breaks_in_view(picture))
+        in_language(row, "name", picture.lang) for row in style.records(breaks_in_view(picture))
     ]
     if names:
         sentence += " " + _("Series breaks: {names}.").format(names=", ".join(names))
@@ -157,7 +157,7 @@ def _domain(number: int, count: int) -> list[float]:
     return [max(top - height, 0.0), top]
 
 
-def _span(picture: TrendPicture) -> tuple[date, date]:
+def days_in_view(picture: TrendPicture) -> tuple[date, date]:
     """The first and last day in view, with room on both sides."""
     rows = picture.drawn
     first = min(rows["period_start"].dropna().min(), rows["period_end"].min())
@@ -168,8 +168,8 @@ def _span(picture: TrendPicture) -> tuple[date, date]:
 
 
 def _time_axis(picture: TrendPicture, anchor: str) -> dict[str, Any]:
-    first, last = _span(picture)
-    days = _ticks(first, last)
+    first, last = days_in_view(picture)
+    days = day_ticks(first, last)
     return {
         "type": "date",
         "anchor": anchor,
@@ -183,7 +183,7 @@ def _time_axis(picture: TrendPicture, anchor: str) -> dict[str, Any]:
     }
 
 
-def _ticks(first: date, last: date) -> list[date]:
+def day_ticks(first: date, last: date) -> list[date]:
     """Ends of years, of quarters or of months, as long as the view is: four days at most."""
     length = (last - first).days
     months = 12 if length > SHORT_SPAN_DAYS else 3 if length > SHORT_SPAN_DAYS / 2 else 1
@@ -222,13 +222,17 @@ def _legend(plots: int) -> dict[str, Any]:
             "itemdoubleclick": False}  # fmt: skip
 
 
-def _panel_name(picture: TrendPicture, name: str, domain: list[float]) -> dict[str, Any]:
-    _ = translator(picture.lang)
-    names = {"main": _("Full years and other periods"), "half": _("Half-years"),
-             "quarter": _("Quarters"), "month": _("Months")}  # fmt: skip
+def panel_name(name: str, lang: str) -> str:
+    """What a panel of ``panels_of`` holds."""
+    _ = translator(lang)
+    return {"main": _("Full years and other periods"), "half": _("Half-years"),
+            "quarter": _("Quarters"), "month": _("Months")}[name]  # fmt: skip
+
+
+def _panel_note(picture: TrendPicture, name: str, domain: list[float]) -> dict[str, Any]:
     return style.note(
-        style.bold(names[name]), dark=picture.dark, xref="paper", yref="paper", x=0, y=domain[1],
-        xanchor="left", yanchor="bottom",
+        style.bold(panel_name(name, picture.lang)), dark=picture.dark, xref="paper", yref="paper",
+        x=0, y=domain[1], xanchor="left", yanchor="bottom",
     )  # fmt: skip
 
 
@@ -274,12 +278,17 @@ def _line_points(picture: TrendPicture, own: pd.DataFrame) -> tuple[list[Any], l
     return xs, ys
 
 
+def has_bar(own: pd.DataFrame) -> pd.Series:
+    """For each figure of an area whether a bar shows the days of its period."""
+    alone = ~own["line"].duplicated(keep=False) | ~own["series"].isin(REGULAR)
+    return alone & own["period_start"].notna()
+
+
 def _covered_days(picture: TrendPicture, own: pd.DataFrame) -> tuple[list[Any], list[Any]]:
     """From the first to the last day of every period that is no regular one, or stands alone."""
     xs: list[Any] = []
     ys: list[Any] = []
-    alone = ~own["line"].duplicated(keep=False) | ~own["series"].isin(REGULAR)
-    for row in own[alone & own["period_start"].notna()].to_dict("records"):
+    for row in own[has_bar(own)].to_dict("records"):
         value = float(row[ENDS[picture.shown][0]])
         xs += [row["period_start"].date().isoformat(), row["period_end"].date().isoformat(), None]
         ys += [value, value, None]
@@ -353,9 +362,9 @@ def _hover_text(picture: TrendPicture, row: dict[str, Any], label: str) -> str:
 # ── series breaks ────────────────────────────────────────────────────────────────────────────
 
 
-def _breaks_in_view(picture: TrendPicture) -> pd.DataFrame:
+def breaks_in_view(picture: TrendPicture) -> pd.DataFrame:
     """The breaks between the first and the last day in view, each once, earlier ones first."""
-    first, last = _span(picture)
+    first, last = days_in_view(picture)
     days = picture.breaks["on_date"].dt.date
     seen = picture.breaks[(days >= first) & (days <= last)]
     return seen.drop_duplicates("break_id").sort_values("on_date")
@@ -363,7 +372,7 @@ def _breaks_in_view(picture: TrendPicture) -> pd.DataFrame:
 
 def _add_break(figure: go.Figure, picture: TrendPicture, row: dict[str, Any], place: int) -> None:
     """An upright line through all panels, named above them."""
-    first, last = _span(picture)
+    first, last = days_in_view(picture)
     on = row["on_date"].date()
     colours = picture.colours
     figure.add_shape(

@@ -18,6 +18,7 @@ from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.listing_commands import add_listing_verbs
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.release_commands import add_release_verbs
+from indicators.commands.report_command import add_report_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnknownNameError
 from indicators.file_lock import LockedError
@@ -322,6 +323,7 @@ def _parser() -> argparse.ArgumentParser:
     _database(peers)
     _format(peers)
 
+    _database(add_report_verb(verbs, _verb))
     _database(add_boundaries_verb(verbs, _verb))
     add_extract_verb(verbs, _verb)
     add_collect_verb(verbs, _verb)

@@ -86,7 +86,11 @@ class MapLayer:
 
 def current_layer() -> MapLayer:
     """The layer of the release that is served now; raises ``ReleaseError`` where there is none."""
-    path = settings.database()
+    return layer_of_file(settings.database())
+
+
+def layer_of_file(path: Path) -> MapLayer:
+    """The layer of the release in this file; raises ``ReleaseError`` where there is none."""
     if not path.is_file():
         Store(path)  # words the missing file
     mounted = settings.boundaries()

@@ -21,4 +21,8 @@ QUESTION_REFUSALS: dict[str, str] = {
                          "begun by {today}; give an earlier --year, --month or --quarter"),
     "period_of_former": N_("found {period}, which ends before the communes of today ({reform}), "
                            "expected a later period; figures of former communes are not collected"),
+    "areas_to_compare": N_("found {count} areas, expected two to {most}"),
+    "areas_to_follow": N_("found {count} areas, expected one to {most}"),
+    "x_and_y_absent": N_("found fewer than two indicators, expected x and y"),
+    "index_unusable": N_("found an index that cannot be computed: {fault}"),
 }  # fmt: skip

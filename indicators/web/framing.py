@@ -14,6 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from indicators.settings import SettingError
 
 SETTING = "INDICATORS_EMBED_ORIGINS"
+# Charts for the pages of others: no script and nothing to click but a link, so any page may
+# frame them.
+EMBEDS = "/embed/"
 ORIGIN = re.compile(
     r"https?:// (?:\*\.)? [a-z0-9-]+ (?:\.[a-z0-9-]+)* (?: : \d{1,5} )?",
     re.VERBOSE | re.IGNORECASE,
@@ -35,7 +38,10 @@ def embedding_origins(listed: str) -> tuple[str, ...]:
 
 
 class Framing:
-    """ASGI middleware: every answer says which pages may frame it; this site itself always may."""
+    """ASGI middleware: every answer says which pages may frame it; this site itself always may.
+
+    What lies below ``EMBEDS`` says nothing: any page may.
+    """
 
     def __init__(self, app: ASGIApp, origins: Sequence[str] = ()) -> None:
         self.app = app
@@ -54,4 +60,5 @@ class Framing:
                     headers["x-frame-options"] = self.older
             await send(message)
 
-        await self.app(scope, receive, answer if scope["type"] == "http" else send)
+        free = scope["type"] != "http" or scope["path"].startswith(EMBEDS)
+        await self.app(scope, receive, send if free else answer)

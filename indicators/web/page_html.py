@@ -12,11 +12,15 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
+from indicators.web.drawn.social_tags import social_head
+from indicators.web.framing import EMBEDS
 from indicators.web.navigation import PAGES, SITE, SitePage
 
 # Streamlit's bundles for charts (1.4 MB compressed) by the part of their name that comes before
@@ -40,7 +44,7 @@ FOLLOW_LANGUAGE = """<script>
 })();
 </script>"""
 # Folders whose HTML is no page of Streamlit's: frames of widgets, the reference of the API.
-OWN_HTML = ("/component/", "/api/")
+OWN_HTML = ("/component/", "/api/", EMBEDS)
 NOT_CACHED = {"Cache-Control": "no-cache"}
 
 
@@ -67,7 +71,8 @@ class PageHtml:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
-            html = self.html(page, asked_language(scope["query_string"]))
+            head = await run_in_threadpool(social_head, page, HTTPConnection(scope))
+            html = self.html(page, asked_language(scope["query_string"]), head)
             await HTMLResponse(html, headers=NOT_CACHED)(scope, receive, send)
         elif scope["path"].startswith(tuple(f"{self.root}{folder}" for folder in OWN_HTML)):
             await self.app(scope, receive, send)
@@ -78,9 +83,12 @@ class PageHtml:
                 html = unknown_html(f"{self.root}/")
                 await HTMLResponse(html, 404, headers=NOT_CACHED)(scope, receive, send)
 
-    def html(self, page: SitePage, lang: str) -> str:
-        """Streamlit's HTML in ``lang``, with the page's title, the site's sign and its scripts."""
-        head = FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
+    def html(self, page: SitePage, lang: str, more: str = "") -> str:
+        """Streamlit's HTML in ``lang``, with the page's title, the site's sign and its scripts.
+
+        ``more`` is HTML for the head.
+        """
+        head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
         head += self.chart_links if page.always_draws else ""
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
         html = html.replace("./favicon.png", "./favicon.ico", 1)

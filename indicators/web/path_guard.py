@@ -96,7 +96,7 @@ class AfterSignIn:
         await self.app(scope, receive, answer if signs_in else send)
 
 
-FOLDERS = (PROGRAMS, "/map")
+FOLDERS = (PROGRAMS, "/map", "/chart", "/embed", "/report")
 
 
 def unknown_routes() -> list[Route]:

@@ -19,6 +19,7 @@ from indicators.settings import DASHBOARD, database, embed_origins, hosts
 from indicators.web import changes_route, map_route, site_files
 from indicators.web.api.api_routes import Api
 from indicators.web.compressed_static import CompressedStatic
+from indicators.web.drawn.drawing_routes import drawing_routes
 from indicators.web.framing import Framing, embedding_origins
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
 from indicators.web.navigation import CURATION
@@ -47,6 +48,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
             *Api().routes(),
             *map_route.routes(),
             *site_files.routes(),
+            *drawing_routes(),
             *unknown_routes(),
         ],
         middleware=[

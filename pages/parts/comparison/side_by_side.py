@@ -9,7 +9,8 @@ import streamlit as st
 from indicators.language.area_words import missing_reason
 from indicators.questions.comparison import not_comparable, side_by_side, undecided
 from indicators.questions.evidence import Figure, figures
-from pages.parts import cached, words
+from indicators.views import words
+from pages.parts import cached
 from pages.parts.chosen_areas import Area
 from pages.parts.figure_words import basis_words, period_words, print_beside, value_words
 from pages.parts.frame import Context

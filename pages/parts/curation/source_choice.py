@@ -22,11 +22,11 @@ from indicators.language.coded_words import in_words
 from indicators.language.formats import language_name
 from indicators.problems import Problem
 from indicators.settings import data_directory
+from indicators.views.words import source_kind_words
 from pages.parts import cached
 from pages.parts.curation.faults import show_problems
 from pages.parts.frame import Context
 from pages.parts.plain import plain
-from pages.parts.words import source_kind_words
 
 # Sources that this visitor has described; they become rows with the figures that name them.
 NEW_SOURCES = "curation_new_sources"

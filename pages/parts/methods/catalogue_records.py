@@ -8,7 +8,8 @@ from indicators.catalogue.records import Catalogue, Indicator, LegalBasis, Span,
 from indicators.language import formats
 from indicators.questions.named import matching_indicators
 from indicators.settings import DATA
-from pages.parts import cached, words
+from indicators.views import words
+from pages.parts import cached
 from pages.parts.frame import Context, area_type
 from pages.parts.plain import plain
 

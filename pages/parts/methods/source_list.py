@@ -8,10 +8,10 @@ import streamlit as st
 from indicators.language import formats
 from indicators.questions import quality as data_quality
 from indicators.release.citation import LICENCE_NAME, LICENCE_URL, release_citation, release_day
+from indicators.views.words import source_kind_words
 from indicators.web.navigation import DOWNLOADS
 from pages.parts.frame import Context
 from pages.parts.plain import web_address
-from pages.parts.words import source_kind_words
 
 
 def show(context: Context) -> None:

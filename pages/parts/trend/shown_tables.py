@@ -10,7 +10,8 @@ from indicators.language import formats, quoted, trend_words
 from indicators.language.record_texts import in_language
 from indicators.over_time.changes import value_change
 from indicators.over_time.trend import Trend
-from pages.parts import cached, words
+from indicators.views import words
+from pages.parts import cached
 from pages.parts.filters import basis_names
 from pages.parts.frame import Context
 from pages.parts.plain import plain

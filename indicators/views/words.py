@@ -82,3 +82,18 @@ def source_kind_words(lang: str) -> dict[str, str]:
     _ = translator(lang)
     return {"press": _("press"), "official": _("official report or gazette"),
             "portal": _("page of an authority"), "law": _("law")}  # fmt: skip
+
+
+def association_withheld(reason: str, pairs: int, least: int, lang: str) -> str:
+    """Why two indicators have no coefficient, as Markdown; one of their ``WITHHELD_REASONS``."""
+    _ = translator(lang)
+    return {
+        "too_few": _("**No coefficient:** only {count} areas have both figures. Below {least} "
+                     "pairs a rank correlation is mostly chance, so it is withheld."),
+        "same_indicator": _("**No coefficient:** both axes show the same indicator."),
+        "mixed_bases": _("**No coefficient:** the figures of one indicator are measured against "
+                         "different bases."),
+        "mixed_periods": _("**No coefficient:** the figures of one indicator cover parts of a "
+                           "year of different length and grow with it. Choose one period."),
+        "all_equal": _("**No coefficient:** all areas have the same value of one indicator."),
+    }[reason].format(count=formats.number(pairs, 0, lang), least=least)  # fmt: skip

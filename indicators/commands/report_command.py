@@ -1,0 +1,54 @@
+"""The verb ``report``: two pages for a meeting about one area, a province, or several areas."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+OK, NOTHING_FOUND = 0, 1
+
+
+def make_report(options: argparse.Namespace) -> int:
+    """Write a report of two pages for a meeting as PDF or DOCX."""
+    from indicators.pictures.picture import NothingToDrawError  # pandas is slow to import
+    from indicators.questions import named
+    from indicators.questions.profile import areas
+    from indicators.release.store import Store
+    from indicators.reports.asked_report import ReportQuestion
+    from indicators.reports.making import report_file, report_name
+
+    with Store(options.db) as store:
+        codes = tuple(named.area_code(store, area) for area in options.areas)
+        level = areas(store, [codes[0]])["level"].iloc[0]
+        one = "province" if level == "province" and not options.figures else "commune"
+        question = ReportQuestion(
+            kind="comparison" if len(set(codes)) > 1 else one, areas=codes, year=options.year,
+            lang=options.lang, site=options.site.rstrip("/"),
+        )  # fmt: skip
+        try:
+            made = report_file(store, question, options.format)
+        except NothingToDrawError as error:
+            print(error, file=sys.stderr)
+            return NOTHING_FOUND
+        path = options.out or Path(report_name(store, question, options.format))
+    path.write_bytes(made)
+    print(path)
+    return OK
+
+
+def add_report_verb(
+    verbs: Any, verb: Callable[[Any, str, Callable[[argparse.Namespace], int]], Any]
+) -> argparse.ArgumentParser:
+    """Add the verb with its arguments; ``verb`` makes one of a name and its function."""
+    parser: argparse.ArgumentParser = verb(verbs, "report", make_report)
+    told = "one commune or province, or two to eight areas to compare"
+    parser.add_argument("areas", nargs="+", metavar="area", help=told)
+    parser.add_argument("--year")
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi")
+    parser.add_argument("--format", choices=("pdf", "docx"), default="pdf")
+    parser.add_argument("--out", type=Path, help="the file; else one named after the report")
+    parser.add_argument("--figures", action="store_true",
+                        help="of a province only its own figures, not its communes")  # fmt: skip
+    parser.add_argument("--site", default="", help="where the pages are, to be printed: https://…")
+    return parser

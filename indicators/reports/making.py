@@ -1,0 +1,51 @@
+"""A report as a file: the content that fits two pages, as PDF or DOCX."""
+
+from collections.abc import Callable
+
+from indicators.open_data.download_tables import file_name
+from indicators.release.store import Store
+from indicators.reports.asked_report import ROOMS, ReportQuestion, Room
+from indicators.reports.commune_report import commune_report
+from indicators.reports.comparison_report import comparison_report
+from indicators.reports.content import MeetingReport
+from indicators.reports.province_report import province_report
+from indicators.reports.report_docx import docx
+from indicators.reports.report_pdf import pages_of_report, pdf
+
+REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingReport]]] = {
+    "commune": commune_report,
+    "province": province_report,
+    "comparison": comparison_report,
+}
+FORMS: dict[str, Callable[[MeetingReport], bytes]] = {"pdf": pdf, "docx": docx}
+MOST_PAGES = 2
+
+
+def report_file(store: Store, question: ReportQuestion, form: str) -> bytes:
+    """One report; ``form`` is one of ``FORMS``.
+
+    Raises ``UnknownNameError`` for an unknown area, ``NothingToDrawError`` where there is no
+    figure, ``UnanswerableError`` for a question that says no report.
+    """
+    return FORMS[form](fitting_report(store, question))
+
+
+def report_name(store: Store, question: ReportQuestion, form: str) -> str:
+    """The name of the file; invented countries begin ``synthetic-``."""
+    parts = ["report", question.kind, *question.areas, question.year, question.lang]
+    return file_name(parts, store.release, form)
+
+
+def fitting_report(store: Store, question: ReportQuestion) -> MeetingReport:
+    """The report with the most that two pages hold; both forms have the same content."""
+    lay_out = REPORTS[question.kind](store, question)
+    first, last = 0, len(ROOMS) - 1
+    best = None
+    while first <= last:  # the rooms go from the largest to the smallest
+        middle = (first + last) // 2
+        report = lay_out(ROOMS[middle])
+        if pages_of_report(report) <= MOST_PAGES:
+            best, last = report, middle - 1
+        else:
+            first = middle + 1
+    return best or lay_out(ROOMS[-1])
