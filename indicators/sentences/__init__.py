@@ -21,9 +21,7 @@ from indicators.sentences.table_problems import TABLE_PROBLEMS
 
 SENTENCES: dict[str, str] = DOUBTS | FACTS | IMPORT_FACTS | QUESTION_REFUSALS
 # Three lines: found, expected, next step.
-PROBLEMS: dict[str, str] = (
-    TABLE_PROBLEMS | CATALOGUE_PROBLEMS | REFUSALS | RELEASE_PROBLEMS
-)
+PROBLEMS: dict[str, str] = TABLE_PROBLEMS | CATALOGUE_PROBLEMS | REFUSALS | RELEASE_PROBLEMS
 
 # A problem in one sentence.
 PROBLEM = N_("found {found}, expected {expected}; {step}")
