@@ -17,6 +17,7 @@ from indicators.open_data import download_tables, downloads
 from indicators.open_data.answers.answered import written, written_in_parts
 from indicators.open_data.answers.asked import read_question
 from indicators.open_data.answers.operations import BY_NAME, OPERATIONS, ROOT, answer_to
+from indicators.open_data.keeping import keep_release
 from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
@@ -32,6 +33,7 @@ PROBLEM = "application/problem+json"
 QUESTIONS = (
     "areas", "areas?q=bia%20mot", "indicators", "sources", "observations",
     "compare?area=99001,99002", "ranking/income_per_capita", "profile/99001",
+    "releases", "release_changes",
 )  # fmt: skip
 
 
@@ -43,6 +45,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     poverty = [figure("2.5", area_code=f"9900{n}", **half) for n in range(1, 6)]
     figures = [*incomes("60", "70.5", "50", "80", "80", "40"), *rivals, *poverty]
     build(write_country(folder / "data", figures), folder / "small.duckdb")
+    build(write_country(folder / "before", incomes("60", "70.5")), folder / "before.duckdb")
+    keep_release(folder / "before.duckdb", folder / "releases")
     return folder
 
 

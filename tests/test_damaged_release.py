@@ -224,7 +224,7 @@ def test_routes_answer_503_with_the_sentence(
     path = _without(release, tmp_path, "DROP TABLE cell", "DROP TABLE withdrawn_observation")
     monkeypatch.setenv("INDICATORS_DB", str(path))
     scope = {"type": "http", "query_string": b"", "headers": [], "scheme": "http",
-             "server": ("testserver", 80), "path": "/"}  # fmt: skip
+             "server": ("testserver", 80), "path": "/", "method": "GET"}  # fmt: skip
     feed = changes_route.feed(Request(scope))
     shapes = map_route.shapes(
         Request({**scope, "path_params": {"name": "communes", "digest": "x"}})

@@ -23,6 +23,7 @@ TITLES: dict[str, str] = {
     "unanswerable": N_("Question that cannot be answered"),
     "too_many_rows": N_("Too many rows for this form"),
     "unknown_name": N_("Unknown name"),
+    "release_cannot_be_asked": N_("Release that is kept as files only"),
     "wrong_method": N_("Method that is not served"),
     "unsatisfiable_range": N_("Range outside the answer"),
     "too_many_questions": N_("Too many questions at once"),
@@ -30,6 +31,8 @@ TITLES: dict[str, str] = {
     "busy": N_("Too many readers at the moment"),
     "took_too_long": N_("Question that takes too long"),
     "no_release": N_("No figures to serve"),
+    "files_being_written": N_("Files that are being written"),
+    "no_files": N_("Files that are not written"),
 }
 
 # {found}, {parameter} and {expected} stand for what the fault knows. What is nearest is told after.
@@ -51,6 +54,9 @@ SENTENCES: dict[str, str] = {
     "too_many_rows": N_("Found {found} rows, expected at most {expected} in this form; ask for "
                         "format=csv or format=parquet, or for less."),
     "unknown_name": N_("Found the {parameter} {found}, which is not here; correct it."),
+    "release_cannot_be_asked": N_("Release {found} was built by another version of this program "
+                                  "and cannot be asked any more; its files are still there below "
+                                  "/data/."),
     "wrong_method": N_("Found {found}, expected one of {expected}."),
     "unsatisfiable_range": N_("Found {found}, expected a range within {expected} bytes."),
     "too_many_questions": N_("This address asks more than {expected} questions at once; wait for "
@@ -62,6 +68,11 @@ SENTENCES: dict[str, str] = {
     "took_too_long": N_("The answer was not there within {expected} seconds; ask for less, such as "
                         "one indicator or one province, or take the files of the whole table."),
     "no_release": "{found}",
+    "files_being_written": N_("The files of this release are being written; ask again a little "
+                              "later."),
+    "no_files": N_("The files of this release are not written; whoever runs the site writes them "
+                   "with `python -m indicators export --release`. Ask the API meanwhile, or for a "
+                   "release that is kept."),
 }  # fmt: skip
 
 # Words that stand in a sentence as what was asked for.

@@ -184,6 +184,63 @@ TREND_COLUMNS: tuple[Column, ...] = (
            "TRUE: a series break lies inside the period", 9),
 )  # fmt: skip
 
+UNIT_VI = next(column for column in FIGURE_COLUMNS if column.name == "unit")
+PERIOD_START, PERIOD_END = (
+    next(column for column in FIGURE_COLUMNS if column.name == name)
+    for name in ("period_start", "period_end")
+)
+
+# The releases that there are.
+RELEASE_COLUMNS: tuple[Column, ...] = (
+    RELEASE_ID,
+    Column("day", "date", "Ngày của bản phát hành: ngày ghi số mới nhất",
+           "Its day: that on which its newest figure was recorded", 12),
+    Column("is_latest", "flag", "TRUE: bản đang được dùng", "TRUE: the one that is served", 9),
+    Column("is_kept", "flag", "TRUE: các tệp được giữ, ở /data/<release_id>/",
+           "TRUE: its files are kept, at /data/<release_id>/", 9),
+    Column("answers", "flag", "TRUE: API trả lời được cho bản này",
+           "TRUE: the API answers for it", 9),
+    Column("content_hash", "text", "Mã băm nội dung của mọi bảng: bảng như nhau thì mã như nhau",
+           "Digest of all its tables: equal tables, equal hash", 64),
+    Column("sums_hash", "text", "SHA-256 của tệp SHA256SUMS", "SHA-256 of its SHA256SUMS", 64),
+    Column("observations", "integer", "Số số liệu", "Number of figures", 9),
+    Column("bytes", "integer", "Dung lượng giữ trên đĩa, byte", "Bytes it takes on the disk", 12),
+    Column("kept_at", "text", "Lúc được giữ (UTC)", "When it was kept (UTC)", 26),
+    Column("previous", "text", "Bản được giữ trước đó", "The release kept before it", 14),
+    Column("figures_new", "integer", "Số ô mới so với bản trước", "Figures that are new since", 9),
+    Column("figures_gone", "integer", "Số ô không còn", "Figures that are gone since", 9),
+    Column("figures_changed", "integer", "Số ô đã đổi", "Figures that changed since", 9),
+)  # fmt: skip
+
+# What changed between two releases.
+RELEASE_CHANGE_COLUMNS: tuple[Column, ...] = (
+    Column("change", "text", "new: mới; gone: không còn; changed: đã đổi",
+           "new, gone or changed since the earlier release", 9),
+    AREA_CODE,
+    AREA_NAME,
+    AREA_TYPE,
+    PROVINCE,
+    INDICATOR_ID,
+    INDICATOR_NAME_VI,
+    INDICATOR_NAME_EN,
+    PERIOD_START,
+    PERIOD_END,
+    BASIS,
+    Column("differs", "text", "Những cột khác nhau, cách bằng dấu cách; trống ở ô mới và ô mất",
+           "The columns that differ, with blanks between; empty for new and gone", 18),
+    Column("old_value", "number", "Giá trị trước đây", "The value before", 12),
+    Column("new_value", "number", "Giá trị nay", "The value now", 12),
+    UNIT_VI,
+    Column("old_as_printed", "text", "Nguyên văn trước đây", "As printed before", 28),
+    Column("new_as_printed", "text", "Nguyên văn nay", "As printed now", 28),
+    Column("old_qualifier", "text", "Từ đi kèm trước đây", "Word before the figure, before", 9),
+    Column("new_qualifier", "text", "Từ đi kèm nay", "Word before the figure, now", 9),
+    Column("old_status", "text", "Trạng thái trước đây", "Status before", 7),
+    Column("new_status", "text", "Trạng thái nay", "Status now", 7),
+    Column("old_source_id", "text", "Nguồn trước đây", "Source before", 28),
+    Column("new_source_id", "text", "Nguồn nay", "Source now", 28),
+)  # fmt: skip
+
 # What a program is given of each row, in this order; ``name`` is the name of the area.
 RANKING_ANSWER = (
     "rank", "rank_low", "rank_high", "area_code", "name", "province", "value", "as_printed",
@@ -244,7 +301,14 @@ RANKING_TABLE: tuple[ShownColumn, ...] = (
 )
 
 COLUMNS_BY_NAME = {
-    column.name: column for column in (*FIGURE_COLUMNS, *MISSING_COLUMNS, *TREND_COLUMNS)
+    column.name: column
+    for column in (
+        *RELEASE_COLUMNS,
+        *RELEASE_CHANGE_COLUMNS,
+        *FIGURE_COLUMNS,
+        *MISSING_COLUMNS,
+        *TREND_COLUMNS,
+    )
 }
 
 

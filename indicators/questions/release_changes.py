@@ -19,12 +19,11 @@ def changes_between(earlier: Path, later: Path) -> pd.DataFrame:
     period_end, basis, unit, and old_… and new_… of value (in ``unit``), as_printed, qualifier,
     status, source_id; the old ones are missing where a cell is new, the new ones where it is gone.
     Raises ``ReleaseError`` where one of the two is no release of this version,
-    ``UnanswerableError`` for one file with itself.
+    ``UnanswerableError`` where both hold the same.
     """
-    with Store(earlier) as store:
-        release_id = str(store.release["release_id"])
-    if earlier.samefile(later):
-        raise UnanswerableError("same_release", release=release_id)
+    with Store(earlier) as one, Store(later) as other:
+        if one.release["content_hash"] == other.release["content_hash"]:
+            raise UnanswerableError("same_release", release=str(one.release["release_id"]))
     with Store(later, earlier) as store:
         return store.query("release_changes")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from indicators.errors import UnknownNameError
 from indicators.release.citation import release_day
 from indicators.release.kept_releases import KeptRelease, kept_releases
 from indicators.release.store import Store
@@ -32,6 +33,19 @@ def releases_table(store: Store, releases: Path) -> pd.DataFrame:
     table["answers"] = table["is_latest"] | (table["schema_version"] == served["schema_version"])
     counts = [name for name in COLUMNS if name.startswith("figures_")]
     return table.astype(dict.fromkeys([*counts, "bytes"], "Int64"))
+
+
+def previous_release(store: Store, releases: Path) -> str:
+    """The id of the release that was kept before this one, or last where this one is not kept.
+
+    Raises ``UnknownNameError`` where there is none.
+    """
+    kept = [one.release_id for one in kept_releases(releases, synthetic=store.synthetic)]
+    here = str(store.release["release_id"])
+    before = kept[kept.index(here) + 1 :] if here in kept else kept
+    if not before:
+        raise UnknownNameError("release", "previous", kept)
+    return before[0]
 
 
 def _row(kept: KeptRelease) -> dict[str, object]:

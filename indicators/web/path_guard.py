@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from indicators.open_data.answers.faults import QuestionError
 from indicators.web.api.problem_json import EVERY_METHOD, problem_response, unknown_path
 
-# The folder of what is asked by programs, not by people.
-PROGRAMS = "/api"
+# The folders of what is asked by programs, not by people.
+PROGRAMS = ("/api", "/data")
 
 # Nobody writes a path that is encoded more often than this for a good reason.
 MOST_DECODINGS = 3
@@ -38,7 +38,7 @@ class PathGuard:
 
 def _refusal(path: str) -> Response:
     """In the form that whoever asks there can read."""
-    if path.startswith(f"{PROGRAMS}/"):
+    if path.startswith(tuple(f"{folder}/" for folder in PROGRAMS)):
         return problem_response(QuestionError("unsafe_path", found=path))
     return PlainTextResponse("Bad request path\n", status_code=400)
 
@@ -96,7 +96,7 @@ class AfterSignIn:
         await self.app(scope, receive, answer if signs_in else send)
 
 
-FOLDERS = (PROGRAMS, "/map", "/chart", "/embed", "/report")
+FOLDERS = ("/api", "/map", "/chart", "/embed", "/report")
 
 
 def unknown_routes() -> list[Route]:

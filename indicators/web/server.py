@@ -19,6 +19,7 @@ from indicators.settings import DASHBOARD, database, embed_origins, hosts
 from indicators.web import changes_route, map_route, site_files
 from indicators.web.api.api_routes import Api
 from indicators.web.compressed_static import CompressedStatic
+from indicators.web.data_files import DataFiles
 from indicators.web.drawn.drawing_routes import drawing_routes
 from indicators.web.framing import Framing, embedding_origins
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
@@ -39,13 +40,15 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     # after a start with "page not found".
     PagesManager.uses_pages_directory = False
     static = Path(streamlit.__file__).parent / "static"
+    api = Api()
     root = str(streamlit.get_option("server.baseUrlPath")).strip("/")
     return streamlit.App(
         DASHBOARD,
         routes=[
             Route("/healthz", health),
             *changes_route.routes(),
-            *Api().routes(),
+            *api.routes(),
+            *DataFiles(api.releases).routes(),
             *map_route.routes(),
             *site_files.routes(),
             *drawing_routes(),

@@ -26,7 +26,8 @@ class Operation:
     ``summary`` and ``description`` are texts to translate. ``needs`` pairs a parameter with one it
     cannot be without; with ``""`` before it, the question cannot. ``rows`` are the columns of a row
     of the JSON answer, as far as they are known beforehand, ``head`` the JSON Schema of what stands
-    beside them.
+    beside them. Without ``of_one_release`` the answer tells of several, so it changes when one is
+    kept and is no file of any.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Operation:
     rows: tuple[str, ...]
     needs: tuple[tuple[str, str], ...] = ()
     head: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    of_one_release: bool = True
 
     @property
     def path_names(self) -> tuple[str, ...]:

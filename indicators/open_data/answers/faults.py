@@ -31,6 +31,7 @@ STATUS = {
     "too_many_rows": 400,
     "unknown_name": 404,
     "shared_name": 404,
+    "release_cannot_be_asked": 404,
     "wrong_method": 405,
     "unsatisfiable_range": 416,
     "too_many_questions": 429,
@@ -38,6 +39,8 @@ STATUS = {
     "busy": 503,
     "took_too_long": 503,
     "no_release": 503,
+    "files_being_written": 503,
+    "no_files": 503,
 }
 
 
@@ -60,7 +63,8 @@ class QuestionError(Exception):
 
     def __post_init__(self) -> None:
         super().__init__(self.code, self.parameter, self.found)
-        self.found = quotable(self.found)
+        if self.code != "no_release":  # a sentence of ours, whose end is the next step
+            self.found = quotable(self.found)
 
     @property
     def status(self) -> int:

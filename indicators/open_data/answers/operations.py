@@ -22,7 +22,14 @@ from indicators.open_data.answers.figure_answers import (
     ranking_answer,
 )
 from indicators.open_data.answers.parameters import in_path
-from indicators.open_data.download_columns import FIGURE_COLUMNS, PROFILE_ANSWER, RANKING_ANSWER
+from indicators.open_data.answers.release_answers import release_changes_answer, releases_answer
+from indicators.open_data.download_columns import (
+    FIGURE_COLUMNS,
+    PROFILE_ANSWER,
+    RANKING_ANSWER,
+    RELEASE_CHANGE_COLUMNS,
+    RELEASE_COLUMNS,
+)
 from indicators.refusal import UnanswerableError
 from indicators.release.store import Store
 from indicators.sentences.marking import N_
@@ -94,6 +101,20 @@ OPERATIONS: tuple[Operation, ...] = (
         (given.AREAS_COMPARED, given.YEAR, *EVERYWHERE),
         comparison_answer, PROFILE_ANSWER,
         needs=(("", given.AREAS.name),),
+    ),
+    Operation(
+        "releases", "/releases", N_("Releases"),
+        N_("The release that is served and those that are kept, with hash and day, and how many "
+           "figures changed since the one kept before."),
+        (given.FORMAT,), releases_answer, tuple(one.name for one in RELEASE_COLUMNS),
+        of_one_release=False,
+    ),
+    Operation(
+        "release_changes", "/release_changes", N_("What changed between two releases"),
+        N_("Every figure that is shown and is new, gone or changed since an earlier release."),
+        (given.SINCE, *EVERYWHERE), release_changes_answer,
+        tuple(one.name for one in RELEASE_CHANGE_COLUMNS),
+        head={"since": TEXT}, of_one_release=False,
     ),
 )  # fmt: skip
 BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}

@@ -113,5 +113,8 @@ TEXT = Parameter("q", N_("Text to search: part of a name of today or before the 
                  example="ha noi", may_be_empty=True)  # fmt: skip
 LIMIT = Parameter("limit", N_("Most areas in the answer"), whole=(1, MOST_HITS))
 RELEASE = Parameter("release", N_("Id of a release, or the latest one"), default=LATEST)
+PREVIOUS = "previous"
+SINCE = Parameter("since", N_("Id of a kept release that is compared with, or the one kept before"),
+                  default=PREVIOUS)  # fmt: skip
 FORMATS = ("json", "csv", "parquet")
 FORMAT = Parameter("format", N_("Form of the answer"), choices=FORMATS, default=FORMATS[0])

@@ -41,7 +41,7 @@ from indicators.web.api.served_answer import (
     unchanged_response,
     without_asking,
 )
-from indicators.web.api.served_release import ServedRelease, ServedReleases
+from indicators.web.api.served_release import ServedRelease, ServedReleases, kept_state
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +82,8 @@ class Api:
         served = self.releases.opened(asked)
         if served is None:
             served = await run_in_threadpool(self.releases.opening, asked)
-        tag = tag_of(self.program, served.identity, question.canonical)
+        kept = "" if operation.of_one_release else await run_in_threadpool(kept_state)
+        tag = tag_of(self.program, served.identity, kept, question.canonical)
         headers = answer_headers(question, served.store)
         if unchanged(request, tag):
             return unchanged_response(tag, headers)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from indicators.charts.palette import LIGHT
 from indicators.language.question_fault_words import fault_title
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, translator
 from indicators.open_data.answers.answered import json_bytes
@@ -32,15 +33,14 @@ DOCUMENT = f"{ROOT}/openapi.json"
 PAGES = (f"{ROOT}/", f"{ROOT}/docs")
 LANGUAGE = "lang"
 
-STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem;
-       color: #1b2a30; background: #fff }
-code { background: #eef3f4; padding: .1em .3em; overflow-wrap: anywhere }
-table { border-collapse: collapse; width: 100% }
-th, td { border-top: 1px solid #c6d3d7; padding: .35rem .5rem; text-align: left;
-         vertical-align: top }
-h2 { border-top: 2px solid #0a5f80; margin-top: 2.5rem; padding-top: .75rem }
-a { color: #0a5f80 }
+STYLE = f"""
+body {{ font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem;
+       color: {LIGHT.ink}; background: {LIGHT.page} }}
+code {{ background: {LIGHT.grid}; padding: .1em .3em; overflow-wrap: anywhere }}
+table {{ border-collapse: collapse; width: 100% }}
+th, td {{ border-top: 1px solid {LIGHT.fill}; padding: .35rem .5rem; text-align: left;
+         vertical-align: top }}
+h2 {{ border-top: 2px solid {LIGHT.areas[0]}; margin-top: 2.5rem; padding-top: .75rem }}
 """
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,11 +65,8 @@ def kept_response(
     """
     headers = headers | answer.headers
     body, status = answer.body, 200
-    asked = request.headers.get("range")
     packs = "gzip" in request.headers.get("accept-encoding", "")
-    within = None
-    if asked and request.method == "GET" and _same_answer(request, tag):
-        within = _range(asked, len(body))
+    within = asked_range(request, tag, len(body))
     if within:
         first, last = within
         # Also of the whole: polars takes a 200 for a server that cannot give ranges.
@@ -81,6 +79,22 @@ def kept_response(
         headers |= {"Content-Encoding": "identity"}  # else the server would compress it each time
     headers |= {"ETag": f'"{tag}"', "Content-Length": str(len(body))}
     return Response(b"" if request.method == "HEAD" else body, status, headers)
+
+
+def asked_range(
+    request: Request, tag: str, size: int, *, many: Literal["whole", "refused"] = "whole"
+) -> tuple[int, int] | None:
+    """First and last byte of the range that is asked for; ``None`` where all of it is.
+
+    Several ranges are answered with the whole, or ``refused``. Raises ``QuestionError`` for a
+    range outside of it.
+    """
+    asked = request.headers.get("range")
+    if not asked or request.method != "GET" or not _same_answer(request, tag):
+        return None
+    if many == "refused" and asked.strip().startswith("bytes=") and "," in asked:
+        raise QuestionError("unsatisfiable_range", found=asked, expected=(f"0–{size - 1}",))
+    return _range(asked, size)
 
 
 def _same_answer(request: Request, tag: str) -> bool:

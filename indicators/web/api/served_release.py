@@ -1,14 +1,16 @@
-"""The release that questions are put to: opened once, and anew when a build has swapped it."""
+"""The releases that questions are put to: opened once, and anew when a build has swapped one."""
 
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from indicators.open_data.answers.faults import QuestionError, nearest_to
+from indicators.open_data.answers.faults import MOST_NEAREST, QuestionError, nearest_to
 from indicators.open_data.answers.parameters import LATEST
-from indicators.release.store import Store
-from indicators.settings import database
+from indicators.release.kept_releases import find_release, kept_releases
+from indicators.release.store import ReleaseError, Store
+from indicators.settings import database, releases
 
 State = tuple[str, int, int, int]
 
@@ -24,14 +26,19 @@ class ServedRelease:
     def identity(self) -> str:
         """What tells its answers from those of another release, also of one in other tables."""
         release = self.store.release
-        return f"{release['release_id']} {release['shape']}"
+        return f"{release['release_id']} {release['content_hash']}"
+
+
+# Databases of kept releases that are open at once, beside that of now.
+MOST_OPEN = 3
 
 
 class ServedReleases:
-    """The release of now. Any thread may ask."""
+    """The release of now and those that are kept. Any thread may ask."""
 
     def __init__(self) -> None:
         self._served: ServedRelease | None = None
+        self._kept: OrderedDict[str, ServedRelease] = OrderedDict()
         self._lock = threading.Lock()
 
     def opened(self, asked: str | None) -> ServedRelease | None:
@@ -39,12 +46,13 @@ class ServedReleases:
         served = self._served
         if served is None or _state(database()) != served.state:
             return None
-        return _asked_for(served, asked)
+        return served if _is_here(served, asked) else self._opened_before(asked)
 
     def opening(self, asked: str | None) -> ServedRelease:
         """The release that is asked for, by its id or as the latest one.
 
-        Raises ``ReleaseError`` where none can be served, ``QuestionError`` for another id.
+        Raises ``ReleaseError`` where none can be served, ``QuestionError`` for an id that is not
+        kept, or whose database cannot be asked any more.
         """
         with self._lock:
             path = database()
@@ -52,15 +60,50 @@ class ServedReleases:
             if self._served is None or self._served.state != state:
                 self._served = None
                 self._served = ServedRelease(state, Store(path))
-            return _asked_for(self._served, asked)
+            if _is_here(self._served, asked):
+                return self._served
+            return self._opened_before(asked) or self._open_kept(str(asked), self._served)
+
+    def _opened_before(self, asked: str | None) -> ServedRelease | None:
+        """An open release that is kept; ``None`` where its file is another one by now."""
+        found = self._kept.get(str(asked))
+        return found if found and _state(found.store.path) == found.state else None
+
+    def _open_kept(self, asked: str, served: ServedRelease) -> ServedRelease:
+        """Open a kept release; the one that was opened first leaves, its readers go on."""
+        kept = find_release(releases(), asked)
+        if kept is None or kept.synthetic is not served.store.synthetic:
+            raise _unknown(asked, served)
+        path = kept.database(releases())
+        state = _state(path)
+        try:
+            opened = ServedRelease(state, Store(path))
+        except ReleaseError as error:
+            raise QuestionError("release_cannot_be_asked", "release", asked) from error
+        self._kept[asked] = opened
+        while len(self._kept) > MOST_OPEN:
+            self._kept.popitem(last=False)
+        return opened
 
 
-def _asked_for(served: ServedRelease, asked: str | None) -> ServedRelease:
+def _is_here(served: ServedRelease, asked: str | None) -> bool:
+    return asked in (None, LATEST, str(served.store.release["release_id"]))
+
+
+def _unknown(asked: str, served: ServedRelease) -> QuestionError:
+    kept = kept_releases(releases(), synthetic=served.store.synthetic)
     here = str(served.store.release["release_id"])
-    if asked in (None, LATEST, here):
-        return served
-    raise QuestionError("unknown_name", "release", str(asked), (LATEST, here),
-                        nearest_to(str(asked), (LATEST, here)) or (LATEST, here))  # fmt: skip
+    known = tuple(dict.fromkeys((LATEST, here, *(one.release_id for one in kept))))
+    return QuestionError("unknown_name", "release", asked, known,
+                         nearest_to(asked, known) or known[:MOST_NEAREST])  # fmt: skip
+
+
+def kept_state() -> str:
+    """What changes when a release is kept or taken away."""
+    try:
+        return str(releases().stat().st_mtime_ns)
+    except OSError:
+        return ""
 
 
 def _state(path: Path) -> State | None:
