@@ -90,6 +90,18 @@ def every_figure(store: Store, indicator_id: str | None = None) -> pd.DataFrame:
     return _finished(figures, store, FIGURE_COLUMNS)
 
 
+def stored_figures(
+    store: Store, first: int, last: int, province: str | None = None
+) -> pd.DataFrame:
+    """The figures between two places of storage: a part of ``every_figure``, in the same order.
+
+    With ``province`` only its own figures and those of its communes.
+    """
+    figures = store.query("figures_stored", first=first, last=last, province=province)
+    figures["rank_scope"] = [NATION if ranked else None for ranked in figures["rank"].notna()]
+    return _finished(figures, store, FIGURE_COLUMNS)
+
+
 def area_table(store: Store, area_code: str) -> pd.DataFrame:
     """Every figure of one area, rivals too: one row per figure, columns as in ``every_figure``."""
     found = store.query("area_observations", area_code=area_code)
