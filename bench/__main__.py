@@ -11,7 +11,7 @@ from indicators.release.synthesise import synthesise
 from indicators.settings import DATA, ROOT
 
 CACHE = Path(__file__).parent / ".cache"
-PARTS = ("questions", "page", "browser")
+PARTS = ("questions", "page", "api", "browser")
 # Communes, indicators, months.
 SIZES = {"small": (3321, 12, 6), "10m": (3321, 50, 60)}
 # What decides the content of a synthetic release.
@@ -76,6 +76,11 @@ def _measured(part: str, synthetic: Path, options: argparse.Namespace) -> list[C
 
         comparisons = page_script.measure(synthetic, rounds=options.rounds)
         print_comparisons(f"Script of a page, {title}", comparisons)
+    elif part == "api":
+        from bench import api
+
+        comparisons = api.measure(synthetic, rounds=options.rounds)
+        print_comparisons(f"Answers of the API, {title}", comparisons)
     elif part == "browser":
         from bench import browser
 

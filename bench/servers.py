@@ -12,6 +12,16 @@ BENCH = Path(__file__).parent
 
 
 @contextmanager
+def empty_answers() -> Iterator[str]:
+    """A server of Starlette and uvicorn that answers everything with nothing."""
+    port = free_port()
+    command = ["-m", "uvicorn", "bench.empty_answer:app", "--port", str(port),
+               "--log-level", "warning"]  # fmt: skip
+    with started(command, port, "/") as address:
+        yield address
+
+
+@contextmanager
 def script(name: str, *arguments: str, our_settings: bool) -> Iterator[str]:
     """A single script of this folder, with our settings or with Streamlit's own."""
     port = free_port()

@@ -6,10 +6,6 @@ import difflib
 QUOTED_CHARACTERS = 80
 
 
-class UnanswerableError(ValueError):
-    """A question that cannot be answered as it is asked; the message says what to ask instead."""
-
-
 class UnknownNameError(ValueError):
     """A name that the release does not have; ``nearest`` lists up to five that it does.
 

@@ -35,3 +35,7 @@ class FaultyValueError(ValueError):
     def __init__(self, code: str, /, **parameters: str | int | Coded) -> None:
         self.fact = coded(code, **parameters)
         super().__init__(sentence(self.fact))
+
+
+class UnanswerableError(FaultyValueError):
+    """A question that cannot be answered as it is asked; ``fact`` says what to ask instead."""

@@ -16,6 +16,7 @@ from indicators.sentences.catalogue_problems import CATALOGUE_PROBLEMS
 from indicators.sentences.doubt_sentences import DOUBTS
 from indicators.sentences.facts import FACTS
 from indicators.sentences.import_facts import IMPORT_FACTS
+from indicators.sentences.question_refusals import QUESTION_REFUSALS
 from indicators.sentences.refusals import REFUSALS
 from indicators.sentences.table_problems import TABLE_PROBLEMS
 from indicators.spreadsheets.rejects import REASONS, Reject, detail_in_words, next_steps
@@ -72,7 +73,8 @@ def test_a_call_gives_what_its_sentence_shows() -> None:
 
 
 def test_a_code_has_one_sentence() -> None:
-    tables = (DOUBTS, FACTS, IMPORT_FACTS, TABLE_PROBLEMS, CATALOGUE_PROBLEMS, REFUSALS)
+    tables = (DOUBTS, FACTS, IMPORT_FACTS, TABLE_PROBLEMS, CATALOGUE_PROBLEMS, REFUSALS,
+              QUESTION_REFUSALS)  # fmt: skip
     assert len(TEXTS) == sum(map(len, tables))
 
 

@@ -8,11 +8,12 @@ import pytest
 
 from indicators.commands.command_line import main
 from indicators.curated.check import check
-from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.errors import UnknownNameError
 from indicators.open_data.download_tables import missing_table, ranking_file_parts, ranking_table
 from indicators.questions.comparison_groups import AMONG, group_of
 from indicators.questions.profile import profile
 from indicators.questions.ranking import rank
+from indicators.refusal import UnanswerableError
 from indicators.release.build import build
 from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country, write_rows

@@ -16,9 +16,10 @@ from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.trend_command import add_trend_verb
-from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.errors import UnknownNameError
 from indicators.file_lock import LockedError
 from indicators.questions.comparison_groups import AMONG, WAGE_REGIONS
+from indicators.refusal import UnanswerableError
 from indicators.release.store import ReleaseError, Store
 from indicators.steps import end_steps, tell_step
 from indicators.writing import sentence_of
@@ -167,7 +168,7 @@ def rank_areas(options: argparse.Namespace) -> int:
             basis=options.basis,
             **_group(store, options),
         )
-        print_ranking(ranking, options.format, synthetic=store.synthetic)
+        print_ranking(ranking, options.format, store.release)
     return OK
 
 
@@ -176,7 +177,7 @@ def _group(store: Store, options: argparse.Namespace) -> dict[str, str | None]:
     from indicators.questions import named
 
     if options.wage_region and (options.among or options.area):
-        raise UnanswerableError("--wage-region is a group of its own; leave --among and --area out")
+        raise UnanswerableError("wage_region_and_group")
     if options.wage_region or (options.among == "wage_region" and options.area in WAGE_REGIONS):
         return {"among": "wage_region", "anchor": options.wage_region or options.area}
     anchor = options.area and named.area_code(store, options.area)

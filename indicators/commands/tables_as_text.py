@@ -7,19 +7,19 @@ from typing import Any
 import pandas as pd
 
 from indicators.csv_for_people import frame_csv
-from indicators.open_data.download_columns import MORE_ANSWERS, PROFILE_ANSWER, RANKING_ANSWER
-from indicators.open_data.json_answers import ranking_object, records
+from indicators.open_data.download_columns import RANKING_ANSWER
+from indicators.open_data.json_answers import profile_columns, ranking_object, records
 from indicators.questions.ranking import Ranking
 
 
-def print_ranking(ranking: Ranking, form: str, *, synthetic: bool) -> None:
+def print_ranking(ranking: Ranking, form: str, release: dict[str, Any]) -> None:
     """Print a ranking; the table form is headed by its coverage."""
     if form == "json":
-        print_json(ranking_object(ranking, synthetic=synthetic))
+        print_json(ranking_object(ranking, release))
         return
     rows = ranking.rows[list(RANKING_ANSWER)]
     if form == "table":
-        print(_heading(ranking, synthetic))
+        print(_heading(ranking, bool(release["synthetic"])))
     print_frame(rows, form)
 
 
@@ -43,7 +43,7 @@ def _heading(ranking: Ranking, synthetic: bool) -> str:
 
 def print_profile(rows: pd.DataFrame, form: str) -> None:
     """Print a profile or a comparison; the table form leaves out what is missing."""
-    wanted = [*PROFILE_ANSWER, *(column for column in MORE_ANSWERS if column in rows)]
+    wanted = profile_columns(rows)
     if form == "table":
         rows = rows[rows["value"].notna()]
         wanted = [column for column in wanted if column != "missing_reason"]

@@ -4,12 +4,31 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.open_data.download_columns import RANKING_ANSWER, TREND_ANSWER
+from indicators.open_data.download_columns import (
+    MORE_ANSWERS,
+    PROFILE_ANSWER,
+    RANKING_ANSWER,
+    TREND_ANSWER,
+)
 from indicators.over_time.trend import Trend
 from indicators.questions.ranking import Ranking
+from indicators.release.citation import LICENCE, release_citation, release_day
 
 
-def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
+def about_answer(release: dict[str, Any]) -> dict[str, Any]:
+    """What every answer says of itself: whether it is invented, release, terms, how to cite it."""
+    dated = pd.notna(release["latest_recorded_on"])  # a release without figures has no day
+    return {
+        "synthetic": bool(release["synthetic"]),
+        "release_id": str(release["release_id"]),
+        "release_date": release_day(release).isoformat() if dated else None,
+        "licence": LICENCE,
+        "citation": release_citation(release, "vi"),
+        "citation_en": release_citation(release, "en"),
+    }
+
+
+def ranking_object(ranking: Ranking, release: dict[str, Any]) -> dict[str, Any]:
     """A ranking as one JSON object: the same for the command line and the API.
 
     Missing values are ``null``; ``missing`` maps the reason to the number of areas.
@@ -30,9 +49,14 @@ def ranking_object(ranking: Ranking, *, synthetic: bool) -> dict[str, Any]:
         "applicable": ranking.coverage.applicable,
         "reported": ranking.coverage.reported,
         "missing": ranking.coverage.missing,
-        "synthetic": synthetic,
+        **about_answer(release),
         "rows": records(ranking.rows[list(RANKING_ANSWER)]),
     }
+
+
+def profile_columns(rows: pd.DataFrame) -> list[str]:
+    """What is told of each row of ``profile.profile`` or ``profile.compare``, in order."""
+    return [*PROFILE_ANSWER, *(column for column in MORE_ANSWERS if column in rows)]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

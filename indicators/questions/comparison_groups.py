@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.errors import UnknownNameError
+from indicators.refusal import UnanswerableError
 
 if TYPE_CHECKING:
     from indicators.release.store import Store
@@ -36,15 +37,14 @@ def group_of(store: "Store", among: str | None, area_code: str | None) -> Group 
     if among is None and area_code is None:
         return None
     if among is None:
-        raise UnanswerableError(f"found a commune ({area_code}) without a group to rank; say among "
-                                f"what: {', '.join(AMONG)}")  # fmt: skip
+        raise UnanswerableError("group_not_said", area=str(area_code), groups=", ".join(AMONG))
     if among not in AMONG:
         raise UnknownNameError("group of communes (among)", among, list(AMONG))
     if among == "wage_region" and area_code in WAGE_REGIONS:
         found = store.query("wage_region_members", wage_region=area_code)
         return Group(among, area_code, tuple(found["area_code"]))
     if area_code is None:
-        raise UnanswerableError(f"found no commune to rank among {among}; say around which area")
+        raise UnanswerableError("anchor_not_said", group=among)
     communes = store.query("group_members", among="self", area_code=area_code)
     if communes.empty:
         raise UnknownNameError("commune", area_code, _near(store, area_code))

@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from indicators.errors import UnanswerableError, UnknownNameError
+from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions.comparison_groups import group_of
 from indicators.questions.ranking import MISSING_REASONS
+from indicators.refusal import UnanswerableError
 from indicators.release.store import Store
 
 MOST_COMPARED = 8
@@ -73,9 +74,7 @@ def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> 
     """
     codes = list(dict.fromkeys(area_codes))
     if len(codes) > MOST_COMPARED:
-        raise UnanswerableError(
-            f"found {len(codes)} areas, expected at most {MOST_COMPARED}; leave some out"
-        )
+        raise UnanswerableError("too_many_areas", count=len(codes), most=MOST_COMPARED)
     areas(store, codes)
     if year:
         rows = store.query("profile", area_codes=codes, year=year)

@@ -6,6 +6,9 @@ the only one that hands SQL to DuckDB when pages, command line or downloads ask.
 
 import re
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +37,10 @@ LONGEST_NAME = 80
 
 class ReleaseError(Exception):
     """A database that cannot be served; the message says what to do, and names no folder."""
+
+
+class TooLongError(Exception):
+    """A question that took longer than its reader may keep the others waiting."""
 
 
 @cache
@@ -76,13 +83,38 @@ class Store:
         """The answer to ``sql/NAME.sql`` with its parameters and the country's, as a frame.
 
         Raises ``ReleaseError`` where the file is damaged: a part that nobody has asked for yet may
-        be, though it opens.
+        be, though it opens; ``TooLongError`` where the time of ``within`` is over.
         """
+        if self._time_is_over():
+            raise TooLongError
         try:
             text = sql_text(name)
             return frame_of(self._cursor().execute(text, parameters | constants_in(text)))
+        except duckdb.InterruptException as error:
+            raise TooLongError from error
         except duckdb.Error as error:
             raise _unreadable(self.path, error) from error
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Let the questions of this thread take ``seconds`` in all.
+
+        The one that is being answered then is broken off; it and all later ones raise
+        ``TooLongError``.
+        """
+        timer = threading.Timer(seconds, self._cursor().interrupt)
+        timer.daemon = True
+        self._threads.deadline = time.monotonic() + seconds
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self._threads.deadline = None
+
+    def _time_is_over(self) -> bool:
+        deadline: float | None = getattr(self._threads, "deadline", None)
+        return deadline is not None and time.monotonic() >= deadline
 
     def read_all(self) -> int:
         """Read every row of every table once; the number of rows. Takes seconds where millions are.

@@ -14,10 +14,11 @@ from indicators.sentences.doubt_sentences import DOUBTS
 from indicators.sentences.facts import FACTS
 from indicators.sentences.import_facts import IMPORT_FACTS
 from indicators.sentences.marking import N_
+from indicators.sentences.question_refusals import QUESTION_REFUSALS
 from indicators.sentences.refusals import REFUSALS
 from indicators.sentences.table_problems import TABLE_PROBLEMS
 
-SENTENCES: dict[str, str] = DOUBTS | FACTS | IMPORT_FACTS
+SENTENCES: dict[str, str] = DOUBTS | FACTS | IMPORT_FACTS | QUESTION_REFUSALS
 # Three lines: found, expected, next step.
 PROBLEMS: dict[str, str] = TABLE_PROBLEMS | CATALOGUE_PROBLEMS | REFUSALS
 

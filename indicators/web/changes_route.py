@@ -3,38 +3,44 @@
 import hashlib
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from indicators.open_data.answers.faults import QuestionError, nearest_to
+from indicators.open_data.answers.openapi import FEED_PARAMETERS
 from indicators.questions.revisions import FEED_PATH, changes, changes_atom
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database
+from indicators.web.api.problem_json import EVERY_METHOD, problem_response
+from indicators.web.api.served_answer import without_asking
 
 # A reader of feeds that asks every few minutes is told "nothing new" by the ETag.
 CACHED = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
-PROBLEM = "application/problem+json"
 
 
 def routes() -> list[Route]:
     """The route to be mounted beside the pages."""
-    return [Route(FEED_PATH, feed)]
+    return [Route(FEED_PATH, feed, methods=EVERY_METHOD)]
 
 
 def feed(request: Request) -> Response:
     """Revisions as an Atom feed, all or those of one ``area`` or ``indicator``.
 
-    304 where nothing is new; 404 as problem JSON (RFC 9457) for an area or indicator that the
-    release does not have; 503 where there is no release.
+    304 where nothing is new; as problem JSON (RFC 9457) 400 for another parameter, 404 for an area
+    or indicator that the release does not have, 503 where there is no release.
     """
     area, indicator = (request.query_params.get(name) or None for name in ("area", "indicator"))
     try:
+        if (nothing_asked := without_asking(request)) is not None:
+            return nothing_asked
+        _require_known(request)
         with Store(database()) as store:
-            unknown = _unknown(store, area, indicator)
-            found = None if unknown else changes(store, [area] if area else None, indicator)
+            _require_there(store, area, indicator)
+            found = changes(store, [area] if area else None, indicator)
     except ReleaseError as error:
-        return _problem(503, "No release", str(error))
-    if unknown or found is None:
-        return _problem(404, "Unknown name", f"{unknown}; see the pages for what there is")
+        return problem_response(QuestionError("no_release", found=str(error)))
+    except QuestionError as fault:
+        return problem_response(fault)
     base = f"{request.url.scheme}://{request.url.netloc}"
     document = changes_atom(found, base, area=area, indicator=indicator)
     tag = f'"{hashlib.sha256(document).hexdigest()[:32]}"'
@@ -44,15 +50,17 @@ def feed(request: Request) -> Response:
     return Response(document, media_type="application/atom+xml", headers=headers)
 
 
-def _unknown(store: Store, area: str | None, indicator: str | None) -> str | None:
-    """Which of the two names the release does not have; ``None`` where it has both."""
+def _require_known(request: Request) -> None:
+    names = tuple(one.name for one in FEED_PARAMETERS)
+    for name in request.query_params:
+        if name not in names:
+            raise QuestionError("unknown_parameter", found=name, expected=names,
+                                nearest=nearest_to(name, names))  # fmt: skip
+
+
+def _require_there(store: Store, area: str | None, indicator: str | None) -> None:
+    """Raise ``QuestionError`` for a name that the release does not have."""
     if area and store.query("areas_by_code", area_codes=[area]).empty:
-        return f"found area {area[:20]!r}"
+        raise QuestionError("unknown_name", "area", area)
     if indicator and store.query("indicator", indicator_id=indicator).empty:
-        return f"found indicator {indicator[:60]!r}"
-    return None
-
-
-def _problem(status: int, title: str, detail: str) -> Response:
-    content = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return JSONResponse(content, status, media_type=PROBLEM, headers=dict(CACHED))
+        raise QuestionError("unknown_name", "indicator", indicator)

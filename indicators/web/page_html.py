@@ -39,6 +39,8 @@ FOLLOW_LANGUAGE = """<script>
   addEventListener("popstate", tell);
 })();
 </script>"""
+# Folders whose HTML is no page of Streamlit's: frames of widgets, the reference of the API.
+OWN_HTML = ("/component/", "/api/")
 NOT_CACHED = {"Cache-Control": "no-cache"}
 
 
@@ -67,7 +69,7 @@ class PageHtml:
         elif page := self.pages.get(scope["path"]):
             html = self.html(page, asked_language(scope["query_string"]))
             await HTMLResponse(html, headers=NOT_CACHED)(scope, receive, send)
-        elif scope["path"].startswith(f"{self.root}/component/"):  # frames of widgets
+        elif scope["path"].startswith(tuple(f"{self.root}{folder}" for folder in OWN_HTML)):
             await self.app(scope, receive, send)
         else:
             answer = _OnlyFiles(send)

@@ -8,9 +8,15 @@ from urllib.parse import unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from indicators.open_data.answers.faults import QuestionError
+from indicators.web.api.problem_json import EVERY_METHOD, problem_response, unknown_path
+
+# The folder of what is asked by programs, not by people.
+PROGRAMS = "/api"
 
 # Nobody writes a path that is encoded more often than this for a good reason.
 MOST_DECODINGS = 3
@@ -25,9 +31,16 @@ class PathGuard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what has a plain path."""
         if scope["type"] == "http" and unsafe_path(scope["path"]):
-            await PlainTextResponse("Bad request path\n", status_code=400)(scope, receive, send)
+            await _refusal(scope["path"])(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+def _refusal(path: str) -> Response:
+    """In the form that whoever asks there can read."""
+    if path.startswith(f"{PROGRAMS}/"):
+        return problem_response(QuestionError("unsafe_path", found=path))
+    return PlainTextResponse("Bad request path\n", status_code=400)
 
 
 def unsafe_path(path: str) -> bool:
@@ -83,18 +96,14 @@ class AfterSignIn:
         await self.app(scope, receive, answer if signs_in else send)
 
 
-FOLDERS = ("/api", "/map")
-
-PROBLEM = "application/problem+json"
+FOLDERS = (PROGRAMS, "/map")
 
 
 def unknown_routes() -> list[Route]:
     """The routes to be mounted after all others of these folders."""
-    return [Route(f"{folder}/{{rest:path}}", unknown) for folder in FOLDERS]
+    return [Route(f"{folder}/{{rest:path}}", unknown, methods=EVERY_METHOD) for folder in FOLDERS]
 
 
-def unknown(_request: Request) -> Response:
+def unknown(request: Request) -> Response:
     """404 as problem JSON (RFC 9457)."""
-    content = {"type": "about:blank", "title": "Unknown path", "status": 404,
-               "detail": "There is nothing at this address."}  # fmt: skip
-    return JSONResponse(content, 404, media_type=PROBLEM)
+    return problem_response(unknown_path(request.url.path))

@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import DASHBOARD, database, embed_origins, hosts
 from indicators.web import changes_route, map_route, site_files
+from indicators.web.api.api_routes import Api
 from indicators.web.compressed_static import CompressedStatic
 from indicators.web.framing import Framing, embedding_origins
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
@@ -43,6 +44,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
         routes=[
             Route("/healthz", health),
             *changes_route.routes(),
+            *Api().routes(),
             *map_route.routes(),
             *site_files.routes(),
             *unknown_routes(),
