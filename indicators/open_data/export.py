@@ -23,7 +23,10 @@ from indicators.open_data.bundle.place import ForeignFilesError, recover, refuse
 from indicators.open_data.bundle.sdmx_data import SdmxData
 from indicators.open_data.bundle.sdmx_structure import structure_message
 from indicators.open_data.download_tables import file_name
+from indicators.open_data.plain_pages.plain_site import write_plain_site
+from indicators.open_data.static_answers import write_static_answers
 from indicators.release.store import Store
+from indicators.settings import site_address
 from indicators.steps import Tell, untold
 from indicators.writing import draft_folder, told_if_not_written
 
@@ -99,6 +102,8 @@ def _write_more(store: Store, draft: Path, prefix: str, tell: Tell) -> None:
     (draft / "map").mkdir()
     (draft / "map" / f"{prefix}cells.geojson").write_bytes(cells_geojson.cells(store))
     (draft / "map" / f"{prefix}provinces.geojson").write_bytes(cells_geojson.outlines(store))
+    write_plain_site(store, draft, site_address(), tell)
+    write_static_answers(store, draft, tell)
 
 
 def _describe(store: Store, folder: Path, tables: list[Resource], names: list[str]) -> None:

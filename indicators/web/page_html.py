@@ -39,8 +39,9 @@ FOLLOW_LANGUAGE = """<script>
   addEventListener("popstate", tell);
 })();
 </script>"""
-# Folders whose HTML is no page of Streamlit's: frames of widgets, the reference of the API.
-OWN_HTML = ("/component/", "/api/")
+# Folders whose HTML is no page of Streamlit's: frames of widgets, the reference of the API, the
+# plain pages.
+OWN_HTML = ("/component/", "/api/", "/p/")
 NOT_CACHED = {"Cache-Control": "no-cache"}
 
 

@@ -80,4 +80,8 @@ def _file_resource(file: FileSum) -> Resource:
     """A file that is no table of its own; its path is its name."""
     ending = file.path.rpartition(".")[2].lower()
     kind = {"mediatype": MEDIA_TYPES[ending]} if ending in MEDIA_TYPES else {}
-    return {"name": file.path.lower(), "path": file.path, **kind, **_measured(file)}
+    if "." not in file.path.rpartition("/")[2]:  # an answer of the API
+        kind = {"mediatype": MEDIA_TYPES["json"]} if "/" in file.path else {}
+    # `type` keeps readers from taking a file of a cut for a table of unknown columns.
+    return {"name": file.path.lower(), "path": file.path, "type": "file", **kind,
+            **_measured(file)}  # fmt: skip
