@@ -69,10 +69,17 @@ def _cell(value: Any, text: Callable[[str], str], may_be_number: bool) -> Any:
 
 
 def _column(values: pd.Series) -> list[Any]:
-    """Cells as they stand in the file; ``None`` for missing."""
+    """Cells as they stand in the file; ``None`` for missing.
+
+    A column of millions of cells has few different ones: each is written once.
+    """
     written = _written(values)
-    return [None if missing else written(value)
-            for value, missing in zip(values, values.isna(), strict=True)]  # fmt: skip
+    if values.dtype == object:  # may hold True beside 1, which are equal and written differently
+        return [None if missing else written(value)
+                for value, missing in zip(values, values.isna(), strict=True)]  # fmt: skip
+    places, different = pd.factorize(values)
+    texts = [*(written(value) for value in different), None]  # a missing one has the place -1
+    return [texts[place] for place in places]
 
 
 def _written(values: pd.Series) -> Callable[[Any], Any]:

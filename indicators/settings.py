@@ -62,3 +62,16 @@ def embed_origins() -> str:
     Empty = none.
     """
     return os.environ.get("INDICATORS_EMBED_ORIGINS", "")
+
+
+def site_address() -> str:
+    """Where the files of the bundle are published, such as ``https://thuocxa.example``, without a
+    slash at its end: ``INDICATORS_SITE_ADDRESS``. Empty = not known, addresses begin at the root.
+
+    Raises ``SettingError`` for what is no address of the web.
+    """
+    address = os.environ.get("INDICATORS_SITE_ADDRESS", "").strip().rstrip("/")
+    if address and not address.startswith(("https://", "http://")):
+        raise SettingError(f"INDICATORS_SITE_ADDRESS: found {address!r}, expected an address that "
+                           "begins with https://")  # fmt: skip
+    return address

@@ -44,7 +44,8 @@ def rankings_table(store: Store, rankings: list[Ranking]) -> pd.DataFrame:
     """Several rankings below each other; rows and columns as in ``ranking_table``."""
     answered = [_with_question(ranking) for ranking in rankings if len(ranking.rows)]
     rows = pd.concat(answered, ignore_index=True) if answered else _with_question(rankings[0])
-    figures = _figures(store, rows["observation_id"])
+    of = {ranking.indicator["indicator_id"] for ranking in rankings}
+    figures = _figures(store, rows["observation_id"], of.pop() if len(of) == 1 else None)
     # Names and types as they were on the day of the ranking, as the page shows them.
     for column, of_ranking in (("area_name", "name"), ("area_type", "area_type")):
         figures[column] = rows[of_ranking].to_numpy()
@@ -86,6 +87,18 @@ def every_figure(store: Store, indicator_id: str | None = None) -> pd.DataFrame:
     shown. Ranks are those in the whole country, in the figure's own set of periods.
     """
     figures = store.query("figures_with_sources", observation_ids=None, indicator_id=indicator_id)
+    figures["rank_scope"] = [NATION if ranked else None for ranked in figures["rank"].notna()]
+    return _finished(figures, store, FIGURE_COLUMNS)
+
+
+def stored_figures(
+    store: Store, first: int, last: int, province: str | None = None
+) -> pd.DataFrame:
+    """The figures between two places of storage: a part of ``every_figure``, in the same order.
+
+    With ``province`` only its own figures and those of its communes.
+    """
+    figures = store.query("figures_stored", first=first, last=last, province=province)
     figures["rank_scope"] = [NATION if ranked else None for ranked in figures["rank"].notna()]
     return _finished(figures, store, FIGURE_COLUMNS)
 

@@ -3,16 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from indicators.open_data.bundle.bundle_tables import TABLES
 from indicators.release.citation import LICENCE_URL, release_citation, release_day
-
-MORE_VI = {
-    "neighbours": "hai xã, phường giáp nhau (chung ranh giới trên khoảng 200 m)",
-    "wage_regions": "vùng lương tối thiểu (I đến IV) của một xã; không phải thước đo thu nhập",
-}
-MORE_EN = {
-    "neighbours": "two communes that share a border of more than about 200 m",
-    "wage_regions": "the region of the minimum wage (I to IV) of a commune; no measure of income",
-}
 
 README = """\
 # Thước Xã: số liệu các xã, phường, đặc khu của Việt Nam, có nguồn
@@ -22,15 +14,17 @@ README = """\
 ## Có gì trong gói này
 | tệp | mỗi dòng là |
 |---|---|
-| `{observations_csv}`, `.parquet`{xlsx} | một số liệu của một đơn vị, chỉ tiêu, kỳ và cơ sở, từ một nguồn; `is_current` = TRUE là số được chọn để hiển thị |
-| `{rankings_csv}` | một đơn vị trong bảng xếp hạng mặc định của một chỉ tiêu: thứ hạng, khoảng thứ hạng, độ phủ |
-| `{medians_csv}` | trung vị của một chỉ tiêu (bộ kỳ mặc định) trong một tỉnh, vùng, loại đơn vị hoặc cả nước, với số nơi có số liệu; dưới 5 nơi thì để trống |
-| `{peers_csv}` | một trong mười đơn vị tương đồng nhất của một xã, với khoảng cách, độ khớp (0-100) và phiên bản của cách tính |
-| `{areas_csv}` | một đơn vị hành chính và thời gian hiệu lực |
-| `{lineage_csv}` | một đơn vị cũ và đơn vị mà nó nhập vào, theo từng bước có ngày (`valid_from`) |
-{more_vi}| `{indicators_csv}` | một chỉ tiêu: định nghĩa, công thức, đơn vị, chiều |
-| `{sources_csv}` | một nguồn |
-| `datapackage.json` | mô tả mọi cột (Frictionless Data Package) |
+{tables_vi}| `datapackage.json` | mô tả mọi cột, liệt kê mọi tệp (Frictionless Data Package); `csv-metadata.json`: cùng nội dung theo CSV on the Web; `DATA-DICTIONARY.md`: để đọc |
+| `SHA256SUMS` | mã băm của mọi tệp: `sha256sum -c SHA256SUMS` |
+| `CITATION.cff`, `LICENSE` | cách ghi nguồn, giấy phép |
+
+Thư mục xuất đầy đủ còn có, ngoài tệp zip của các bảng trên:
+
+| thư mục | trong đó |
+|---|---|
+| `indicators/`, `provinces/` | mỗi chỉ tiêu, mỗi tỉnh một tệp CSV, JSON, Parquet, cạnh đó là `.metadata.json` |
+| `sdmx/` | số liệu đang hiển thị theo SDMX-CSV 2.0, cấu trúc và danh mục mã theo SDMX-ML 3.0 |
+| `map/` | các ô giản lược của bản đồ (GeoJSON), không phải ranh giới |
 
 ## Đọc trước khi dùng
 - **Ô trống là thiếu số liệu, không bao giờ là 0.** Phần lớn các xã chưa có số liệu công khai; hãy luôn nêu độ phủ cạnh thứ hạng.
@@ -55,15 +49,17 @@ Mỗi con số là dữ kiện do nguồn nêu ở cùng dòng công bố; hãy 
 ## What is inside
 | file | one row is |
 |---|---|
-| `{observations_csv}`, `.parquet`{xlsx} | one figure of one area, indicator, period and basis, from one source; `is_current` = TRUE is the one that is shown |
-| `{rankings_csv}` | one area in the default ranking of an indicator: rank, rank interval, coverage |
-| `{medians_csv}` | the median of an indicator (default set) in a province, region, type or the nation, with the number of areas behind it; empty below 5 |
-| `{peers_csv}` | one of the ten communes most like a commune, with distance, match (0-100) and the version of the method |
-| `{areas_csv}` | one area and the time it is valid |
-| `{lineage_csv}` | one former unit and the unit it went into, by dated steps (`valid_from`) |
-{more_en}| `{indicators_csv}` | one indicator: definition, formula, unit, direction |
-| `{sources_csv}` | one source |
-| `datapackage.json` | every column described (Frictionless Data Package) |
+{tables_en}| `datapackage.json` | every column described, every file listed (Frictionless Data Package); `csv-metadata.json`: the same as CSV on the Web; `DATA-DICTIONARY.md`: to be read |
+| `SHA256SUMS` | digests of all files: `sha256sum -c SHA256SUMS` |
+| `CITATION.cff`, `LICENSE` | citation, licence |
+
+The whole folder that `export` writes has, beside a zip of the tables above:
+
+| folder | holds |
+|---|---|
+| `indicators/`, `provinces/` | one file per indicator and per province as CSV, JSON, Parquet, with `.metadata.json` beside them |
+| `sdmx/` | the figures shown as SDMX-CSV 2.0, structure and code lists as SDMX-ML 3.0 |
+| `map/` | the schematic cells of the map (GeoJSON), which are no boundaries |
 
 ## Read before use
 - **An empty cell means missing, never 0.** Most communes have no public figure yet; always give the coverage beside a rank.
@@ -126,26 +122,22 @@ def readme(release: dict[str, Any], files: dict[str, str]) -> str:
         areas=release["areas_with_figures"],
         sources=release["sources"],
         observations_csv=files["observations"],
-        xlsx=_xlsx_mark(release),
-        rankings_csv=files["rankings"],
-        medians_csv=files["medians"],
-        peers_csv=files["peers"],
-        areas_csv=files["areas"],
-        lineage_csv=files["area_lineage"],
-        more_vi=_more(files, MORE_VI),
-        more_en=_more(files, MORE_EN),
-        indicators_csv=files["indicators"],
-        sources_csv=files["sources"],
+        tables_vi=_tables(files, release, "vi"),
+        tables_en=_tables(files, release, "en"),
         citation_vi=release_citation(release, "vi"),
         citation_en=release_citation(release, "en"),
         licence_url=LICENCE_URL,
     )
 
 
-def _more(files: Mapping[str, str], told: Mapping[str, str]) -> str:
-    """Lines for files that not every release has."""
-    return "".join(f"| `{files[name]}` | {words} |\n" for name, words in told.items()
-                   if name in files)  # fmt: skip
+def _tables(files: Mapping[str, str], release: dict[str, Any], lang: str) -> str:
+    """A line for each table that this release has."""
+    other_forms = {"observations": f", `.parquet`{_xlsx_mark(release)}"}
+    return "".join(
+        f"| `{files[table.name]}`{other_forms.get(table.name, '')} "
+        f"| {table.en if lang == 'en' else table.vi} |\n"
+        for table in TABLES if table.name in files
+    )  # fmt: skip
 
 
 def _xlsx_mark(release: dict[str, Any]) -> str:

@@ -43,8 +43,9 @@ FOLLOW_LANGUAGE = """<script>
   addEventListener("popstate", tell);
 })();
 </script>"""
-# Folders whose HTML is no page of Streamlit's: frames of widgets, the reference of the API.
-OWN_HTML = ("/component/", "/api/", EMBEDS)
+# Folders whose HTML is no page of Streamlit's: frames of widgets, the reference of the API, the
+# plain pages, embeds.
+OWN_HTML = ("/component/", "/api/", "/p/", EMBEDS)
 NOT_CACHED = {"Cache-Control": "no-cache"}
 
 

@@ -26,6 +26,7 @@ from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
 from indicators.web.navigation import CURATION
 from indicators.web.page_html import PageHtml
 from indicators.web.path_guard import AfterSignIn, PathGuard, unknown_routes
+from indicators.web.plain_routes import plain_routes
 
 
 def application(host: str = LOCALHOST) -> streamlit.App:
@@ -50,6 +51,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
             *api.routes(),
             *DataFiles(api.releases).routes(),
             *map_route.routes(),
+            *plain_routes(),
             *site_files.routes(),
             *drawing_routes(),
             *unknown_routes(),

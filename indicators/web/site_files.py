@@ -26,10 +26,13 @@ def favicon(_request: Request) -> FileResponse:
     return FileResponse(ICON, media_type="image/vnd.microsoft.icon", headers=A_DAY)
 
 
-def robots(_request: Request) -> PlainTextResponse:
+def robots(request: Request) -> PlainTextResponse:
     """What crawlers may read: all that is for readers; nothing of an invented country."""
     closed = ["/_stcore/", *(page.address for page in PAGES if page.for_curators)]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (["/"] if _invented() else closed))]
+    invented = _invented()
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (["/"] if invented else closed))]
+    if not invented:
+        lines.append(f"Sitemap: {str(request.base_url).rstrip('/')}/sitemap.xml")
     return PlainTextResponse("\n".join(lines) + "\n", headers=A_DAY)
 
 

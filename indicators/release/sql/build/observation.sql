@@ -120,7 +120,10 @@ JOIN set_of_period
     AND set_of_period.period_start IS NOT DISTINCT FROM staged.period_start
     AND set_of_period.day_unknown = (staged.period_start IS NULL AND source.published_on IS NULL)
 LEFT JOIN superseded ON superseded.staged_row = staged.rowid
-ORDER BY indicator.position, staged.period_end, staged.period_start, basis, area_code;
+-- Down to the source: no two rows are equal, so that every build stores them alike.
+ORDER BY
+    indicator.position, staged.period_end, staged.period_start, basis, area_code,
+    is_current DESC, revision DESC, source_id;
 
 CREATE VIEW current_observation AS SELECT * FROM observation WHERE is_current;
 

@@ -1,0 +1,1 @@
+"""Plain HTML pages of communes and indicators: for search engines and archives."""

@@ -1,0 +1,84 @@
+"""The plain pages of a release: one at a time for the server, all of them for the bundle."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from indicators.open_data.plain_pages.commune_html import FOLDER as AREAS
+from indicators.open_data.plain_pages.commune_html import commune_html
+from indicators.open_data.plain_pages.figure_lines import Told, told_by
+from indicators.open_data.plain_pages.indicator_html import FOLDER as INDICATORS
+from indicators.open_data.plain_pages.indicator_html import indicator_html
+from indicators.open_data.plain_pages.page_shell import PageLinks
+from indicators.open_data.plain_pages.sitemap import robots, sitemap
+from indicators.questions.profile import profile
+from indicators.questions.ranking import rank
+from indicators.release.store import Store
+from indicators.steps import Tell, untold
+
+# The folder of the pages in the bundle.
+BUNDLE_FOLDER = "html"
+
+
+def write_plain_site(store: Store, folder: Path, address: str, tell: Tell = untold) -> None:
+    """Write every page below ``folder/html``, and ``sitemap.xml`` and ``robots.txt`` beside it.
+
+    ``address`` is where ``folder`` is published, without a slash at its end; where it is empty,
+    addresses begin at the root.
+    """
+    site = PlainSite(store, _bundle_links(address))
+    names = list(site.names())
+    for place in (AREAS, INDICATORS):
+        (folder / BUNDLE_FOLDER / place).mkdir(parents=True)
+    for name in names:
+        tell(f"{BUNDLE_FOLDER}/{name}")
+        path = folder / BUNDLE_FOLDER / f"{name}.html"
+        path.write_text(site.html(name), encoding="utf-8", newline="\n")
+    (folder / "sitemap.xml").write_bytes(site.sitemap())
+    (folder / "robots.txt").write_bytes(robots(address, invented=store.synthetic))
+
+
+def _bundle_links(address: str) -> PageLinks:
+    return PageLinks(
+        lambda name: f"{address}/{BUNDLE_FOLDER}/{name}.html", lambda name: f"../{name}.html"
+    )
+
+
+class PlainSite:
+    """The pages of one release by their name, ``xa/CODE`` or ``chi-tieu/ID``."""
+
+    def __init__(self, store: Store, links: PageLinks) -> None:
+        self._store, self._links = store, links
+
+    @cached_property
+    def _told(self) -> Told:
+        return told_by(self._store)
+
+    @cached_property
+    def _areas(self) -> pd.DataFrame:
+        everywhere = {"level": "commune", "province": None, "area_codes": None}
+        return self._store.query("areas_today", **everywhere).set_index("area_code", drop=False)
+
+    def names(self) -> Iterator[str]:
+        """Every page: the indicators in the catalogue's order, then the communes by code."""
+        yield from (f"{INDICATORS}/{code}" for code in self._told.indicators)
+        yield from (f"{AREAS}/{code}" for code in self._areas.index)
+
+    def sitemap(self) -> bytes:
+        """The sitemap of all pages; of an invented country there is none in it."""
+        names = () if self._store.synthetic else self.names()
+        return sitemap((self._links.canonical(name) for name in names), self._store.release)
+
+    def html(self, name: str) -> str:
+        """One page; raises ``KeyError`` for a name that the release does not have."""
+        folder, _slash, code = name.partition("/")
+        if folder == AREAS:
+            area = self._areas.loc[code].to_dict()
+            rows = profile(self._store, code)
+            return commune_html(area, rows, self._told, self._links, self._store.release)
+        if folder == INDICATORS and code in self._told.indicators:
+            ranking = rank(self._store, code)
+            return indicator_html(ranking, self._told, self._links, self._store.release)
+        raise KeyError(name)
