@@ -253,7 +253,7 @@ def test_text_like_a_formula_is_made_harmless(text: str, written: str) -> None:
 
 def test_negative_numbers_are_numbers() -> None:
     frame = pd.DataFrame({"value": [-5.0, -0.25]})
-    assert downloads.to_csv(frame).decode("utf-8-sig") == "value\n-5\n-0.25\n"
+    assert downloads.to_csv(frame).decode("utf-8-sig") == "value\n-5.0\n-0.25\n"
     sheet = _data_sheet(frame)
     assert [sheet["A2"].value, sheet["A3"].value] == [-5, -0.25]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.csv_for_people import BYTE_ORDER_MARK, EXCEL_VIETNAM, frame_csv
 from indicators.harmless_text import cell_text
 from indicators.language.texts import LANGUAGES
 from indicators.open_data.download_columns import COLUMNS_BY_NAME
@@ -35,6 +35,15 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     Text that a spreadsheet would calculate begins with an apostrophe; numbers are untouched.
     """
     return BYTE_ORDER_MARK + frame_csv(frame).encode("utf-8")
+
+
+def to_csv_vn(frame: pd.DataFrame) -> bytes:
+    """The same table for a double click in Excel on a machine set to Vietnamese.
+
+    UTF-8 with a byte order mark, semicolons, decimal commas, CRLF, ISO dates, empty = missing. Text
+    that Excel would convert, such as the code 01, stands as ``="01"``. For people, not programs.
+    """
+    return BYTE_ORDER_MARK + frame_csv(frame, dialect=EXCEL_VIETNAM).encode("utf-8")
 
 
 def to_parquet(frame: pd.DataFrame, about: dict[str, str] | None = None) -> bytes:
