@@ -26,6 +26,7 @@ from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
+from pages.parts.ways_to_get import ranking_by_program
 
 
 def show() -> None:
@@ -42,7 +43,7 @@ def show() -> None:
         else:
             map_with_legend(context, ranking, layer)
         revisions(context, indicator=choice.indicator_id)
-        onward(context, choice)
+        onward(context, ranking, choice)
 
 
 def heading(context: Context, ranking: Ranking, layer: MapLayer) -> None:
@@ -239,15 +240,17 @@ def about_classes(context: Context, drawn: AreaMap) -> list[str]:
     return told
 
 
-def onward(context: Context, choice: Choice) -> None:
-    """The same question as a ranking."""
+def onward(context: Context, ranking: Ranking, choice: Choice) -> None:
+    """The same question as a ranking and by program."""
     asked = {key: value for key, value in choice.question.items() if value}
-    st.page_link(
-        RANKING.file,
-        label=context.text("See these figures as a ranking"),
-        icon=":material/leaderboard:",
-        query_params=address.link(indicator=choice.indicator_id, **asked),
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(
+            RANKING.file,
+            label=context.text("See these figures as a ranking"),
+            icon=":material/leaderboard:",
+            query_params=address.link(indicator=choice.indicator_id, **asked),
+        )
+        ranking_by_program(context, ranking, choice)
 
 
 show()

@@ -15,10 +15,11 @@ from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas, words
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
-from pages.parts.filters import ranking_filters
+from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.plain import plain, plain_area
 from pages.parts.revision_list import revisions
+from pages.parts.ways_to_get import ranking_by_program
 
 PAGE = "ranking"
 PAGE_NUMBER = "page"
@@ -55,7 +56,7 @@ def show() -> None:
         )
         table(context, view, key)
         revisions(context, indicator=choice.indicator_id)
-        onward(context, list(view.highlighted))
+        onward(context, list(view.highlighted), view.head, choice)
 
 
 def heading(context: Context, ranking: Ranking) -> None:
@@ -193,8 +194,8 @@ def to_chosen(context: Context, shown: pd.DataFrame, chosen: list[str]) -> None:
             )
 
 
-def onward(context: Context, highlighted: list[str]) -> None:
-    """The same question as a file, and the named areas side by side."""
+def onward(context: Context, highlighted: list[str], ranking: Ranking, choice: Choice) -> None:
+    """The same question as a file and by program, and the named areas side by side."""
     _ = context.text
     with st.container(horizontal=True):
         st.page_link(
@@ -205,6 +206,7 @@ def onward(context: Context, highlighted: list[str]) -> None:
                 **address.published("indicator", "year", "province", "area_type", "basis")
             ),
         )
+        ranking_by_program(context, ranking, choice)
         if len(highlighted) > 1:
             st.page_link(
                 COMPARISON.file,

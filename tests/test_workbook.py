@@ -55,7 +55,7 @@ def test_it_is_printed_landscape_one_page_wide_with_its_headings_on_every_page(
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$1:$2"
     assert sheet.print_area.endswith("$A$1:$H$5")  # up to the publisher; the rest is not lost
-    assert sheet.oddHeader.left.text == "Tỷ lệ bịa & thật (%)"
+    assert sheet.oddHeader.left.text == "&BTỷ lệ bịa && thật (%)"
     assert sheet.oddFooter.left.text == "Cách ghi nguồn"
 
 

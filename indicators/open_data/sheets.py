@@ -154,7 +154,7 @@ def _print_landscape(sheet: Any, notes: Notes) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)  # inches
     sheet.set_header("&L&B" + _beside_page(notes, "subject", LONGEST_FOOTER - 10))
     page = "&R&P / &N"
-    sheet.set_footer("&L&8" + _beside_page(notes, "comments", LONGEST_FOOTER - 20) + page)
+    sheet.set_footer("&L&8 " + _beside_page(notes, "comments", LONGEST_FOOTER - 20) + page)
 
 
 def _beside_page(notes: Notes, name: str, longest: int) -> str:
