@@ -170,7 +170,8 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
                 icon=":material/download:",
                 query_params=address.link(area=area["area_code"]),
             )
-            areas_by_program(context, [area["area_code"]])
+    if has_figures:
+        areas_by_program(context, [area["area_code"]])
 
 
 def compare_link(context: Context, area: Area) -> None:

@@ -138,14 +138,13 @@ def coverage(context: Context, compared: pd.DataFrame, areas: list[Area]) -> str
 
 def onward(context: Context, codes: list[str], year: str | None) -> None:
     """The same areas as a file and by program."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            DOWNLOADS.file,
-            label=context.text("Download the figures of these areas"),
-            icon=":material/download:",
-            query_params=address.link(area=codes, year=year or ""),
-        )
-        areas_by_program(context, codes, year)
+    st.page_link(
+        DOWNLOADS.file,
+        label=context.text("Download the figures of these areas"),
+        icon=":material/download:",
+        query_params=address.link(area=codes, year=year or ""),
+    )
+    areas_by_program(context, codes, year)
 
 
 def charts(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:

@@ -162,9 +162,9 @@ def everything(context: Context) -> None:
         Offer("Parquet", named("parquet"), release_files.parquet_of_everything),
     ]
     buttons("everything", offers)
+    st.caption(_("The bundle is made when you ask for it and takes a few seconds."))
     asked = everything_asked(synthetic=context.store.synthetic)
     ways_to_get(context, asked, named("csv"), key="everything")
-    st.caption(_("The bundle is made when you ask for it and takes a few seconds."))
 
 
 def too_many(context: Context, count: int) -> None:

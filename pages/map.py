@@ -243,14 +243,13 @@ def about_classes(context: Context, drawn: AreaMap) -> list[str]:
 def onward(context: Context, ranking: Ranking, choice: Choice) -> None:
     """The same question as a ranking and by program."""
     asked = {key: value for key, value in choice.question.items() if value}
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            RANKING.file,
-            label=context.text("See these figures as a ranking"),
-            icon=":material/leaderboard:",
-            query_params=address.link(indicator=choice.indicator_id, **asked),
-        )
-        ranking_by_program(context, ranking, choice)
+    st.page_link(
+        RANKING.file,
+        label=context.text("See these figures as a ranking"),
+        icon=":material/leaderboard:",
+        query_params=address.link(indicator=choice.indicator_id, **asked),
+    )
+    ranking_by_program(context, ranking, choice)
 
 
 show()

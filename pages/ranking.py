@@ -206,7 +206,6 @@ def onward(context: Context, highlighted: list[str], ranking: Ranking, choice: C
                 **address.published("indicator", "year", "province", "area_type", "basis")
             ),
         )
-        ranking_by_program(context, ranking, choice)
         if len(highlighted) > 1:
             st.page_link(
                 COMPARISON.file,
@@ -214,6 +213,7 @@ def onward(context: Context, highlighted: list[str], ranking: Ranking, choice: C
                 icon=":material/compare_arrows:",
                 query_params=address.link(area=highlighted),
             )
+    ranking_by_program(context, ranking, choice)
 
 
 show()

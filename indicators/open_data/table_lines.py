@@ -118,9 +118,13 @@ def _pandas(address: str) -> str:
 import pandas as pd
 
 codes = {_listed(CODES)}
-table = pd.read_csv("{address}",
-                    dtype=dict.fromkeys(codes, str), parse_dates={_listed(DAYS)},
-                    decimal=".", encoding="utf-8-sig")
+table = pd.read_csv(
+    "{address}",
+    dtype=dict.fromkeys(codes, str),
+    parse_dates={_listed(DAYS)},
+    decimal=".",
+    encoding="utf-8-sig",
+)
 """
 
 
@@ -129,18 +133,24 @@ def _polars(address: str) -> str:
 import polars as pl
 
 codes = {_listed(CODES)}
-table = pl.read_csv("{address}",
-                    schema_overrides=dict.fromkeys(codes, pl.String), try_parse_dates=True,
-                    infer_schema_length=None)
+table = pl.read_csv(
+    "{address}",
+    schema_overrides=dict.fromkeys(codes, pl.String),
+    try_parse_dates=True,
+    infer_schema_length=None,
+)
 """
 
 
 def _duckdb(address: str) -> str:
     types = ", ".join(f"'{name}': 'VARCHAR'" for name in CODES)
     return f"""\
-FROM read_csv('{address}',
-              types = {{{types}}},
-              decimal_separator = '.', sample_size = -1);
+FROM read_csv(
+    '{address}',
+    types = {{{types}}},
+    decimal_separator = '.',
+    sample_size = -1
+);
 """
 
 
@@ -149,10 +159,12 @@ def _r(address: str) -> str:
     return f"""\
 library(readr)
 
-table <- read_csv("{address}",
-                  col_types = cols({types}),
-                  locale = locale(decimal_mark = ".", encoding = "UTF-8"),
-                  guess_max = Inf)
+table <- read_csv(
+  "{address}",
+  col_types = cols({types}),
+  locale = locale(decimal_mark = ".", encoding = "UTF-8"),
+  guess_max = Inf
+)
 """
 
 

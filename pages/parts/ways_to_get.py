@@ -26,13 +26,13 @@ def areas_by_program(context: Context, codes: list[str], year: str | None = None
 
 @st.fragment
 def ways_to_get(context: Context, asked: AskedTable, file_name: str, key: str = "table") -> None:
-    """A button that opens the address and the lines; ``file_name`` is that of the standard CSV.
+    """A line that opens to the address and the lines; ``file_name`` is that of the standard CSV.
 
     Nothing of it is made or sent before it is opened. ``key`` tells two on one page apart.
     """
     _ = context.text
-    with st.popover(_("Get this table by program"), icon=":material/code:", on_change="rerun",
-                    key=f"ways_{key}") as opened:  # fmt: skip
+    with st.expander(_("Get this table by program"), icon=":material/code:", type="compact",
+                     on_change="rerun", key=f"ways_{key}") as opened:  # fmt: skip
         if opened.open:
             _lines(context, asked, file_name, key)
 
