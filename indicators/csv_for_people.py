@@ -9,13 +9,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TextIO
 
 import numpy as np
 import pandas as pd
 
-from indicators.harmless_text import harmless
+from indicators.harmless_text import harmless, kept_as_text
 
 # Excel takes a file with a byte order mark for UTF-8; with a `sep=` line before it it does not.
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -27,11 +28,35 @@ Row = Mapping[str, Any]
 MACHINE_NUMBER = re.compile(r"-? \d+ (?: \.\d+ )? (?: [eE] [+-]? \d+ )?", re.VERBOSE | re.ASCII)
 
 
-def frame_csv(frame: pd.DataFrame, *, header: bool = True) -> str:
-    """A frame: commas, LF, ISO dates, ``.`` as decimal mark, TRUE and FALSE, empty = missing."""
-    ready = {name: _column(frame[name]) for name in frame.columns}
+@dataclass(frozen=True)
+class Dialect:
+    """How a CSV is written: what stands between cells, in numbers and behind lines.
+
+    ``text`` makes the cells of text ready: whom they are for decides what must not be guessed.
+    """
+
+    separator: str
+    decimal_mark: str
+    line_end: str
+    text: Callable[[str], str]
+
+
+STANDARD = Dialect(",", ".", "\n", harmless)
+# What Excel opens right by a double click on a machine set to Vietnamese: there a comma is the mark
+# of decimals, and so a semicolon stands between cells.
+EXCEL_VIETNAM = Dialect(";", ",", "\r\n", kept_as_text)
+
+
+def frame_csv(frame: pd.DataFrame, *, header: bool = True, dialect: Dialect = STANDARD) -> str:
+    """A frame: ISO dates, TRUE and FALSE, empty = missing; the rest as ``dialect`` has it.
+
+    A column of whole numbers has no decimal mark, one of any numbers has it in every cell: programs
+    that guess a type from the first rows guess right.
+    """
+    ready = {name: _column(frame[name], dialect) for name in frame.columns}
     plain = pd.DataFrame(ready, index=frame.index, dtype=object)
-    return plain.to_csv(index=False, header=header, lineterminator="\n")
+    return plain.to_csv(index=False, header=header, sep=dialect.separator,
+                        lineterminator=dialect.line_end)  # fmt: skip
 
 
 def rows_csv(
@@ -68,12 +93,12 @@ def _cell(value: Any, text: Callable[[str], str], may_be_number: bool) -> Any:
     return shown if may_be_number and MACHINE_NUMBER.fullmatch(shown) else text(shown)
 
 
-def _column(values: pd.Series) -> list[Any]:
+def _column(values: pd.Series, dialect: Dialect) -> list[Any]:
     """Cells as they stand in the file; ``None`` for missing.
 
     A column of millions of cells has few different ones: each is written once.
     """
-    written = _written(values)
+    written = _written(values, dialect)
     if values.dtype == object:  # may hold True beside 1, which are equal and written differently
         return [None if missing else written(value)
                 for value, missing in zip(values, values.isna(), strict=True)]  # fmt: skip
@@ -82,13 +107,27 @@ def _column(values: pd.Series) -> list[Any]:
     return [texts[place] for place in places]
 
 
-def _written(values: pd.Series) -> Callable[[Any], Any]:
+def _written(values: pd.Series, dialect: Dialect) -> Callable[[Any], Any]:
     if pd.api.types.is_bool_dtype(values):
         return lambda value: "TRUE" if value else "FALSE"
     if pd.api.types.is_integer_dtype(values):
         return int
     if pd.api.types.is_float_dtype(values):
-        return lambda value: repr(float(value)).removesuffix(".0")
+        return lambda value: _number(float(value), dialect)
     if pd.api.types.is_datetime64_any_dtype(values):
         return lambda value: value.date().isoformat()
-    return lambda value: _cell(value, harmless, may_be_number=False)
+    return lambda value: _mixed(value, dialect)
+
+
+def _mixed(value: Any, dialect: Dialect) -> Any:
+    """A cell of a column that holds what it likes: a number by its own type, else text."""
+    if isinstance(value, float | Decimal | np.floating):
+        return _number(value, dialect)
+    return _cell(value, dialect.text, may_be_number=False)
+
+
+def _number(value: float | Decimal | np.floating[Any], dialect: Dialect) -> str:
+    """``60.0``, ``0.624``; with a decimal comma never in powers of ten, which offices misread."""
+    if dialect.decimal_mark == ".":
+        return str(value) if isinstance(value, Decimal) else repr(float(value))
+    return f"{Decimal(str(value)):f}".replace(".", dialect.decimal_mark)

@@ -19,6 +19,20 @@ MAY_CALCULATE = (
 # Neither XML 1.0 nor a spreadsheet can hold these.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# What a spreadsheet that is let guess makes a number, a day, a time or a sum of money of: digits
+# with signs around them and at most one word, such as 00123, 12/19, 1.234, 60 %, 5-Jun or 1e5.
+MAY_BE_CONVERTED = re.compile(
+    r"""
+    (?= [^0-9]* [0-9] )             # a digit somewhere
+    [0-9\s.,:/()%$€₫+-]*            # figures and the signs around them
+    (?: (?: [a-zđ]{1,9} | tháng )   # the name of a month, "đ", the e of powers of ten
+        [0-9\s.,:/()%$€₫+-]*
+    )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+MOST_TEXT_IN_A_FORMULA = 255  # characters, in Excel
+
 MOST_CELL_CHARACTERS = 32_767  # of a cell in Excel
 
 
@@ -31,6 +45,20 @@ def harmless(text: str) -> str:
     ("'=1+1", "'＝1+1", '98%')
     """
     return f"'{text}" if _may_calculate(text) else text
+
+
+def kept_as_text(text: str) -> str:
+    """``text`` for an office program that guesses: harmless, and what it would convert as ``="…"``.
+
+    That is the one form which Excel and LibreOffice open as the very text by a double click; only
+    digits, signs and one word stand in it, so that it calculates nothing.
+
+    >>> kept_as_text("00123"), kept_as_text("=1+1"), kept_as_text("Bịa 2")
+    ('="00123"', "'=1+1", 'Bịa 2')
+    """
+    ready = harmless(text)
+    guessed = len(ready) <= MOST_TEXT_IN_A_FORMULA and MAY_BE_CONVERTED.fullmatch(ready)
+    return f'="{ready}"' if guessed else ready
 
 
 def _may_calculate(text: str) -> bool:

@@ -16,15 +16,15 @@ from indicators.charts.association import (
 from indicators.charts.style import CONFIG
 from indicators.language import formats, quoted
 from indicators.language.record_texts import in_language
-from indicators.open_data import association_download, download_tables, downloads
+from indicators.open_data import association_download
+from indicators.open_data.table_files import TableFile, form_name
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, level_of
-from indicators.release.citation import about_release
 from indicators.views import words
 from indicators.web.navigation import ASSOCIATION, COMMUNE, COMPARISON, RANKING
 from pages.parts import address, cached
-from pages.parts.download_buttons import Offer, buttons
+from pages.parts.download_buttons import buttons, table_offers
 from pages.parts.filters import (
     area_type_filter,
     basis_names,
@@ -260,18 +260,16 @@ def files(context: Context, found: Association) -> None:
     """The pairs as a file, with sources and the limits of any such picture."""
     release = context.store.release
     frame = association_download.table(context.store, found)
-    named = partial(download_tables.file_name, association_download.file_parts(found), release)
+    parts = tuple(association_download.file_parts(found))
 
-    def as_xlsx() -> bytes:
+    def content(form: str) -> bytes:
         notes = association_download.notes(context.store, found, frame)
-        return downloads.to_xlsx(frame, notes)
+        return TableFile(frame, notes, parts, release).content(form)
 
-    about = about_release(release)
-    buttons("association_file", [
-        Offer(context.text("Download these pairs (XLSX)"), named("xlsx"), as_xlsx),
-        Offer("CSV", named("csv"), partial(downloads.to_csv, frame)),
-        Offer("Parquet", named("parquet"), partial(downloads.to_parquet, frame, about)),
-    ])  # fmt: skip
+    buttons("association_file", table_offers(
+        context, partial(form_name, parts, release), content,
+        context.text("Download these pairs (XLSX)"),
+    ))  # fmt: skip
 
 
 def in_words(context: Context, found: Association) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revenue_pace import revenue_pace
 from pages.parts.revision_list import revisions
+from pages.parts.ways_to_get import areas_by_program
 from pages.parts.what_can_be_said import safe_figure
 
 PAGE = "commune"
@@ -169,6 +170,8 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
                 icon=":material/download:",
                 query_params=address.link(area=area["area_code"]),
             )
+    if has_figures:
+        areas_by_program(context, [area["area_code"]])
 
 
 def compare_link(context: Context, area: Area) -> None:

@@ -19,6 +19,7 @@ from pages.parts.comparison.side_by_side import best_sentence, comparison_tables
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
+from pages.parts.ways_to_get import areas_by_program
 
 PAGE = "comparison"
 NO_YEAR = ""
@@ -87,7 +88,7 @@ def compare(context: Context, areas: list[Area]) -> None:
     st.markdown(f"{coverage(context, compared, areas)} {best_sentence(context, compared)}")
     comparison_tables(context, areas, compared)
     revisions(context, areas=codes)
-    onward(context, codes)
+    onward(context, codes, year)
     one_indicator(context, areas, compared, year)
     charts(context, areas, compared)
     standing(context, areas, year)
@@ -135,14 +136,15 @@ def coverage(context: Context, compared: pd.DataFrame, areas: list[Area]) -> str
     return f"**{any_of}, {all_of}.**"
 
 
-def onward(context: Context, codes: list[str]) -> None:
-    """The same areas as a file."""
+def onward(context: Context, codes: list[str], year: str | None) -> None:
+    """The same areas as a file and by program."""
     st.page_link(
         DOWNLOADS.file,
         label=context.text("Download the figures of these areas"),
         icon=":material/download:",
-        query_params=address.link(area=codes),
+        query_params=address.link(area=codes, year=year or ""),
     )
+    areas_by_program(context, codes, year)
 
 
 def charts(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:

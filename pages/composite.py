@@ -15,16 +15,16 @@ from indicators.charts.composite import (
 from indicators.charts.style import CONFIG
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.open_data import composite_download, download_tables, downloads
+from indicators.open_data import composite_download
+from indicators.open_data.table_files import TableFile, form_name
 from indicators.own_index import composite_table
 from indicators.own_index.composite import Composite, effect_of_leaving_out
 from indicators.own_index.composite_definition import CompositeDefinition, DefinitionError
 from indicators.own_index.sensitivity import TOP
-from indicators.release.citation import about_release
 from indicators.web.navigation import COMMUNE, COMPOSITE
 from pages.parts import address, cached
 from pages.parts.composite.index_choice import chosen_definition, proposals, refused
-from pages.parts.download_buttons import Offer, buttons
+from pages.parts.download_buttons import buttons, table_offers
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 
@@ -249,18 +249,15 @@ def files(context: Context, composite: Composite) -> None:
     release = context.store.release
     frame = composite_download.table(context.store, composite)
     gaps = composite_download.missing(context.store, composite)
-    named = partial(download_tables.file_name, composite_download.file_parts(composite), release)
-    about = about_release(release) | {"definition": composite.definition.encode()}
+    parts = tuple(composite_download.file_parts(composite))
+    about = {"definition": composite.definition.encode()}
 
-    def as_xlsx() -> bytes:
+    def content(form: str) -> bytes:
         notes = composite_download.notes(context.store, composite, frame, gaps)
-        return downloads.to_xlsx(frame, notes)
+        return TableFile(frame, notes, parts, release, about).content(form)
 
-    offers = [
-        Offer(context.text("Download this index (XLSX)"), named("xlsx"), as_xlsx),
-        Offer("CSV", named("csv"), partial(downloads.to_csv, frame)),
-        Offer("Parquet", named("parquet"), partial(downloads.to_parquet, frame, about)),
-    ]
+    offers = table_offers(context, partial(form_name, parts, release), content,
+                          context.text("Download this index (XLSX)"))  # fmt: skip
     buttons("index_file", offers)
 
 

@@ -6,20 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from indicators.language import formats
-from indicators.language.texts import translator
-from indicators.open_data import download_notes, download_tables, downloads
+from indicators.open_data import download_tables, downloads
+from indicators.open_data.table_files import TableFile, areas_file, form_name, ranking_file
+from indicators.open_data.table_lines import (
+    AskedTable,
+    areas_asked,
+    everything_asked,
+    ranking_asked,
+)
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
-from indicators.release.citation import about_release
 from indicators.views import words
 from indicators.web.navigation import DOWNLOADS
 from pages.parts import address, cached, chosen_areas
 from pages.parts.chosen_areas import Area
-from pages.parts.download_buttons import Offer, buttons
+from pages.parts.download_buttons import Offer, buttons, table_offers
 from pages.parts.downloads import download_help, release_files
 from pages.parts.filters import ranking_filters
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
+from pages.parts.ways_to_get import ways_to_get
 
 PAGE = "downloads"
 
@@ -41,7 +47,6 @@ def show() -> None:
         everything(context)
         download_help.citation(context)
         download_help.how_to_open(context)
-        download_help.code_examples(context)
 
 
 def displayed(context: Context) -> None:
@@ -73,11 +78,10 @@ def figures_of_ranking(context: Context) -> None:
                 f"{words.coverage_sentence(ranking.coverage, context.lang)}")  # fmt: skip
     if reason := words.not_ranked_sentence(ranking, context.lang):
         st.info(reason, icon=":material/info:")
-    table, missing = cached.tables_of_ranking(choice.indicator_id, **choice.question)
-    notes = download_notes.ranking_notes(ranking, table, missing, context.store.release)
-    preview(context, table)
-    parts = download_tables.ranking_file_parts(ranking)
-    offer_table(context, table, missing, notes, parts)
+    tables = cached.tables_of_ranking(choice.indicator_id, **choice.question)
+    file = ranking_file(context.store, ranking, tables)
+    preview(context, file.table)
+    offer_table(context, file, tables[1], ranking_asked(choice.indicator_id, choice.question))
 
 
 def figures_of_areas(context: Context, areas: list[Area]) -> None:
@@ -89,16 +93,14 @@ def figures_of_areas(context: Context, areas: list[Area]) -> None:
         st.button(_("Choose a ranking instead"), on_click=chosen_areas.choose, args=(PAGE, []),
                   key="choose_ranking",
             type="tertiary", icon=":material/close:")  # fmt: skip
-    codes = [area["area_code"] for area in areas]
-    table, missing = cached.tables_of_areas(codes, address.asked("year"))
-    if table.empty:
+    codes, year = [area["area_code"] for area in areas], address.asked("year")
+    tables = cached.tables_of_areas(codes, year)
+    if tables[0].empty:
         st.info(_("No figure of these areas was found in the sources yet."))
         return
-    shown = download_notes.in_each(lambda lang: translator(lang)("Figures of {areas}").format(
-        areas=", ".join(area_label(area, lang) for area in areas)))  # fmt: skip
-    notes = download_notes.table_notes(shown, table, missing, context.store.release)
-    preview(context, table)
-    offer_table(context, table, missing, notes, ["areas", *codes[:3]])
+    file = areas_file(context.store, codes, year, tables)
+    preview(context, file.table)
+    offer_table(context, file, tables[1], areas_asked(codes, year))
 
 
 def preview(context: Context, table: pd.DataFrame) -> None:
@@ -116,28 +118,22 @@ def preview(context: Context, table: pd.DataFrame) -> None:
 
 
 def offer_table(
-    context: Context,
-    table: pd.DataFrame,
-    missing: pd.DataFrame,
-    notes: download_notes.Notes,
-    parts: list[str | None],
+    context: Context, file: TableFile, missing: pd.DataFrame, asked: AskedTable
 ) -> None:
-    """Buttons for the table in three forms, and for what it leaves out."""
+    """Buttons for the table in each form, and for what it leaves out; beside them its address."""
     _ = context.text
     release = context.store.release
-    named = partial(download_tables.file_name, parts, release)
-    about = about_release(release)
-    offers = [
-        Offer("XLSX", named("xlsx"), partial(downloads.to_xlsx, table, notes)),
-        Offer("CSV", named("csv"), partial(downloads.to_csv, table)),
-        Offer("Parquet", named("parquet"), partial(downloads.to_parquet, table, about)),
-    ]
+    offers = table_offers(context, file.name, file.content)
     if len(missing):
-        file = download_tables.file_name([*parts, "missing"], release, "csv")
-        count = formats.number(len(missing), 0, context.lang)
-        offers.append(Offer(_("Areas without a figure ({count}), CSV").format(
-            count=count), file, partial(downloads.to_csv, missing)))  # fmt: skip
+        parts, count = (*file.parts, "missing"), formats.number(len(missing), 0, context.lang)
+        offers.append(Offer(_("Areas without a figure ({count}), CSV").format(count=count),
+                            form_name(parts, release, "csv"),
+                            partial(downloads.to_csv, missing)))  # fmt: skip
+        offers.append(Offer(_("Areas without a figure, CSV for Excel (Việt Nam)"),
+                            form_name(parts, release, "csv-vn"),
+                            partial(downloads.to_csv_vn, missing)))  # fmt: skip
     buttons("displayed", offers)
+    ways_to_get(context, asked, file.name("csv"))
 
 
 def everything(context: Context) -> None:
@@ -158,11 +154,18 @@ def everything(context: Context) -> None:
     offers = [
         Offer(_("Whole bundle (ZIP)"), bundle, release_files.bundle),
         Offer("XLSX", named("xlsx"), release_files.xlsx_of_everything),
+        Offer(
+            _("CSV for Excel (Việt Nam)"),
+            form_name(("all figures",), release, "csv-vn"),
+            release_files.csv_vn_of_everything,
+        ),
         Offer("CSV", named("csv"), release_files.csv_of_everything),
         Offer("Parquet", named("parquet"), release_files.parquet_of_everything),
     ]
     buttons("everything", offers)
     st.caption(_("The bundle is made when you ask for it and takes a few seconds."))
+    asked = everything_asked(synthetic=context.store.synthetic)
+    ways_to_get(context, asked, named("csv"), key="everything")
 
 
 def too_many(context: Context, count: int) -> None:

@@ -26,6 +26,7 @@ from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
+from pages.parts.ways_to_get import ranking_by_program
 
 
 def show() -> None:
@@ -42,7 +43,7 @@ def show() -> None:
         else:
             map_with_legend(context, ranking, layer)
         revisions(context, indicator=choice.indicator_id)
-        onward(context, choice)
+        onward(context, ranking, choice)
 
 
 def heading(context: Context, ranking: Ranking, layer: MapLayer) -> None:
@@ -202,8 +203,8 @@ def value_sentence(context: Context, ranking: Ranking, area: dict[str, Any]) -> 
     return f"{plain(value)} · {_('Rank {rank}').format(rank=place)}"
 
 
-def onward(context: Context, choice: Choice) -> None:
-    """The same question as a ranking."""
+def onward(context: Context, ranking: Ranking, choice: Choice) -> None:
+    """The same question as a ranking and by program."""
     asked = {key: value for key, value in choice.question.items() if value}
     st.page_link(
         RANKING.file,
@@ -211,6 +212,7 @@ def onward(context: Context, choice: Choice) -> None:
         icon=":material/leaderboard:",
         query_params=address.link(indicator=choice.indicator_id, **asked),
     )
+    ranking_by_program(context, ranking, choice)
 
 
 show()

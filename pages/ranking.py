@@ -16,10 +16,11 @@ from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
-from pages.parts.filters import ranking_filters
+from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.plain import plain, plain_area
 from pages.parts.revision_list import revisions
+from pages.parts.ways_to_get import ranking_by_program
 
 PAGE = "ranking"
 PAGE_NUMBER = "page"
@@ -56,7 +57,7 @@ def show() -> None:
         )
         table(context, view, key)
         revisions(context, indicator=choice.indicator_id)
-        onward(context, list(view.highlighted))
+        onward(context, list(view.highlighted), view.head, choice)
 
 
 def heading(context: Context, ranking: Ranking) -> None:
@@ -194,8 +195,8 @@ def to_chosen(context: Context, shown: pd.DataFrame, chosen: list[str]) -> None:
             )
 
 
-def onward(context: Context, highlighted: list[str]) -> None:
-    """The same question as a file, and the named areas side by side."""
+def onward(context: Context, highlighted: list[str], ranking: Ranking, choice: Choice) -> None:
+    """The same question as a file and by program, and the named areas side by side."""
     _ = context.text
     with st.container(horizontal=True):
         st.page_link(
@@ -213,6 +214,7 @@ def onward(context: Context, highlighted: list[str]) -> None:
                 icon=":material/compare_arrows:",
                 query_params=address.link(area=highlighted),
             )
+    ranking_by_program(context, ranking, choice)
 
 
 show()

@@ -2,28 +2,29 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from indicators.charts.style import CONFIG
 from indicators.charts.trend import Shown, TrendPicture, trend_alt, trend_chart
 from indicators.charts.trend_marks import legend_sentences
 from indicators.language import formats
-from indicators.language.record_texts import in_language
-from indicators.open_data import download_notes, download_tables, downloads
+from indicators.open_data import download_tables, downloads
+from indicators.open_data.table_files import form_name, trend_file
+from indicators.open_data.table_lines import trend_asked
 from indicators.over_time.trend import ALL_BASES, Trend
 from indicators.questions.profile import MOST_COMPARED
 from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area
-from pages.parts.download_buttons import Offer, buttons
+from pages.parts.download_buttons import Offer, buttons, table_offers
 from pages.parts.filters import basis_names, indicator_filter
 from pages.parts.former_figures import restated_figures
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revenue_pace import pace_heading, revenue_pace
 from pages.parts.trend import shown_tables as tables
+from pages.parts.ways_to_get import ways_to_get
 
 PAGE = "trend"
 MOST_SUGGESTED = 6
@@ -209,30 +210,19 @@ def files(context: Context, trend: Trend, areas: list[Area]) -> None:
     """The figures and the changes as files."""
     _ = context.text
     release = context.store.release
-    parts = ["trend", trend.indicator["indicator_id"], trend.basis or None,
-             *(area["area_code"] for area in areas)]  # fmt: skip
-    named = partial(download_tables.file_name, parts, release)
-    changes = download_tables.file_name(["changes", *parts[1:]], release, "csv")
+    indicator, codes = trend.indicator["indicator_id"], [area["area_code"] for area in areas]
+    parts = ("trend", indicator, trend.basis or None, *codes)
+    changes = ("changes", *parts[1:])
     st.subheader(_("Download"), anchor=False)
+    named = partial(form_name, parts, release)
     buttons("trend_files", [
-        Offer("XLSX", named("xlsx"), lambda: workbook(context, trend)),
-        Offer("CSV", named("csv"), lambda: downloads.to_csv(figures_table(context, trend))),
-        Offer(_("Changes (CSV)"), changes,
+        *table_offers(context, named, lambda form: trend_file(context.store, trend).content(form)),
+        Offer(_("Changes (CSV)"), form_name(changes, release, "csv"),
               lambda: downloads.to_csv(download_tables.changes_table(trend))),
+        Offer(_("Changes (CSV for Excel, Việt Nam)"), form_name(changes, release, "csv-vn"),
+              lambda: downloads.to_csv_vn(download_tables.changes_table(trend))),
     ])  # fmt: skip
-
-
-def figures_table(context: Context, trend: Trend) -> pd.DataFrame:
-    """The table of the file."""
-    return download_tables.trend_table(context.store, trend)
-
-
-def workbook(context: Context, trend: Trend) -> bytes:
-    """The figures with notes, as XLSX."""
-    table = figures_table(context, trend)
-    name = download_notes.in_each(lambda lang: in_language(trend.indicator, "name", lang))
-    notes = download_notes.table_notes(name, table, None, context.store.release)
-    return downloads.to_xlsx(table, notes)
+    ways_to_get(context, trend_asked(indicator, codes, trend.basis or None), named("csv"))
 
 
 show()

@@ -161,7 +161,7 @@ def test_codes_keep_their_leading_zero() -> None:
     frame = pd.DataFrame({"area_code": ["01", "00004"]})
     workbook = downloads.to_xlsx(frame, _no_notes(frame))
     sheet = openpyxl.load_workbook(BytesIO(workbook))[downloads.DATA_SHEET]
-    assert [sheet["A2"].value, sheet["A3"].value] == ["01", "00004"]
+    assert [sheet["A3"].value, sheet["A4"].value] == ["01", "00004"]
     assert _read_csv(downloads.to_csv(frame))["area_code"].tolist() == ["01", "00004"]
 
 
@@ -182,14 +182,14 @@ def test_xlsx_has_real_numbers_and_dates_and_no_formula(
     )
     content = downloads.to_xlsx(every, notes)
     sheet = openpyxl.load_workbook(BytesIO(content))[downloads.DATA_SHEET]
-    names = [cell.value for cell in sheet[1]]
-    cells = {name: sheet.cell(2, place) for place, name in enumerate(names, 1)}
+    names = [cell.value for cell in sheet[2]]
+    cells = {name: sheet.cell(3, place) for place, name in enumerate(names, 1)}
     assert isinstance(cells["value"].value, int | float)
     assert cells["period_end"].value == datetime(2025, 12, 31)
     assert cells["period_end"].is_date
     assert cells["denominator"].value is None
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(names))}8"
+    assert sheet.freeze_panes == "B3"
+    assert sheet.auto_filter.ref == f"A2:{get_column_letter(len(names))}9"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     assert "'" + NASTY in [cell.value for row in sheet.iter_rows() for cell in row]
 
@@ -197,10 +197,10 @@ def test_xlsx_has_real_numbers_and_dates_and_no_formula(
 def test_xlsx_reads_the_same_in_a_second_reader(table: pd.DataFrame) -> None:
     content = downloads.to_xlsx(table, _no_notes(table))
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    header = rows[0]
-    read = [row[header.index("value")] for row in rows[1:]]
+    header = rows[1]
+    read = [row[header.index("value")] for row in rows[2:]]
     assert read == [80, 80, 70.5, 61, 50, 40]
-    assert rows[1][header.index("period_start")] == date(2025, 1, 1)
+    assert rows[2][header.index("period_start")] == date(2025, 1, 1)
 
 
 def test_the_workbook_says_what_is_missing_and_why(table: pd.DataFrame, small_store: Store) -> None:
@@ -215,8 +215,9 @@ def test_the_workbook_says_what_is_missing_and_why(table: pd.DataFrame, small_st
     assert rows["not_reported"] == ("chưa tìm thấy số liệu: 2", "no figure found: 2")
     assert rows["rank_low"][1] == "Best possible place, given how all figures are rounded"
     assert set(table.columns) <= set(rows)
-    codes = [row[0] for row in workbook[downloads.MISSING_SHEET].iter_rows(values_only=True)]
-    assert codes == ["area_code", "98001", "99007"]
+    _headings, names, *gaps = workbook[downloads.MISSING_SHEET].iter_rows(values_only=True)
+    place = names.index("area_code")
+    assert [row[place] for row in gaps] == ["98001", "99007"]
 
 
 def test_a_workbook_that_would_be_too_large_is_refused() -> None:
@@ -253,9 +254,9 @@ def test_text_like_a_formula_is_made_harmless(text: str, written: str) -> None:
 
 def test_negative_numbers_are_numbers() -> None:
     frame = pd.DataFrame({"value": [-5.0, -0.25]})
-    assert downloads.to_csv(frame).decode("utf-8-sig") == "value\n-5\n-0.25\n"
+    assert downloads.to_csv(frame).decode("utf-8-sig") == "value\n-5.0\n-0.25\n"
     sheet = _data_sheet(frame)
-    assert [sheet["A2"].value, sheet["A3"].value] == [-5, -0.25]
+    assert [sheet["A3"].value, sheet["A4"].value] == [-5, -0.25]
 
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
@@ -292,8 +293,8 @@ def test_parquet_gives_back_any_text(texts: list[str]) -> None:
 def test_control_characters_and_long_texts_do_not_break_a_workbook() -> None:
     frame = pd.DataFrame({"note": ["a\x00b\x0bc\ufffe", "x" * 40_000]})
     sheet = _data_sheet(frame)
-    assert sheet["A2"].value == "a\ufffdb\ufffdc\ufffd"
-    assert len(sheet["A3"].value) == 32_767
+    assert sheet["A3"].value == "a\ufffdb\ufffdc\ufffd"
+    assert len(sheet["A4"].value) == 32_767
 
 
 def test_file_names_tell_question_and_release(small_store: Store) -> None:

@@ -39,13 +39,15 @@ def test_it_opens_on_the_first_ranking(database: Path) -> None:
     )
 
 
-def test_it_offers_three_forms_of_each_and_the_bundle(database: Path) -> None:
+def test_it_offers_four_forms_of_each_and_the_bundle(database: Path) -> None:
     labels = _file_names(_asked(indicator="poverty_rate", lang="en"))
     with Store(database) as store:
         coverage = rank(store, "poverty_rate").coverage
     missing = f"Areas without a figure ({coverage.applicable - coverage.reported:,}), CSV"
+    office = "CSV for Excel (Việt Nam)"
     assert labels == [
-        "XLSX", "CSV", "Parquet", missing, "Whole bundle (ZIP)", "XLSX", "CSV", "Parquet",
+        "XLSX", office, "CSV", "Parquet", missing, f"Areas without a figure, {office}",
+        "Whole bundle (ZIP)", "XLSX", office, "CSV", "Parquet",
     ]  # fmt: skip
 
 
@@ -105,5 +107,5 @@ def test_a_release_too_large_is_not_offered_whole(
     monkeypatch.setattr("indicators.open_data.downloads.MOST_ROWS_ON_REQUEST", 300)
     app = _asked(indicator="poverty_rate", lang="en")
     assert not app.exception
-    assert len(_file_names(app)) == 4
+    assert len(_file_names(app)) == 6
     assert any("export" in block.value for block in app.code)

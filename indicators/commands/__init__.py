@@ -35,6 +35,14 @@ def seconds(text: str) -> float:
     return time
 
 
+def among_option(verb: argparse.ArgumentParser) -> None:
+    """Let a verb take the communes that one commune is set among."""
+    from indicators.questions.comparison_groups import AMONG
+
+    verb.add_argument("--among", choices=AMONG,
+                      help="only the communes that one commune is set among")  # fmt: skip
+
+
 def _whole(text: str) -> int:
     try:
         return int(text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators import __version__, settings
-from indicators.commands import at_least_one, port_number
+from indicators.commands import among_option, at_least_one, port_number, table_file_option
 from indicators.commands.boundaries_command import add_boundaries_verb
 from indicators.commands.collect_command import add_collect_verb
 from indicators.commands.composite_command import add_composite_verb
@@ -22,7 +22,7 @@ from indicators.commands.report_command import add_report_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnknownNameError
 from indicators.file_lock import LockedError
-from indicators.questions.comparison_groups import AMONG, WAGE_REGIONS
+from indicators.questions.comparison_groups import WAGE_REGIONS
 from indicators.refusal import UnanswerableError
 from indicators.release.store import ReleaseError, Store
 from indicators.steps import end_steps, tell_step
@@ -174,6 +174,8 @@ def rank_areas(options: argparse.Namespace) -> int:
             basis=options.basis,
             **_group(store, options),
         )
+        if options.out:
+            return table_file_option.write_ranking(options, store, ranking)
         print_ranking(ranking, options.format, store.release)
     return OK
 
@@ -212,6 +214,8 @@ def profile_area(options: argparse.Namespace) -> int:
 
     with Store(options.db) as store:
         area = named.area_code(store, options.area)
+        if options.out:
+            return table_file_option.write_area(options, store, area)
         rows = profile(store, area, year=options.year, among=options.among)
     if rows["value"].notna().any():
         print_profile(rows, options.format)
@@ -231,6 +235,8 @@ def compare_areas(options: argparse.Namespace) -> int:
 
     with Store(options.db) as store:
         codes = [named.area_code(store, area) for area in options.areas]
+        if options.out:
+            return table_file_option.write_areas(options, store, codes)
         print_profile(compare(store, codes, year=options.year), options.format)
     return OK
 
@@ -290,22 +296,22 @@ def _parser() -> argparse.ArgumentParser:
     rank.add_argument("--level", choices=("commune", "province"),
                       help="all types of a level; province ranks cities too")  # fmt: skip
     rank.add_argument("--basis", help="a basis of the indicator, or all")
-    _among(rank)
+    among_option(rank)
     rank.add_argument("--wage-region", choices=WAGE_REGIONS,
                       help="only the communes of a region of the minimum wage")  # fmt: skip
     rank.add_argument("--area", help="code or name of the commune for --among")
     _database(rank)
-    _format(rank)
+    _format(rank, file=True)
 
     profile = _verb(verbs, "profile", profile_area)
     profile.add_argument("area")
-    _among(profile)
+    among_option(profile)
     compare = _verb(verbs, "compare", compare_areas)
     compare.add_argument("areas", nargs="+", metavar="area")
     for verb in (profile, compare):
         verb.add_argument("--year")
         _database(verb)
-        _format(verb)
+        _format(verb, file=True)
 
     for listing in add_listing_verbs(verbs, _verb):
         _database(listing)
@@ -317,7 +323,7 @@ def _parser() -> argparse.ArgumentParser:
 
     trend = add_trend_verb(verbs, _verb)
     _database(trend)
-    _format(trend)
+    _format(trend, file=True)
 
     peers = add_peers_verb(verbs, _verb)
     _database(peers)
@@ -351,13 +357,8 @@ def _database(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--db", type=Path, default=settings.database())
 
 
-def _format(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--format", choices=("table", "json", "csv"), default="table")
-
-
-def _among(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--among", choices=AMONG,
-                      help="only the communes that one commune is set among")  # fmt: skip
+def _format(verb: argparse.ArgumentParser, *, file: bool = False) -> None:
+    table_file_option.add_format_options(verb, file=file)
 
 
 def _synthesise_options(verb: argparse.ArgumentParser) -> None:

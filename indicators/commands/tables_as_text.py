@@ -8,6 +8,7 @@ import pandas as pd
 
 from indicators.csv_for_people import frame_csv
 from indicators.open_data.download_columns import RANKING_ANSWER
+from indicators.open_data.downloads import to_csv_vn
 from indicators.open_data.json_answers import profile_columns, ranking_object, records
 from indicators.questions.ranking import Ranking
 
@@ -51,12 +52,15 @@ def print_profile(rows: pd.DataFrame, form: str) -> None:
 
 
 def print_frame(frame: pd.DataFrame, form: str) -> None:
-    """Print any frame as ``table``, ``json`` or ``csv``."""
+    """Print any frame as ``table``, ``json``, ``csv`` or ``csv-vn``, the one for Excel."""
     if form == "json":
         print_json(records(frame))
     elif form == "csv":
         # As objects numbers and truths keep the form that scripts read so far: 60.0, True.
         sys.stdout.write(frame_csv(_dates_as_days(frame).astype(object)))
+    elif form == "csv-vn":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(to_csv_vn(frame))  # its ends of lines are its own
     else:
         print(_dates_as_days(frame).to_string(index=False, na_rep="-"))
 

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from indicators.commands.table_file_option import write_trend
+
 if TYPE_CHECKING:
     from indicators.over_time.trend import Trend
 
@@ -20,6 +22,8 @@ def follow_indicator(options: argparse.Namespace) -> int:
         areas = [named.area_code(store, area) for area in options.areas]
         indicator = named.indicator_id(store, options.indicator)
         found = trend(store, indicator, areas, basis=options.basis)
+        if options.out:
+            return write_trend(options, store, found)
         print_trend(found, options.format, synthetic=store.synthetic)
     return OK
 
@@ -45,7 +49,7 @@ def print_trend(found: "Trend", form: str, *, synthetic: bool) -> None:
         print_json(trend_object(found, synthetic=synthetic))
         return
     figures = found.figures[list(TREND_ANSWER)]
-    if form == "csv":
+    if form in ("csv", "csv-vn"):
         print_frame(figures, form)
         return
     indicator = found.indicator

@@ -12,7 +12,7 @@ from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import area_type, group_words, missing_reason
 from indicators.language.record_texts import by_language, in_language
-from indicators.language.texts import LANGUAGES, translator
+from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, translator
 from indicators.open_data.download_columns import COLUMNS_BY_NAME, Column
 from indicators.questions.ranking import Coverage, Ranking
 from indicators.release.citation import LICENCE_NAME, LICENCE_URL, release_citation, release_day
@@ -68,6 +68,8 @@ RULES = (
     N_("An empty cell means missing. It never means 0."),
     N_("A text cell that begins with =, +, - or @ has an apostrophe before it, so that no "
        "spreadsheet calculates it."),
+    N_("In a workbook the second row has the names that the columns have in the other files. Only "
+       "the first columns are printed; the others stand to the right of them."),
 )  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def ranking_notes(
         line(N_("Ranking"), lambda lang: _whether_ranked(ranking, lang)),
     ])  # fmt: skip
     coverage = _coverage_section(ranking.coverage)
-    return _notes((shown, coverage), frame, missing, release)
+    return _notes((shown, coverage), frame, missing, release, _subject(ranking, frame))
 
 
 def table_notes(
@@ -97,7 +99,7 @@ def table_notes(
 ) -> Notes:
     """Notes of any other table; ``shown`` says in every language what it displays."""
     what = Section(translated(N_("What is displayed")), (Note("", shown), _rows_line(frame)))
-    return _notes((what,), frame, missing, release)
+    return _notes((what,), frame, missing, release, shown[DEFAULT_LANGUAGE])
 
 
 def _notes(
@@ -105,17 +107,28 @@ def _notes(
     frame: pd.DataFrame,
     missing: pd.DataFrame | None,
     release: dict[str, Any],
+    subject: str,
 ) -> Notes:
     sections = (*first, _rules_section(), _licence_section(release), _columns_section(frame))
     citation = release_citation(release, "vi")
     properties = {
         "title": "Thước Xã",
+        "subject": subject,
         "comments": citation,
         "keywords": LICENCE_NAME,
         # The file of one release is the same whenever it is made, and after it was built anew.
         "created": datetime.combine(release_day(release), time()),
     }
     return Notes(sections, missing, properties)
+
+
+def _subject(ranking: Ranking, frame: pd.DataFrame) -> str:
+    """What a printed page is headed by: indicator with its unit, period, areas."""
+    lang, record = DEFAULT_LANGUAGE, ranking.indicator
+    unit = in_language(record, "unit", lang)
+    named = in_language(record, "name", lang) + (f" ({unit})" if unit else "")
+    parts = (named, _period(ranking, lang), *_chosen(ranking, frame, lang))
+    return " · ".join(part for part in parts if part)
 
 
 def _rules_section() -> Section:

@@ -34,7 +34,7 @@ Thư mục xuất đầy đủ còn có, ngoài tệp zip của các bảng trê
 - Chữ bắt đầu bằng =, +, -, @ trong CSV và XLSX có dấu ' phía trước để bảng tính không chạy nó như công thức; Parquet giữ nguyên văn.
 
 ## Mở bằng Excel
-Mở tệp XLSX; đó là cách chắc chắn nhất, vì mã như `01` giữ số 0 ở đầu và máy dùng dấu phẩy thập phân vẫn đọc đúng số. Với CSV: Dữ liệu → Từ văn bản/CSV, chọn UTF-8, dấu phẩy, và để cột mã kiểu Văn bản.
+Mở tệp XLSX; đó là cách chắc chắn nhất, vì mã như `01` giữ số 0 ở đầu và máy dùng dấu phẩy thập phân vẫn đọc đúng số. Với CSV: Dữ liệu → Từ văn bản/CSV, chọn UTF-8, dấu phẩy, để cột mã kiểu Văn bản, và các cột số chọn Đổi kiểu → Dùng ngôn ngữ → Tiếng Anh (Hoa Kỳ): thiếu bước này, 0.624 thành 624.
 
 ## Cách ghi nguồn
 {citation_vi} Giấy phép: {licence_url}
@@ -69,15 +69,15 @@ The whole folder that `export` writes has, beside a zip of the tables above:
 - In CSV and XLSX a text that begins with =, +, - or @ has an apostrophe before it, so that no spreadsheet runs it; Parquet keeps the text as it was.
 
 ## Open it
-Excel: open the XLSX, the safest way: codes such as `01` keep their zero, and a machine with decimal commas reads the numbers right. CSV: Data → From Text/CSV, UTF-8, comma, code columns as Text.
+Excel: open the XLSX, the safest way: codes such as `01` keep their zero, and a machine with decimal commas reads the numbers right. CSV: Data → From Text/CSV, UTF-8, comma, code columns as Text, columns of numbers by Change Type → Using Locale → English (United States).
 
-LibreOffice: open the CSV with character set UTF-8, separator comma, and the columns `area_code` and `province_code` as Text.
+LibreOffice: open the CSV with character set UTF-8, separator comma, language English (USA), and the columns `area_code` and `province_code` as Text.
 
 Python
 ```python
 import pandas as pd
 figures = pd.read_csv("{observations_csv}", dtype={{"area_code": str, "province_code": str}},
-                      parse_dates=["period_start", "period_end"])
+                      parse_dates=["period_start", "period_end"], decimal=".")
 shown = figures[figures["is_current"]]
 ```
 
@@ -85,12 +85,14 @@ R
 ```r
 library(readr)
 figures <- read_csv("{observations_csv}",
-                    col_types = cols(area_code = "c", province_code = "c"))
+                    col_types = cols(area_code = "c", province_code = "c"),
+                    locale = locale(decimal_mark = ".", encoding = "UTF-8"))
 shown <- subset(figures, is_current)
 ```
 
 Stata
 ```stata
+set dp period
 import delimited using "{observations_csv}", encoding("UTF-8") varnames(1) ///
     bindquote(strict) stringcols(_all) clear
 destring value rank rank_low rank_high, replace

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pandas as pd
 
 from indicators.country import REFORM
-from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.csv_for_people import BYTE_ORDER_MARK, STANDARD, Dialect, frame_csv
 from indicators.release.store import Store
 
 FEED_PATH = "/api/v1/changes.atom"
@@ -63,15 +63,13 @@ def any_revised(store: Store) -> bool:
     return bool(store.query("any_revision")["revised"].iloc[0])
 
 
-def changes_csv(frame: pd.DataFrame) -> bytes:
+def changes_csv(frame: pd.DataFrame, dialect: Dialect = STANDARD) -> bytes:
     """The changes as CSV in UTF-8 with BOM, as Excel needs it; dates ISO, missing = empty.
 
     Text that a spreadsheet would take for a formula begins with an apostrophe.
     """
     table = frame.reindex(columns=list(CSV_COLUMNS))
-    # As objects the values keep their decimal point (60.0), as in the files of earlier releases.
-    table = table.astype({"old_value": object, "new_value": object})
-    return BYTE_ORDER_MARK + frame_csv(table).encode("utf-8")
+    return BYTE_ORDER_MARK + frame_csv(table, dialect=dialect).encode("utf-8")
 
 
 def changes_atom(

@@ -25,4 +25,8 @@ QUESTION_REFUSALS: dict[str, str] = {
     "areas_to_follow": N_("found {count} areas, expected one to {most}"),
     "x_and_y_absent": N_("found fewer than two indicators, expected x and y"),
     "index_unusable": N_("found an index that cannot be computed: {fault}"),
+    "ending_of_no_table": N_("found the file name {file}, expected one that ends in {endings}; "
+                             "name the form by the ending"),
+    "format_and_ending": N_("found --format {format} with a file that ends in {ending}; leave "
+                            "--format out, or name another ending"),
 }  # fmt: skip

@@ -12,6 +12,7 @@ written at the end of the run in one go, so that each choice is one step of the 
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -106,6 +107,14 @@ def link(**parameters: str | list[str]) -> dict[str, str | list[str]]:
     if language and language != DEFAULT_LANGUAGE:
         parameters[LANGUAGE] = language
     return {key: value for key, value in parameters.items() if value}
+
+
+def site() -> str:
+    """The address of the site that the reader sees, such as ``https://name/below``; no slash."""
+    parts = urlsplit(st.context.url or "")
+    root = st.get_option("server.baseUrlPath").strip("/")
+    host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return f"{host}/{root}" if root else host
 
 
 def _kept(key: str, in_address: Any) -> Any:

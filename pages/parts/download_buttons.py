@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
+
+from pages.parts.frame import Context
 
 MIME_TYPES = {
     "csv": "text/csv",
@@ -20,6 +23,19 @@ class Offer:
     label: str
     file_name: str
     make: Callable[[], bytes]
+
+
+def table_offers(
+    context: Context, name: Callable[[str], str], content: Callable[[str], bytes], first: str = ""
+) -> list[Offer]:
+    """One table in each of ``table_files.FORMS``; ``first`` is what the first button says."""
+    labels = {
+        "xlsx": first or "XLSX",
+        "csv-vn": context.text("CSV for Excel (Việt Nam)"),
+        "csv": "CSV",
+        "parquet": "Parquet",
+    }
+    return [Offer(label, name(form), partial(content, form)) for form, label in labels.items()]
 
 
 def buttons(key: str, offers: list[Offer]) -> None:

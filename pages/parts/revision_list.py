@@ -1,14 +1,15 @@
 """What was revised or withdrawn in what a page shows: old → new, day, reason; CSV and feed."""
 
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from indicators.csv_for_people import EXCEL_VIETNAM
 from indicators.language.record_texts import in_language
 from indicators.questions.revisions import FEED_PATH, changes_csv
-from pages.parts import cached
+from pages.parts import address, cached
 from pages.parts.frame import Context
 
 
@@ -74,15 +75,15 @@ def offers(
         st.download_button(_("Revisions (CSV)"), lambda: changes_csv(found),
                            f"{prefix}revisions.csv", "text/csv", key=f"{key}_csv",
                            icon=":material/download:", on_click="ignore")  # fmt: skip
+        st.download_button(_("Revisions (CSV for Excel, Việt Nam)"),
+                           lambda: changes_csv(found, EXCEL_VIETNAM),
+                           f"{prefix}revisions-excel-vn.csv", "text/csv", key=f"{key}_csv_vn",
+                           icon=":material/download:", on_click="ignore")  # fmt: skip
         st.link_button(_("Revisions (Atom feed)"), feed_address(area, indicator),
                        icon=":material/rss_feed:")  # fmt: skip
 
 
 def feed_address(area: str = "", indicator: str = "") -> str:
     """Where the feed of one area, one indicator or all is, on the site that the reader sees."""
-    parts = urlsplit(st.context.url or "")
-    site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    root = st.get_option("server.baseUrlPath").strip("/")
     asked = {name: code for name, code in (("area", area), ("indicator", indicator)) if code}
-    path = f"/{root}{FEED_PATH}" if root else FEED_PATH
-    return f"{site}{path}" + (f"?{urlencode(asked)}" if asked else "")
+    return f"{address.site()}{FEED_PATH}" + (f"?{urlencode(asked)}" if asked else "")

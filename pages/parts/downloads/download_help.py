@@ -1,31 +1,9 @@
-"""What goes with a download: how to cite it, how to open it, how to read it in code."""
+"""What goes with a download: how to cite it, and how to open it."""
 
 import streamlit as st
 
-from indicators.open_data.download_tables import file_name
 from indicators.release.citation import release_citation
 from pages.parts.frame import Context
-
-PYTHON_EXAMPLE = """\
-import pandas as pd
-
-figures = pd.read_csv(
-    "{file}",
-    dtype={{"area_code": str, "province_code": str}},
-    parse_dates=["period_start", "period_end"],
-)
-shown = figures[figures["is_current"]]
-print(shown[["rank", "rank_low", "rank_high", "area_name", "province", "value", "unit"]])
-"""
-
-R_EXAMPLE = """\
-library(readr)
-
-figures <- read_csv("{file}",
-                    col_types = cols(area_code = "c", province_code = "c"))
-shown <- subset(figures, is_current)
-shown[, c("rank", "rank_low", "rank_high", "area_name", "province", "value", "unit")]
-"""
 
 
 def citation(context: Context) -> None:
@@ -43,24 +21,20 @@ def how_to_open(context: Context) -> None:
     with st.expander(_("How to open the files in Excel and LibreOffice"), icon=":material/help:"):
         st.markdown("\n".join(f"- {line}" for line in (
             _("**XLSX** is the safe choice: codes such as 01 keep their zero, dates are dates, and "
-              "a machine with decimal commas reads the numbers right. Its other sheets hold the "
-              "notes and the areas without a figure."),
-            _("**CSV in Excel**: Data → From Text/CSV, file origin UTF-8, delimiter comma, and the "
-              "code columns as Text. A double click shows the accents right, but drops leading "
-              "zeros, and on a machine with decimal commas puts each line into one cell."),
+              "a machine with decimal commas reads the numbers right. Names come first, headings "
+              "are repeated on every printed page, and other sheets hold the notes and the areas "
+              "without a figure."),
+            _("**CSV for Excel (Việt Nam)** opens right by a double click where Windows is set "
+              "to Vietnamese: semicolons between cells, decimal commas, codes as text. In "
+              "LibreOffice: character set UTF-8, separator semicolon, language Vietnamese."),
+            _("**CSV in Excel**: Data → From Text/CSV, file origin UTF-8, delimiter comma, "
+              "Transform Data; then for the columns of numbers Change Type → Using Locale → "
+              "English (United States), for the code columns Text. A double click on a machine "
+              "set to Vietnamese puts each line into one cell, and an import without the locale "
+              "reads 0.624 as 624."),
             _("**CSV in LibreOffice**: character set UTF-8, separator comma, language English "
               "(for the decimal point), and the columns area_code and province_code as Text."),
             _("**Parquet** keeps every text as it was written. In CSV and XLSX a text that begins "
               "like a formula (=, +, -, @) has an apostrophe before it."),
             _("An empty cell means missing. It never means 0."),
         )))  # fmt: skip
-
-
-def code_examples(context: Context) -> None:
-    """The same file in Python and R."""
-    _ = context.text
-    file = file_name(["all figures"], context.store.release, "csv")
-    with st.expander(_("Read it in Python or R"), icon=":material/code:"):
-        python, r = st.tabs(["Python", "R"])
-        python.code(PYTHON_EXAMPLE.format(file=file), language="python")
-        r.code(R_EXAMPLE.format(file=file), language="r")

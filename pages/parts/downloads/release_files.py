@@ -10,13 +10,19 @@ from indicators.release.citation import about_release
 from indicators.release.store import Store
 from pages.parts import cached
 
-# CSV, XLSX, Parquet and the bundle; each is some 1 MB at most (downloads.MOST_ROWS_ON_REQUEST).
-MOST_FILES = 4
+# Both CSV, XLSX, Parquet and the bundle; each is some 1 MB at most
+# (downloads.MOST_ROWS_ON_REQUEST).
+MOST_FILES = 5
 
 
 def csv_of_everything() -> bytes:
     """Every figure as CSV."""
     return _made(cached.current_release(), _csv)
+
+
+def csv_vn_of_everything() -> bytes:
+    """Every figure as CSV for Excel set to Vietnamese."""
+    return _made(cached.current_release(), _csv_vn)
 
 
 def parquet_of_everything() -> bytes:
@@ -43,6 +49,10 @@ def _made(release: cached.State, make: Callable[[Store], bytes]) -> bytes:
 
 def _csv(store: Store) -> bytes:
     return downloads.to_csv(download_tables.every_figure(store))
+
+
+def _csv_vn(store: Store) -> bytes:
+    return downloads.to_csv_vn(download_tables.every_figure(store))
 
 
 def _parquet(store: Store) -> bytes:
