@@ -158,13 +158,15 @@ def test_pandas_polars_and_duckdb_read_the_standard_file_alike(
     file.write_bytes(content)
     by_pandas = pd.read_csv(BytesIO(content), dtype=dict.fromkeys(CODES, str))
     by_polars = pl.read_csv(content, schema_overrides=dict.fromkeys(CODES, pl.String))
-    by_duckdb = duckdb.sql(f"FROM read_csv('{file}', types={dict.fromkeys(CODES, 'VARCHAR')})")
+    with duckdb.connect() as connection:
+        types = dict.fromkeys(CODES, "VARCHAR")
+        by_duckdb = connection.execute(f"FROM read_csv('{file}', types={types})").df()
     expected = table["value"].tolist()
     assert by_pandas["value"].tolist() == by_polars["value"].to_list() == expected
-    assert by_duckdb.df()["value"].tolist() == expected
+    assert by_duckdb["value"].tolist() == expected
     codes = table["area_code"].tolist()
     assert by_pandas["area_code"].tolist() == by_polars["area_code"].to_list() == codes
-    assert by_duckdb.df()["area_code"].tolist() == codes
+    assert by_duckdb["area_code"].tolist() == codes
 
 
 def test_polars_needs_no_help_where_the_first_hundred_numbers_are_whole() -> None:

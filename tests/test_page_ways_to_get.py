@@ -9,11 +9,13 @@ DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 OPEN = "ways_table"
 
 
-def _opened(page: str, key: str = OPEN, **address: str | list[str]) -> AppTest:
+def _opened(
+    page: str, address: dict[str, str | list[str]] | None = None, key: str = OPEN
+) -> AppTest:
     app = AppTest.from_file(str(DASHBOARD), default_timeout=90)
     app.run()
     app.switch_page(f"pages/{page}.py")
-    for name, value in address.items():
+    for name, value in (address or {}).items():
         app.query_params[name] = value
     app.session_state[key] = True
     app.run()
@@ -43,13 +45,13 @@ def _addresses(app: AppTest) -> list[str]:
 def test_every_page_gives_the_address_of_the_table_it_shows(
     page: str, asked: dict[str, str | list[str]], address: str
 ) -> None:
-    [found] = _addresses(_opened(page, **asked))
+    [found] = _addresses(_opened(page, asked))
     assert found.endswith(address)
 
 
 @pytest.mark.usefixtures("database")
 def test_lines_of_one_program_after_the_other() -> None:
-    app = _opened("downloads", indicator="poverty_rate", year="2025")
+    app = _opened("downloads", {"indicator": "poverty_rate", "year": "2025"})
     chooser = app.segmented_control("way_table")
     assert [str(option) for option in chooser.options][:4] == ["pandas", "polars", "DuckDB", "R"]
     assert any("import pandas" in block.value for block in app.code)
@@ -62,7 +64,7 @@ def test_lines_of_one_program_after_the_other() -> None:
 
 @pytest.mark.usefixtures("database")
 def test_everything_is_a_file_of_the_bundle() -> None:
-    [found] = _addresses(_opened("downloads", "ways_everything"))
+    [found] = _addresses(_opened("downloads", key="ways_everything"))
     assert found.endswith("/data/latest/observations.csv")
 
 

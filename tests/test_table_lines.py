@@ -101,7 +101,8 @@ def _run(code: str, name: str) -> Any:
 def test_the_lines_of_a_program_give_the_table(store: Store, tmp_path: Path, name: str) -> None:
     code = with_local_files(_way(RANKING, name).code, store, tmp_path, tmp_path, SITE)
     if name == "DuckDB":
-        read = duckdb.sql(code).df()
+        with duckdb.connect() as connection:
+            read = connection.execute(code).df()
     else:
         found = _run(code, "table")
         read = found.to_pandas() if isinstance(found, pl.DataFrame) else found

@@ -52,9 +52,11 @@ def test_it_is_printed_landscape_one_page_wide_with_its_headings_on_every_page(
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == 9
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    fitted = sheet.sheet_properties.pageSetUpPr
+    assert fitted is not None and fitted.fitToPage
     assert sheet.print_title_rows == "$1:$2"
     assert sheet.print_area.endswith("$A$1:$H$5")  # up to the publisher; the rest is not lost
+    assert sheet.oddHeader and sheet.oddFooter
     assert sheet.oddHeader.left.text == "&BTỷ lệ bịa && thật (%)"
     assert sheet.oddFooter.left.text == "Cách ghi nguồn"
 

@@ -32,7 +32,7 @@ A4 = 9  # Excel's number of the paper
 LONGEST_FOOTER = 255  # characters, Excel's limit for all of a header or a footer
 
 # Shown with fewer decimals than the cell holds.
-NUMBER_FORMATS = {"percentile": "0.0", "computed_share": "0.00"}
+NUMBER_FORMATS: dict[str | int, str] = {"percentile": "0.0", "computed_share": "0.00"}
 
 # Wider than in other places, for their headings.
 WIDER = {"status": 11, "rank_low": 10, "rank_high": 10, "publisher": 26}
@@ -52,7 +52,9 @@ def cell_formats(workbook: Any) -> dict[str | int, Any]:
     shaded = {"bg_color": "#E3EEF1", "valign": "top"}
     middle = {"valign": "vcenter"}
     header = {"bold": True, "text_wrap": True, **shaded}
-    decimals = {places: f"#,##0.{'0' * places}".rstrip(".") for places in range(MOST_DECIMALS + 1)}
+    decimals: dict[str | int, str] = {
+        places: f"#,##0.{'0' * places}".rstrip(".") for places in range(MOST_DECIMALS + 1)
+    }
     shown = {**decimals, **NUMBER_FORMATS, "general": "General"}
     return {
         "header": workbook.add_format({**header, "indent": 1}),
