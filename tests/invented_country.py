@@ -16,7 +16,7 @@ AREA_COLUMNS = columns_of_type("areas")
 LINEAGE_COLUMNS = columns_of_type("area_lineage")
 SOURCE_COLUMNS = columns_of_type("sources")
 # Flags and English notes stay empty, as in a file of an earlier release.
-LATER_COLUMNS = ("correction_en", "note_en", "flags")
+LATER_COLUMNS = ("archived_url", "correction_en", "note_en", "flags")
 # Code, type, name, parent, last day of that type (empty = today). "Hòa Mẫu" is a name of both
 # provinces; 97009 became a ward on 30 April 2026.
 AREAS = (

@@ -18,9 +18,9 @@ from indicators.open_data.answers.faults import QuestionError
 from indicators.open_data.answers.operations import ROOT
 from indicators.release.build import build
 from indicators.release.store import Store, TooLongError
+from indicators.web.api.answer_cache import AnswerCache, KeptAnswer
 from indicators.web.api.api_routes import Api
 from indicators.web.api.desk import AnswerDesk, ServerLimits
-from indicators.web.api.kept_answers import KeptAnswer, KeptAnswers
 from tests.asgi import ask
 from tests.small_country import figure, incomes, write_country
 
@@ -183,7 +183,7 @@ def _kept(size: int) -> KeptAnswer:
 
 
 def test_kept_answers_stay_within_their_bytes_and_the_oldest_leave_first() -> None:
-    kept = KeptAnswers(most_bytes=100)
+    kept = AnswerCache(most_bytes=100)
     for name in "abcd":
         kept.keep(name, _kept(25))
     assert kept.find("a") is not None  # asked for again: now the newest

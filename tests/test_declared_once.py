@@ -16,7 +16,11 @@ SOURCES = sorted([*(ROOT / "indicators").rglob("*.py"), *(ROOT / "pages").rglob(
 WHOLE = {"indicators/own_index/composite_table.py", "indicators/open_data/composite_download.py"}
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|rgba?\((?!0,0,0,0\))")
 # The charts' colours lie in one file; a workbook and the mark of the site are no charts.
-WITH_COLOURS = {"indicators/charts/palette.py", "indicators/open_data/downloads.py"}
+# Workbooks and plain pages are files of their own, below the room of charts.
+WITH_COLOURS = {
+    "indicators/charts/palette.py", "indicators/open_data/sheets.py",
+    "indicators/open_data/plain_pages/page_shell.py",
+}  # fmt: skip
 
 
 def _place(file: Path) -> str:

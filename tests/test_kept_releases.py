@@ -14,13 +14,18 @@ from indicators.errors import UnknownNameError
 from indicators.open_data.keeping import (
     OtherContentError,
     UnsoundReleaseError,
-    database_of,
     keep_release,
 )
 from indicators.questions.release_changes import changes_between
 from indicators.refusal import UnanswerableError
 from indicators.release.build import build
-from indicators.release.kept_releases import KeptRelease, find_release, kept_releases, sums_of
+from indicators.release.kept_releases import (
+    KeptRelease,
+    database_of,
+    find_release,
+    kept_releases,
+    sums_of,
+)
 from indicators.release.soundness import kept_problems, release_problems
 from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country

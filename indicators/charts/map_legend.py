@@ -26,10 +26,8 @@ def legend_heading(how: MapStyle) -> str:
 
 
 def legend_rows(drawn: AreaMap, how: MapStyle) -> list[tuple[str, str, str]]:
-    """The colour, the edge and the words of each line, highest values first, then what is missing.
-
-    >>> legend_rows(map_of_two_classes, english)[0]  # doctest: +SKIP
-    ('#2684B5', '#2684B5', '80 – 95 · 12 areas')
+    """The colour, the edge and the words ("80 – 95 · 12 areas") of each line, highest values first,
+    then what is missing.
     """
     rows = [*_class_rows(drawn, how), *_missing_rows(drawn, how)]
     return [(fill, edge, f"{text} · {_areas(count, how)}") for fill, edge, text, count in rows]

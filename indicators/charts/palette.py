@@ -145,3 +145,9 @@ def missing_hatch(dark: bool) -> dict[str, Any]:
         "fgcolor": palette(dark).missing,
         "bgcolor": "rgba(0,0,0,0)",
     }
+
+
+def readable_on(colour: str) -> str:
+    """White or black, whichever stands out more from ``#RRGGBB``."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 128 else "#FFFFFF"

@@ -74,9 +74,9 @@ def _keep(options: argparse.Namespace) -> int:
 def list_releases(options: argparse.Namespace) -> int:
     """The releases that are kept, or with --since what changed since one of them."""
     from indicators.commands.tables_as_text import print_frame
-    from indicators.open_data.keeping import database_of
     from indicators.questions.release_changes import changes_between
     from indicators.questions.releases import releases_table
+    from indicators.release.kept_releases import database_of
     from indicators.release.store import Store
 
     releases = settings.releases(options.db)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.errors import UnknownNameError
 from indicators.open_data.export import export
 from indicators.problems import Problem
 from indicators.questions.release_changes import changes_between, counted
@@ -140,12 +139,3 @@ def _put_in_place(record: KeptRelease, files: Path, copy: Path, releases: Path) 
     written = files.parent / place.name
     written.write_text(record_text(record), encoding="utf-8", newline="\n")
     os.replace(written, place)
-
-
-def database_of(releases: Path, release_id: str, *, synthetic: bool) -> Path:
-    """The database of a kept release; raises ``UnknownNameError`` with those that are kept."""
-    kept = find_release(releases, release_id)
-    if kept is None or kept.synthetic is not synthetic:
-        known = [one.release_id for one in kept_releases(releases, synthetic=synthetic)]
-        raise UnknownNameError("release", release_id, known)
-    return kept.database(releases)

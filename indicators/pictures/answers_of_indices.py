@@ -147,7 +147,7 @@ def _composite_coverage(composite: Composite, drawn: int, lang: str) -> tuple[st
     total = sum(one.weight for one in composite.definition.components)
     weights = "; ".join(
         f"{captions.named(ranking.indicator, lang)} "
-        f"{formats.with_unit(100 * one.weight / total, 0, '%', lang)}"
+        f"{formats.number(100 * one.weight / total, 0, lang)}%"
         + (f", {formats.period_set(ranking.period.code, lang)}" if ranking.period else "")
         for one, ranking in zip(composite.definition.components, composite.rankings, strict=True)
     )

@@ -21,9 +21,7 @@ MOST_PUBLISHERS = 4
 
 def named(record: Mapping[Any, Any], lang: str, column: str = "name") -> str:
     """The name, unit or definition of a record of the catalogue in one language."""
-    if column == "unit":
-        return str(record["unit_en" if lang == "en" else "unit"])
-    return str(record[f"{column}_{lang}"])
+    return str(in_language(record, column, lang))
 
 
 def ranking_title(store: Store, ranking: Ranking, lang: str) -> str:

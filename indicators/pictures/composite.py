@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.charts import style
-from indicators.charts.palette import area_colour
+from indicators.charts.palette import area_colour, readable_on
 from indicators.language import formats
 from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas
@@ -76,13 +76,7 @@ def _piece(canvas: Canvas, number: int, left: float, top: float, width: float, l
     text = str(number + 1)
     if width > text_width(text, look.small, bold=True) + 4:
         canvas.text(left + width / 2, top + 0.8 * height, text, size=look.small,
-                    fill=_readable_on(colour), anchor="middle", bold=True)  # fmt: skip
-
-
-def _readable_on(colour: str) -> str:
-    """White or black, whichever stands out more from ``#RRGGBB``."""
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 128 else "#FFFFFF"
+                    fill=readable_on(colour), anchor="middle", bold=True)  # fmt: skip
 
 
 def _extent(rows: pd.DataFrame, parts: pd.DataFrame) -> tuple[float, float]:

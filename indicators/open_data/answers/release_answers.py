@@ -4,9 +4,9 @@ from indicators.open_data.answers.answered import Answer, table_answer
 from indicators.open_data.answers.asked import AskedQuestion
 from indicators.open_data.answers.parameters import PREVIOUS
 from indicators.open_data.download_columns import RELEASE_CHANGE_COLUMNS, RELEASE_COLUMNS
-from indicators.open_data.keeping import database_of
 from indicators.questions.release_changes import changes_between
 from indicators.questions.releases import previous_release, releases_table
+from indicators.release.kept_releases import database_of
 from indicators.release.store import Store
 from indicators.settings import releases
 

@@ -27,8 +27,8 @@ from indicators.open_data.answers.operations import OPERATIONS, ROOT, answer_to
 from indicators.open_data.answers.parameters import FORMAT, LATEST, RELEASE
 from indicators.release.citation import LICENCE_URL
 from indicators.release.store import ReleaseError, Store, TooLongError
+from indicators.web.api.answer_cache import AnswerCache, KeptAnswer, compressed
 from indicators.web.api.desk import AnswerDesk, ServerLimits
-from indicators.web.api.kept_answers import KeptAnswer, KeptAnswers, compressed
 from indicators.web.api.problem_json import OPEN_TO_ALL, problem_response
 from indicators.web.api.reference_page import reference_routes
 from indicators.web.api.served_answer import (
@@ -62,7 +62,7 @@ class Api:
 
     def __init__(self, limits: ServerLimits | None = None) -> None:
         self.releases = ServedReleases()
-        self.kept = KeptAnswers()
+        self.kept = AnswerCache()
         self.desk = AnswerDesk(limits or ServerLimits())
 
     @cached_property

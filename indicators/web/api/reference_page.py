@@ -18,7 +18,7 @@ from indicators.open_data.answers.answered import json_bytes
 from indicators.open_data.answers.faults import STATUS, QuestionError, nearest_to
 from indicators.open_data.answers.openapi import openapi_document
 from indicators.open_data.answers.operations import ROOT
-from indicators.web.api.kept_answers import KeptAnswer, compressed
+from indicators.web.api.answer_cache import KeptAnswer, compressed
 from indicators.web.api.problem_json import OPEN_TO_ALL, problem_response
 from indicators.web.api.served_answer import (
     FOR_MINUTES,

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indicators.open_data.answers.faults import QuestionError
-from indicators.web.api.kept_answers import KeptAnswer
+from indicators.web.api.answer_cache import KeptAnswer
 from indicators.web.api.problem_json import METHODS, OPEN_TO_ALL
 
 # A release may be swapped at any time; one that is asked for by its id never changes.

@@ -33,7 +33,7 @@ def compressed(body: bytes) -> bytes | None:
     return gzip.compress(body, compresslevel=6, mtime=0)
 
 
-class KeptAnswers:
+class AnswerCache:
     """Answers by their ETag, up to ``most_bytes`` in all. Any thread may ask."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
