@@ -21,7 +21,7 @@ from indicators.web.navigation import DOWNLOADS
 from pages.parts import address, cached, chosen_areas
 from pages.parts.chosen_areas import Area
 from pages.parts.download_buttons import Offer, buttons, table_offers
-from pages.parts.downloads import download_help, release_files
+from pages.parts.downloads import download_help, release_files, release_list
 from pages.parts.filters import ranking_filters
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
@@ -45,6 +45,7 @@ def show() -> None:
                       "source, licence and citation."))  # fmt: skip
         displayed(context)
         everything(context)
+        release_list.show(context)
         download_help.citation(context)
         download_help.how_to_open(context)
 
@@ -152,15 +153,15 @@ def everything(context: Context) -> None:
     named = partial(download_tables.file_name, ["all figures"], release)
     bundle = download_tables.file_name(["bundle"], release, "zip")
     offers = [
-        Offer(_("Whole bundle (ZIP)"), bundle, release_files.bundle),
-        Offer("XLSX", named("xlsx"), release_files.xlsx_of_everything),
+        Offer(_("Whole bundle (ZIP)"), bundle, release_files.bundle()),
+        Offer("XLSX", named("xlsx"), release_files.xlsx_of_everything()),
         Offer(
             _("CSV for Excel (Việt Nam)"),
             form_name(("all figures",), release, "csv-vn"),
-            release_files.csv_vn_of_everything,
+            release_files.csv_vn_of_everything(),
         ),
-        Offer("CSV", named("csv"), release_files.csv_of_everything),
-        Offer("Parquet", named("parquet"), release_files.parquet_of_everything),
+        Offer("CSV", named("csv"), release_files.csv_of_everything()),
+        Offer("Parquet", named("parquet"), release_files.parquet_of_everything()),
     ]
     buttons("everything", offers)
     st.caption(_("The bundle is made when you ask for it and takes a few seconds."))

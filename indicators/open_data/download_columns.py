@@ -190,6 +190,20 @@ PERIOD_START, PERIOD_END = (
     for name in ("period_start", "period_end")
 )
 
+# How fresh the figures of an indicator are.
+FRESHNESS_COLUMNS: tuple[Column, ...] = (
+    Column("newest_period_start", "date", "Ngày đầu của kỳ mới nhất có số",
+           "First day of the newest period with a figure", 12),
+    Column("newest_period_end", "date", "Ngày cuối của kỳ mới nhất có số",
+           "Last day of the newest period with a figure", 12),
+    Column("newest_published_on", "date", "Ngày đăng mới nhất của nguồn có chỉ tiêu này",
+           "Latest day on which a source with this indicator was published", 12),
+    Column("next_period_end", "date", "Ngày cuối của kỳ kế tiếp; trống khi không suy ra được",
+           "Last day of the period that follows; empty where it cannot be derived", 12),
+    Column("next_not_before", "date", "Số kế tiếp không thể có trước ngày này; trống khi không rõ",
+           "The next figure cannot be there before this day; empty where that is unknown", 12),
+)  # fmt: skip
+
 # The releases that there are.
 RELEASE_COLUMNS: tuple[Column, ...] = (
     RELEASE_ID,
@@ -302,14 +316,10 @@ RANKING_TABLE: tuple[ShownColumn, ...] = (
 
 COLUMNS_BY_NAME = {
     column.name: column
-    for column in (
-        *RELEASE_COLUMNS,
-        *RELEASE_CHANGE_COLUMNS,
-        *FIGURE_COLUMNS,
-        *MISSING_COLUMNS,
-        *TREND_COLUMNS,
-    )
-}
+    for columns in (FRESHNESS_COLUMNS, RELEASE_COLUMNS, RELEASE_CHANGE_COLUMNS, FIGURE_COLUMNS,
+                    MISSING_COLUMNS, TREND_COLUMNS)
+    for column in columns
+}  # fmt: skip
 
 
 def meaning(name: str, lang: str) -> str | None:

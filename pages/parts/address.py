@@ -19,6 +19,8 @@ import streamlit as st
 from indicators.language.texts import DEFAULT_LANGUAGE
 
 LANGUAGE = "lang"
+# The id of a kept release: every link onward keeps it.
+RELEASE = "release"
 
 
 def begin(page: str) -> None:
@@ -102,10 +104,12 @@ def published(*keys: str) -> dict[str, list[str]]:
 
 
 def link(**parameters: str | list[str]) -> dict[str, str | list[str]]:
-    """Query parameters for a link to another page, with the language kept."""
+    """Query parameters for a link to another page, with the language and a pinned release kept."""
     language = st.session_state.get(LANGUAGE)
     if language and language != DEFAULT_LANGUAGE:
         parameters[LANGUAGE] = language
+    if release := asked(RELEASE):
+        parameters[RELEASE] = release
     return {key: value for key, value in parameters.items() if value}
 
 

@@ -17,28 +17,34 @@ import streamlit as st
 from indicators.catalogue.loading import load_catalogue
 from indicators.curation.candidate_readers import load_readers
 from indicators.open_data import download_tables
+from indicators.open_data.answers.parameters import LATEST
+from indicators.open_data.keeping import database_of
 from indicators.over_time import pace as paces
 from indicators.over_time import restate
 from indicators.over_time import trend as trends
 from indicators.own_index import association as associations
 from indicators.own_index import composite as composites
 from indicators.own_index import composite_choice
+from indicators.questions import freshness as fresh
 from indicators.questions import overview, periods, search
 from indicators.questions import profile as profiles
 from indicators.questions import ranking as rankings
 from indicators.questions import revisions as changed
 from indicators.release.store import Store
-from indicators.settings import database
+from indicators.settings import database, releases
 from indicators.views import ranking as views
 from indicators.yardsticks import benchmarks as medians
 from indicators.yardsticks import peers as neighbours
 from indicators.yardsticks import safe_comparison, safe_sentence
 from indicators.yardsticks import thresholds as judged
+from pages.parts import address
 
 # Answers are small (a ranking of 3,321 areas is about 1 MB); old ones leave first.
 MOST_ANSWERS = 256
 # An index of the whole country is some megabytes and a few seconds of simulation.
 MOST_INDICES = 16
+# The release of now and before a build, and some that addresses pin.
+MOST_OPEN = 6
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -80,16 +86,17 @@ def by_files(
     files: Callable[[Path], Iterable[Path]],
     *,
     close: Callable[[R], None] | None = None,
+    most: int = 2,
 ) -> Callable[[Path], R]:
     """``read`` of a path, made once for each state of the ``files`` that it reads there.
 
-    All readers share what was read; two states are kept, the older is given to ``close``.
+    All readers share what was read; ``most`` states are kept, the oldest is given to ``close``.
     """
 
     def open_path(path: str, state: State) -> R:
         return read(Path(path))
 
-    keep = st.cache_resource(max_entries=2, show_spinner=False, on_release=close)
+    keep = st.cache_resource(max_entries=most, show_spinner=False, on_release=close)
     kept = keep(_told_apart(open_path, read))
 
     @wraps(read)
@@ -116,18 +123,38 @@ def _state(files: Iterable[Path]) -> State:
     return tuple((str(path), at.st_ino, at.st_mtime_ns, at.st_size) for path, at in found)
 
 
+def asked_database() -> Path:
+    """The database that the address pins by ``release``, else the one that is served.
+
+    Raises ``UnknownNameError`` for a release that is not kept, ``ReleaseError`` for one that is
+    kept as files only, and where there is none at all.
+    """
+    asked, served = address.asked(address.RELEASE), database()
+    if not asked or asked == LATEST:
+        return served
+    if not served.is_file():
+        Store(served)  # words the missing file
+    here = _opened_store(served)
+    if asked == str(here.release["release_id"]):
+        return served
+    return database_of(releases(), asked, synthetic=here.synthetic)
+
+
 def current_release() -> State:
-    """The state of the database to serve; raises ``ReleaseError``."""
-    path = database()
+    """The state of the database to show; raises as ``asked_database``."""
+    path = asked_database()
     if not path.is_file():
         Store(path)  # words the missing file
     return _state([path])
 
 
 def store() -> Store:
-    """The store of the release that lies on the disk now; raises ``ReleaseError``."""
+    """The store of the release that lies on the disk now, or that the address pins.
+
+    Raises as ``asked_database``.
+    """
     current_release()
-    return _opened_store(database())
+    return _opened_store(asked_database())
 
 
 def _curated_files(data: Path) -> list[Path]:
@@ -146,7 +173,7 @@ def revisions(areas: list[str] | None = None, indicator: str | None = None) -> p
     return _changes(areas, indicator) if _any_revised() else pd.DataFrame()
 
 
-_opened_store = by_files(Store, lambda path: [path], close=Store.close)
+_opened_store = by_files(Store, lambda path: [path], close=Store.close, most=MOST_OPEN)
 readers_of = by_files(load_readers, _curated_files)
 catalogue_of = by_files(load_catalogue, lambda path: [path])
 
@@ -157,6 +184,7 @@ period_labels = by_release(views.period_labels, shared=True)
 period_choices = by_release(periods.period_choices)
 search_areas = by_release(search.search_areas)
 
+freshness = by_release(fresh.freshness, shared=True)
 headline_cards = by_release(overview.headline_cards)
 newest_figures = by_release(overview.newest_figures)
 rank = by_release(rankings.rank)

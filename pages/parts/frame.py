@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from indicators.errors import UnknownNameError
-from indicators.language import quoted
+from indicators.language import formats, quoted
 from indicators.language.area_words import area_label, area_type
 from indicators.language.record_texts import in_language
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, plural_translator, translator
+from indicators.release.citation import release_day
 from indicators.release.store import ReleaseError, Store
 from indicators.web.navigation import PAGES
 from indicators.web.site_files import DRAWING
@@ -118,6 +119,11 @@ def page(title: str | None = None) -> Iterator[Context]:
     _ = translator(lang)
     try:
         context = Context(lang, st.context.theme.type == "dark", cached.store())
+    except UnknownNameError as error:
+        st.title(_("This release is not kept here"))
+        st.markdown(_("Take the release out of the address to see the figures of now."))
+        st.caption(plain(error))
+        st.stop()
     except ReleaseError as error:
         st.title(_("There are no figures to show yet"))
         no_release(lang, error)
@@ -127,10 +133,22 @@ def page(title: str | None = None) -> Iterator[Context]:
             _("Invented country: every name and figure here is synthetic and says nothing about "
               "any real place."), icon=":material/science:",
         )  # fmt: skip
+    if address.asked(address.RELEASE):
+        pinned_release(context)
     if title:
         st.title(_(title))
     with telling_faults(lang):
         yield context
+
+
+def pinned_release(context: Context) -> None:
+    """Say which release the address pins, with a way to its files."""
+    told = context.text("The address pins release {id} of {day}; newer figures are not shown here.")
+    release = context.store.release
+    shown = told.format(id=f"`{plain(release['release_id'])}`",
+                        day=formats.day(release_day(release), context.lang))  # fmt: skip
+    files = f"/data/{release['release_id']}/datapackage.json"
+    st.info(f"{shown} [{context.text('Its files')}]({files})", icon=":material/push_pin:")
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from indicators.open_data.answers.parameters import in_path
 from indicators.open_data.answers.release_answers import release_changes_answer, releases_answer
 from indicators.open_data.download_columns import (
     FIGURE_COLUMNS,
+    FRESHNESS_COLUMNS,
     PROFILE_ANSWER,
     RANKING_ANSWER,
     RELEASE_CHANGE_COLUMNS,
@@ -60,8 +61,10 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "indicators", "/indicators", N_("Indicators"),
-        N_("The catalogue: definition, formula, unit, direction, and how many figures there are."),
-        EVERYWHERE, indicators_answer, ("indicator_id",),
+        N_("The catalogue: definition, formula, unit, direction, how many figures there are, how "
+           "new they are and when the next one can be there (missing where that is unknown)."),
+        EVERYWHERE, indicators_answer,
+        ("indicator_id", *(one.name for one in FRESHNESS_COLUMNS)),
     ),
     Operation(
         "sources", "/sources", N_("Sources"),

@@ -1,7 +1,7 @@
 """Files of a whole release: made when the first reader asks, kept until the next release."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from indicators.open_data import download_notes, download_tables, downloads
@@ -15,29 +15,32 @@ from pages.parts import cached
 MOST_FILES = 5
 
 
-def csv_of_everything() -> bytes:
-    """Every figure as CSV."""
-    return _made(cached.current_release(), _csv)
+Maker = Callable[[], bytes]
 
 
-def csv_vn_of_everything() -> bytes:
-    """Every figure as CSV for Excel set to Vietnamese."""
-    return _made(cached.current_release(), _csv_vn)
+def csv_of_everything() -> Maker:
+    """What makes every figure as CSV, of the release that is shown now."""
+    return partial(_made, cached.current_release(), _csv)
 
 
-def parquet_of_everything() -> bytes:
-    """Every figure as Parquet."""
-    return _made(cached.current_release(), _parquet)
+def csv_vn_of_everything() -> Maker:
+    """What makes every figure as CSV for Excel set to Vietnamese."""
+    return partial(_made, cached.current_release(), _csv_vn)
 
 
-def xlsx_of_everything() -> bytes:
-    """Every figure as a workbook with its notes."""
-    return _made(cached.current_release(), _xlsx)
+def parquet_of_everything() -> Maker:
+    """What makes every figure as Parquet."""
+    return partial(_made, cached.current_release(), _parquet)
 
 
-def bundle() -> bytes:
-    """The zip of the open-data bundle."""
-    return _made(cached.current_release(), bundle_bytes)
+def xlsx_of_everything() -> Maker:
+    """What makes every figure as a workbook with its notes."""
+    return partial(_made, cached.current_release(), _xlsx)
+
+
+def bundle() -> Maker:
+    """What makes the zip of the open-data bundle."""
+    return partial(_made, cached.current_release(), bundle_bytes)
 
 
 @lru_cache(maxsize=MOST_FILES)

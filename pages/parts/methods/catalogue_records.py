@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from indicators.catalogue.records import Catalogue, Indicator, LegalBasis, Span, Threshold
@@ -66,6 +67,7 @@ def _record(context: Context, row: dict[str, Any], catalogue: Catalogue) -> str:
         _item(_("Direction"), words.direction_sentence(row["direction"], context.lang)),
         _item(_("Measures"), _measures(context, row["measures"])),
         _item(_("Plausible range"), _plausible(context, row)),
+        _item(_("Newest figures"), _fresh(context, row["indicator_id"])),
         _item(_("Code"), f"`{row['indicator_id']}`"),
     ]
     if known:
@@ -100,6 +102,24 @@ def _measures(context: Context, code: str) -> str:
         "total": _("a total: it adds up through its period"),
         "stock": _("a state on a date"),
     }[code]
+
+
+def _fresh(context: Context, indicator_id: str) -> str:
+    """The newest period and publication, and from when on the next figure can be there."""
+    _ = context.text
+    row = cached.freshness().set_index("indicator_id").loc[indicator_id]
+    if pd.isna(row["newest_period_end"]):
+        return _("none yet")
+    told = [formats.period(row["newest_period_start"], row["newest_period_end"], context.lang)]
+    if pd.notna(row["newest_published_on"]):
+        day = formats.day(row["newest_published_on"], context.lang)
+        told.append(_("latest publication {day}").format(day=day))
+    if pd.notna(row["next_not_before"]):
+        day = formats.day(row["next_not_before"], context.lang)
+        told.append(_("the next one cannot be there before {day}").format(day=day))
+    else:
+        told.append(_("when the next one is due is unknown"))
+    return "; ".join(told)
 
 
 def _plausible(context: Context, row: dict[str, Any]) -> str:

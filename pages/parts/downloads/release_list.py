@@ -1,0 +1,47 @@
+"""The releases: the one that is shown, those that are kept, their files, what changed between."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators.language import formats
+from indicators.open_data.answers.operations import ROOT
+from indicators.questions.releases import releases_table
+from indicators.settings import releases
+from pages.parts.frame import Context
+from pages.parts.plain import plain
+
+# The API lists all of them.
+MOST_SHOWN = 12
+
+
+def show(context: Context) -> None:
+    """One line a release, the latest first."""
+    _ = context.text
+    st.header(_("Releases"))
+    st.markdown(_("A release that is kept never changes: cite it by its id, or pin it in an "
+                  "address of this site or of the API with `release=`."))  # fmt: skip
+    rows = releases_table(context.store, releases()).head(MOST_SHOWN).to_dict("records")
+    st.markdown("\n".join(f"- {_line(context, row)}" for row in rows))
+    st.markdown(f"[{_('All releases (JSON)')}]({ROOT}/releases)")
+
+
+def _line(context: Context, row: dict[str, Any]) -> str:
+    _ = context.text
+    code = plain(row["release_id"])
+    day = formats.day(pd.Timestamp(row["day"]), context.lang) if row["day"] else "–"
+    count = formats.number(row["observations"], 0, context.lang)
+    parts = [f"`{code}`", day, _("{count} figures").format(count=count)]
+    if row["is_latest"]:
+        parts.append(_("the latest"))
+    folder = code if row["is_kept"] else "latest"
+    parts.append(f"[{_('files')}](/data/{folder}/datapackage.json)")
+    if pd.notna(row["figures_new"]):
+        told = _("{new} new, {gone} gone, {changed} changed").format(
+            new=formats.number(row["figures_new"], 0, context.lang),
+            gone=formats.number(row["figures_gone"], 0, context.lang),
+            changed=formats.number(row["figures_changed"], 0, context.lang))  # fmt: skip
+        asked = f"since={plain(row['previous'])}&release={code}&format=csv"
+        parts.append(f"[{told}]({ROOT}/release_changes?{asked})")
+    return " · ".join(parts)

@@ -1,0 +1,83 @@
+"""Pages that pin a kept release by their address, and the list of releases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.open_data.keeping import keep_release
+from indicators.release.build import build
+from indicators.release.kept_releases import KeptRelease
+from tests.small_country import write_country
+from tests.test_kept_releases import FIRST, SECOND
+
+DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[KeptRelease, KeptRelease]]:
+    folder = tmp_path_factory.mktemp("pages-of-releases")
+    for name, figures in (("one", FIRST), ("two", SECOND)):
+        build(write_country(folder / name, figures), folder / f"{name}.duckdb")
+    first = keep_release(folder / "one.duckdb", folder / "releases")
+    second = keep_release(folder / "two.duckdb", folder / "releases")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("INDICATORS_DB", str(folder / "two.duckdb"))
+        yield first, second
+
+
+def page(name: str, **address: str) -> AppTest:
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
+    app.switch_page(f"pages/{name}.py")
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def shown(app: AppTest) -> dict[str, float]:
+    assert not app.exception
+    table = app.dataframe[0].value
+    return dict(zip(table["area_code"], table["bar"], strict=True))
+
+
+def test_an_address_pins_a_release(kept: tuple[KeptRelease, KeptRelease]) -> None:
+    first, second = kept
+    asked = {"indicator": "income_per_capita"}
+    before = page("ranking", **asked, release=first.release_id)
+    assert (shown(before)["99001"], "99006" in shown(before)) == (60.0, False)
+    assert f"`{first.release_id}`" in before.info[0].value
+    assert f"/data/{first.release_id}/datapackage.json" in before.info[0].value
+    assert before.query_params["release"] == first.release_id
+    now = page("ranking", **asked)
+    assert (shown(now)["99001"], shown(now)["99006"]) == (61.0, 70.0)
+    assert [one for one in now.info if "/data/" in one.value] == []
+    for release in (second.release_id, "latest"):
+        assert shown(page("ranking", **asked, release=release)) == shown(now)
+
+
+def test_a_release_that_is_not_kept_is_told(kept: tuple[KeptRelease, KeptRelease]) -> None:
+    app = page("ranking", release="0000")
+    assert not app.exception
+    assert app.title[0].value == "Bản phát hành này không được giữ ở đây"
+    assert kept[0].release_id in app.caption[0].value
+    assert len(app.dataframe) == 0
+
+
+def test_downloads_list_the_releases(kept: tuple[KeptRelease, KeptRelease]) -> None:
+    first, second = kept
+    app = page("downloads")
+    assert not app.exception
+    told = "\n".join(one.value for one in app.markdown)
+    for release in kept:
+        assert f"/data/{release.release_id}/datapackage.json" in told
+    assert f"/api/v1/release_changes?since={first.release_id}&release={second.release_id}" in told
+    assert "1 mới, 1 không còn, 1 đã đổi" in told
+
+
+def test_methods_tell_how_fresh_an_indicator_is(kept: tuple[KeptRelease, KeptRelease]) -> None:
+    app = page("methods")
+    assert not app.exception
+    told = [one.value for one in app.markdown if "`income_per_capita`" in one.value]
+    assert len(told) == 1
+    assert "năm 2025" in told[0] and "số kế tiếp không thể có trước 1/1/2027" in told[0]
