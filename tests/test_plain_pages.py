@@ -105,7 +105,7 @@ def _page(bundle: Path, name: str) -> Read:
 def test_a_commune_has_its_numbers_with_sources_and_its_gaps_with_reasons(bundle: Path) -> None:
     page = _page(bundle, "xa/99001")
     assert "60 triệu đồng/người/năm" in page.text
-    assert "60 million VND per person a year" in page.text
+    assert "60 million VND per person per year" in page.text
     assert "https://example.invalid/bai" in page.links
     assert "chưa có số liệu" in page.text or "chưa tìm thấy" in page.text
     assert "../chi-tieu/income_per_capita.html" in page.links
