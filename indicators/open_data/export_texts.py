@@ -25,6 +25,8 @@ Thư mục xuất đầy đủ còn có, ngoài tệp zip của các bảng trê
 | `indicators/`, `provinces/` | mỗi chỉ tiêu, mỗi tỉnh một tệp CSV, JSON, Parquet, cạnh đó là `.metadata.json` |
 | `sdmx/` | số liệu đang hiển thị theo SDMX-CSV 2.0, cấu trúc và danh mục mã theo SDMX-ML 3.0 |
 | `map/` | các ô giản lược của bản đồ (GeoJSON), không phải ranh giới |
+| `html/` | mỗi xã, mỗi chỉ tiêu một trang HTML không cần máy chủ; `sitemap.xml`, `robots.txt` |
+| `api/v1/` | câu trả lời của API dưới đúng đường dẫn của nó (JSON), cho máy chủ tệp tĩnh; `_headers` nói kiểu của chúng |
 
 ## Đọc trước khi dùng
 - **Ô trống là thiếu số liệu, không bao giờ là 0.** Phần lớn các xã chưa có số liệu công khai; hãy luôn nêu độ phủ cạnh thứ hạng.
@@ -60,6 +62,8 @@ The whole folder that `export` writes has, beside a zip of the tables above:
 | `indicators/`, `provinces/` | one file per indicator and per province as CSV, JSON, Parquet, with `.metadata.json` beside them |
 | `sdmx/` | the figures shown as SDMX-CSV 2.0, structure and code lists as SDMX-ML 3.0 |
 | `map/` | the schematic cells of the map (GeoJSON), which are no boundaries |
+| `html/` | one HTML page per commune and per indicator, no server needed; `sitemap.xml`, `robots.txt` |
+| `api/v1/` | the answers of the API under its own paths (JSON), for a server of static files; `_headers` tells their type |
 
 ## Read before use
 - **An empty cell means missing, never 0.** Most communes have no public figure yet; always give the coverage beside a rank.

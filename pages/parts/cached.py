@@ -18,7 +18,6 @@ from indicators.catalogue.loading import load_catalogue
 from indicators.curation.candidate_readers import load_readers
 from indicators.open_data import download_tables
 from indicators.open_data.answers.parameters import LATEST
-from indicators.open_data.keeping import database_of
 from indicators.over_time import pace as paces
 from indicators.over_time import restate
 from indicators.over_time import trend as trends
@@ -30,6 +29,7 @@ from indicators.questions import overview, periods, search
 from indicators.questions import profile as profiles
 from indicators.questions import ranking as rankings
 from indicators.questions import revisions as changed
+from indicators.release.kept_releases import database_of
 from indicators.release.store import Store
 from indicators.settings import database, releases
 from indicators.views import ranking as views

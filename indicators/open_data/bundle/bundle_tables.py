@@ -151,6 +151,10 @@ QUESTIONS = {
 }  # fmt: skip
 
 
+# Constraints of Table Schema that curated columns have.
+RULES = ("required", "enum", "pattern", "minimum", "maximum")
+
+
 class UndeclaredColumnError(KeyError):
     """A column of a table of the bundle that no declaration describes."""
 
@@ -182,7 +186,7 @@ def table_schema(store: Store, table: BundleTable, columns: list[str]) -> dict[s
 def _field(store: Store, table: BundleTable, name: str) -> dict[str, Any]:
     """One column: of the table's own declaration, of its curated one, or of the downloads."""
     own = {column.name: column for column in BY_TABLE.get(table.name, ())}
-    curated = _curated_fields(table.curated)
+    curated = _curated_fields(table.curated, invented=store.synthetic)
     if name in own:
         field = _of_column(own[name])
     elif name in curated:
@@ -203,13 +207,23 @@ def _of_column(column: Column) -> dict[str, Any]:
             "description": column.en}  # fmt: skip
 
 
-def _curated_fields(resource: str) -> dict[str, dict[str, Any]]:
-    """The declared columns of the curated files; what only those files need is left out."""
+def _curated_fields(resource: str, *, invented: bool = False) -> dict[str, dict[str, Any]]:
+    """The declared columns of the curated files; what only those files need is left out.
+
+    An invented country lies elsewhere and has other codes: its columns have no limits and patterns.
+    """
     if not resource:
         return {}
-    kept = ("name", "type", "title", "description", "constraints")
-    return {field["name"]: {key: field[key] for key in kept if key in field}
-            for field in declared_schema(resource)["fields"]}  # fmt: skip
+    kept = ("name", "type", "title", "description")
+    rules = ("required", "enum") if invented else RULES
+    found = {}
+    for field in declared_schema(resource)["fields"]:
+        told = {key: field[key] for key in kept}
+        given = field.get("constraints", {})
+        if constraints := {key: given[key] for key in rules if key in given}:
+            told["constraints"] = constraints
+        found[field["name"]] = told
+    return found
 
 
 def _constraints(store: Store, table: BundleTable, field: dict[str, Any]) -> dict[str, Any]:

@@ -41,7 +41,9 @@ def indicator_html(ranking: Ranking, told: ToldFigure, links: PageLinks,
     return page(name, title, description, sections, links, release, content)
 
 
-def _section(ranking: Ranking, indicator: Row, told: ToldFigure, links: PageLinks, lang: str) -> str:
+def _section(
+    ranking: Ranking, indicator: Row, told: ToldFigure, links: PageLinks, lang: str
+) -> str:
     _ = translator(lang)
     lines = [f"<h1>{text(in_language(indicator, 'name', lang))}</h1>", "<dl>"]
     for label, field in ((_("Definition"), "definition"), (_("Formula"), "formula"),
