@@ -20,7 +20,6 @@ import pandas as pd
 from indicators.csv_for_people import frame_csv
 from indicators.curated.declared_columns import DeclaredColumn, declared_columns
 from indicators.open_data import downloads
-from indicators.open_data.bundle.file_sums import SUMS_FILE, file_sum, files_below, sums_text
 from indicators.open_data.download_columns import COLUMNS_BY_NAME, SCHEMA_TYPES
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes, translated
 from indicators.open_data.download_tables import every_figure, file_name, rankings_table
@@ -77,10 +76,8 @@ def export(store: Store, directory: Path, tell: Tell = untold) -> list[Path]:
             tell(archive)
             _zip(draft, names, made / archive, store.release)
             os.replace(made / archive, draft / archive)
-            sums = [file_sum(draft, name) for name in files_below(draft)]
-            (draft / SUMS_FILE).write_bytes(sums_text(sums))
             _swap(draft, directory)
-    return [directory / name for name in [*names, archive, SUMS_FILE]]
+    return [directory / name for name in [*names, archive]]
 
 
 def bundle_bytes(store: Store, tell: Tell = untold) -> bytes:
@@ -292,7 +289,7 @@ def _refuse_foreign(directory: Path) -> None:
 
 def _of_a_bundle(path: Path) -> bool:
     name = path.name.removeprefix("synthetic-")
-    if name in (MARKER, "README.md", LICENCE_FILE, SUMS_FILE):
+    if name in (MARKER, "README.md", LICENCE_FILE):
         return (path.parent / MARKER).is_file()
     tables = ("observations", "areas", "area_lineage", "indicators", "sources", "rankings",
               "medians", "peers", "neighbours", "wage_regions")  # fmt: skip

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.errors import UnknownNameError
+from indicators.open_data.bundle.file_sums import file_sum, files_below, sums_text
 from indicators.open_data.export import export
 from indicators.problems import Problem
 from indicators.questions.release_changes import changes_between, counted
@@ -68,6 +69,7 @@ def keep_release(
                 raise UnsoundReleaseError(problems)
             files = draft / release_id
             export(store, files, tell)
+            _list_files(files)
             record = _record(store, files, copy)
         record = _with_changes(record, copy, releases)
         _put_in_place(record, files, copy, releases)
@@ -94,6 +96,13 @@ def _kept_already(store: Store, releases: Path, replace_other: bool) -> KeptRele
         f"expected {str(store.release['content_hash'])[:12]}: another version of this program made "
         "it; links to it would change, so it stays; say --replace to write it again"
     )
+
+
+def _list_files(files: Path) -> None:
+    """List the files with their sums, where the bundle has no such list of its own."""
+    if not (files / SUMS).exists():
+        sums = [file_sum(files, name) for name in files_below(files)]
+        (files / SUMS).write_bytes(sums_text(sums))
 
 
 def _record(store: Store, files: Path, copy: Path) -> KeptRelease:
