@@ -12,8 +12,8 @@ TODAY = date(2026, 3, 20)
 ANSWER = {
     "source_id": "bia-answer-1", "kind": "portal", "publisher": "Cổng Bịa",
     "title": "Trả lời bịa", "url": "https://example.invalid/bang", "published_on": "2026-03-10",
-    "retrieved_on": "2026-03-10", "language": "vi", "note": "", "note_en": "",
-    "flags": "", "collector": "service-index",
+    "retrieved_on": "2026-03-10", "language": "vi", "note": "", "note_en": "", "flags": "",
+    "archived_url": "", "collector": "service-index",
     "answer_sha256": "0" * 64, "answer_file": "2026-03-10-bia.json.gz",
 }  # fmt: skip
 

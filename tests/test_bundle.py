@@ -235,7 +235,7 @@ def test_sdmx1_reads_structure_and_figures(bundle: Path) -> None:
     assert found["99001", "budget_revenue", "own", "2025"] == 8
     assert found["99001", "population", "_Z", "2025-08-31"] == 5000
     assert len(found) == len(FIGURES) - 1
-    [told] = [one for one in dataset.obs if one.value == "61"]
+    [told] = [one for one in dataset.obs if float(one.value) == 61]
     attributes = {name: one.value for name, one in told.attached_attribute.items()}
     assert attributes["OBS_STATUS"] == "A"
     assert float(attributes["INTERVAL_LOW"]) < 61 < float(attributes["INTERVAL_HIGH"])

@@ -49,7 +49,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, KeptRelease, K
 
 @pytest.fixture
 def one(tmp_path: Path) -> Iterator[Path]:
-    build(write_country(tmp_path / "data", FIRST), tmp_path / "small.duckdb")
+    build(write_country(tmp_path.joinpath("data"), FIRST), tmp_path / "small.duckdb")
     yield tmp_path / "small.duckdb"
 
 
@@ -77,7 +77,7 @@ def test_a_second_time_changes_nothing(kept: tuple[Path, KeptRelease, KeptReleas
 
 
 def test_the_same_files_built_again_have_the_same_content_hash(one: Path, tmp_path: Path) -> None:
-    build(tmp_path / "data", tmp_path / "again.duckdb")
+    build(tmp_path.joinpath("data"), tmp_path / "again.duckdb")
     with Store(one) as first, Store(tmp_path / "again.duckdb") as again:
         assert first.release["content_hash"] == again.release["content_hash"]
         assert first.release["built_at"] != again.release["built_at"]

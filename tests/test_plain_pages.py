@@ -74,7 +74,7 @@ class Read(HTMLParser):
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("plain")
     figures = [*incomes("60", "70", "50", "80", "90"), figure("1.5", indicator_id="poverty_rate")]
-    build(write_country(folder / "data", figures), folder / "small.duckdb")
+    build(write_country(folder.joinpath("data"), figures), folder / "small.duckdb")
     return folder / "small.duckdb"
 
 
@@ -172,7 +172,7 @@ def test_hostile_texts_stay_texts(hostile: str) -> None:
 
 def test_a_hostile_country_leaves_every_form_harmless(tmp_path: Path) -> None:
     write_hostile_country(tmp_path / "data")
-    build(tmp_path / "data", tmp_path / "h.duckdb")
+    build(tmp_path.joinpath("data"), tmp_path / "h.duckdb")
     out = tmp_path / "out"
     with Store(tmp_path / "h.duckdb") as store:
         export(store, out)

@@ -163,6 +163,7 @@ def _source(answer: RawAnswer, inquiry: Inquiry) -> Row:
         "source_id": source_id(answer, inquiry), "kind": "portal", "publisher": PUBLISHER,
         "title": f"Bộ chỉ số 766, {inquiry.words()}: {answer.call.place}",
         "url": _origin(answer.call.url) + PAGE, "published_on": day, "retrieved_on": day,
-        "language": "vi", "note": "", "note_en": "", "flags": "", "collector": ServiceIndex.name,
-        "answer_sha256": answer.sha256, "answer_file": answer.file,
+        "language": "vi", "note": "", "note_en": "", "flags": "", "archived_url": "",
+        "collector": ServiceIndex.name, "answer_sha256": answer.sha256,
+        "answer_file": answer.file,
     }  # fmt: skip

@@ -119,7 +119,7 @@ def _source(answer: RawAnswer, inquiry: Inquiry) -> Row:
     return {
         "source_id": name, "kind": "portal", "publisher": host, "title": inquiry.words(),
         "url": answer.call.url, "published_on": day, "retrieved_on": day, "language": "vi",
-        "note": "", "note_en": "", "flags": "", "collector": TableAddress.name,
+        "note": "", "note_en": "", "flags": "", "archived_url": "", "collector": TableAddress.name,
         "answer_sha256": answer.sha256,
         "answer_file": answer.file,
     }  # fmt: skip

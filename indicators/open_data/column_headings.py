@@ -10,6 +10,8 @@ from indicators.open_data.download_columns import COLUMNS_BY_NAME
 
 HEADINGS = {
     "area_name": "Tên đơn vị",
+    "newest_published_on": "Ngày đăng mới nhất",
+    "next_not_before": "Số kế tiếp không sớm hơn",
     "area_type": "Loại",
     "area_code": "Mã đơn vị",
     "province": "Tỉnh, thành phố",

@@ -33,10 +33,11 @@ from indicators.writing import draft_folder, told_if_not_written
 __all__ = ["ForeignFilesError", "bundle_bytes", "export", "write_bundle"]
 
 
-def export(store: Store, directory: Path, tell: Tell = untold) -> list[Path]:
+def export(store: Store, directory: Path, tell: Tell = untold, *, site: bool = True) -> list[Path]:
     """Write the bundle of a release into ``directory``; its files outside folders, the zip last.
 
-    An earlier bundle there is replaced. Raises ``ForeignFilesError`` where the folder holds
+    Without ``site`` there are no plain pages and no answers of the API as files: a server has
+    these at their own addresses. An earlier bundle there is replaced. Raises ``ForeignFilesError`` where the folder holds
     anything else, ``NotWrittenError`` where the disk is full or read-only; then nothing is changed.
     """
     with told_if_not_written(directory):
@@ -46,7 +47,7 @@ def export(store: Store, directory: Path, tell: Tell = untold) -> list[Path]:
         with draft_folder(directory) as made:
             draft = made / "bundle"
             draft.mkdir()
-            _write_all(store, draft, tell)
+            _write_all(store, draft, tell, site=site)
             names = [path.name for path in draft.iterdir() if path.is_file()]
             swap(draft, directory)
     return [directory / name for name in sorted(names, key=lambda name: (".zip" in name, name))]
@@ -76,7 +77,7 @@ def write_bundle(
     return tables
 
 
-def _write_all(store: Store, draft: Path, tell: Tell) -> None:
+def _write_all(store: Store, draft: Path, tell: Tell, *, site: bool) -> None:
     """The tables, their zip, then what repeats them in other forms, and the list of all."""
     prefix = prefix_of(store)
     tables_folder = draft.with_name("tables")
@@ -92,6 +93,9 @@ def _write_all(store: Store, draft: Path, tell: Tell) -> None:
         os.replace(tables_folder / name, draft / name)
     write_province_files(store, draft, prefix, tell)
     _write_more(store, draft, prefix, tell)
+    if site:
+        write_plain_site(store, draft, site_address(), tell)
+        write_static_answers(store, draft, tell)
     tell(DESCRIPTOR_FILE)
     _describe(store, draft, tables, files_below(draft))
 
@@ -102,8 +106,6 @@ def _write_more(store: Store, draft: Path, prefix: str, tell: Tell) -> None:
     (draft / "map").mkdir()
     (draft / "map" / f"{prefix}cells.geojson").write_bytes(cells_geojson.cells(store))
     (draft / "map" / f"{prefix}provinces.geojson").write_bytes(cells_geojson.outlines(store))
-    write_plain_site(store, draft, site_address(), tell)
-    write_static_answers(store, draft, tell)
 
 
 def _describe(store: Store, folder: Path, tables: list[Resource], names: list[str]) -> None:

@@ -66,7 +66,7 @@ def keep_release(
             if problems := release_problems(store):
                 raise UnsoundReleaseError(problems)
             files = draft / release_id
-            export(store, files, tell)
+            export(store, files, tell, site=False)
             record = _record(store, files, copy)
         record = _with_changes(record, copy, releases)
         _put_in_place(record, files, copy, releases)

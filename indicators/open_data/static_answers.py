@@ -18,6 +18,9 @@ from indicators.steps import Tell, untold
 FORM = "json"
 DOCUMENT = "openapi.json"
 
+# All figures at once are what the tables hold.
+OF_THE_TABLES = "observations"
+
 # What a server of files has to be told of files without an ending: read by several of them.
 HEADERS_FILE = "_headers"
 HEADERS = f"""\
@@ -51,9 +54,10 @@ def static_answer(store: Store, operation: Operation, path: dict[str, str]) -> b
 def static_paths(store: Store, operation: Operation) -> Iterator[dict[str, str]]:
     """The values of an operation's path: one where it has none, every code where it has one.
 
-    None where a query is needed, and none for all figures at once, which the tables hold.
+    None where a query is needed, and none for what only a server can tell.
     """
-    if operation.name == "observations" or any(not name for name, _needed in operation.needs):
+    beside_others = operation.name == OF_THE_TABLES or not operation.of_one_release
+    if beside_others or any(not name for name, _needed in operation.needs):
         return
     if not operation.path_names:
         yield {}

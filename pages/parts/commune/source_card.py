@@ -10,7 +10,7 @@ from indicators.language.remarks import locator_in, remark, written
 from indicators.questions.evidence import Cell, Rival, ShareCheck, is_translation, share_check
 from pages.parts.figure_words import value_words
 from pages.parts.frame import Context
-from pages.parts.plain import linked, plain
+from pages.parts.plain import linked, plain, web_address
 
 Figure = Mapping[str, Any]
 
@@ -43,12 +43,19 @@ def card_label(context: Context, cell: Cell) -> str:
     return " · ".join(parts)
 
 
+def source_link(context: Context, figure: Figure) -> str:
+    """The title with its address, and the archived copy for when that is gone."""
+    told = linked(figure["title"] or figure["publisher"], figure["url"])
+    archived = web_address(figure.get("archived_url"))
+    return f"{told} ([{context.text('archived copy')}]({archived}))" if archived else told
+
+
 def source_lines(context: Context, figure: Figure) -> str:
     """The source card of one figure as a Markdown list."""
     _ = context.text
     check = share_check(figure)
     lines = [
-        (_("Source"), linked(figure["title"] or figure["publisher"], figure["url"])),
+        (_("Source"), source_link(context, figure)),
         (_("Published by"), f"{plain(figure['publisher'])}, {published(context, figure)}"),
         (_("Place in the text"), located(context, figure)),
         (_("As printed"), quoted(figure["as_printed"])),
@@ -137,7 +144,7 @@ def rival_lines(context: Context, cell: Cell) -> str:
 
 
 def _line(context: Context, figure: Figure) -> str:
-    title = linked(figure["title"] or figure["publisher"], figure["url"])
+    title = source_link(context, figure)
     return (
         f"{plain(value_words(context, figure))}: {title}, {plain(figure['publisher'])}, "
         f"{published(context, figure)}"

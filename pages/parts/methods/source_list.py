@@ -48,6 +48,11 @@ def _summary(context: Context, sources: pd.DataFrame) -> str:
     ).format(**{name: formats.number(count, 0, lang) for name, count in counts.items()})
 
 
+def _addresses(sources: pd.DataFrame) -> list[str]:
+    """The columns of addresses; that of archived copies where there is any."""
+    return ["url", *(["archived_url"] if sources["archived_url"].notna().any() else [])]
+
+
 def _shown(context: Context, sources: pd.DataFrame) -> pd.DataFrame:
     _ = context.text
     return pd.DataFrame(
@@ -60,7 +65,8 @@ def _shown(context: Context, sources: pd.DataFrame) -> pd.DataFrame:
             "language": [formats.language_name(code, context.lang) for code in sources["language"]],
             "translated": [_("machine translation") if one else ""
                            for one in sources["machine_translated"]],
-            "url": [web_address(url if isinstance(url, str) else None) for url in sources["url"]],
+            **{name: [web_address(url if isinstance(url, str) else None) for url in sources[name]]
+               for name in _addresses(sources)},
         }
     )  # fmt: skip
 
@@ -77,6 +83,7 @@ def _columns(context: Context) -> dict[str, Any]:
         "language": text(_("Language"), width=100),
         "translated": text(_("Translation"), width=150),
         "url": column.LinkColumn(_("Link"), display_text=_("open"), width=70),
+        "archived_url": column.LinkColumn(_("archived copy"), display_text=_("open"), width=70),
     }
 
 

@@ -1,0 +1,70 @@
+"""The address of an archived copy of a source: read where it is given, shown, handed out."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.curated.check import check
+from indicators.open_data.download_tables import every_figure
+from indicators.release.build import build
+from indicators.release.store import Store
+from tests.small_country import incomes, source, write_country
+
+DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+COPY = "https://archive.invalid/copy"
+
+
+def with_copy(data: Path, address: str) -> Path:
+    """The country with the column in ``sources.csv``."""
+    path = data / "sources.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows: list[dict[str, Any]] = list(csv.DictReader(file))
+    names = list(dict.fromkeys([*rows[0], "archived_url"]))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({**row, "archived_url": address} for row in rows)
+    return data
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archived")
+    data = write_country(folder / "data", incomes("60", "62"), [source("bia-press")])
+    build(with_copy(data, COPY), folder / "small.duckdb")
+    return folder / "small.duckdb"
+
+
+def test_files_and_answers_have_it(db: Path) -> None:
+    with Store(db) as store:
+        assert store.query("all_sources")["archived_url"].tolist() == [COPY]
+        assert set(every_figure(store)["archived_url"]) == {COPY}
+
+
+def test_a_table_without_the_column_has_none(tmp_path: Path) -> None:
+    data = write_country(tmp_path / "data", incomes("60"))
+    head, *_rows = (data / "sources.csv").read_text("utf-8").splitlines()
+    assert json.dumps(head).count("archived_url") <= 1
+    build(data, tmp_path / "small.duckdb")
+    with Store(tmp_path / "small.duckdb") as store:
+        assert store.query("all_sources")["archived_url"].isna().all()
+
+
+def test_what_is_no_address_is_a_problem(tmp_path: Path) -> None:
+    data = write_country(tmp_path / "data", incomes("60"), [source("bia-press")])
+    [found] = check(with_copy(data, "javascript:alert(1)")).problems
+    assert (found.file, found.column) == ("sources.csv", "archived_url")
+
+
+def test_the_commune_shows_it(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDICATORS_DB", str(db))
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
+    app.switch_page("pages/commune.py")
+    app.query_params["area"] = "99001"
+    app.run()
+    assert not app.exception
+    assert any(f"[bản lưu]({COPY})" in one.value for one in app.markdown)
