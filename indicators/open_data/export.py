@@ -37,8 +37,9 @@ def export(store: Store, directory: Path, tell: Tell = untold, *, site: bool = T
     """Write the bundle of a release into ``directory``; its files outside folders, the zip last.
 
     Without ``site`` there are no plain pages and no answers of the API as files: a server has
-    these at their own addresses. An earlier bundle there is replaced. Raises ``ForeignFilesError`` where the folder holds
-    anything else, ``NotWrittenError`` where the disk is full or read-only; then nothing is changed.
+    these at their own addresses. An earlier bundle there is replaced. Raises ``ForeignFilesError``
+    where the folder holds anything else, ``NotWrittenError`` where the disk is full or read-only;
+    then nothing is changed.
     """
     with told_if_not_written(directory):
         directory = directory.resolve()
