@@ -18,6 +18,7 @@ from indicators.settings import database
 from indicators.web.drawn.page_pictures import PICTURES, PictureAddress, picture_of_page
 from indicators.web.navigation import SITE, SitePage
 
+# Language and country, as the tags want them; a further language stands alone.
 LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 CHARTS, OEMBED = "/chart", "/oembed"
 LONGEST_QUERY = 2_500
@@ -85,7 +86,7 @@ def _tags(
     address = f"{site}{page.address}{f'?{query}' if query else ''}"
     told = _("Figures of Viet Nam's communes, wards and special zones, each with its source and "
              "with what is missing.")  # fmt: skip
-    tags = {"og:site_name": SITE, "og:type": "website", "og:locale": LOCALES[lang],
+    tags = {"og:site_name": SITE, "og:type": "website", "og:locale": LOCALES.get(lang, lang),
             "og:title": title, "og:description": told, "og:url": address}  # fmt: skip
     head = f'<meta name="description" content="{escape(told)}">'
     if picture is not None:
