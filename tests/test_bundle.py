@@ -120,9 +120,7 @@ def test_keys_join_the_tables(descriptor: dict[str, Any]) -> None:
             } <= joined  # fmt: skip
 
 
-def test_every_file_is_listed_with_hash_and_bytes(
-    bundle: Path, descriptor: dict[str, Any]
-) -> None:
+def test_every_file_is_listed_with_hash_and_bytes(bundle: Path, descriptor: dict[str, Any]) -> None:
     listed = {one["path"]: one for one in descriptor["resources"]}
     assert set(listed) == set(files_below(bundle)) - {"datapackage.json", "SHA256SUMS"}
     for path, one in listed.items():

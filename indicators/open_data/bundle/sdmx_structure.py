@@ -36,7 +36,7 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Component:
+class SdmxComponent:
     """A dimension, attribute or measure: its names, and a code list or a type of text."""
 
     id: str
@@ -47,27 +47,27 @@ class Component:
 
 
 DIMENSIONS = (
-    Component("AREA", "Đơn vị hành chính", "Area", "CL_AREA"),
-    Component("INDICATOR", "Chỉ tiêu", "Indicator", "CL_INDICATOR"),
-    Component("BASIS", "Cơ sở", "What the figure is measured against", "CL_BASIS"),
+    SdmxComponent("AREA", "Đơn vị hành chính", "Area", "CL_AREA"),
+    SdmxComponent("INDICATOR", "Chỉ tiêu", "Indicator", "CL_INDICATOR"),
+    SdmxComponent("BASIS", "Cơ sở", "What the figure is measured against", "CL_BASIS"),
 )
-TIME = Component("TIME_PERIOD", "Kỳ", "Period", text_type="ObservationalTimePeriod")
-MEASURE = Component("OBS_VALUE", "Giá trị", "Value that decides the place", text_type="Double")
+TIME = SdmxComponent("TIME_PERIOD", "Kỳ", "Period", text_type="ObservationalTimePeriod")
+MEASURE = SdmxComponent("OBS_VALUE", "Giá trị", "Value that decides the place", text_type="Double")
 ATTRIBUTES = (
-    Component("OBS_STATUS", "Trạng thái", "Status of the figure", "CL_OBS_STATUS"),
-    Component("QUALIFIER", "Từ đi trước số", "Word before the figure", "CL_QUALIFIER"),
-    Component("UNIT_MEASURE", "Đơn vị", "Unit"),
-    Component("INTERVAL_LOW", "Cận dưới của khoảng mà số in cho phép, kể cả",
+    SdmxComponent("OBS_STATUS", "Trạng thái", "Status of the figure", "CL_OBS_STATUS"),
+    SdmxComponent("QUALIFIER", "Từ đi trước số", "Word before the figure", "CL_QUALIFIER"),
+    SdmxComponent("UNIT_MEASURE", "Đơn vị", "Unit"),
+    SdmxComponent("INTERVAL_LOW", "Cận dưới của khoảng mà số in cho phép, kể cả",
               "Lower end of what the printed figure allows, included", text_type="Double"),
-    Component("INTERVAL_HIGH", "Cận trên của khoảng", "Upper end of it", text_type="Double"),
-    Component("INTERVAL_HIGH_OPEN", "Không kể cận trên", "The upper end is left out",
+    SdmxComponent("INTERVAL_HIGH", "Cận trên của khoảng", "Upper end of it", text_type="Double"),
+    SdmxComponent("INTERVAL_HIGH_OPEN", "Không kể cận trên", "The upper end is left out",
               text_type="Boolean"),
-    Component("PERIOD_START", "Ngày đầu kỳ", "First day", text_type="GregorianDay"),
-    Component("PERIOD_END", "Ngày cuối kỳ, kể cả", "Last day, included", text_type="GregorianDay"),
-    Component("PERIOD_SET", "Bộ kỳ được xếp chung", "Set of periods that are ranked together"),
-    Component("METHOD", "Cách tính một số không nguồn nào in",
+    SdmxComponent("PERIOD_START", "Ngày đầu kỳ", "First day", text_type="GregorianDay"),
+    SdmxComponent("PERIOD_END", "Ngày cuối kỳ, kể cả", "Last day, included", text_type="GregorianDay"),
+    SdmxComponent("PERIOD_SET", "Bộ kỳ được xếp chung", "Set of periods that are ranked together"),
+    SdmxComponent("METHOD", "Cách tính một số không nguồn nào in",
               "How a figure that no source prints was made"),
-    Component("SOURCE_ID", "Mã nguồn", "Id of the source"),
+    SdmxComponent("SOURCE_ID", "Mã nguồn", "Id of the source"),
 )  # fmt: skip
 
 STATUSES = (
@@ -193,7 +193,7 @@ def _definition(structures: ElementTree.Element) -> None:
     _component(measures, "str:Measure", MEASURE)
 
 
-def _component(parent: ElementTree.Element, tag: str, one: Component) -> ElementTree.Element:
+def _component(parent: ElementTree.Element, tag: str, one: SdmxComponent) -> ElementTree.Element:
     element = _child(parent, tag, id=one.id)
     scheme = f"{URN}.conceptscheme.Concept={AGENCY}:{CONCEPTS_ID}({VERSION})"
     _child(element, "str:ConceptIdentity", f"{scheme}.{one.id}")

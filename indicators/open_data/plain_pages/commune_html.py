@@ -11,7 +11,7 @@ from indicators.language.texts import LANGUAGES, translator
 from indicators.open_data.plain_pages.dataset_json_ld import dataset, measured, place
 from indicators.open_data.plain_pages.figure_lines import (
     Row,
-    Told,
+    ToldBeside,
     circumstances,
     source_link,
     value_words,
@@ -21,7 +21,7 @@ from indicators.open_data.plain_pages.page_shell import PageLinks, page, text
 FOLDER = "xa"
 
 
-def commune_html(area: Row, rows: pd.DataFrame, told: Told, links: PageLinks,
+def commune_html(area: Row, rows: pd.DataFrame, told: ToldBeside, links: PageLinks,
                  release: dict[str, Any]) -> str:  # fmt: skip
     """The page of ``area`` (a row of today's areas) from the rows of its ``profile.profile``."""
     known = rows[rows["value"].notna()].to_dict("records")
@@ -46,7 +46,7 @@ def _described(area: Row, count: int, lang: str) -> str:
         .format(count=formats.number(count, 0, lang), area=area_label(area, lang))  # fmt: skip
 
 
-def _section(area: Row, known: list[Any], missing: pd.DataFrame, told: Told, links: PageLinks,
+def _section(area: Row, known: list[Any], missing: pd.DataFrame, told: ToldBeside, links: PageLinks,
              lang: str) -> str:  # fmt: skip
     _ = translator(lang)
     lines = [f"<h1>{text(area_label(area, lang))}</h1>",
@@ -67,7 +67,7 @@ def _section(area: Row, known: list[Any], missing: pd.DataFrame, told: Told, lin
     return "\n".join(lines) + "\n"
 
 
-def _line(row: Row, told: Told, links: PageLinks, lang: str) -> str:
+def _line(row: Row, told: ToldBeside, links: PageLinks, lang: str) -> str:
     address = text(links.link(f"chi-tieu/{row['indicator_id']}"))
     name = text(in_language(row, "name", lang))
     return (f'<tr><th scope="row"><a href="{address}">{name}</a></th>'

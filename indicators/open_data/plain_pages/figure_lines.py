@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldBeside:
     """What pages tell beside figures, read once: sources, bases and indicators by their codes."""
 
     sources: dict[str, Row]
@@ -26,27 +26,27 @@ class Told:
     indicators: dict[str, Row]
 
 
-def told_by(store: Store) -> Told:
+def told_by(store: Store) -> ToldBeside:
     """Read what a release tells of its sources, bases and indicators."""
 
     def rows(question: str) -> list[Row]:
         return store.query(question).to_dict("records")
 
-    return Told(
+    return ToldBeside(
         {row["source_id"]: row for row in rows("all_sources")},
         {(row["indicator_id"], row["basis"]): row for row in rows("all_bases")},
         {row["indicator_id"]: row for row in rows("indicators")},
     )
 
 
-def value_words(row: Row, told: Told, lang: str) -> str:
+def value_words(row: Row, told: ToldBeside, lang: str) -> str:
     """The number that ranks with its unit."""
     indicator = told.indicators[row["indicator_id"]]
     unit = in_language(indicator, "unit", lang)
     return as_ranked(row, int(indicator["decimals"]), lang, unit)
 
 
-def circumstances(row: Row, told: Told, lang: str) -> str:
+def circumstances(row: Row, told: ToldBeside, lang: str) -> str:
     """Period, basis, status and how a figure that no source prints was made."""
     _ = translator(lang)
     period = formats.period(_day(row["period_start"]), row["period_end"], lang)
@@ -60,7 +60,7 @@ def circumstances(row: Row, told: Told, lang: str) -> str:
     return " · ".join(text(part) for part in parts if part)
 
 
-def _basis(row: Row, told: Told, lang: str) -> str:
+def _basis(row: Row, told: ToldBeside, lang: str) -> str:
     basis = row["basis"]
     if not isinstance(basis, str) or not basis:
         return ""
@@ -68,7 +68,7 @@ def _basis(row: Row, told: Told, lang: str) -> str:
     return basis if named is None else str(in_language(named, "name", lang))
 
 
-def source_link(row: Row, told: Told, lang: str) -> str:
+def source_link(row: Row, told: ToldBeside, lang: str) -> str:
     """The source with a link to it."""
     source = told.sources.get(row["source_id"])
     if source is None:

@@ -11,7 +11,7 @@ from indicators.open_data.plain_pages.commune_html import place_words
 from indicators.open_data.plain_pages.dataset_json_ld import dataset, measured
 from indicators.open_data.plain_pages.figure_lines import (
     Row,
-    Told,
+    ToldBeside,
     circumstances,
     source_link,
     value_words,
@@ -25,7 +25,7 @@ FOLDER = "chi-tieu"
 MOST_LINES = 300
 
 
-def indicator_html(ranking: Ranking, told: Told, links: PageLinks,
+def indicator_html(ranking: Ranking, told: ToldBeside, links: PageLinks,
                    release: dict[str, Any]) -> str:  # fmt: skip
     """The page of the indicator of ``ranking``, which is the one in its default set."""
     indicator = told.indicators[ranking.indicator["indicator_id"]]
@@ -41,7 +41,9 @@ def indicator_html(ranking: Ranking, told: Told, links: PageLinks,
     return page(name, title, description, sections, links, release, content)
 
 
-def _section(ranking: Ranking, indicator: Row, told: Told, links: PageLinks, lang: str) -> str:
+def _section(
+    ranking: Ranking, indicator: Row, told: ToldBeside, links: PageLinks, lang: str
+) -> str:
     _ = translator(lang)
     lines = [f"<h1>{text(in_language(indicator, 'name', lang))}</h1>", "<dl>"]
     for label, field in ((_("Definition"), "definition"), (_("Formula"), "formula"),
@@ -73,7 +75,7 @@ def _coverage(ranking: Ranking, lang: str) -> list[str]:
             for label, count in counts]  # fmt: skip
 
 
-def _line(row: Row, ranking: Ranking, told: Told, links: PageLinks, lang: str) -> str:
+def _line(row: Row, ranking: Ranking, told: ToldBeside, links: PageLinks, lang: str) -> str:
     label = text(f"{row['name']} ({row['province']})" if isinstance(row["province"], str)
                  else row["name"])  # fmt: skip
     if len(str(row["area_code"])) == 5:  # a commune has a page of its own

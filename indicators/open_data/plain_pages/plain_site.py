@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.open_data.plain_pages.commune_html import FOLDER as AREAS
 from indicators.open_data.plain_pages.commune_html import commune_html
-from indicators.open_data.plain_pages.figure_lines import Told, told_by
+from indicators.open_data.plain_pages.figure_lines import ToldBeside, told_by
 from indicators.open_data.plain_pages.indicator_html import FOLDER as INDICATORS
 from indicators.open_data.plain_pages.indicator_html import indicator_html
 from indicators.open_data.plain_pages.page_shell import PageLinks
@@ -53,7 +53,7 @@ class PlainSite:
         self._store, self._links = store, links
 
     @cached_property
-    def _told(self) -> Told:
+    def _told(self) -> ToldBeside:
         return told_by(self._store)
 
     @cached_property
