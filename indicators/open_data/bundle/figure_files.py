@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -74,10 +75,20 @@ class FigureFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None and "json" in self._files:
-            self._files["json"].write(b"]}\n")
-        for file in self._files.values():
-            file.close()
+        with ExitStack() as stack:  # every file is closed, also where one cannot be written
+            for file in self._files.values():
+                stack.callback(_close, file)
+            if kind is None and "json" in self._files:
+                self._files["json"].write(b"]}\n")
+
+
+def _close(file: Any) -> None:
+    """Close a file; a writer of Parquet that cannot would try again when it is thrown away."""
+    try:
+        file.close()
+    finally:
+        if hasattr(file, "is_open"):
+            file.is_open = False
 
 
 def json_rows(frame: pd.DataFrame) -> bytes:
