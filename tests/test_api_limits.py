@@ -21,7 +21,7 @@ from indicators.release.store import Store, TooLongError
 from indicators.web.api.answer_cache import AnswerCache, KeptAnswer
 from indicators.web.api.api_routes import Api
 from indicators.web.api.desk import AnswerDesk, ServerLimits
-from tests.asgi import ask
+from tests.asgi import ask, run_apart
 from tests.small_country import figure, incomes, write_country
 
 OBSERVATIONS = f"{ROOT}/observations"
@@ -87,7 +87,7 @@ def test_the_same_question_is_answered_once_for_all_who_ask() -> None:
         work.let_go.set()
         return await asyncio.gather(*asking)
 
-    assert asyncio.run(asked()) == [1] * 9
+    assert run_apart(asked()) == [1] * 9
 
 
 def test_one_client_cannot_take_all_places_and_too_many_clients_are_told_to_wait() -> None:
@@ -105,7 +105,7 @@ def test_one_client_cannot_take_all_places_and_too_many_clients_are_told_to_wait
         await asyncio.gather(*asking)
         return of_one.value, of_all.value, await desk.answered("5", "one", work)
 
-    of_one, of_all, later = asyncio.run(asked())
+    of_one, of_all, later = run_apart(asked())
     assert (of_one.code, of_one.status, of_one.retry_after) == ("too_many_questions", 429, 5)
     assert (of_all.code, of_all.status, of_all.retry_after) == ("busy", 503, 5)
     assert later == 4
@@ -122,7 +122,7 @@ def test_a_reader_who_leaves_takes_the_answer_from_nobody() -> None:
         work.let_go.set()
         return await staying
 
-    assert asyncio.run(asked()) == 1
+    assert run_apart(asked()) == 1
 
 
 def test_over_the_limit_is_a_problem_with_the_time_to_wait(

@@ -298,7 +298,8 @@ def _captions(lang: str) -> list[str]:
     app.run()
     assert not app.exception
     assert [box.value for box in app.info] == []
-    return [caption.value for caption in app.caption]
+    # A colon is escaped in the Markdown that is sent, and shown as it is.
+    return [caption.value.replace("\\:", ":") for caption in app.caption]
 
 
 def _country() -> Path:

@@ -150,7 +150,7 @@ def test_a_curator_describes_a_new_source_and_accepts_its_figures(page: "Page", 
     added = (site.data / "sources.csv").read_text("utf-8").removeprefix(before)
     today = date.today().isoformat()
     assert added == (f"{source_id},press,Báo Bịa Mới,Bài <b>mới</b> để thử,"
-                     f"https://example.invalid/moi,,{today},vi,,,date_not_seen\n")  # fmt: skip
+                     f"https://example.invalid/moi,,{today},vi,,,date_not_seen,\n")  # fmt: skip
     assert source_id in "".join(site.table().values())
 
 

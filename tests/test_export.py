@@ -22,14 +22,15 @@ from tests.small_country import figure, incomes, write_country
 TABLES = [
     "area_lineage.csv", "areas.csv", "former_units.csv", "indicator_applicability.csv",
     "indicator_bases.csv", "indicators.csv", "medians.csv", "observations.csv", "peers.csv",
-    "rankings.csv", "regions.csv", "series_breaks.csv", "sources.csv", "thresholds.csv",
+    "rankings.csv", "series_breaks.csv", "sources.csv", "thresholds.csv",
 ]  # fmt: skip
 ZIPPED = [
     "CITATION.cff", "DATA-DICTIONARY.md", "LICENSE", "README.md", "SHA256SUMS", *TABLES,
     "csv-metadata.json", "datapackage.json", "observations.parquet", "observations.xlsx",
 ]  # fmt: skip
 ZIP = "thuoc-xa-2026-01-03.zip"
-FOLDERS = {"indicators", "map", "provinces", "sdmx"}
+OF_THE_SITE = ["_headers", "robots.txt", "sitemap.xml"]
+FOLDERS = {"api", "html", "indicators", "map", "provinces", "sdmx"}
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +54,12 @@ def bundle(small_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 def test_the_files_are_all_there(bundle: Path) -> None:
     names = {path.name for path in bundle.iterdir()}
-    assert names == {*ZIPPED, ZIP} | FOLDERS
+    assert names == {*ZIPPED, *OF_THE_SITE, ZIP} | FOLDERS
 
 
 def test_the_paths_are_given_back(small_store: Store, tmp_path: Path) -> None:
     written = export(small_store, tmp_path / "a" / "b")
-    assert [path.name for path in written] == [*sorted(ZIPPED), ZIP]
+    assert [path.name for path in written] == [*sorted(ZIPPED + OF_THE_SITE), ZIP]
     assert all(path.is_file() for path in written)
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
 
@@ -66,7 +67,7 @@ def test_the_paths_are_given_back(small_store: Store, tmp_path: Path) -> None:
 def test_frictionless_finds_no_fault(bundle: Path) -> None:
     report = Package(str(bundle / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "note"])
-    rows = {task.name: task.stats["rows"] for task in report.tasks}
+    rows = {task.name: task.stats.get("rows") for task in report.tasks}
     assert (rows["observations"], rows["rankings"], rows["areas"]) == (6, 6, 11)
 
 

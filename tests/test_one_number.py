@@ -104,7 +104,10 @@ def test_all_answers_give_the_same_number_with_the_print_beside_it(
     found["rankings.csv"] = pd.read_csv(tmp_path / "rankings.csv", dtype=str).to_dict("records")
     found["observations.parquet"] = pd.read_parquet(
         tmp_path / "observations.parquet").to_dict("records")  # fmt: skip
-    header, *lines = openpyxl.load_workbook(tmp_path / "observations.xlsx").worksheets[0].values
+    # The first row is the headings for people, the second the names of the columns.
+    _headings, header, *lines = (
+        openpyxl.load_workbook(tmp_path / "observations.xlsx").worksheets[0].values
+    )
     found["observations.xlsx"] = [dict(zip(header, line, strict=True)) for line in lines]
     for name, rows in found.items():
         mine = [row for row in rows if row["area_code"] == "99002"

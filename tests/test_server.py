@@ -118,7 +118,7 @@ def test_a_page_whose_language_is_not_asked_for_is_vietnamese(address: str, quer
 
 @pytest.mark.parametrize("path", [
     "/xep-hang.csv", "/no-such-page", "/xep-hang/no-such-page", "/api", "/map", "/index.html",
-    "/pages/ranking.py", "/ranking", "/XEP-HANG", "/wp-login.php", "/sitemap.xml",
+    "/pages/ranking.py", "/ranking", "/XEP-HANG", "/wp-login.php", "/sitemap.xml.gz",
 ])  # fmt: skip
 def test_an_unknown_path_is_told_in_every_language_with_a_way_home(address: str, path: str) -> None:
     status, headers, body = _answer(f"{address}{path}?lang=en")

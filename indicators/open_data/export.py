@@ -83,10 +83,9 @@ def _write_all(store: Store, draft: Path, tell: Tell, *, site: bool) -> None:
     prefix = prefix_of(store)
     tables_folder = draft.with_name("tables")
     tables_folder.mkdir()
-    indicator_files = IndicatorFiles(store, draft, prefix)
     sdmx = SdmxData(draft / "sdmx" / f"{prefix}data.csv")
-    tables = write_bundle(store, tables_folder, tell, (indicator_files, sdmx))
-    indicator_files.close()
+    with IndicatorFiles(store, draft, prefix) as indicator_files:
+        tables = write_bundle(store, tables_folder, tell, (indicator_files, sdmx))
     archive = file_name([], store.release, "zip")
     tell(archive)
     write_zip(tables_folder, files_below(tables_folder), draft / archive, store.release)

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import pandas as pd
 
@@ -57,6 +58,20 @@ class IndicatorFiles:
         self._id = ""
         self._counted = Counted()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.close()
+        elif self._open is not None:
+            self._open.__exit__(kind, error, trace)
+
     def add(self, part: pd.DataFrame) -> bytes:
         """Write a part of the figures; its lines of CSV, for the file of all."""
         return b"".join(self._add(code, figures) for code, figures in by_indicator(part))
@@ -75,8 +90,8 @@ class IndicatorFiles:
         """End the file that is open and tell of it."""
         if self._open is None:
             return
-        self._open.__exit__(None, None, None)
-        self._open = None
+        ended, self._open = self._open, None
+        ended.__exit__(None, None, None)
         record = self._catalogue.loc[self._id]
         told = {
             "indicator_id": self._id,

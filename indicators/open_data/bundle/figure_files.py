@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -36,24 +37,32 @@ class FigureFile:
         self._head = head
         self._about = about or {}
         self._rows = 0
+        self._opened: dict[str, Any] = {}
         self._files: dict[str, Any] = {}
         place.parent.mkdir(parents=True, exist_ok=True)
 
     def __enter__(self) -> Self:
+        try:
+            self._begin()
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
+            raise
+        return self
+
+    def _begin(self) -> None:
         import pyarrow.parquet as parquet
 
         for path in self.paths:
-            if path.suffix == ".parquet":
-                table = downloads.arrow_table(self._head, about_release(self._release))
-                self._files["parquet"] = parquet.ParquetWriter(path, table.schema)
-                self._schema = table.schema
-            else:
-                self._files[path.suffix[1:]] = path.open("wb")
+            self._opened[path.suffix[1:]] = path.open("wb")
+        self._files = dict(self._opened)
+        if "parquet" in self._opened:
+            table = downloads.arrow_table(self._head, about_release(self._release))
+            self._schema = table.schema
+            self._files["parquet"] = parquet.ParquetWriter(self._opened["parquet"], table.schema)
         if csv := self._files.get("csv"):
             csv.write(BYTE_ORDER_MARK + frame_csv(self._head).encode("utf-8"))
         if document := self._files.get("json"):
             document.write(_json(self._about)[:-1] + (b"," if self._about else b"") + b'"rows":[')
-        return self
 
     def add(self, figures: pd.DataFrame, csv_text: bytes | None = None) -> bytes:
         """Write a part; its lines of CSV, made here unless they are given."""
@@ -74,10 +83,20 @@ class FigureFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None and "json" in self._files:
-            self._files["json"].write(b"]}\n")
-        for file in self._files.values():
-            file.close()
+        with ExitStack() as stack:  # every file is closed, also where one cannot be written
+            for file in (*self._opened.values(), *self._files.values()):  # the last one first
+                stack.callback(_close, file)
+            if kind is None and "json" in self._files:
+                self._files["json"].write(b"]}\n")
+
+
+def _close(file: Any) -> None:
+    """Close a file; a writer of Parquet that cannot would try again when it is thrown away."""
+    try:
+        file.close()
+    finally:
+        if hasattr(file, "is_open"):
+            file.is_open = False
 
 
 def json_rows(frame: pd.DataFrame) -> bytes:
