@@ -101,6 +101,7 @@ def test_a_curator_accepts_a_candidate_and_the_figure_is_on_the_page(
     before = site.table()
     _sign_in(page, site, email=CURATOR, email_verified=True)
     _read_article(page, ARTICLE, "bia-press")
+    page.locator("mark").nth(1).wait_for()  # the text is drawn beside the decisions, not before
     assert page.locator("mark").all_inner_texts() == ["[1] 61,5 triệu đồng/người/năm", "[2] 1,92%"]
     _press(page, "Duyệt vào bảng số liệu")
     page.wait_for_selector(

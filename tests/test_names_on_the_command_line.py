@@ -94,6 +94,17 @@ def test_a_place_without_figures_says_so(db: str, capsys: pytest.CaptureFixture[
     assert "99007 phường Bịa Bảy: no figure found" in captured.err
 
 
+@pytest.mark.parametrize("mistyped", ["income_per_capit", "poverty_rat"])
+def test_a_mistyped_id_is_unknown_and_never_a_guess(
+    db: str, mistyped: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rank", mistyped, "--db", db]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    nearest = {"income_per_capit": "income_per_capita", "poverty_rat": "poverty_rate"}[mistyped]
+    assert "expected" in told.err and nearest in told.err
+
+
 def test_lists_of_indicators_and_provinces(db: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = answer(capsys, "indicators", "--db", db, "--format", "csv")
     listed = pd.read_csv(io.StringIO(text)).set_index("indicator_id")

@@ -56,7 +56,8 @@ def province_code(store: Store, text: str) -> str:
 def indicator_id(store: Store, text: str) -> str:
     """The id of an indicator by id or by words of its name; errors as in ``area_code``.
 
-    An id counts before a name, a whole name before some words of it; one word alone is no name.
+    An id counts before a name, a whole name before some words of it; one word alone is no name,
+    and a mistyped id ("income_per_capit") is unknown, not some words of one.
     """
     catalogue = store.query("indicators")
     if text in set(catalogue["indicator_id"]):
@@ -68,11 +69,12 @@ def indicator_id(store: Store, text: str) -> str:
         if len(whole) == 1:
             return str(whole["indicator_id"].iloc[0])
     hits = matching_indicators(catalogue, text, among=("indicator_id", "name_vi", "name_en"))
-    if len(hits) == 1 and " " in wanted:
+    told_in_words = " " in wanted and "_" not in text
+    if len(hits) == 1 and told_in_words:
         return str(hits["indicator_id"].iloc[0])
     labels = {f"{row['indicator_id']} ({row['name_vi']})": row["name_vi"]
               for row in catalogue.to_dict("records")}  # fmt: skip
-    if len(hits) and " " in wanted:
+    if len(hits) and told_in_words:
         shared = [f"{row['indicator_id']} ({row['name_vi']})" for row in hits.to_dict("records")]
         raise SharedNameError("indicator", text, shared)
     by_id = {label: label.partition(" ")[0].replace("_", " ") for label in labels}

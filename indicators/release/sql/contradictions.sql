@@ -28,31 +28,18 @@ WITH figure AS (
         AND second.period_end = first.period_end
         AND second.basis > first.basis
     WHERE first.is_current AND second.is_current
-), rivals AS (
-    SELECT
-        shown.observation_id, 'rivals' AS kind, rival.value AS other_value,
-        rival.printed_value AS other_printed_value,
-        rival.observation_id AS other_observation_id,
-        rival.basis::VARCHAR AS other_basis, rival.source_id AS other_source_id,
-        rival.qualifier AS other_qualifier,
-        shown.value_low <= rival.last_inside AND rival.value_low <= shown.last_inside
-            AS within_rounding
+), rival_pair AS (
+    -- Another figure of the same cell, which was not chosen.
+    SELECT shown, rival
     FROM figure AS shown
     JOIN figure AS rival
         ON rival.area_code = shown.area_code AND rival.indicator_id = shown.indicator_id
         AND rival.period_start IS NOT DISTINCT FROM shown.period_start
         AND rival.period_end = shown.period_end AND rival.basis = shown.basis
     WHERE shown.is_current AND NOT rival.is_current
-        AND rival.printed_value <> shown.printed_value
     UNION ALL
-    SELECT
-        shown.observation_id, 'rivals' AS kind, rival.value AS other_value,
-        rival.printed_value AS other_printed_value,
-        rival.observation_id AS other_observation_id,
-        rival.basis::VARCHAR AS other_basis, rival.source_id AS other_source_id,
-        rival.qualifier AS other_qualifier,
-        shown.value_low <= rival.last_inside AND rival.value_low <= shown.last_inside
-            AS within_rounding
+    -- Of a stock whose day is not known, what another source tells of the same year.
+    SELECT shown, rival
     FROM figure AS shown
     JOIN indicator
         ON indicator.indicator_id = shown.indicator_id::VARCHAR AND indicator.measures = 'stock'
@@ -62,7 +49,17 @@ WITH figure AS (
         AND rival.source_id <> shown.source_id AND rival.period_end <> shown.period_end
     WHERE shown.is_current AND rival.is_current AND shown.set_kind = 'stated'
         AND (rival.set_kind <> 'stated' OR rival.period_end > shown.period_end)
-        AND rival.printed_value <> shown.printed_value
+), rivals AS (
+    SELECT
+        shown.observation_id, 'rivals' AS kind, rival.value AS other_value,
+        rival.printed_value AS other_printed_value,
+        rival.observation_id AS other_observation_id,
+        rival.basis::VARCHAR AS other_basis, rival.source_id AS other_source_id,
+        rival.qualifier AS other_qualifier,
+        shown.value_low <= rival.last_inside AND rival.value_low <= shown.last_inside
+            AS within_rounding
+    FROM rival_pair
+    WHERE rival.printed_value <> shown.printed_value
 ), counts AS (
     SELECT
         observation_id, 'counts' AS kind, computed_share AS other_value,
