@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +21,6 @@ from tests.small_country import source
 
 TODAY = date(2026, 11, 1)
 NEW_SOURCE = "bao-mau-moi-2026"
-
-forks = pytest.mark.skipif(sys.platform == "win32", reason="a process that forks is killed")
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +65,6 @@ def _copy(country: Path, folder: Path) -> Path:
     return Path(shutil.copytree(country, folder.joinpath("data")))
 
 
-@forks
 def test_killed_at_any_step_the_next_run_finds_all_or_nothing(
     country: Path, killed: list[Path], tmp_path: Path
 ) -> None:
@@ -92,7 +88,6 @@ def test_killed_at_any_step_the_next_run_finds_all_or_nothing(
     assert outcomes.count(True) > 3
 
 
-@forks
 def test_accepting_again_after_a_kill_adds_what_is_missing_and_nothing_twice(
     killed: list[Path], tmp_path: Path
 ) -> None:
