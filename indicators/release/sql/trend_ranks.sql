@@ -54,34 +54,6 @@ WITH contest AS (
     ANTI JOIN older USING (question, observation_id)
     JOIN indicator ON indicator.indicator_id = $indicator_id
 ),
-/*turned*/
-asked AS (
-    SELECT turned.*, figure.area_code::VARCHAR AS area_code
-    FROM figure
-    JOIN turned USING (question, observation_id)
-    WHERE list_contains($area_codes, figure.area_code::VARCHAR)
-), placed AS (
-    -- The same places as placing.sql gives to all, for these few by counting: sorting a hundred
-    -- thousand rows of sixty months for six communes takes ten times as long.
-    SELECT
-        asked.observation_id, asked.area_code, asked.can_be_ranked,
-        count(*) AS reported,
-        1 + count(*) FILTER (other.goodness > asked.goodness) AS rank,
-        count(*) FILTER (other.goodness >= asked.goodness) AS at_least_as_good,
-        1 + count(*) FILTER (other.worst > asked.best) AS rank_low,
-        count(*) FILTER (other.best >= asked.worst) AS rank_high
-    FROM asked
-    JOIN turned AS other USING (question)
-    GROUP BY ALL
-), told AS (
-    SELECT *, can_be_ranked AND reported >= $minimum_reported AS ranked FROM placed
-)
-SELECT
-    observation_id, area_code, reported,
-    CASE WHEN ranked THEN rank END::INTEGER AS rank,
-    CASE WHEN ranked THEN rank_low END::INTEGER AS rank_low,
-    CASE WHEN ranked THEN rank_high END::INTEGER AS rank_high,
-    CASE WHEN ranked THEN
-        100.0 * (reported - rank - (at_least_as_good - rank) / 2.0) / (reported - 1)
-    END AS percentile
-FROM told
+/*places_by_counting*/
+SELECT observation_id, area_code, rank, rank_low, rank_high, percentile, reported
+FROM placed
