@@ -245,7 +245,7 @@ def test_an_indicator_by_name(app: Any) -> None:
     ("profile/bia%20mot", 404, "shared_name", "98001 xã Bịa Một, Tỉnh Bịa Khác"),
     ("profile/99999", 404, "unknown_name", "99007"),
     ("profile/bya%20hay", 404, "unknown_name", "99002 xã Bịa Hai"),
-    ("ranking/poverty_rat", 404, "shared_name", "poverty_rate (Tỷ lệ hộ nghèo)"),
+    ("ranking/poverty_rat", 404, "unknown_name", "poverty_rate (Tỷ lệ hộ nghèo)"),
     ("ranking/poverti", 404, "unknown_name", "poverty_rate (Tỷ lệ hộ nghèo)"),
     ("ranking/income_per_capita?province=77", 404, "unknown_name", "98"),
     ("ranking/income_per_capita?province=tinh%20bja", 404, "unknown_name", "Tỉnh Bịa 99"),

@@ -32,6 +32,7 @@ from tests.local_addresses import with_local_files
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SITE = "http://127.0.0.1:8501"
+NAME = "thuoc-xa"  # of the folder, in the documents
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMES = [column.name for column in FIGURE_COLUMNS]
 
@@ -65,7 +66,7 @@ def store(database: Path) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def bundle(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundle of the frozen table, in a folder of the name that the documents use."""
-    folder = tmp_path_factory.mktemp("recipes") / "thuoc-xa"
+    folder = tmp_path_factory.mktemp("recipes") / NAME
     assert main(["export", str(folder), "--db", str(database)]) == 0
     return folder
 
@@ -136,10 +137,18 @@ VERBS = [one for file in ("recipes.md", "tutorial.md") for one in _commands(file
 
 @pytest.mark.parametrize(("found", "line"), VERBS)
 def test_the_commands_of_the_documents(
-    found: str, line: str, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    found: str,
+    line: str,
+    database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     words = shlex.split(line)[3:]
+    if words == ["export", NAME]:
+        assert request.getfixturevalue("bundle").name == NAME, "the fixture runs this very line"
+        return
     assert main([*words, "--db", str(database)]) == 0, found
     if "--out" in words:
         assert (tmp_path / words[words.index("--out") + 1]).stat().st_size > 100

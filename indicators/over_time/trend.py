@@ -267,7 +267,7 @@ def _changes(
     changes = changes.assign(**dict.fromkeys(LATEST_PLACES), rank_outcome=None)
     latest = changes.groupby(["area_code", "basis", "series"], sort=False).tail(1)
     levels = areas.set_index("area_code")["level"]
-    places = PairPlaces(store, indicator["indicator_id"])
+    places = PairPlaces(store, indicator["indicator_id"], areas["area_code"].tolist())
     for place in latest.index[latest["outcome"] != "series_break"]:
         pair = changes.loc[place].to_dict()
         found = _places_of_pair(places, figures, str(levels[pair["area_code"]]), pair)
@@ -277,10 +277,13 @@ def _changes(
 
 
 class PairPlaces:
-    """The places in two sets among the areas of both; each pair of sets is asked for once."""
+    """The places of some areas in two sets among the areas that have a figure in both.
 
-    def __init__(self, store: Store, indicator_id: str) -> None:
-        self._store, self._indicator_id = store, indicator_id
+    Each pair of sets is asked for once.
+    """
+
+    def __init__(self, store: Store, indicator_id: str, area_codes: list[str]) -> None:
+        self._store, self._indicator_id, self._area_codes = store, indicator_id, area_codes
         self._known: dict[tuple[str, ...], pd.DataFrame] = {}
 
     def among_both(
@@ -292,7 +295,7 @@ class PairPlaces:
             self._known[key] = self._store.query(
                 "rank_change", indicator_id=self._indicator_id, basis=basis, level=level,
                 earlier_set=earlier_set, later_set=later_set, on_date=max(last_end, REFORM),
-                minimum_reported=MINIMUM_REPORTED,
+                area_codes=self._area_codes, minimum_reported=MINIMUM_REPORTED,
             )  # fmt: skip
         return self._known[key]
 

@@ -2,26 +2,13 @@
 -- Expects figure(question, observation_id, value, value_low, value_high, high_open, direction,
 -- rankable). Gives `placed` with rank, rank_low, rank_high, percentile (all empty where the
 -- question cannot be ranked) and reported (rows of the question).
---
--- All values are turned onto an axis on which more is better. An upper bound that is not part
--- of the interval is moved to the next smaller double, so that touching intervals
--- ([97.605, 97.615) and [97.615, 97.625)) are told apart.
+/*turned*/
 bounded AS (
     SELECT
-        question, observation_id,
+        *,
         count(*) OVER (PARTITION BY question) AS reported,
-        rankable AND direction <> 'none'
-            AND count(*) OVER (PARTITION BY question) >= $minimum_reported AS ranked,
-        CASE direction WHEN 'lower' THEN -value ELSE value END AS goodness,
-        CASE direction WHEN 'lower' THEN -last_inside ELSE value_low END AS worst,
-        CASE direction WHEN 'lower' THEN -value_low ELSE last_inside END AS best
-    FROM (
-        SELECT
-            *,
-            CASE WHEN high_open THEN nextafter(value_high, value_low) ELSE value_high END
-                AS last_inside
-        FROM figure
-    )
+        can_be_ranked AND count(*) OVER (PARTITION BY question) >= $minimum_reported AS ranked
+    FROM turned
 ), edge AS (
     SELECT question, observation_id, best AS position, true AS is_best FROM bounded
     UNION ALL

@@ -1,7 +1,7 @@
 -- Places in two sets of periods among the areas that have a figure in both: areas that report in
--- one of them only can move nobody. Two rows per area, earlier = true and false.
+-- one of them only can move nobody. Two rows per asked area, earlier = true and false.
 -- $indicator_id, $basis, $level, $earlier_set, $later_set, $on_date (areas as on that day),
--- $minimum_reported.
+-- $area_codes (list), $minimum_reported.
 WITH candidate AS (
     SELECT
         observation.period_set = $earlier_set AS earlier, observation.area_code,
@@ -31,9 +31,6 @@ WITH candidate AS (
     FROM candidate
     QUALIFY count(*) OVER (PARTITION BY area_code) = 2
 ),
-/*placing*/
-SELECT
-    figure.area_code::VARCHAR AS area_code, figure.earlier,
-    placed.rank, placed.rank_low, placed.rank_high, placed.reported
-FROM figure
-JOIN placed USING (question, observation_id)
+/*places_by_counting*/
+SELECT area_code, question = 1 AS earlier, rank, rank_low, rank_high, reported
+FROM placed

@@ -17,13 +17,12 @@ WITH contest AS (
             AND list_contains($area_codes, area_code::VARCHAR)
             AND is_current
       )
-), figure AS (
+), candidate AS (
     SELECT
-        contest.question, contest.period_set, contest.basis, observation.area_code,
-        observation.observation_id, observation.value, observation.value_low,
-        observation.value_high, observation.high_open, indicator.direction, true AS rankable
+        contest.question, observation.set_kind, observation.area_code, observation.period_start,
+        observation.period_end, observation.observation_id, observation.value,
+        observation.value_low, observation.value_high, observation.high_open
     FROM contest
-    JOIN indicator ON indicator.indicator_id = $indicator_id
     JOIN observation
         ON observation.indicator_id = contest.indicator_id
         AND observation.set_kind = contest.set_kind
@@ -40,15 +39,21 @@ WITH contest AS (
         AND applies.area_type = area.area_type
         AND coalesce(applies.valid_from, DATE '0001-01-01') <= contest.on_date
         AND coalesce(applies.valid_to, DATE '9999-12-31') >= contest.on_date
+), older AS (
+    -- One part of a year holds one figure of an area: its rows need no sorting.
+    SELECT question, observation_id
+    FROM candidate
+    WHERE set_kind NOT IN ('part', 'span')
     QUALIFY row_number() OVER (
-        PARTITION BY contest.question, observation.area_code
-        ORDER BY observation.period_end DESC, observation.period_start, observation.observation_id
-    ) = 1
+        PARTITION BY question, area_code
+        ORDER BY period_end DESC, period_start, observation_id
+    ) > 1
+), figure AS (
+    SELECT candidate.*, indicator.direction, true AS rankable
+    FROM candidate
+    ANTI JOIN older USING (question, observation_id)
+    JOIN indicator ON indicator.indicator_id = $indicator_id
 ),
-/*placing*/
-SELECT
-    figure.observation_id, figure.area_code::VARCHAR AS area_code,
-    placed.rank, placed.rank_low, placed.rank_high, placed.percentile, placed.reported
-FROM figure
-JOIN placed USING (question, observation_id)
-WHERE list_contains($area_codes, figure.area_code::VARCHAR)
+/*places_by_counting*/
+SELECT observation_id, area_code, rank, rank_low, rank_high, percentile, reported
+FROM placed
