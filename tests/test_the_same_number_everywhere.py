@@ -212,7 +212,8 @@ PROGRAMS: dict[str, Callable[[Country], Rows]] = {
     **{f"bundle, indicators, {form}": partial(_by_indicator, form=form)
        for form in ("csv", "json", "parquet")},
     **{f"bundle, provinces, {form}":
-       partial(_in_bundle, place=f"provinces/{PROVINCE}", form=form) for form in ("csv", "json", "parquet")},
+       partial(_in_bundle, place=f"provinces/{PROVINCE}", form=form)
+       for form in ("csv", "json", "parquet")},
     "bundle, rankings": lambda country: _in_bundle(country, "rankings", "csv"),
     "bundle, answer": lambda country: _json(
         (country.bundle / f"api/v1/profile/{AREA}").read_bytes()),
