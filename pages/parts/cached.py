@@ -34,6 +34,7 @@ from indicators.release.store import Store
 from indicators.settings import database, releases
 from indicators.views import ranking as views
 from indicators.views import rug as rugs
+from indicators.views import rug_sheet
 from indicators.yardsticks import benchmarks as medians
 from indicators.yardsticks import peers as neighbours
 from indicators.yardsticks import safe_comparison, safe_sentence
@@ -195,6 +196,7 @@ _changes = by_release(changed.changes)
 
 rug = by_release(rugs.rug, most=64, shared=True)
 rug_indicators = by_release(rugs.rug_indicators)
+rug_file = by_release(rug_sheet.rug_file, most=16, shared=True)
 
 areas = by_release(profiles.areas)
 area_history = by_release(profiles.area_history)
