@@ -86,8 +86,8 @@ def summary(context: Context, drawn: Rug, province: str) -> None:
     """How many communes there are, and of how many nothing of their own is known."""
     silent = len(without_own_figures(drawn, province))
     st.markdown(
-        context.text("{all} communes; {known} have a figure of their own, {silent} have none "
-                     "(see below what could be asked for).").format(
+        context.text("Communes: {all}; with a figure of their own {known}, without {silent} (see "
+                     "below what could be asked for).").format(
             all=formats.number(len(drawn.rows), 0, context.lang),
             known=formats.number(len(drawn.rows) - silent, 0, context.lang),
             silent=formats.number(silent, 0, context.lang),
