@@ -8,7 +8,7 @@ from indicators.language import formats
 from indicators.language.judgement_words import against_words
 from indicators.open_data.table_files import form_name
 from indicators.views.rug import Rug, best_documented_first
-from indicators.web.navigation import MAP, RANKING
+from indicators.web.navigation import RANKING
 from indicators.yardsticks.cell_judgement import AGAINST, Against
 from pages.parts import address, cached
 from pages.parts.download_buttons import buttons, table_offers
@@ -121,14 +121,13 @@ def more(context: Context, drawn: Rug, province: str) -> None:
 
 
 def onward(context: Context, province: str, name: str) -> None:
-    """The same province as a ranking and on the map."""
-    _ = context.text
-    with st.container(horizontal=True):
-        st.page_link(RANKING.file, icon=":material/leaderboard:",
-                     label=_("Rank the communes of {province}").format(province=plain(name)),
-                     query_params=address.link(province=province))  # fmt: skip
-        st.page_link(MAP.file, icon=":material/map:", label=_("Open the large map"),
-                     query_params=address.link(province=province))  # fmt: skip
+    """The same province as a ranking."""
+    st.page_link(
+        RANKING.file,
+        icon=":material/leaderboard:",
+        label=context.text("Rank the communes of {province}").format(province=plain(name)),
+        query_params=address.link(province=province),
+    )
 
 
 show()

@@ -93,6 +93,11 @@ def test_heading_row_and_first_column_stay_in_view(browser: Browser, served: str
     after = rug.locator("tbody th").first.bounding_box()
     assert before and after and before["x"] == after["x"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    # What is hidden from sight in the rug does not lengthen the page below its last line.
+    end = page.get_by_role("link", name="Rank the communes of Tỉnh Bịa").bounding_box()
+    main = page.locator("[data-testid=stMain]")
+    height = main.evaluate("main => main.scrollHeight - main.scrollTop")
+    assert end and height - end["y"] < 400
     page.close()
 
 
