@@ -61,8 +61,9 @@ def _nowhere(found: ProvinceFinding, drawn: Rug) -> str:
 def _head(column: RugColumn, drawn: Rug) -> str:
     """What is counted: the indicator, its period, and how many have a figure."""
     _, ngettext = translator(drawn.lang), plural_translator(drawn.lang)
-    with_figure = ngettext("{count} commune with a figure", "{count} communes with a figure",
-                           column.reported).format(count=_number(column.reported, drawn))  # fmt: skip
+    with_figure = ngettext(
+        "{count} commune with a figure", "{count} communes with a figure", column.reported
+    ).format(count=_number(column.reported, drawn))
     told = _("{with_figure} of {all}").format(
         with_figure=with_figure, all=_number(column.applicable, drawn)
     )

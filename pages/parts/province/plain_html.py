@@ -29,8 +29,7 @@ def table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], 
     """A table whose first column names the row; cells are HTML already, the rest is text."""
     line = f"border-bottom:1px solid {palette(dark).grid}"
     head = "".join(
-        f'<th scope="col" style="text-align:left;padding:4px 10px 4px 0;{line}">'
-        f"{escape(one)}</th>"
+        f'<th scope="col" style="text-align:left;padding:4px 10px 4px 0;{line}">{escape(one)}</th>'
         for one in headings
     )
     body = "".join(

@@ -28,8 +28,9 @@ def province_map(context: Context, drawn: Rug, province: str) -> None:
     names = {one.indicator_id: one.name for one in drawn.columns if one.reported}
     layer = map_layer.current_layer()
     if not names or layer.empty:
-        st.info(_("These data hold no centre points of the communes, so there is no map to draw.")
-                if layer.empty else _("No commune of the province has a figure to draw."))  # fmt: skip
+        no_points = _("These data hold no centre points of the communes, so there is no map to "
+                      "draw.")  # fmt: skip
+        st.info(no_points if layer.empty else _("No commune of the province has a figure to draw."))
         return
     best = max(drawn.columns, key=lambda one: (one.headline and one.reported, one.reported))
     chosen = address.chosen_code(
@@ -48,9 +49,7 @@ def _map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> Non
     found = cached.named(
         "map_thresholds", indicator_id=ranking.indicator["indicator_id"], on_date=day
     )
-    drawn = area_map(
-        layer, ranking, missing_areas(context.store, ranking), found["value"].tolist()
-    )
+    drawn = area_map(layer, ranking, missing_areas(context.store, ranking), found["value"].tolist())
     how = MapStyle(
         unit=context.named(ranking.indicator, "unit"),
         decimals=int(ranking.indicator["decimals"]),

@@ -17,9 +17,7 @@ from pages.parts.province.plain_html import link, page_address, table
 def without_own_figures(drawn: Rug, province: str) -> pd.DataFrame:
     """The communes without a figure of their own: area_code, name, area_type."""
     everywhere = [column.indicator_id for column in drawn.columns if not column.headline]
-    return cached.named(
-        "communes_without_own_figures", province=province, country_wide=everywhere
-    )
+    return cached.named("communes_without_own_figures", province=province, country_wide=everywhere)
 
 
 def silent_communes(context: Context, drawn: Rug, province: str) -> None:
