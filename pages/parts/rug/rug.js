@@ -61,8 +61,8 @@ function tableOf(data) {
   body.setAttribute("role", "rowgroup");
   data.rows.forEach((row, place) => body.append(rowOf(data, row, place)));
   table.append(body);
-  // Fixed columns are drawn quicker, and need a width of the table.
-  table.style.width = "max-content";
+  // Columns of fixed widths are drawn quicker; they are fixed only where the table has a width.
+  table.style.width = `calc(var(--names) + ${data.columns.length} * var(--values))`;
   return table;
 }
 
