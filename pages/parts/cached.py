@@ -33,6 +33,8 @@ from indicators.release.kept_releases import database_of
 from indicators.release.store import Store
 from indicators.settings import database, releases
 from indicators.views import ranking as views
+from indicators.views import rug as rugs
+from indicators.views import rug_sheet
 from indicators.yardsticks import benchmarks as medians
 from indicators.yardsticks import peers as neighbours
 from indicators.yardsticks import safe_comparison, safe_sentence
@@ -191,6 +193,10 @@ rank = by_release(rankings.rank)
 ranking_view = by_release(views.ranking_view, shared=True)
 _any_revised = by_release(changed.any_revised)
 _changes = by_release(changed.changes)
+
+rug = by_release(rugs.rug, most=64, shared=True)
+rug_indicators = by_release(rugs.rug_indicators)
+rug_file = by_release(rug_sheet.rug_file, most=16, shared=True)
 
 areas = by_release(profiles.areas)
 area_history = by_release(profiles.area_history)
