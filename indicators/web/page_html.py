@@ -22,6 +22,7 @@ from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_languag
 from indicators.web.drawn.social_tags import social_head
 from indicators.web.framing import EMBEDS
 from indicators.web.navigation import PAGES, SITE, SitePage
+from indicators.web.site_style import style_element
 
 # Streamlit's bundles for charts (1.4 MB compressed) by the part of their name that comes before
 # the digest. Its page asks for them only when the first chart has reached the browser; a page that
@@ -90,7 +91,7 @@ class PageHtml:
         ``more`` is HTML for the head.
         """
         head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
-        head += self.chart_links if page.always_draws else ""
+        head += style_element() + (self.chart_links if page.always_draws else "")
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
         html = html.replace("./favicon.png", "./favicon.ico", 1)
         title = f"<title>{escape(page.tab_title(lang), quote=False)}</title>"
