@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
 from indicators.web.drawn.social_tags import social_head
 from indicators.web.framing import EMBEDS
+from indicators.web.frontend_changes import words_script
 from indicators.web.navigation import PAGES, SITE, SitePage
 from indicators.web.site_style import style_element
 
@@ -91,7 +92,8 @@ class PageHtml:
         ``more`` is HTML for the head.
         """
         head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
-        head += style_element() + (self.chart_links if page.always_draws else "")
+        head += words_script() + style_element()
+        head += self.chart_links if page.always_draws else ""
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
         html = html.replace("./favicon.png", "./favicon.ico", 1)
         title = f"<title>{escape(page.tab_title(lang), quote=False)}</title>"
