@@ -1,4 +1,4 @@
-"""The style sheet that every page carries in its head, in the colours of the palette."""
+"""The style sheet, in the colours of the palette, and the keys that every page has in its head."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from indicators.charts.palette import DARK, LIGHT
 
 SHEET = Path(__file__).with_suffix(".css")
+KEYS = Path(__file__).with_name("site_script.js")
 # Links as in .streamlit/config.toml, which a test holds equal.
 LINK_LIGHT, LINK_DARK = "#0A5F80", "#7FD0DC"
 
@@ -14,6 +15,12 @@ LINK_LIGHT, LINK_DARK = "#0A5F80", "#7FD0DC"
 def style_element() -> str:
     """A ``<style>`` element: the colours as ``--site-…``, each for both themes, then the sheet."""
     return f"<style>:root{{{_colours()}}}\n{SHEET.read_text('utf-8')}</style>"
+
+
+@lru_cache(maxsize=1)
+def keys_element() -> str:
+    """A ``<script>`` element: what the keyboard can do beside what Streamlit gives it."""
+    return f"<script>{KEYS.read_text('utf-8')}</script>"
 
 
 def _colours() -> str:
