@@ -124,7 +124,8 @@ def table(context: Context, composite: Composite) -> None:
     )  # fmt: skip
     if not picked.selection.rows:
         st.caption(_("The interval of places stands in every row: the middle 90% of {draws} "
-                     "simulated indices. Tick a row to open the area.").format(
+                     "simulated indices. Tick a row, with the keyboard by Space, to open "
+                     "the area.").format(
             draws=formats.number(composite.definition.draws, 0, context.lang)))  # fmt: skip
         return
     row = shown.iloc[picked.selection.rows[0]]
