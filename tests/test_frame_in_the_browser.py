@@ -28,6 +28,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def show(page: Page, url: str) -> None:
+    page.set_default_timeout(60_000)  # many tests at once on a small machine
     page.goto(url)
     page.wait_for_selector(IDLE)
     page.wait_for_selector("h1")
