@@ -30,7 +30,7 @@ BUILD_SOURCES = $(wildcard indicators/*.py indicators/sentences/*.py indicators/
 	indicators/release/sql/*.sql indicators/release/sql/*/*.sql)
 
 .DEFAULT_GOAL = help
-.PHONY: help run demo test test-grown lint format bench evaluate build messages screenshots constraints clean FORCE
+.PHONY: help run demo test test-grown test-accessible lint format bench evaluate build messages screenshots constraints clean FORCE
 # An interrupted build leaves the database of before: make must not delete it.
 .PRECIOUS: $(DATABASE) $(SYNTHETIC_DATABASE)
 
@@ -42,6 +42,7 @@ help:
 	@echo "  make build    kiểm tra data/ rồi dựng cơ sở dữ liệu / check data/, build the database"
 	@echo "  make test     chạy mọi kiểm thử / run all tests"
 	@echo "  make test-grown  như trên, trên bản sao đã nhận thêm số / on a copy with more figures"
+	@echo "  make test-accessible  axe-core trên mọi trang, ngôn ngữ, nền, cỡ / on all settings of pages"
 	@echo "  make lint     soát mã nguồn và kiểu / check style and types, change nothing"
 	@echo "  make format   định dạng lại mã nguồn / format the source"
 	@echo "  make bench    đo tốc độ bằng tỷ lệ / measure speed, as ratios"
@@ -65,6 +66,10 @@ test: $(DEVELOPMENT) $(DATABASE)
 # part of it is one of the tests.
 test-grown: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m tests.growth -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+# axe-core on every page in each language, theme and width; `test` has a sample of them.
+test-accessible: $(DEVELOPMENT)
+	$(VENV_PYTHON) -m pytest -n $(PYTEST_WORKERS) -m whole_matrix tests/test_accessibility.py $(PYTEST_ARGS)
 
 lint: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m ruff check .

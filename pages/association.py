@@ -144,7 +144,7 @@ def heading(context: Context, found: Association) -> None:
         found.number,
     ).format(pairs=number(found.number), x=number(found.x.coverage.reported),
              y=number(found.y.coverage.reported))  # fmt: skip
-    st.subheader(told, anchor=False)
+    st.header(told, anchor=False)
     st.caption("\n".join(f"- {axis_sentence(context, one)}" for one in (found.x, found.y)))
 
 

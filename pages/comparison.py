@@ -152,7 +152,7 @@ def charts(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:
     _ = context.text
     labels = {area["area_code"]: column_name_plain(area) for area in areas}
     rows = panels(compared, labels, context.lang)
-    st.subheader(_("Indicator by indicator"), anchor=False)
+    st.header(_("Indicator by indicator"), anchor=False)
     if rows.empty:
         st.markdown(_("No indicator has figures of two of these areas in the same period and on "
                       "the same basis, so there is nothing to draw."))  # fmt: skip
@@ -178,7 +178,7 @@ def column_name_plain(area: Area) -> str:
 def standing(context: Context, areas: list[Area], year: str | None) -> None:
     """One of the areas among all areas: the spine chart."""
     _ = context.text
-    st.subheader(_("One area among all"), anchor=False)
+    st.header(_("One area among all"), anchor=False)
     labels = {area["area_code"]: column_name_plain(area) for area in areas}
     code = st.selectbox(
         _("Area"), list(labels), key="standing_area", format_func=labels.__getitem__, width=420

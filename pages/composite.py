@@ -73,7 +73,7 @@ def coverage(context: Context, composite: Composite) -> None:
     enough = enough.format(areas=counted(complete), needed=needed, count=len(composite.rankings))
     others = _("{some} have fewer, {none} have none of them").format(
         some=counted(len(composite.left_out)), none=counted(composite.without_any))  # fmt: skip
-    st.subheader(f"{enough}; {others}.", anchor=False)
+    st.header(f"{enough}; {others}.", anchor=False)
     if not len(composite.rows):
         names = ", ".join(area_label(row, context.lang)
                           for row in composite.too_few.to_dict("records"))  # fmt: skip
@@ -124,7 +124,8 @@ def table(context: Context, composite: Composite) -> None:
     )  # fmt: skip
     if not picked.selection.rows:
         st.caption(_("The interval of places stands in every row: the middle 90% of {draws} "
-                     "simulated indices. Tick a row to open the area.").format(
+                     "simulated indices. Tick a row, with the keyboard by Space, to open "
+                     "the area.").format(
             draws=formats.number(composite.definition.draws, 0, context.lang)))  # fmt: skip
         return
     row = shown.iloc[picked.selection.rows[0]]
@@ -156,7 +157,7 @@ def column_config(context: Context, composite: Composite) -> dict[str, Any]:
     _ = context.text
     column = st.column_config
     scores = composite.rows["score"]
-    bar = column.ProgressColumn(" ", min_value=0.0, format=" ", width=100,
+    bar = column.ProgressColumn(_("Drawn"), min_value=0.0, format=" ", width=100,
                                 max_value=max(float(scores.max()), 1.0))  # fmt: skip
     return {
         "place": column.TextColumn(_("Place"), width=100, help=_(
@@ -185,7 +186,7 @@ def pictures(context: Context, composite: Composite) -> None:
     _ = context.text
     rows = drawn(context, composite)
     names = {one["indicator_id"]: context.named(one) for one in composite.indicators}
-    st.subheader(_("What each indicator gives"), anchor=False)
+    st.header(_("What each indicator gives"), anchor=False)
     words: dict[str, Any] = {"lang": context.lang,
                              "decimals": composite_table.score_decimals(composite)}  # fmt: skip
     st.plotly_chart(
@@ -193,7 +194,7 @@ def pictures(context: Context, composite: Composite) -> None:
         theme=None, config=CONFIG, key="index_contributions",
         alt=contribution_alt(rows, composite.parts, names, **words),
     )  # fmt: skip
-    st.subheader(_("How sure the places are"), anchor=False)
+    st.header(_("How sure the places are"), anchor=False)
     st.caption(composite_download.simulation_sentence(composite, context.lang))
     st.plotly_chart(
         place_intervals(rows, lang=context.lang, dark=context.dark),
@@ -219,7 +220,7 @@ def drawn(context: Context, composite: Composite) -> pd.DataFrame:
 def leaving_out(context: Context, composite: Composite) -> None:
     """What happens to the places when each indicator is left out in turn."""
     _ = context.text
-    st.subheader(_("If one indicator were left out"), anchor=False)
+    st.header(_("If one indicator were left out"), anchor=False)
     effect = effect_of_leaving_out(composite)
     shown = composite_table.effect_displayed(composite, effect, context.lang)
     column = st.column_config.TextColumn

@@ -28,7 +28,7 @@ def show() -> None:
 def changes(context: Context) -> None:
     """Revisions of all figures or of one indicator, latest first."""
     _ = context.text
-    st.subheader(_("Revisions"))
+    st.header(_("Revisions"))
     found = cached.revisions()
     if found.empty:
         st.info(_("No accepted figure has been revised yet."))

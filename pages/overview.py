@@ -52,7 +52,7 @@ def headline(context: Context, card: HeadlineCard) -> None:
     """One indicator: coverage, middle and spread, and a figure that can be checked."""
     ranking, indicator = card.ranking, card.ranking.indicator
     unit, decimals = context.named(indicator, "unit"), int(indicator["decimals"])
-    st.markdown(f"##### {plain(context.named(indicator))}", anchors=False)
+    st.markdown(f"## {plain(context.named(indicator))}", anchors=False)
     if card.example is None or ranking.period is None:
         st.caption(words.coverage_sentence(ranking.coverage, context.lang))
         return
@@ -101,7 +101,7 @@ def example(context: Context, row: pd.Series, decimals: int) -> None:
 def newest(context: Context) -> None:
     """The figures published last."""
     _ = context.text
-    st.subheader(_("Published last"))
+    st.header(_("Published last"))
     rows = cached.newest_figures()
     if rows.empty:
         st.caption(_("No dated source yet."))

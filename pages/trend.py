@@ -213,7 +213,7 @@ def files(context: Context, trend: Trend, areas: list[Area]) -> None:
     indicator, codes = trend.indicator["indicator_id"], [area["area_code"] for area in areas]
     parts = ("trend", indicator, trend.basis or None, *codes)
     changes = ("changes", *parts[1:])
-    st.subheader(_("Download"), anchor=False)
+    st.header(_("Download"), anchor=False)
     named = partial(form_name, parts, release)
     buttons("trend_files", [
         *table_offers(context, named, lambda form: trend_file(context.store, trend).content(form)),

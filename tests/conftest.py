@@ -29,12 +29,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m browser` chooses
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that drive a browser, and run them after all others.
 
     Playwright's synchronous interface leaves an event loop running in the main thread, in which a
-    later test could not start its own; and the quick tests should fail first.
+    later test could not start its own; and the quick tests should fail first. What takes minutes
+    (``whole_matrix``) runs only where it is named.
     """
+    if "whole_matrix" not in config.option.markexpr:
+        left_out = [item for item in items if item.get_closest_marker("whole_matrix")]
+        items[:] = [item for item in items if not item.get_closest_marker("whole_matrix")]
+        config.hook.pytest_deselected(items=left_out)
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)

@@ -20,8 +20,8 @@ PAGES = sorted((ROOT / "pages").rglob("*.py"))
 # From the ground up: the way of a figure from its file to a page. A module belongs to the longest
 # of these names that begins its own; it imports what stands before it, and its own room.
 LAYERS = (
-    "harmless_text", "names", "errors", "coded", "flags", "sentences", "problems", "doubts",
-    "refusal", "settings", "country", "judgement",
+    "harmless_text", "names", "vietnamese_order", "errors", "coded", "flags", "sentences",
+    "problems", "doubts", "refusal", "settings", "country", "judgement",
     "file_lock", "writing", "steps", "csv_for_people",
     "language", "printed",
     "catalogue", "vocabularies", "curated",

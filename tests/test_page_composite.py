@@ -61,7 +61,7 @@ def test_without_an_address_the_most_complete_index_is_shown(database: Path) -> 
     with Store(database) as store:
         best = most_complete(store)[0]
     assert tuple(app.multiselect("index_indicators").value) == best.indicator_ids
-    assert app.subheader[0].value.startswith(f"{best.areas} đơn vị có đủ cả")
+    assert app.header[0].value.startswith(f"{best.areas} đơn vị có đủ cả")
 
 
 def test_a_changed_weight_is_in_the_address(database: Path) -> None:

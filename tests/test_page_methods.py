@@ -40,7 +40,7 @@ def test_the_catalogue_lists_every_indicator_headlines_first(database: Path) -> 
     with Store(database) as store:
         catalogue = store.query("indicators")
     assert len(app.expander) == len(catalogue)
-    assert app.subheader[0].value == "Headline indicators"
+    assert app.header[0].value == "Headline indicators"
     assert app.expander[0].label.startswith("**Budget revenue against plan**")
     record = app.expander[0].markdown[0].value
     for words in ("**Formula:**", "**Unit:**", "Higher is better.", "**Caution:**", "own.province"):

@@ -76,7 +76,7 @@ def test_bases_are_chosen_and_in_the_address(database: Path) -> None:
 def test_english(database: Path) -> None:
     app = opened(indicator="income_per_capita", area="15961", lang="en")
     assert app.title[0].value == "Trend: Income per capita"
-    assert "Where the series breaks" in [heading.value for heading in app.subheader]
+    assert "Where the series breaks" in [heading.value for heading in app.header]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def section_of_a_commune() -> None:
 def test_the_section_of_former_communes(invented: None) -> None:
     app = AppTest.from_function(section_of_a_commune, default_timeout=60).run()
     assert not app.exception
-    assert len(app.subheader) == 2  # 99004 was made of nothing that is known
+    assert len(app.header) == 2  # 99004 was made of nothing that is known
     figures = app.table[0].value
     assert figures.index.tolist() == ["Bịa Xưa 90001"] * 2 + ["Bịa Xưa 90002"] * 2
     assert figures["Giá trị"].tolist() == ["11 tỷ đồng", "10 tỷ đồng", "23 tỷ đồng", "20 tỷ đồng"]

@@ -32,7 +32,7 @@ def captions(app: AppTest) -> list[str]:
 
 
 def headings(app: AppTest) -> list[str]:
-    return [heading.value for heading in app.subheader]
+    return [heading.value for heading in app.header]
 
 
 def test_a_figure_stands_beside_its_medians_and_its_threshold(commune: AppTest) -> None:

@@ -63,7 +63,7 @@ def test_every_page_is_drawn_in_it(
 ) -> None:
     app = _drawn(page, **ASKED.get(page, {}))
     assert not app.exception
-    shown = [one.value for kind in ("title", "caption", "markdown", "info", "subheader")
+    shown = [one.value for kind in ("title", "caption", "markdown", "info", "header")
              for one in getattr(app, kind)]  # fmt: skip
     words = [text for text in shown if text.startswith("⟦")]
     assert words, shown

@@ -302,7 +302,7 @@ RANKING_TABLE: tuple[ShownColumn, ...] = (
     ShownColumn("place", N_("Rank"), 92),
     ShownColumn("area", N_("Area"), 125),
     ShownColumn("value", N_("Value"), 105),
-    ShownColumn("bar", " ", 110),
+    ShownColumn("bar", N_("Drawn"), 110),
     ShownColumn("as_printed", N_("As printed"), 120, "as_printed"),
     ShownColumn("province", N_("Province"), 110),
     ShownColumn("type", N_("Type of area"), 80),

@@ -10,11 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.charts.ranking import ranking_alt, ranking_curve
-from indicators.language import formats
 from indicators.language.record_texts import in_language
-from indicators.language.texts import plural_translator
 from indicators.open_data.download_columns import RANKING_TABLE
-from indicators.questions.periods import period_choices
 from indicators.questions.ranking import Ranking, rank
 from indicators.release.store import Store
 from indicators.views import ranking_table
@@ -129,36 +126,3 @@ def _columns(ranking: Ranking) -> tuple[str, ...]:
         "place": ranking.ranked, "period": len(periods) > 1, "basis": ranking.basis == "*",
     }  # fmt: skip
     return tuple(one.name for one in RANKING_TABLE if worth_showing.get(one.name, True))
-
-
-def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
-    """The indicators that have figures: headline ones first, then in the catalogue's order."""
-    catalogue = store.query("indicators")
-    with_figures = catalogue[catalogue["observations"] > 0]
-    ordered = with_figures.sort_values(["headline", "position"], ascending=[False, True])
-    return dict(zip(ordered["indicator_id"], in_language(ordered, "name", lang), strict=True))
-
-
-def province_labels(store: Store) -> dict[str, str]:
-    """Today's provinces and cities."""
-    provinces = store.query("provinces")
-    return dict(zip(provinces["area_code"], provinces["name"], strict=True))
-
-
-def period_labels(
-    store: Store, *, indicator_id: str, level: str, basis: str, lang: str
-) -> dict[str, str]:
-    """The sets of periods of one indicator and basis with the number of areas in each."""
-    choices = period_choices(store, indicator_id, level)
-    sets = choices[choices["basis"] == basis]
-    return {
-        code: f"{formats.period_set(code, lang)} · {_areas(int(count), lang)}"
-        for code, count in zip(sets["period_set"], sets["reported"], strict=True)
-    }
-
-
-def _areas(count: int, lang: str) -> str:
-    ngettext = plural_translator(lang)
-    return ngettext("{count} area", "{count} areas", count).format(
-        count=formats.number(count, 0, lang)
-    )

@@ -7,6 +7,9 @@ carry a digest.
 
 The files are listed once. A request names one of the list or gets 404: no path of a request ever
 becomes a path of the disk, and a lost script is not answered with the page, as Streamlit would.
+
+Scripts that ``frontend_changes`` completes are served so, and asked for again after a day: their
+names carry the digest of what they were.
 """
 
 import gzip
@@ -17,6 +20,9 @@ from pathlib import Path
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from indicators.web.frontend_changes import changed, is_changed
+
+FOR_GOOD = "public, immutable, max-age=31536000"
 COMPRESSIBLE = frozenset({".js", ".css", ".html", ".svg", ".json", ".map", ".txt", ".wasm"})
 
 
@@ -39,6 +45,11 @@ class CompressedStatic:
             await PlainTextResponse("Not found\n", status_code=404)(scope, receive, send)
         elif scope["method"] == "GET" and file.suffix in COMPRESSIBLE and _accepts_gzip(scope):
             await _response(file)(scope, receive, send)
+        elif is_changed(file.name):
+            content = changed(file.name, file.read_bytes())
+            await Response(content, media_type=_kind(file), headers=_kept(file))(
+                scope, receive, send
+            )
         else:
             await self.app(scope, receive, send)
 
@@ -51,16 +62,22 @@ def _accepts_gzip(scope: Scope) -> bool:
 def _response(path: Path) -> Response:
     return Response(
         _compressed(path, path.stat().st_mtime_ns),
-        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        headers={
-            "Content-Encoding": "gzip",
-            "Vary": "Accept-Encoding",
-            "Cache-Control": "public, immutable, max-age=31536000",
-        },
+        media_type=_kind(path),
+        headers={"Content-Encoding": "gzip", **_kept(path)},
     )
+
+
+def _kind(path: Path) -> str:
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _kept(path: Path) -> dict[str, str]:
+    """How long a browser may keep the file without asking: for good, or for a day."""
+    kept = "public, max-age=86400" if is_changed(path.name) else FOR_GOOD
+    return {"Vary": "Accept-Encoding", "Cache-Control": kept}
 
 
 # Streamlit has some 300 bundles, 10 MB in all before compression.
 @lru_cache(maxsize=512)
 def _compressed(path: Path, _modified: int) -> bytes:
-    return gzip.compress(path.read_bytes(), compresslevel=9)
+    return gzip.compress(changed(path.name, path.read_bytes()), compresslevel=9)

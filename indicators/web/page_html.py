@@ -21,7 +21,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
 from indicators.web.drawn.social_tags import social_head
 from indicators.web.framing import EMBEDS
+from indicators.web.frontend_changes import words_script
 from indicators.web.navigation import PAGES, SITE, SitePage
+from indicators.web.site_style import keys_element, style_element
 
 # Streamlit's bundles for charts (1.4 MB compressed) by the part of their name that comes before
 # the digest. Its page asks for them only when the first chart has reached the browser; a page that
@@ -90,6 +92,7 @@ class PageHtml:
         ``more`` is HTML for the head.
         """
         head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
+        head += words_script() + style_element() + keys_element()
         head += self.chart_links if page.always_draws else ""
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
         html = html.replace("./favicon.png", "./favicon.ico", 1)

@@ -81,6 +81,13 @@ def chosen_codes(
     return values
 
 
+def forget(*keys: str) -> None:
+    """Take back what the reader chose under ``keys``: the next run begins from the defaults."""
+    for key in keys:
+        st.session_state.pop(key, None)
+        _state()["chosen"].pop(key, None)
+
+
 def obeyed() -> bool:
     """Whether this run takes its question from the address, not from what was chosen before."""
     return bool(_state()["obeyed"])

@@ -76,17 +76,19 @@ def _search(
     _ = context.text
     if st.session_state.pop(_chosen(key), False):
         st.rerun()  # the whole page: a click inside the fragment runs only the fragment
-    text = st.text_input(
-        label,
-        key=key,
-        live=PAUSE,
-        placeholder=_("Today's or a former name, accents not needed"),
-        icon=":material/search:",
-        autocomplete="off",
-    )
-    if text and len(text.strip()) >= SHORTEST_TEXT:
-        with telling_faults(context.lang):
-            _found(context, text, show, without, level)
+    # The arrow keys walk through what stands in these containers (web/site_script.js).
+    with st.container(key=f"site_search_{key}"):
+        text = st.text_input(
+            label,
+            key=key,
+            live=PAUSE,
+            placeholder=_("Today's or a former name, accents not needed"),
+            icon=":material/search:",
+            autocomplete="off",
+        )
+        if text and len(text.strip()) >= SHORTEST_TEXT:
+            with telling_faults(context.lang), st.container(key=f"site_found_{key}"):
+                _found(context, text, show, without, level)
 
 
 def _found(

@@ -32,6 +32,7 @@ from indicators.questions import revisions as changed
 from indicators.release.kept_releases import database_of
 from indicators.release.store import Store
 from indicators.settings import database, releases
+from indicators.views import filter_labels
 from indicators.views import ranking as views
 from indicators.views import rug as rugs
 from indicators.views import rug_sheet
@@ -180,9 +181,11 @@ readers_of = by_files(load_readers, _curated_files)
 catalogue_of = by_files(load_catalogue, lambda path: [path])
 
 named = by_release(_named)
-indicator_labels = by_release(views.indicator_labels, shared=True)
-province_labels = by_release(views.province_labels, shared=True)
-period_labels = by_release(views.period_labels, shared=True)
+indicator_labels = by_release(filter_labels.indicator_labels, shared=True)
+grouped_indicators = by_release(filter_labels.grouped_indicators, shared=True)
+default_indicator = by_release(filter_labels.default_indicator)
+province_labels = by_release(filter_labels.province_labels, shared=True)
+period_labels = by_release(filter_labels.period_labels, shared=True)
 period_choices = by_release(periods.period_choices)
 search_areas = by_release(search.search_areas)
 

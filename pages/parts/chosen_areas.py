@@ -90,7 +90,7 @@ def _one(context: Context, page: str, area: Area) -> None:
         query_params=address.link(area=area["area_code"]),
     )
     st.button(
-        context.text("Remove"),
+        context.text("Remove {area}").format(area=plain(area["name"])),
         key=f"remove-{page}-{area['area_code']}",
         type="tertiary",
         icon=":material/close:",

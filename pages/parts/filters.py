@@ -37,33 +37,56 @@ class Choice:
         }
 
 
+FILTERS = ("indicator", "year", "province", "area_type", "basis")
+
+
 def ranking_filters(context: Context) -> Choice:
-    """The filters in one row on a wide screen, below each other on a narrow one."""
-    first, second, third, fourth, fifth = st.columns([3, 2.4, 1.8, 1.4, 2.2])
-    with first:
-        indicator_id = indicator_filter(context)
+    """The filters in one row; on a telephone the style sheet makes chips of them."""
+    with st.container(key="site_filters"):
+        first, second, third, fourth, fifth, last = st.columns(
+            [3, 2.4, 1.8, 1.4, 2.2, 0.9], vertical_alignment="bottom"
+        )
     with third:
         province = province_filter(context)
     with fourth:
         chosen_type = area_type_filter(context)
     level = level_of(chosen_type or None)
+    with first:
+        indicator_id = indicator_filter(context, province=province, level=level)
     choices = cached.period_choices(indicator_id, level)
     with fifth:
         basis = _basis(context, indicator_id, choices)
     with second:
-        year = _year(context, indicator_id, level, choices, basis)
+        year = _year(context, indicator_id, level, choices, basis, province)
+    with last:
+        _reset(context)
     return Choice(indicator_id, year, province or None, chosen_type or None, basis)
 
 
-def indicator_filter(context: Context) -> str:
-    """The indicator: those with figures, headline ones first."""
-    names = cached.indicator_labels(lang=context.lang)
+def _reset(context: Context) -> None:
+    """A button back to the defaults, where anything else is chosen."""
+    if address.published(*FILTERS):
+        st.button(
+            context.text("Reset"),
+            key="site_reset",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            on_click=address.forget,
+            args=FILTERS,
+        )
+
+
+def indicator_filter(context: Context, *, province: str = "", level: str = "commune") -> str:
+    """The indicator: theme by theme, with the number of areas that have figures where one looks."""
+    where = "" if level == "province" else province
+    names = cached.grouped_indicators(province=where, level=level, lang=context.lang)
     return address.chosen_code(
         context.text("Indicator"),
         "indicator",
         list(names),
-        default=next(iter(names)),
+        default=cached.default_indicator(),
         format_func=lambda code: names.get(code, code),
+        filter_mode="contains",
     )
 
 
@@ -77,6 +100,7 @@ def province_filter(context: Context) -> str:
         ["", *names],
         default="",
         format_func=lambda code: names.get(code, _("Whole country")),
+        filter_mode="contains",
     )
 
 
@@ -118,16 +142,25 @@ def basis_names(indicator_id: str, lang: str) -> dict[str, str]:
 
 
 def _year(
-    context: Context, indicator_id: str, level: str, choices: pd.DataFrame, basis: str | None
+    context: Context,
+    indicator_id: str,
+    level: str,
+    choices: pd.DataFrame,
+    basis: str | None,
+    province: str,
 ) -> str | None:
-    """The set of periods, with the number of areas that have a figure in it."""
+    """The set of periods, with the number of areas there that have a figure in it."""
     wanted = ALL_BASES if basis == "all" else basis
     sets = choices[choices["basis"] == wanted]
     if sets.empty:
         address.publish("year", [])
         return None
     labels = cached.period_labels(
-        indicator_id=indicator_id, level=level, basis=str(wanted), lang=context.lang
+        indicator_id=indicator_id,
+        level=level,
+        basis=str(wanted),
+        lang=context.lang,
+        province=province,
     )
     default = sets.loc[sets["is_default"], "period_set"]
     return address.chosen_code(

@@ -17,7 +17,7 @@ def former_figures(context: Context, area_code: str) -> None:
     units = cached.former_figures(area_code)
     if units.empty:
         return
-    st.subheader(_("Former communes and their figures"), anchor=False)
+    st.header(_("Former communes and their figures"), anchor=False)
     known = units[units["indicator_id"].notna()]
     without = units.loc[units["indicator_id"].isna(), "old_name"].drop_duplicates()
     if known.empty:

@@ -94,7 +94,8 @@ def _language() -> str:
 
 
 def _language_switch(lang: str) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    # The style sheet of the site puts this container into the row of the menu.
+    with st.container(key="site_language"):
         st.segmented_control(
             "Ngôn ngữ · Language",
             list(LANGUAGES),

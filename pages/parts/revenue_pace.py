@@ -30,7 +30,7 @@ def revenue_pace(context: Context, area: dict[str, Any], *, headed: bool = True)
 def pace_heading(context: Context) -> None:
     """What the even pace is, and that it is no forecast."""
     _ = context.text
-    st.subheader(_("Revenue within the year"), anchor=False)
+    st.header(_("Revenue within the year"), anchor=False)
     told = _("The even pace is the share of the year's days that have gone by. Revenue does not "
              "come evenly, so this is a yardstick and no forecast of the year.")  # fmt: skip
     st.caption(told)

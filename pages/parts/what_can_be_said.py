@@ -35,7 +35,7 @@ def safe_figure(
 def safe_heading(context: Context) -> None:
     """What the paragraph below is."""
     _ = context.text
-    st.subheader(_("What can be said"), anchor=False)
+    st.header(_("What can be said"), anchor=False)
     st.caption(_("Made from the numbers by rules, with what they do not allow one to say. Copy it "
                  "whole, source included."))  # fmt: skip
 

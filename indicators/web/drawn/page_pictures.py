@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from indicators.own_index.composite_choice import most_complete
 from indicators.pictures.kinds import KINDS
 from indicators.release.store import Store
-from indicators.views.ranking import indicator_labels
+from indicators.views.filter_labels import default_indicator
 from indicators.web import navigation as pages
 
 # The picture of a page by its path; a page that shows no chart has none.
@@ -51,7 +51,7 @@ def picture_of_page(store: Store, path: str, query: Mapping[str, str]) -> Pictur
     asked = {key: value for key, value in query.items() if value}
     subject = ""
     if kind.about == "indicator":
-        subject = asked.get("indicator") or next(iter(indicator_labels(store, lang="vi")), "")
+        subject = asked.get("indicator") or default_indicator(store)
     elif kind.about == "area":
         subject = asked.pop("area", "").partition(",")[0]
     asked |= _defaults(store, kind.name, asked)

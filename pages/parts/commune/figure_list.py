@@ -38,7 +38,7 @@ def headline_cards(context: Context, area: Area, shown: list[Cell], profile: pd.
         for figure in found:
             with st.container(gap="xsmall"):
                 st.markdown(
-                    f"{plain(context.named(figure))}\n### {plain(value_words(context, figure))}",
+                    f"{plain(context.named(figure))}  \n**{plain(value_words(context, figure))}**",
                     anchors=False,
                 )
                 st.caption(
@@ -63,7 +63,7 @@ def figures_by_theme(
 ) -> None:
     """Every figure, grouped by theme and indicator in the catalogue's order."""
     for theme, in_theme in groupby(shown, key=lambda cell: cell.chosen["theme"]):
-        st.subheader(theme_name(context, theme), anchor=False)
+        st.header(theme_name(context, theme), anchor=False)
         for _id, of_indicator in groupby(in_theme, key=lambda cell: cell.chosen["indicator_id"]):
             _indicator(context, area, list(of_indicator), plans)
 
@@ -106,7 +106,7 @@ def _row(
         st.markdown(f"{title}:small[:gray[{circumstances(context, figure)}]]")
     with value:
         beside = _against_plan(context, plans.get(figure["observation_id"], []))
-        st.markdown(f"#### {plain(value_words(context, figure))}{beside}", anchors=False)
+        st.markdown(f"**{plain(value_words(context, figure))}**{beside}", anchors=False)
     with place:
         told = places(context, figure, area["level"], area["province"])
         st.markdown("  \n".join(f":small[{plain(line)}]" for line in told))

@@ -18,7 +18,7 @@ def gaps(context: Context, profile: pd.DataFrame) -> None:
     unknown = unknown_by_reason(profile)
     if not unknown:
         return
-    st.subheader(context.text("What is not known"), anchor=False)
+    st.header(context.text("What is not known"), anchor=False)
     st.markdown(context.text("A missing figure is not a zero and not a bad mark: nobody has "
                              "entered one from a source that can be named."))  # fmt: skip
     for reason, rows in unknown.items():

@@ -24,7 +24,7 @@ def peers_section(context: Context, area: dict[str, Any]) -> None:
     if area["level"] != "commune":
         return
     _ = context.text
-    st.subheader(_("Similar communes"), anchor=False)
+    st.header(_("Similar communes"), anchor=False)
     st.markdown(_("The ten communes most like this one, by type, region, size and the other "
                   "variables below. Alike does not mean that one has to reach the same figures.")
                 )  # fmt: skip

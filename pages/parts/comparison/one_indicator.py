@@ -25,7 +25,7 @@ def one_indicator(
     if not ids:
         return
     named = compared.drop_duplicates("indicator_id").set_index("indicator_id")
-    st.subheader(context.text("Fair yardsticks"), anchor=False)
+    st.header(context.text("Fair yardsticks"), anchor=False)
     chosen = st.selectbox(
         context.text("Indicator"), ids, key="one_indicator",
         format_func=lambda code: context.named(named.loc[code]), width=420,

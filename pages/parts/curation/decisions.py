@@ -132,7 +132,7 @@ def show_differences(decided: list[Candidate], context: Context) -> None:
     reference = source_choice.readers().reference
     standings = [review.standing(one, reference) for one in decided]
     words = kind_words(context)
-    st.subheader(_("Beside the table"))
+    st.header(_("Beside the table"))
     with st.container(horizontal=True):
         for kind, number in review.counted(standings).items():
             if number:

@@ -33,7 +33,7 @@ _log = logging.getLogger("indicators.curation")
 def show(reading: ReadFile, decided: list[Candidate], context: Context) -> None:
     """The downloads, and for a curator the button that writes."""
     _ = context.text
-    st.subheader(_("Keep"))
+    st.header(_("Keep"))
     new = source_choice.described(decided)
     prefix = "synthetic-" if context.store.synthetic else ""
     with st.container(horizontal=True):

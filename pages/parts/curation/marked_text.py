@@ -26,18 +26,18 @@ def beside(reading: ReadFile, context: Context) -> Iterator[None]:
     """
     _ = context.text
     if not reading.text:
-        st.subheader(_("Candidates"))
+        st.header(_("Candidates"))
         yield
         return
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        st.subheader(_("Evidence"))
+        st.header(_("Evidence"))
         height: Any = TEXT_HEIGHT if len(reading.text) > SHORT_TEXT else "content"
         with st.container(height=height, border=True):
             # Escaped piece by piece; scripts stay off, which is st.html's default.
             st.html(evidence_html(abridged(segments(reading.text, reading.candidates))))
     with right:
-        st.subheader(_("Candidates"))
+        st.header(_("Candidates"))
         yield
 
 

@@ -28,7 +28,7 @@ NUMBER = "curation_number"
 def show(context: Context) -> ReadFile | None:
     """Source and forms; the reading of this session, ``None`` before anything was read."""
     _ = context.text
-    st.subheader(_("Read"))
+    st.header(_("Read"))
     source = source_choice.show(context)
     text_tab, sheet_tab = st.tabs([_("Newspaper text"), _("Spreadsheet")])
     with text_tab, st.form("curation_text_form"):

@@ -34,7 +34,7 @@ def show(context: Context) -> None:
     group = None
     for row in rows.to_dict("records"):
         if (title := _group(context, row, catalogue)) != group:
-            st.subheader(title)
+            st.header(title)
             group = title
         with st.expander(_heading(context, row)):
             st.markdown(_record(context, row, catalogue))

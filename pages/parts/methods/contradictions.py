@@ -39,7 +39,7 @@ def show_contradictions(context: Context) -> None:
         rows = found[found["kind"] == kind].to_dict("records")
         if rows:
             title, explained = titles[kind]
-            st.subheader(f"{title} ({formats.number(len(rows), 0, context.lang)})")
+            st.header(f"{title} ({formats.number(len(rows), 0, context.lang)})")
             st.caption(explained)
             for place, row in enumerate(rows):
                 _contradiction(context, row, f"{kind}_{place}")
@@ -135,7 +135,7 @@ def _corrections(context: Context) -> None:
     corrected = data_quality.corrections(context.store)
     if corrected.empty:
         return
-    st.subheader(
+    st.header(
         f"{_('Read otherwise than printed')} ({formats.number(len(corrected), 0, context.lang)})"
     )
     records = corrected.to_dict("records")

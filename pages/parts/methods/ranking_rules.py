@@ -12,21 +12,21 @@ from pages.parts.frame import Context
 def show(context: Context) -> None:
     """The rules in words, then the two tables that they can be checked on."""
     _ = context.text
-    st.subheader(_("How a printed number becomes an interval"))
+    st.header(_("How a printed number becomes an interval"))
     st.markdown(
         _("A source rounds. Each figure stands for all values that it may have been "
           "rounded from; counts printed with numerator and denominator are exact.")
     )  # fmt: skip
     st.table(_interval_rows(context))
-    st.subheader(_("How areas are ranked"))
+    st.header(_("How areas are ranked"))
     st.markdown("\n".join(f"- {rule}" for rule in _rules(context)))
     st.markdown(_("An example with five invented areas, higher is better:"))
     st.table(_rank_rows(context))
     st.caption(_("C prints more than 97: from 97 up to 98. B prints 97.61. Nobody can say which of "
                  "the two is ahead, so both may be second or third."))  # fmt: skip
-    st.subheader(_("What is missing, and why"))
+    st.header(_("What is missing, and why"))
     st.markdown("\n".join(f"- {rule}" for rule in _missing_rules(context)))
-    st.subheader(_("Which year is shown"))
+    st.header(_("Which year is shown"))
     st.markdown(_("The latest year with at least half as many areas as the best year. Within it "
                   "the full year if it has {count} areas, else the set of periods with most "
                   "areas.").format(count=MINIMUM_REPORTED))  # fmt: skip

@@ -96,14 +96,14 @@ def show_release(context: Context) -> None:
     """Licence, citation, and what this release is."""
     _ = context.text
     release, lang = context.store.release, context.lang
-    st.subheader(_("Licence and citation"))
+    st.header(_("Licence and citation"))
     st.markdown(
         _("The table and every file made from it are under {licence}: use them for any purpose, "
           "give credit, say what you changed. Each figure is a fact published by its source; name "
           "the source too.").format(licence=f"[{LICENCE_NAME}]({LICENCE_URL})")
     )  # fmt: skip
     st.code(release_citation(release, lang), language=None, wrap_lines=True)
-    st.subheader(_("Release"))
+    st.header(_("Release"))
     numbers = (
         (_("Figures"), release["observations"]),
         (_("Areas with figures"), release["areas_with_figures"]),

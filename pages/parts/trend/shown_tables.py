@@ -24,7 +24,7 @@ MOST_CHANGES = 6
 def tested(context: Context, trend: Trend, labels: dict[str, str]) -> None:
     """For each area whether its series rises or falls, and by which test."""
     _ = context.text
-    st.subheader(_("Rising or falling?"), anchor=False)
+    st.header(_("Rising or falling?"), anchor=False)
     if trend.tests.empty or trend.tests["points"].max() < FEWEST_POINTS:
         longest = 0 if trend.tests.empty else int(trend.tests["points"].max())
         st.markdown(_("Cannot be told. That takes at least {fewest} periods of one kind without a "
@@ -60,7 +60,7 @@ def changes(context: Context, trend: Trend, labels: dict[str, str]) -> None:
     _ = context.text
     if trend.changes.empty:
         return
-    st.subheader(_("From one figure to the next"), anchor=False)
+    st.header(_("From one figure to the next"), anchor=False)
     latest = trend.changes.iloc[::-1].groupby(["area_code", "series"], sort=False).head(
         MOST_CHANGES)  # fmt: skip
     ordered = latest.sort_values("to_end", ascending=False, kind="stable")
@@ -103,7 +103,7 @@ def revisions(context: Context, trend: Trend, labels: dict[str, str]) -> None:
     _ = context.text
     if trend.revisions.empty:
         return
-    st.subheader(_("First said, later said"), anchor=False)
+    st.header(_("First said, later said"), anchor=False)
     st.caption(_("Several texts gave a figure for the very same period, on different days. This is "
                  "no change of the area but of what was known or counted."))  # fmt: skip
     keys = ["area_code", "basis", "period_start", "period_end"]
@@ -139,7 +139,7 @@ def breaks(context: Context, trend: Trend) -> None:
     _ = context.text
     if trend.breaks.empty:
         return
-    st.subheader(_("Where the series breaks"), anchor=False)
+    st.header(_("Where the series breaks"), anchor=False)
     st.caption(_("A figure belongs to the side on which its period ends. Figures on the two sides "
                  "are neither joined nor compared."))  # fmt: skip
     distinct = trend.breaks.drop_duplicates("break_id").sort_values("on_date")

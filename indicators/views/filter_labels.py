@@ -1,0 +1,105 @@
+"""What the select boxes of the filters offer, in words: with the figures there are to be found."""
+
+import pandas as pd
+
+from indicators.language import formats
+from indicators.language.figure_words import theme_name
+from indicators.language.record_texts import in_language
+from indicators.language.texts import plural_translator
+from indicators.questions.periods import period_choices
+from indicators.release.store import Store
+from indicators.vietnamese_order import vietnamese_order
+
+# An indicator that fewer areas have compares nothing: listed last in its theme, never a default.
+FEWEST_TO_COMPARE = 2
+
+
+def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
+    """The indicators that have figures: headline ones first, then in the catalogue's order."""
+    catalogue = store.query("indicators")
+    with_figures = catalogue[catalogue["observations"] > 0]
+    ordered = with_figures.sort_values(["headline", "position"], ascending=[False, True])
+    return dict(zip(ordered["indicator_id"], in_language(ordered, "name", lang), strict=True))
+
+
+def grouped_indicators(
+    store: Store, *, province: str, level: str = "commune", lang: str
+) -> dict[str, str]:
+    """Every indicator with figures, theme by theme: code → "name · 28 areas · theme".
+
+    The number counts the areas of ``level`` that have any figure, in ``province`` where that is
+    not empty. Inside a theme headline indicators come first, then those that several areas have,
+    then the catalogue's order; what too few areas have to be compared stands last.
+    """
+    found = _with_counts(store, level, province)
+    found["few"] = found["reported"] < FEWEST_TO_COMPARE
+    found["theme_place"] = found.groupby("theme")["position"].transform("min")
+    by = ["theme_place", "few", "headline", "position"]
+    ordered = found.sort_values(by, ascending=[True, True, False, True], kind="stable")
+    ordered = ordered.assign(shown=in_language(ordered, "name", lang))
+    return {
+        row["indicator_id"]: f"{row['shown']} · {areas_counted(row['reported'], lang)}"
+                             f" · {theme_name(row['theme'], lang)}"
+        for row in ordered.to_dict("records")
+    }  # fmt: skip
+
+
+def default_indicator(store: Store, *, level: str = "commune") -> str:
+    """The indicator to begin with: a headline one that areas can be compared by, else any such.
+
+    The first of the catalogue where no indicator has figures of two areas; empty where none has
+    figures at all.
+    """
+    found = _with_counts(store, level, "")
+    if found.empty:
+        return ""
+    found["few"] = found["reported"] < FEWEST_TO_COMPARE
+    ordered = found.sort_values(
+        ["few", "headline", "position"], ascending=[True, False, True], kind="stable"
+    )
+    return str(ordered["indicator_id"].iloc[0])
+
+
+def _with_counts(store: Store, level: str, province: str) -> pd.DataFrame:
+    """The catalogue's indicators with figures anywhere, and how many areas reported here."""
+    catalogue = store.query("indicators")
+    catalogue = catalogue[catalogue["observations"] > 0].copy()
+    counts = store.query("reported_by_indicator", level=level, province=province)
+    by_id = counts.set_index("indicator_id")["reported"]
+    catalogue["reported"] = catalogue["indicator_id"].map(by_id).fillna(0).astype(int)
+    return catalogue
+
+
+def province_labels(store: Store) -> dict[str, str]:
+    """Today's provinces and cities, in the order of the Vietnamese alphabet."""
+    provinces = store.query("provinces")
+    names = dict(zip(provinces["area_code"], provinces["name"], strict=True))
+    return dict(sorted(names.items(), key=lambda one: vietnamese_order(one[1])))
+
+
+def period_labels(
+    store: Store, *, indicator_id: str, level: str, basis: str, lang: str, province: str = ""
+) -> dict[str, str]:
+    """The sets of periods of one indicator and basis with the number of areas in each.
+
+    ``province`` counts only its communes; a set that none of them has is listed with 0.
+    """
+    choices = period_choices(store, indicator_id, level)
+    sets = choices[choices["basis"] == basis]
+    counts = dict(zip(sets["period_set"], sets["reported"], strict=True))
+    if province and level == "commune":
+        there = store.query("reported_by_period", indicator_id=indicator_id, province=province)
+        there = there[there["basis"] == basis].set_index("period_set")["reported"]
+        counts = {code: int(there.get(code, 0)) for code in counts}
+    return {
+        code: f"{formats.period_set(code, lang)} · {areas_counted(count, lang)}"
+        for code, count in counts.items()
+    }
+
+
+def areas_counted(count: int, lang: str) -> str:
+    """For example "28 đơn vị"."""
+    ngettext = plural_translator(lang)
+    return ngettext("{count} area", "{count} areas", int(count)).format(
+        count=formats.number(int(count), 0, lang)
+    )

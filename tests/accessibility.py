@@ -1,0 +1,109 @@
+"""axe-core on the pages: which settings there are, and which violations remain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from indicators.language.texts import LANGUAGES
+from indicators.web import navigation
+from indicators.web.navigation import PAGES, SitePage
+from tests.browser import IDLE
+from tests.streamlit_violations import OF_STREAMLIT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# Pages that show little until somebody has chosen areas; all of these are in the frozen table.
+CHOSEN = {
+    navigation.COMPARISON.path: "area=24717&area=08227",
+    navigation.COMMUNE.path: "area=15961",
+    navigation.TREND.path: "area=16941",
+    "tinh": "province=38",
+}
+THEMES = ("light", "dark")
+WIDTHS = (1440, 390)
+HEIGHT = 900
+LONGEST_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One page as one reader sees it; ``width`` in pixels."""
+
+    page: SitePage
+    lang: str
+    theme: str
+    width: int
+
+    @property
+    def name(self) -> str:
+        """For example ``xep-hang-vi-light-1440``."""
+        return "-".join((self.page.path or "home", self.lang, self.theme, str(self.width)))
+
+    @property
+    def path(self) -> str:
+        """Its address below the site's."""
+        chosen = CHOSEN.get(self.page.path, "")
+        return f"{self.page.address}?{chosen}&lang={self.lang}".replace("?&", "?")
+
+
+EVERY_SETTING = tuple(Setting(*one) for one in product(PAGES, tuple(LANGUAGES), THEMES, WIDTHS))
+# One setting a page, so that each language, theme and width has its turn.
+SAMPLE = tuple(
+    Setting(page, lang, theme, width)
+    for place, page in enumerate(PAGES)
+    for lang in [tuple(LANGUAGES)[place % len(LANGUAGES)]]
+    for theme in [THEMES[place // 2 % 2]]
+    for width in [WIDTHS[(place + place // 4) % 2]]
+)
+
+
+def opened(browser: Browser, address: str, setting: Setting) -> Page:
+    """The page of a setting, drawn to its end; the caller closes its context."""
+    context = browser.new_context(
+        viewport={"width": setting.width, "height": HEIGHT},
+        color_scheme=setting.theme,  # type: ignore[arg-type]
+        locale="vi-VN",
+        has_touch=setting.width < WIDTHS[0],
+    )
+    context.set_default_timeout(LONGEST_MS)
+    page = context.new_page()
+    page.goto(f"{address}{setting.path}", wait_until="commit")
+    page.wait_for_selector(IDLE)
+    page.wait_for_selector("h1")
+    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds in the page but what is Streamlit's: rule, element, why; one a line."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}\n    {_reason(node)}"
+        for rule in found
+        for node in rule["nodes"]
+        if not _of_streamlit(page, rule["id"], node)
+    ]
+
+
+def _reason(node: dict[str, Any]) -> str:
+    told = [check["message"] for kind in ("any", "all", "none") for check in node[kind]]
+    return f"{'; '.join(told)}: {node['html'][:200]}"
+
+
+def _of_streamlit(page: Page, rule: str, node: dict[str, Any]) -> bool:
+    """Whether the element lies in one that ``OF_STREAMLIT`` lists for this rule."""
+    selectors = [known.selector for known in OF_STREAMLIT if known.rule == rule]
+    target = node["target"][-1]
+    if not selectors or not isinstance(target, str):
+        return False
+    return bool(
+        page.evaluate(
+            "([target, within]) => !!document.querySelector(target)?.closest(within)",
+            [target, ", ".join(selectors)],
+        )
+    )
