@@ -94,6 +94,8 @@ def _language() -> str:
 
 
 def _language_switch(lang: str) -> None:
+    if address.embedded():
+        return
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.segmented_control(
             "Ngôn ngữ · Language",
