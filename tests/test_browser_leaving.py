@@ -173,10 +173,11 @@ def test_a_journalist_has_picture_citation_and_link_with_four_clicks(
     assert len(clicks) <= 4
 
 
-@pytest.mark.parametrize("path", ["/xep-hang?indicator=income_per_capita",
-                                  "/xu-huong?indicator=income_per_capita&area=99001",
-                                  "/tuong-quan?x=income_per_capita&y=poverty_rate",
-                                  "/tong-hop?composite=income_per_capita~1~~poverty_rate~1"])  # fmt: skip
+@pytest.mark.parametrize("path", [
+    "/xep-hang?indicator=income_per_capita", "/xu-huong?indicator=income_per_capita&area=99001",
+    "/tuong-quan?x=income_per_capita&y=poverty_rate",
+    "/tong-hop?composite=income_per_capita~1~~poverty_rate~1",
+])  # fmt: skip
 def test_a_page_in_a_frame_shows_the_chart_and_no_filter(
     reader: "Page", site: str, path: str
 ) -> None:

@@ -55,7 +55,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
             *map_route.routes(),
             *plain_routes(),
             *site_files.routes(),
-            *drawing_routes(),
+            *drawing_routes(api.releases),
             *unknown_routes(),
         ],
         middleware=[
