@@ -75,3 +75,10 @@ def site_address() -> str:
         raise SettingError(f"INDICATORS_SITE_ADDRESS: found {address!r}, expected an address that "
                            "begins with https://")  # fmt: skip
     return address
+
+
+def report_to() -> str:
+    """Where errors in figures are told, as text: ``INDICATORS_REPORT_TO``, an e-mail address or an
+    address of the web. Empty = nowhere.
+    """
+    return os.environ.get("INDICATORS_REPORT_TO", "")

@@ -17,7 +17,7 @@ from indicators.charts.style import CONFIG
 from indicators.language import formats, quoted
 from indicators.language.record_texts import in_language
 from indicators.open_data import association_download
-from indicators.open_data.table_files import TableFile, form_name
+from indicators.open_data.table_files import form_name
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, level_of
@@ -31,6 +31,7 @@ from pages.parts.filters import (
     province_filter,
 )
 from pages.parts.frame import Context, area_label, page
+from pages.parts.leaving.bar import leaving_bar, shown_part
 from pages.parts.plain import plain
 
 MOST_NAMED = 8
@@ -229,6 +230,8 @@ def picture(context: Context, found: Association, named: list[str]) -> None:
     if found.number <= MOST_WITH_INTERVALS:
         told += " " + _("The lines at a dot are the intervals that its printed figures stand for.")
     st.caption(told)
+    title = _("{x} and {y}").format(x=x.name, y=y.name)
+    leaving_bar(context, shown_part(context, title), key="association")
 
 
 def what_it_does_not_say(context: Context) -> None:
@@ -258,16 +261,10 @@ def pairs_table(context: Context, found: Association) -> None:
 
 def files(context: Context, found: Association) -> None:
     """The pairs as a file, with sources and the limits of any such picture."""
-    release = context.store.release
-    frame = association_download.table(context.store, found)
-    parts = tuple(association_download.file_parts(found))
-
-    def content(form: str) -> bytes:
-        notes = association_download.notes(context.store, found, frame)
-        return TableFile(frame, notes, parts, release).content(form)
-
+    parts, store = tuple(association_download.file_parts(found)), context.store
     buttons("association_file", table_offers(
-        context, partial(form_name, parts, release), content,
+        context, partial(form_name, parts, store.release),
+        lambda form: association_download.association_file(store, found).content(form),
         context.text("Download these pairs (XLSX)"),
     ))  # fmt: skip
 

@@ -17,6 +17,7 @@ from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.comparison.one_indicator import one_indicator
 from pages.parts.comparison.side_by_side import best_sentence, comparison_tables
 from pages.parts.frame import Context, area_label, page
+from pages.parts.leaving.bar import leaving_bar, picture_address, shown_part
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import areas_by_program
@@ -200,6 +201,9 @@ def standing(context: Context, areas: list[Area], year: str | None) -> None:
             alt=spine_alt(rows, area_name=labels[code], lang=context.lang),
             key="spine",
         )
+        title = _("{area} among all areas that reported").format(area=labels[code])
+        picture = picture_address("area", code, year=year)
+        leaving_bar(context, shown_part(context, title, picture=picture), key="spine")
     not_drawn(context, withheld)
 
 

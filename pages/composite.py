@@ -16,7 +16,8 @@ from indicators.charts.style import CONFIG
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.open_data import composite_download
-from indicators.open_data.table_files import TableFile, form_name
+from indicators.open_data.table_files import form_name
+from indicators.open_data.table_lines import command_line, composite_asked, of_release
 from indicators.own_index import composite_table
 from indicators.own_index.composite import Composite, effect_of_leaving_out
 from indicators.own_index.composite_definition import CompositeDefinition, DefinitionError
@@ -26,6 +27,7 @@ from pages.parts import address, cached
 from pages.parts.composite.index_choice import chosen_definition, proposals, refused
 from pages.parts.download_buttons import buttons, table_offers
 from pages.parts.frame import Context, area_label, page
+from pages.parts.leaving.bar import leaving_bar, shown_part
 from pages.parts.plain import plain
 
 # What fits on one picture; the table has all areas.
@@ -102,7 +104,8 @@ def per_indicator(context: Context, composite: Composite) -> None:
 
 def answer(context: Context, composite: Composite) -> None:
     """Table, pictures, what moves the places, files."""
-    table(context, composite)
+    if not address.embedded():
+        table(context, composite)
     pictures(context, composite)
     leaving_out(context, composite)
     how_computed(context, composite)
@@ -200,6 +203,19 @@ def pictures(context: Context, composite: Composite) -> None:
         place_intervals(rows, lang=context.lang, dark=context.dark),
         theme=None, config=CONFIG, key="index_places", alt=place_alt(rows, lang=context.lang),
     )  # fmt: skip
+    leaving(context, composite, list(names.values()))
+
+
+def leaving(context: Context, composite: Composite, names: list[str]) -> None:
+    """How the index leaves the page: as a picture, and as the command that gives its file."""
+    release = context.store.release
+    file_name = form_name(tuple(composite_download.file_parts(composite)), release, "csv")
+    line = command_line(
+        of_release(composite_asked(composite.definition.encode()), str(release["release_id"])),
+        file_name,
+    )
+    title = context.text("Own index: {indicators}").format(indicators=", ".join(names))
+    leaving_bar(context, shown_part(context, title, command=line), key="index")
 
 
 def drawn(context: Context, composite: Composite) -> pd.DataFrame:
@@ -247,18 +263,13 @@ def how_computed(context: Context, composite: Composite) -> None:
 
 def files(context: Context, composite: Composite) -> None:
     """The index as a file, with its figures, doubts and definition."""
-    release = context.store.release
-    frame = composite_download.table(context.store, composite)
-    gaps = composite_download.missing(context.store, composite)
     parts = tuple(composite_download.file_parts(composite))
-    about = {"definition": composite.definition.encode()}
-
-    def content(form: str) -> bytes:
-        notes = composite_download.notes(context.store, composite, frame, gaps)
-        return TableFile(frame, notes, parts, release, about).content(form)
-
-    offers = table_offers(context, partial(form_name, parts, release), content,
-                          context.text("Download this index (XLSX)"))  # fmt: skip
+    store = context.store
+    offers = table_offers(
+        context, partial(form_name, parts, store.release),
+        lambda form: composite_download.composite_file(store, composite).content(form),
+        context.text("Download this index (XLSX)"),
+    )  # fmt: skip
     buttons("index_file", offers)
 
 

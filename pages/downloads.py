@@ -14,6 +14,7 @@ from indicators.open_data.table_lines import (
     everything_asked,
     ranking_asked,
 )
+from indicators.pictures import captions
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
 from indicators.views import words
@@ -24,6 +25,7 @@ from pages.parts.download_buttons import Offer, buttons, table_offers
 from pages.parts.downloads import download_help, release_files, release_list
 from pages.parts.filters import ranking_filters
 from pages.parts.frame import Context, area_label, page
+from pages.parts.leaving.bar import leaving_bar, shown_part
 from pages.parts.plain import plain
 from pages.parts.ways_to_get import ways_to_get
 
@@ -82,7 +84,9 @@ def figures_of_ranking(context: Context) -> None:
     tables = cached.tables_of_ranking(choice.indicator_id, **choice.question)
     file = ranking_file(context.store, ranking, tables)
     preview(context, file.table)
-    offer_table(context, file, tables[1], ranking_asked(choice.indicator_id, choice.question))
+    asked = ranking_asked(choice.indicator_id, choice.question)
+    title = captions.ranking_title(context.store, ranking, context.lang)
+    offer_table(context, file, tables[1], asked, title)
 
 
 def figures_of_areas(context: Context, areas: list[Area]) -> None:
@@ -101,7 +105,8 @@ def figures_of_areas(context: Context, areas: list[Area]) -> None:
         return
     file = areas_file(context.store, codes, year, tables)
     preview(context, file.table)
-    offer_table(context, file, tables[1], areas_asked(codes, year))
+    title = _("Figures of {areas}").format(areas=", ".join(names))
+    offer_table(context, file, tables[1], areas_asked(codes, year), title)
 
 
 def preview(context: Context, table: pd.DataFrame) -> None:
@@ -119,7 +124,7 @@ def preview(context: Context, table: pd.DataFrame) -> None:
 
 
 def offer_table(
-    context: Context, file: TableFile, missing: pd.DataFrame, asked: AskedTable
+    context: Context, file: TableFile, missing: pd.DataFrame, asked: AskedTable, title: str
 ) -> None:
     """Buttons for the table in each form, and for what it leaves out; beside them its address."""
     _ = context.text
@@ -134,6 +139,8 @@ def offer_table(
                             form_name(parts, release, "csv-vn"),
                             partial(downloads.to_csv_vn, missing)))  # fmt: skip
     buttons("displayed", offers)
+    leaving_bar(context, shown_part(context, title, table=asked, picture=None,
+                                    file_name=file.name("csv")), key="displayed")  # fmt: skip
     ways_to_get(context, asked, file.name("csv"))
 
 

@@ -24,6 +24,7 @@ from indicators.web.navigation import COMMUNE, MAP, RANKING
 from pages.parts import address, cached
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
+from pages.parts.leaving.bar import frame_ends
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import ranking_by_program
@@ -42,6 +43,7 @@ def show() -> None:
             reasons(context, ranking)
         else:
             map_with_legend(context, ranking, layer)
+            frame_ends(context)
         revisions(context, indicator=choice.indicator_id)
         onward(context, ranking, choice)
 

@@ -18,6 +18,7 @@ from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
+from pages.parts.leaving.bar import frame_ends
 from pages.parts.plain import plain, plain_area
 from pages.parts.province_link import province_link
 from pages.parts.revision_list import revisions
@@ -56,6 +57,7 @@ def show() -> None:
             alt=view.picture_in_words,
             key="ranking_chart",
         )
+        frame_ends(context)
         table(context, view, key)
         revisions(context, indicator=choice.indicator_id)
         onward(context, list(view.highlighted), view.head, choice)

@@ -1,5 +1,6 @@
 """Trends: one indicator over time in one or several areas, and what may be said of it."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
@@ -21,6 +22,7 @@ from pages.parts.download_buttons import Offer, buttons, table_offers
 from pages.parts.filters import basis_names, indicator_filter
 from pages.parts.former_figures import restated_figures
 from pages.parts.frame import Context, area_label, page
+from pages.parts.leaving.bar import leaving_bar, shown_part
 from pages.parts.plain import plain
 from pages.parts.revenue_pace import pace_heading, revenue_pace
 from pages.parts.trend import shown_tables as tables
@@ -108,7 +110,7 @@ def nothing_chosen(context: Context, indicator_id: str) -> None:
 def basis_filter(context: Context, indicator_id: str, bases: dict[str, int]) -> str | None:
     """The basis, where these areas have figures on several; they are never joined."""
     if len(bases) < 2:
-        address.publish("basis", [])
+        address.publish("basis", [], whole=list(bases))
         return next(iter(bases), None)
     _, ngettext = context.text, context.plural
     names = basis_names(indicator_id, context.lang)
@@ -178,9 +180,9 @@ def chart(context: Context, trend: Trend, labels: dict[str, str]) -> None:
     shown: Shown = "value"
     if trend.figures["rank"].notna().any():
         names = {"value": _("Values"), "rank": _("Ranks in the whole country")}
-        chosen = st.segmented_control(
-            _("Show"), list(names), key="trend_shown", default="value", required=True,
-            format_func=names.__getitem__, label_visibility="collapsed",
+        chosen = address.chosen_segment(
+            _("Show"), "shown", list(names), default="value", format_func=names.__getitem__,
+            label_visibility="collapsed",
         )  # fmt: skip
         shown = "rank" if chosen == "rank" else "value"
     picture = TrendPicture(
@@ -192,6 +194,25 @@ def chart(context: Context, trend: Trend, labels: dict[str, str]) -> None:
         alt=trend_alt(picture, indicator_name=context.named(trend.indicator)),
     )  # fmt: skip
     st.caption(" ".join(legend_sentences(trend.figures, context.lang)))
+    leaving(context, trend, labels)
+
+
+def leaving(context: Context, trend: Trend, labels: dict[str, str]) -> None:
+    """How the chart and its figures leave the page."""
+    name = context.named(trend.indicator)
+    title = context.text("Trend: {indicator}").format(indicator=name)
+    asked = trend_asked(trend.indicator["indicator_id"], labels, trend.basis or None)
+    leaving_bar(
+        context,
+        shown_part(context, f"{title}, {', '.join(labels.values())}", table=asked,
+                   file_name=form_name(file_parts(trend, labels), context.store.release, "csv")),
+        key="trend",
+    )  # fmt: skip
+
+
+def file_parts(trend: Trend, codes: Iterable[str]) -> tuple[str | None, ...]:
+    """The parts of the name of the file of a trend."""
+    return ("trend", trend.indicator["indicator_id"], trend.basis or None, *codes)
 
 
 def paces(context: Context, areas: list[Area], labels: dict[str, str]) -> None:
@@ -211,7 +232,7 @@ def files(context: Context, trend: Trend, areas: list[Area]) -> None:
     _ = context.text
     release = context.store.release
     indicator, codes = trend.indicator["indicator_id"], [area["area_code"] for area in areas]
-    parts = ("trend", indicator, trend.basis or None, *codes)
+    parts = file_parts(trend, codes)
     changes = ("changes", *parts[1:])
     st.header(_("Download"), anchor=False)
     named = partial(form_name, parts, release)

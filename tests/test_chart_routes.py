@@ -92,7 +92,12 @@ def test_a_png_is_as_wide_as_asked(site: str) -> None:
     (f"{RANKING}?year=2025&year=2024", "once"),
     (f"{RANKING}?province=77", "99"),
     (f"{RANKING}?year=1999", "2025"),
-    (f"{RANKING}?area=00000", "found area"),
+    (f"{RANKING}?area=00000", "99003"),
+    (f"{RANKING}?province=", "province"),
+    (f"{RANKING}?among=province", "area"),
+    (f"{RANKING}?among=neighbour&area=99001", "neighbours"),
+    (f"{RANKING}?among=type&area=99001&area=99002", "1"),
+    (f"{RANKING}?year=20255", "2025-part"),
     ("/chart/comparison.svg?area=99001", "two to 8"),
     ("/chart/composite.svg?composite=x", "weight"),
     ("/chart/association.svg?x=poverty_rate", "x and y"),
@@ -139,7 +144,7 @@ def test_nothing_to_draw_is_404_with_the_reason(site: str) -> None:
 def test_other_methods_are_refused_as_problems(site: str) -> None:
     assert _problem(f"{site}{RANKING}", "POST")["status"] == 405
     status, headers, _body = _answer(f"{site}{RANKING}", "OPTIONS")
-    assert (status, headers["access-control-allow-methods"]) == (204, "GET, HEAD")
+    assert (status, headers["access-control-allow-methods"]) == (204, "GET, HEAD, OPTIONS")
 
 
 def test_a_release_may_be_pinned(site: str) -> None:

@@ -9,8 +9,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [file for file in sorted((ROOT / "pages").glob("*.py")) if file.stem != "__init__"]
 PARTS = ROOT / "pages" / "parts"
+STEMS = {page.stem for page in PAGES}
+# A room that bears no page's name is shared, as what lies beside the rooms is.
+INSIDE = [file for file in sorted(PARTS.glob("*/*.py")) if file.stem != "__init__"]
+IN_ROOMS = [file for file in INSIDE if file.parent.name in STEMS]
 SHARED = [file for file in sorted(PARTS.glob("*.py")) if file.stem != "__init__"]
-IN_ROOMS = [file for file in sorted(PARTS.glob("*/*.py")) if file.stem != "__init__"]
+SHARED += [file for file in INSIDE if file.parent.name not in STEMS]
 
 
 @cache

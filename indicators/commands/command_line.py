@@ -41,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     _write_vietnamese()
     options = _parser().parse_args(arguments)
     try:
+        _choose_release(options)
         code: int = options.run(options)
         sys.stdout.flush()  # a full disk behind `> FILE` is told here, not after the end
         return code
@@ -57,6 +58,23 @@ def main(arguments: list[str] | None = None) -> int:
         print(sentence_of(error), file=sys.stderr)
         _give_up_output()
         return FAILED
+
+
+def _choose_release(options: argparse.Namespace) -> None:
+    """Ask the release that ``--release`` names: that of the database, else a kept one.
+
+    Raises ``UnknownNameError`` for another: its figures are never told in place of those.
+    """
+    asked = getattr(options, "of_release", None)
+    if not asked:
+        return
+    from indicators.release.kept_releases import database_of
+
+    with Store(options.db) as store:
+        here, synthetic = str(store.release["release_id"]), store.synthetic
+    if asked != here:
+        kept = settings.releases(options.db)
+        options.db = database_of(kept, asked, synthetic=synthetic)
 
 
 def _give_up_output() -> None:
@@ -300,7 +318,7 @@ def _parser() -> argparse.ArgumentParser:
     rank.add_argument("--wage-region", choices=WAGE_REGIONS,
                       help="only the communes of a region of the minimum wage")  # fmt: skip
     rank.add_argument("--area", help="code or name of the commune for --among")
-    _database(rank)
+    _answering(rank)
     _format(rank, file=True)
 
     profile = _verb(verbs, "profile", profile_area)
@@ -310,7 +328,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("areas", nargs="+", metavar="area")
     for verb in (profile, compare):
         verb.add_argument("--year")
-        _database(verb)
+        _answering(verb)
         _format(verb, file=True)
 
     for listing in add_listing_verbs(verbs, _verb):
@@ -318,11 +336,11 @@ def _parser() -> argparse.ArgumentParser:
         _format(listing)
 
     composite = add_composite_verb(verbs, _verb)
-    _database(composite)
-    _format(composite)
+    _answering(composite)
+    _format(composite, file=True)
 
     trend = add_trend_verb(verbs, _verb)
-    _database(trend)
+    _answering(trend)
     _format(trend, file=True)
 
     peers = add_peers_verb(verbs, _verb)
@@ -355,6 +373,13 @@ def _verb(
 
 def _database(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--db", type=Path, default=settings.database())
+
+
+def _answering(verb: argparse.ArgumentParser) -> None:
+    """The database of a verb that answers a question, or a kept release beside it."""
+    _database(verb)
+    verb.add_argument("--release", dest="of_release", metavar="ID",
+                      help="the kept release of this id; its answer stays the same")  # fmt: skip
 
 
 def _format(verb: argparse.ArgumentParser, *, file: bool = False) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from indicators.commands.table_file_option import write_table_file
+
 if TYPE_CHECKING:
     from indicators.own_index.composite import Composite
     from indicators.own_index.composite_definition import CompositeDefinition
@@ -15,14 +17,18 @@ OK, UNKNOWN_NAME = 0, 2
 
 def compose_index(options: argparse.Namespace) -> int:
     """Make an index of several indicators, with the doubts about every place."""
-    from indicators.own_index.composite import compose  # numpy is slow to import
+    from indicators.open_data.composite_download import composite_file  # pandas is slow to import
+    from indicators.own_index.composite import compose
     from indicators.own_index.composite_definition import DefinitionError
     from indicators.release.store import Store
 
     try:
         definition = _definition(options)
         with Store(options.db) as store:
-            _print(compose(store, definition), options.format, synthetic=store.synthetic)
+            found = compose(store, definition)
+            if options.out:
+                return write_table_file(options, lambda: composite_file(store, found))
+            _print(found, options.format, synthetic=store.synthetic)
     except DefinitionError as error:
         print(error, file=sys.stderr)
         return UNKNOWN_NAME

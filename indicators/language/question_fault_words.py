@@ -23,6 +23,9 @@ TITLES: dict[str, str] = {
     "unanswerable": N_("Question that cannot be answered"),
     "too_many_rows": N_("Too many rows for this form"),
     "unknown_name": N_("Unknown name"),
+    "unknown_value": N_("Unknown name"),
+    "nothing_to_draw": N_("Nothing to draw"),
+    "form_not_served": N_("Form that is not served"),
     "release_cannot_be_asked": N_("Release that is kept as files only"),
     "wrong_method": N_("Method that is not served"),
     "unsatisfiable_range": N_("Range outside the answer"),
@@ -54,6 +57,9 @@ SENTENCES: dict[str, str] = {
     "too_many_rows": N_("Found {found} rows, expected at most {expected} in this form; ask for "
                         "format=csv or format=parquet, or for less."),
     "unknown_name": N_("Found the {parameter} {found}, which is not here; correct it."),
+    "unknown_value": N_("Found the {parameter} {found}, which is not here; correct it."),
+    "nothing_to_draw": "{found}",
+    "form_not_served": N_("Found {found}, expected {expected}."),
     "release_cannot_be_asked": N_("Release {found} was built by another version of this program "
                                   "and cannot be asked any more; its files are still there below "
                                   "/data/."),
@@ -74,6 +80,9 @@ SENTENCES: dict[str, str] = {
                    "with `python -m indicators export --release`. Ask the API meanwhile, or for a "
                    "release that is kept."),
 }  # fmt: skip
+
+# What was found is a sentence there, not a word of the question.
+UNQUOTED = ("unanswerable", "no_release", "nothing_to_draw")
 
 # Words that stand in a sentence as what was asked for.
 THINGS: dict[str, str] = {
@@ -99,13 +108,14 @@ def fault_sentence(
     _ = translator(lang)
     if fact is not None:
         found = in_words(fact, lang)
-    named = _(THINGS[parameter]) if code == "unknown_name" and parameter in THINGS else parameter
+    of_name = code in ("unknown_name", "unknown_value")
+    named = _(THINGS[parameter]) if of_name and parameter in THINGS else parameter
     told = _(SENTENCES[code]).format(
         parameter=named,
-        found=found if code in ("unanswerable", "no_release") else f"“{found}”",
+        found=found if code in UNQUOTED else f"“{found}”",
         expected=_listed(expected, lang),
     )
-    if expected and code == "unknown_name":
+    if expected and of_name:
         told += " " + _("There are: {expected}.").format(expected=_listed(expected, lang))
     if not nearest or code == "shared_name":
         return told

@@ -8,6 +8,7 @@ from indicators.language import formats
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.open_data.download_notes import Notes, in_each, table_notes
+from indicators.open_data.table_files import TableFile
 from indicators.own_index.association import AREA_COLUMNS, FIGURE_COLUMNS, Association
 from indicators.release.citation import LICENCE, release_citation
 from indicators.release.store import Store
@@ -52,6 +53,12 @@ def file_parts(found: Association) -> list[str | None]:
     """The parts of a file name that tell one pair of indicators from another."""
     return [found.x.indicator["indicator_id"], "and", found.y.indicator["indicator_id"],
             found.x.province]  # fmt: skip
+
+
+def association_file(store: Store, found: Association) -> TableFile:
+    """The pairs as a file, with sources and the limits of any such picture."""
+    frame = table(store, found)
+    return TableFile(frame, notes(store, found, frame), tuple(file_parts(found)), store.release)
 
 
 def _shown(found: Association, lang: str) -> str:

@@ -19,6 +19,7 @@ from indicators.open_data.download_notes import (
     table_notes,
     translated,
 )
+from indicators.open_data.table_files import TableFile
 from indicators.own_index.composite import Composite
 from indicators.own_index.sensitivity import WEIGHTS_VARY_BY
 from indicators.release.citation import LICENCE, release_citation
@@ -144,6 +145,15 @@ def notes(store: Store, composite: Composite, frame: pd.DataFrame, gaps: pd.Data
 def file_parts(composite: Composite) -> list[str | None]:
     """The parts of a file name that tell one index from another."""
     return ["composite", *composite.definition.indicator_ids[:3], composite.definition.province]
+
+
+def composite_file(store: Store, composite: Composite) -> TableFile:
+    """The index as a file: the same for the button of its page and for the command."""
+    frame, gaps = table(store, composite), missing(store, composite)
+    return TableFile(
+        frame, notes(store, composite, frame, gaps), tuple(file_parts(composite)), store.release,
+        {"definition": composite.definition.encode()},
+    )  # fmt: skip
 
 
 def _how(composite: Composite) -> list[Note]:

@@ -5,13 +5,15 @@ A question is told once, as the HTTP API and the command line ask it; every line
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from indicators.sentences.marking import N_
 
 API = "/api/v1/"
 BUNDLE = "/data/latest/"
+# The verbs that ask a kept release where ``--release`` names it.
+OF_ONE_RELEASE = ("rank", "profile", "compare", "trend", "composite")
 
 # Text that may be nothing but digits: a program that guesses makes a number of it.
 CODES = ("area_code", "province_code", "rank_scope", "period_set", "locator", "as_printed",
@@ -84,10 +86,28 @@ def trend_asked(indicator_id: str, codes: Iterable[str], basis: str | None = Non
     return AskedTable(f"{API}observations", query, command, exact=False)
 
 
+def composite_asked(definition: str) -> AskedTable:
+    """An index of the reader's own, by the command line alone: no address has its table."""
+    return AskedTable("", (), ("composite", "--definition", definition), exact=False)
+
+
 def everything_asked(*, synthetic: bool) -> AskedTable:
     """Every figure of the release: a file of the bundle."""
     prefix = "synthetic-" if synthetic else ""
     return AskedTable(f"{BUNDLE}{prefix}observations.csv", (), ("export", "thuoc-xa"))
+
+
+def of_release(asked: AskedTable, release_id: str) -> AskedTable:
+    """The same table of one release: its address and its command never give another one's figures.
+
+    >>> of_release(areas_asked(["99001"]), "20260101-abc").address("")
+    '/api/v1/observations?area=99001&release=20260101-abc&format=csv'
+    """
+    if asked.path.startswith(BUNDLE):
+        return replace(asked, path=f"/data/{release_id}/{asked.path.removeprefix(BUNDLE)}")
+    words = ("--release", release_id) if asked.command[0] in OF_ONE_RELEASE else ()
+    return replace(asked, query=(*asked.query, ("release", release_id)),
+                   command=(*asked.command, *words))  # fmt: skip
 
 
 def command_line(asked: AskedTable, file: str = "", *, office: bool = False) -> str:

@@ -39,7 +39,7 @@ def drawn_ranking(store: Store, question: PictureQuestion) -> DrawnChart:
         names = captions.basis_names(store, ranking.indicator["indicator_id"], lang)
         rows = rows.assign(basis_name=rows["basis"].map(names).fillna(rows["basis"]))
     body = ranking_body(
-        rows, reading, question.look, inner_width(question.look), highlighted=question.areas,
+        rows, reading, question.look, inner_width(question.look), highlighted=question.named_areas,
         remarks=remarks, direction=ranking.indicator["direction"])  # fmt: skip
     notes = [captions.interval_note(lang, ranked=ranking.ranked)]
     if len(rows) > MOST_ROWS_NAMED:
@@ -47,7 +47,7 @@ def drawn_ranking(store: Store, question: PictureQuestion) -> DrawnChart:
                                   "intervals that printed numbers stand for.")]  # fmt: skip
     told = ranking_alt(
         rows, indicator_name=captions.named(ranking.indicator, lang), unit=reading.unit,
-        decimals=reading.decimals, highlighted=question.areas, lang=lang)  # fmt: skip
+        decimals=reading.decimals, highlighted=question.named_areas, lang=lang)  # fmt: skip
     return _drawn(store, ranking, question, body, told, notes, RANKING.address, remarks.note())
 
 
@@ -58,7 +58,7 @@ def drawn_distribution(store: Store, question: PictureQuestion) -> DrawnChart:
     _, reading = translator(lang), _reading(ranking, question)
     body = distribution_body(
         ranking.rows, reading, question.look, inner_width(question.look),
-        highlighted=question.areas, remarks=remarks)  # fmt: skip
+        highlighted=question.named_areas, remarks=remarks)  # fmt: skip
     if reason := no_median_because(ranking.rows):
         read = no_median_words(reason, ranking.rows["area_code"].nunique(), lang)
         told = ranking_alt(
@@ -118,13 +118,13 @@ def _drawn(
     notes: list[str], page: str, remarks: str = "",
 ) -> DrawnChart:  # fmt: skip
     lang = question.look.lang
-    asked = {key: value for key, value in question.filters.items() if value}
+    asked = {key: value for key, value in question.filters.items() if value and key != "anchor"}
     return DrawnChart(
         body=body,
         title=captions.ranking_title(store, ranking, lang),
         description=told,
         coverage=(*captions.ranking_coverage(ranking, lang),
-                  *captions.without_figure(store, question.areas, ranking.rows, lang)),
+                  *captions.without_figure(store, question.named_areas, ranking.rows, lang)),
         notes=tuple(notes),
         remarks=remarks,
         sources=captions.source_line(store, ranking.rows["source_id"], lang),

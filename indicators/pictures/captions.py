@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from indicators.language import formats
-from indicators.language.area_words import area_label, area_type
+from indicators.language.area_words import area_label, area_type, group_words
 from indicators.language.record_texts import in_language
 from indicators.language.texts import plural_translator, translator
+from indicators.questions.comparison_groups import WAGE_REGIONS, Group
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.profile import areas
 from indicators.questions.ranking import Ranking
@@ -39,11 +40,24 @@ def scope(store: Store, ranking: Ranking, lang: str) -> str:
         "xã": _("communes (xã)"), "phường": _("wards (phường)"),
         "đặc khu": _("special zones (đặc khu)"), "tỉnh": _("provinces"), "thành phố": _("cities"),
     }.get(str(ranking.among)) or area_type(ranking.among or ranking.level, lang)  # fmt: skip
+    if ranking.group:
+        around = group_words(ranking.group.among, _anchor(store, ranking.group), lang)
+        inside = _("{areas} of {province}").format(
+            areas=areas, province=province_name(store, ranking.province)
+        ) if ranking.province else areas  # fmt: skip
+        return around if not (ranking.province or ranking.among) else f"{inside}, {around}"
     if not ranking.province:
         return _("{areas} of the whole country").format(areas=areas)
     return _("{areas} of {province}").format(
         areas=areas, province=province_name(store, ranking.province)
     )
+
+
+def _anchor(store: Store, group: Group) -> str:
+    """The name of the commune that a group is around; a wage region is its own."""
+    if group.area_code in WAGE_REGIONS:
+        return group.area_code
+    return str(areas(store, [group.area_code])["name"].iloc[0])
 
 
 def ranking_coverage(ranking: Ranking, lang: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from indicators.pictures.answers_of_rankings import drawn_distribution, drawn_ma
 from indicators.pictures.picture import DrawnChart, Picture, PictureQuestion, finished
 from indicators.release.store import Store
 
-RANKING_KEYS = ("year", "province", "area_type", "basis")
+RANKING_KEYS = ("year", "province", "area_type", "basis", "among", "area")
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class PictureKind:
 KINDS = {
     kind.name: kind
     for kind in (
-        PictureKind("ranking", "indicator", (*RANKING_KEYS, "area"), drawn_ranking),
-        PictureKind("distribution", "indicator", (*RANKING_KEYS, "area"), drawn_distribution),
+        PictureKind("ranking", "indicator", RANKING_KEYS, drawn_ranking),
+        PictureKind("distribution", "indicator", RANKING_KEYS, drawn_distribution),
         PictureKind("map", "indicator", RANKING_KEYS, drawn_map),
         PictureKind("trend", "indicator", ("area", "basis"), drawn_trend),
         PictureKind("area", "area", ("year",), drawn_spine),

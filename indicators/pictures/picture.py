@@ -7,6 +7,7 @@ from indicators.pictures.canvas import Canvas
 from indicators.pictures.captions import banner, release_line
 from indicators.pictures.look import Look
 from indicators.pictures.sheet import Caption, bare, sheet
+from indicators.questions.comparison_groups import WAGE_REGIONS
 from indicators.release.store import Store
 
 USUAL_LOOK = Look()
@@ -20,7 +21,8 @@ class NothingToDrawError(ValueError):
 class PictureQuestion:
     """The question of a picture: the keys of the pages' addresses, empty ones ``None`` or ().
 
-    ``subject`` is the indicator or the area that the picture is about. ``composite``, ``x``,
+    ``subject`` is the indicator or the area that the picture is about. With ``among`` the one of
+    ``areas`` is the commune (or wage region) whose group is ranked. ``composite``, ``x``,
     ``y``, ``x_year`` and ``y_year`` are the keys of the pages of those names. ``site`` is where
     the pages are served ("https://name", without a slash at its end), "" where nobody knows.
     """
@@ -30,6 +32,7 @@ class PictureQuestion:
     province: str | None = None
     area_type: str | None = None
     basis: str | None = None
+    among: str | None = None
     areas: tuple[str, ...] = ()
     composite: str | None = None
     x: str | None = None
@@ -42,8 +45,14 @@ class PictureQuestion:
     @property
     def filters(self) -> dict[str, str | None]:
         """The arguments of ``ranking.rank`` beside the indicator."""
+        anchor = self.areas[0] if self.among and self.areas else None
         return {"year": self.year, "province": self.province, "area_type": self.area_type,
-                "basis": self.basis}  # fmt: skip
+                "basis": self.basis, "among": self.among, "anchor": anchor}  # fmt: skip
+
+    @property
+    def named_areas(self) -> tuple[str, ...]:
+        """The areas that are named in a chart: a wage region is none."""
+        return () if self.areas and self.areas[0] in WAGE_REGIONS else self.areas
 
 
 @dataclass(frozen=True)

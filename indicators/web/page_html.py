@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
-from indicators.web.drawn.social_tags import social_head
+from indicators.web.drawn.social_tags import page_head
 from indicators.web.framing import EMBEDS
 from indicators.web.frontend_changes import words_script
 from indicators.web.navigation import PAGES, SITE, SitePage
@@ -74,8 +74,8 @@ class PageHtml:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
-            head = await run_in_threadpool(social_head, page, HTTPConnection(scope))
-            html = self.html(page, asked_language(scope["query_string"]), head)
+            head = await run_in_threadpool(page_head, page, HTTPConnection(scope))
+            html = self.html(page, asked_language(scope["query_string"]), head.tags, head.title)
             await HTMLResponse(html, headers=NOT_CACHED)(scope, receive, send)
         elif scope["path"].startswith(tuple(f"{self.root}{folder}" for folder in OWN_HTML)):
             await self.app(scope, receive, send)
@@ -86,18 +86,18 @@ class PageHtml:
                 html = unknown_html(f"{self.root}/")
                 await HTMLResponse(html, 404, headers=NOT_CACHED)(scope, receive, send)
 
-    def html(self, page: SitePage, lang: str, more: str = "") -> str:
+    def html(self, page: SitePage, lang: str, more: str = "", title: str = "") -> str:
         """Streamlit's HTML in ``lang``, with the page's title, the site's sign and its scripts.
 
-        ``more`` is HTML for the head.
+        ``more`` is HTML for the head, ``title`` that of this address where it is not the page's.
         """
         head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
         head += words_script() + style_element() + keys_element()
         head += self.chart_links if page.always_draws else ""
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
         html = html.replace("./favicon.png", "./favicon.ico", 1)
-        title = f"<title>{escape(page.tab_title(lang), quote=False)}</title>"
-        html = re.sub(r"<title>.*?</title>", lambda _found: title, html, count=1)
+        tab = f"<title>{escape(title or page.tab_title(lang), quote=False)}</title>"
+        html = re.sub(r"<title>.*?</title>", lambda _found: tab, html, count=1)
         return html.replace("</head>", f"{head}</head>", 1)
 
 

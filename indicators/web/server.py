@@ -15,12 +15,13 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.release.store import ReleaseError, Store
-from indicators.settings import DASHBOARD, database, embed_origins, hosts
+from indicators.settings import DASHBOARD, database, embed_origins, hosts, report_to
 from indicators.web import changes_route, map_route, site_files
 from indicators.web.api.api_routes import Api
 from indicators.web.compressed_static import CompressedStatic
 from indicators.web.data_files import DataFiles
 from indicators.web.drawn.drawing_routes import drawing_routes
+from indicators.web.error_reports import checked_report_to
 from indicators.web.framing import Framing, embedding_origins
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
 from indicators.web.navigation import CURATION
@@ -36,6 +37,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     the operator lists. Raises ``SettingError`` for a setting that cannot be used.
     """
     log_to_stderr()
+    checked_report_to(report_to())
     # The folder `pages/` is reached through the router alone. Left to itself, Streamlit would take
     # it for its own old convention until the router has run once, and answer the first deep link
     # after a start with "page not found".
@@ -53,7 +55,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
             *map_route.routes(),
             *plain_routes(),
             *site_files.routes(),
-            *drawing_routes(),
+            *drawing_routes(api.releases),
             *unknown_routes(),
         ],
         middleware=[

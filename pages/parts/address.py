@@ -8,6 +8,9 @@ A run begins by finding out whether the address was changed from outside: by a l
 button, by typing. Then it is obeyed as a whole, and what it leaves out is the default. Otherwise
 what the reader chose in this session holds, also after a visit to another page. All changes are
 written at the end of the run in one go, so that each choice is one step of the browser's history.
+
+A link that is copied says more than the address: every choice, also those that are the default
+today (``choices``). In a frame (``?embed=true``) no widget is drawn; the address alone chooses.
 """
 
 from collections.abc import Callable, Iterable
@@ -30,7 +33,7 @@ def begin(page: str) -> None:
     arrived = state["page"] != page
     state["obeyed"] = bool(now) if arrived else now != state["written"]
     state["page"] = page
-    state["wanted"] = {}
+    state["wanted"], state["chosen_now"], state["read"] = {}, {}, set()
 
 
 def finish() -> None:
@@ -55,10 +58,33 @@ def chosen_code(
 ) -> str:
     """A selectbox whose code is in the address under ``key``; returns the chosen code."""
     kept = _kept(key, asked(key))
-    st.session_state[key] = kept if kept in options else default
-    value: str = st.selectbox(label, options, key=key, format_func=format_func, **widget)
-    _remember(key, value)
-    publish(key, [] if value == default else [value])
+    value: str = kept if kept in options else default
+    if not embedded():
+        st.session_state[key] = value
+        value = st.selectbox(label, options, key=key, format_func=format_func, **widget)
+        _remember(key, value)
+    publish(key, [] if value == default else [value], whole=[value])
+    return value
+
+
+def chosen_segment(
+    label: str,
+    key: str,
+    options: list[str],
+    *,
+    default: str,
+    format_func: Callable[[str], str],
+    **widget: Any,
+) -> str:
+    """``chosen_code`` as buttons beside each other: for a few options that are seen at once."""
+    kept = _kept(key, asked(key))
+    value: str = kept if kept in options else default
+    if not embedded():
+        st.session_state[key] = value
+        value = str(st.segmented_control(label, options, key=key, required=True,
+                                         format_func=format_func, **widget))  # fmt: skip
+        _remember(key, value)
+    publish(key, [] if value == default else [value], whole=[value])
     return value
 
 
@@ -74,9 +100,11 @@ def chosen_codes(
     known = set(options)
     text = asked(key)
     kept = _kept(key, text.split(",") if text else []) or []
-    st.session_state[key] = [code for code in dict.fromkeys(kept) if code in known]
-    values: list[str] = st.multiselect(label, options, key=key, format_func=format_func, **widget)
-    _remember(key, values)
+    values: list[str] = [code for code in dict.fromkeys(kept) if code in known]
+    if not embedded():
+        st.session_state[key] = values
+        values = st.multiselect(label, options, key=key, format_func=format_func, **widget)
+        _remember(key, values)
     publish(key, values)
     return values
 
@@ -95,13 +123,41 @@ def obeyed() -> bool:
 
 def asked(key: str) -> str | None:
     """What the address asks for under ``key``: repeated values joined by commas."""
+    _state()["read"].add(key)
     values = st.query_params.get_all(key)
     return ",".join(values) if values else None
 
 
-def publish(key: str, values: Iterable[str]) -> None:
-    """Have the values written into the address at the end of the run; none takes the key out."""
-    _state()["wanted"][key] = list(values)
+def publish(key: str, values: Iterable[str], *, whole: Iterable[str] | None = None) -> None:
+    """Have the values written into the address at the end of the run; none takes the key out.
+
+    ``whole`` is what a copied link says where the address leaves a default out.
+    """
+    state = _state()
+    state["wanted"][key] = list(values)
+    state["chosen_now"][key] = state["wanted"][key] if whole is None else list(whole)
+
+
+def choices() -> tuple[tuple[str, str], ...]:
+    """Every choice of this run so far, defaults too: keys and values as an address says them.
+
+    Keys of the address that the page did not ask for (marks of a newsletter) are left out.
+    """
+    state = _state()
+    told = {key: st.query_params.get_all(key) for key in sorted(state["read"])}
+    told |= state["chosen_now"] | {LANGUAGE: [st.session_state.get(LANGUAGE, DEFAULT_LANGUAGE)]}
+    joined = ((key, ",".join(value for value in values if value)) for key, values in told.items())
+    return tuple((key, text) for key, text in joined if text)
+
+
+def page_path() -> str:
+    """The path of the page of this run, such as ``/xep-hang``."""
+    return f"/{_state()['page'] or ''}"
+
+
+def embedded() -> bool:
+    """Whether the page stands in a frame (``?embed=true``): the chart is shown, not the filters."""
+    return bool(st.context.is_embedded)
 
 
 def published(*keys: str) -> dict[str, list[str]]:
@@ -152,6 +208,7 @@ def _question_in_address() -> dict[str, list[str]]:
 
 def _state() -> dict[str, Any]:
     state: dict[str, Any] = st.session_state.setdefault(
-        "_address", {"page": None, "written": {}, "obeyed": True, "wanted": {}, "chosen": {}}
-    )
+        "_address", {"page": None, "written": {}, "obeyed": True, "wanted": {}, "chosen": {},
+                     "chosen_now": {}, "read": set()}
+    )  # fmt: skip
     return state

@@ -73,6 +73,8 @@ def _link(context: Context, area: dict[str, Any], text: str) -> None:
 def _search(
     context: Context, key: str, label: str, show: Show, without: tuple[str, ...], level: str | None
 ) -> None:
+    if address.embedded():
+        return
     _ = context.text
     if st.session_state.pop(_chosen(key), False):
         st.rerun()  # the whole page: a click inside the fragment runs only the fragment

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.parts import address
 from pages.parts.frame import Context
 
 MIME_TYPES = {
@@ -40,6 +41,8 @@ def table_offers(
 
 def buttons(key: str, offers: list[Offer]) -> None:
     """One button per offer; the first one stands out. ``key`` tells the rows of a page apart."""
+    if address.embedded():
+        return
     with st.container(horizontal=True):
         for place, offer in enumerate(offers):
             extension = offer.file_name.rpartition(".")[2]

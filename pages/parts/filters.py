@@ -122,7 +122,7 @@ def _basis(context: Context, indicator_id: str, choices: pd.DataFrame) -> str | 
     bases = choices[choices["basis"] != ALL_BASES]
     codes = list(dict.fromkeys(bases["basis"]))
     if len(codes) < 2:
-        address.publish("basis", [])
+        address.publish("basis", [], whole=codes)
         return codes[0] if codes else None
     names = basis_names(indicator_id, context.lang)
     default = bases.loc[bases["is_default_basis"], "basis"].iloc[0]

@@ -94,6 +94,8 @@ def _language() -> str:
 
 
 def _language_switch(lang: str) -> None:
+    if address.embedded():
+        return
     # The style sheet of the site puts this container into the row of the menu.
     with st.container(key="site_language"):
         st.segmented_control(

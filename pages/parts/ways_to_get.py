@@ -1,27 +1,48 @@
-"""Beside a download: the address of the very table, and lines for programs that give it."""
+"""Under a table: the bar by which it leaves the site, and lines for programs that give it."""
 
 import streamlit as st
 
 from indicators.open_data.download_tables import ranking_file_parts
 from indicators.open_data.table_files import areas_parts, form_name
-from indicators.open_data.table_lines import AskedTable, areas_asked, ranking_asked, ways
+from indicators.open_data.table_lines import (
+    AskedTable,
+    areas_asked,
+    of_release,
+    ranking_asked,
+    ways,
+)
+from indicators.pictures import captions
 from indicators.questions.ranking import Ranking
-from pages.parts import address
+from pages.parts import address, cached
 from pages.parts.filters import Choice
-from pages.parts.frame import Context
+from pages.parts.frame import Context, area_label
+from pages.parts.leaving.bar import leaving_bar, shown_part
 
 
 def ranking_by_program(context: Context, ranking: Ranking, choice: Choice) -> None:
-    """The ways to a ranking that a page shows."""
+    """How a ranking leaves the page that shows it: as the page's picture, as a table."""
     parts = tuple(ranking_file_parts(ranking))
     asked = ranking_asked(choice.indicator_id, choice.question)
-    ways_to_get(context, asked, form_name(parts, context.store.release, "csv"))
+    name = form_name(parts, context.store.release, "csv")
+    title = captions.ranking_title(context.store, ranking, context.lang)
+    leaving_bar(context, shown_part(context, title, table=asked, file_name=name), key="table")
+    ways_to_get(context, asked, name)
 
 
-def areas_by_program(context: Context, codes: list[str], year: str | None = None) -> None:
-    """The ways to the figures of some areas."""
+def areas_by_program(
+    context: Context, codes: list[str], year: str | None = None, title: str = ""
+) -> None:
+    """How the figures of some areas leave the page; ``title`` says whose they are."""
     name = form_name(areas_parts(codes), context.store.release, "csv")
-    ways_to_get(context, areas_asked(codes, year), name)
+    asked = areas_asked(codes, year)
+    shown = shown_part(context, title or _names(context, codes), table=asked, file_name=name)
+    leaving_bar(context, shown, key="table")
+    ways_to_get(context, asked, name)
+
+
+def _names(context: Context, codes: list[str]) -> str:
+    names = [area_label(area, context.lang) for area in cached.areas(codes).to_dict("records")]
+    return context.text("Figures of {areas}").format(areas=", ".join(names))
 
 
 @st.fragment
@@ -30,6 +51,8 @@ def ways_to_get(context: Context, asked: AskedTable, file_name: str, key: str = 
 
     Nothing of it is made or sent before it is opened. ``key`` tells two on one page apart.
     """
+    if address.embedded():
+        return
     _ = context.text
     with st.expander(_("Get this table by program"), icon=":material/code:", type="compact",
                      on_change="rerun", key=f"ways_{key}") as opened:  # fmt: skip
@@ -45,6 +68,10 @@ def _lines(context: Context, asked: AskedTable, file_name: str, key: str) -> Non
     if not asked.exact:
         st.caption(_("The address gives the figures as they are recorded; the columns of the "
                      "series come with the command line."))  # fmt: skip
+    release_id = str(context.store.release["release_id"])
+    st.markdown(_("**The same of release {id}**, also when newer figures come").format(
+        id=release_id))  # fmt: skip
+    st.code(of_release(asked, release_id).address(site), language=None, wrap_lines=True)
     found = {way.name: way for way in ways(asked, site, file_name)}
     chosen = st.segmented_control(
         _("Lines for"), list(found), key=f"way_{key}", default=next(iter(found)), required=True,

@@ -7,7 +7,7 @@ order, or with defaults written out, are one question: ``canonical`` is its name
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 from indicators.names import normalise_name
@@ -17,6 +17,26 @@ from indicators.open_data.answers.parameters import FORMAT, RELEASE, Parameter
 from indicators.release.store import Store
 
 CODES = re.compile(r"\s* [a-z0-9_]+ (?: \s* , \s* [a-z0-9_]+ )+ \s*", re.VERBOSE | re.IGNORECASE)
+
+
+class Asking(Protocol):
+    """What reading a question needs to know: an operation of the API has it, a picture too."""
+
+    @property
+    def path(self) -> str:
+        """The path, with names of parameters in braces."""
+
+    @property
+    def parameters(self) -> "tuple[Parameter, ...]":
+        """What may be given."""
+
+    @property
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Pairs as in ``Operation``."""
+
+    @property
+    def path_names(self) -> tuple[str, ...]:
+        """The parameters that are parts of the path."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +69,9 @@ class Operation:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One operation and its values by parameter; what was not given is not in them."""
+    """What is asked and its values by parameter; what was not given is not in them."""
 
-    operation: Operation
+    operation: Asking
     values: Mapping[str, tuple[str, ...]]
 
     def one(self, name: str) -> str | None:
@@ -81,7 +101,7 @@ class AskedQuestion:
 
 
 def read_question(
-    operation: Operation, path: Mapping[str, str], query: Iterable[tuple[str, str]]
+    operation: Asking, path: Mapping[str, str], query: Iterable[tuple[str, str]]
 ) -> AskedQuestion:
     """The question of a path and a query; raises ``QuestionError`` for the first fault."""
     known = {one.name: one for one in operation.parameters if not one.in_path}
@@ -131,7 +151,7 @@ def _fits(parameter: Parameter, value: str) -> bool:
     return 0 < len(value) <= parameter.most_characters
 
 
-def _require_together(operation: Operation, values: Mapping[str, tuple[str, ...]]) -> None:
+def _require_together(operation: Asking, values: Mapping[str, tuple[str, ...]]) -> None:
     for name, needed in operation.needs:
         if (not name or name in values) and needed not in values:
             raise QuestionError("missing_parameter", needed, name)

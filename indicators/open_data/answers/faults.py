@@ -30,6 +30,10 @@ STATUS = {
     "unanswerable": 400,
     "too_many_rows": 400,
     "unknown_name": 404,
+    # A value of a parameter, where the path names something that there is.
+    "unknown_value": 400,
+    "nothing_to_draw": 404,
+    "form_not_served": 501,
     "shared_name": 404,
     "release_cannot_be_asked": 404,
     "wrong_method": 405,
@@ -42,6 +46,9 @@ STATUS = {
     "files_being_written": 503,
     "no_files": 503,
 }
+
+# What was found is a sentence of ours, whose end is the next step; it is told whole.
+SENTENCES_OF_OURS = ("no_release", "nothing_to_draw")
 
 
 @dataclass(eq=False)
@@ -63,7 +70,7 @@ class QuestionError(Exception):
 
     def __post_init__(self) -> None:
         super().__init__(self.code, self.parameter, self.found)
-        if self.code != "no_release":  # a sentence of ours, whose end is the next step
+        if self.code not in SENTENCES_OF_OURS:
             self.found = quotable(self.found)
 
     @property

@@ -29,7 +29,7 @@ def area_meant(store: Store, question: AskedQuestion) -> str:
     return areas_meant(store, question)[0]
 
 
-def indicators_meant(store: Store, question: AskedQuestion) -> list[str]:
-    """The ids of the indicators that are asked for; raises ``UnknownNameError``."""
-    ids = [named.indicator_id(store, text) for text in question.all("indicator")]
+def indicators_meant(store: Store, question: AskedQuestion, key: str = "indicator") -> list[str]:
+    """The ids of the indicators that are asked for by ``key``; raises ``UnknownNameError``."""
+    ids = [named.indicator_id(store, text) for text in question.all(key)]
     return list(dict.fromkeys(ids))

@@ -121,12 +121,13 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
 )  # fmt: skip
 BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}
+BY_PATH: Mapping[str, Operation] = {one.path: one for one in OPERATIONS}
 
 
 def answer_to(store: Store, question: AskedQuestion) -> Answer:
     """The answer of a release to a checked question; raises ``QuestionError``, ``ReleaseError``."""
     try:
-        return question.operation.answer(store, question)
+        return BY_PATH[question.operation.path].answer(store, question)
     except UnknownNameError as error:
         raise of_name(error) from error
     except UnanswerableError as error:

@@ -1,7 +1,8 @@
 -- Every figure of one area, superseded and rival ones too, with its source. One row per figure,
 -- by indicator, then later periods first, the current figure of a cell before its rivals.
 SELECT
-    observation.observation_id, observation.indicator_id::VARCHAR AS indicator_id,
+    observation.observation_id, observation.area_code::VARCHAR AS area_code,
+    observation.indicator_id::VARCHAR AS indicator_id,
     indicator.theme, indicator.name_vi, indicator.name_en, indicator.unit, indicator.unit_en,
     indicator.decimals, indicator.direction,
     indicator.against_plan, indicator.amount, indicator.criteria_set,

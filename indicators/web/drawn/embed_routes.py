@@ -13,29 +13,25 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from indicators.language.texts import translator
+from indicators.open_data.answers.asked import AskedQuestion, read_question
+from indicators.open_data.answers.faults import QuestionError
+from indicators.open_data.answers.parameters import RELEASE, Parameter
 from indicators.pictures.kinds import picture
 from indicators.pictures.look import LEAST_WIDTH
 from indicators.pictures.picture import Picture
 from indicators.release.store import Store
-from indicators.web.drawn.asked_drawings import (
+from indicators.sentences.marking import N_
+from indicators.web.api.problem_json import EVERY_METHOD
+from indicators.web.drawn.chart_routes import FOLDER as CHARTS
+from indicators.web.drawn.chart_routes import kind_of, subject_in
+from indicators.web.drawn.drawn_answers import DrawnAnswers, FinishedDrawing, site_of, told
+from indicators.web.drawn.page_pictures import PictureAddress, picture_of_page
+from indicators.web.drawn.picture_parameters import (
     AskedDrawing,
-    RefusedError,
-    keys_of,
+    drawing_of,
+    look_asked,
     picture_question,
 )
-from indicators.web.drawn.chart_routes import FOLDER as CHARTS
-from indicators.web.drawn.chart_routes import kind_of
-from indicators.web.drawn.desk_of_drawings import DrawingDesk, KeptDrawing, tag_of_drawing
-from indicators.web.drawn.drawn_response import (
-    FOR_MINUTES,
-    OPEN,
-    TAKEN_METHODS,
-    release_headers,
-    sent,
-    site_of,
-    told,
-)
-from indicators.web.drawn.page_pictures import PictureAddress, picture_of_page
 from indicators.web.framing import EMBEDS
 from indicators.web.navigation import SITE
 
@@ -49,80 +45,85 @@ LINK_PIXELS = 36
 HOLDS = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
 STYLE = ("html,body{margin:0}svg,img{display:block;width:100%;height:auto}"
          "p{font:14px/20px system-ui,sans-serif;margin:8px 20px}")  # fmt: skip
+# Parameters of oEmbed 1.0, by its own names.
+OF_OEMBED = (
+    Parameter("url", N_("Address of a page, an embed or a picture of this site"),
+              most_characters=3_000),
+    Parameter("format", N_("Form of the answer"), default="json", most_characters=20),
+    Parameter("maxwidth", N_("Most pixels across"), whole=(LEAST_WIDTH, 99_999)),
+    Parameter("maxheight", N_("Most pixels down"), whole=(1, 99_999)),
+)  # fmt: skip
 SIZE = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"')
 
 
 class Embeds:
     """The routes of embedded charts; they share the desk of the pictures."""
 
-    def __init__(self, desk: DrawingDesk) -> None:
-        self.desk = desk
+    def __init__(self, answers: DrawnAnswers) -> None:
+        self.answers = answers
 
     def routes(self) -> list[Route]:
         """To be mounted beside the pages."""
         return [
-            Route(f"{FOLDER}/{{kind}}/{{subject}}", self.embed, methods=TAKEN_METHODS),
-            Route(f"{FOLDER}/{{kind}}", self.embed, methods=TAKEN_METHODS),
-            Route(OEMBED, self.oembed, methods=TAKEN_METHODS),
+            Route(f"{FOLDER}/{{kind}}/{{subject}}", self.embed, methods=EVERY_METHOD),
+            Route(f"{FOLDER}/{{kind}}", self.embed, methods=EVERY_METHOD),
+            Route(OEMBED, self.oembed, methods=EVERY_METHOD),
         ]
 
-    def embed(self, request: Request) -> Response:
+    async def embed(self, request: Request) -> Response:
         """One chart as a page of its own; problems as JSON, as for the picture itself."""
         subject = request.path_params.get("subject", "")
-        return told(request, lambda: self._embedded(request, subject), subject)
+        return await told(request, lambda: self._embedded(request, subject), subject)
 
-    def _embedded(self, request: Request, subject: str) -> Response:
-        kind = kind_of(request.path_params["kind"], subject)
-        asked = AskedDrawing.of(request.query_params.multi_items(), keys_of(kind, "svg"))
-        site = site_of(request)
-        question = picture_question(kind, subject, asked, site, width=USUAL_WIDTH)
-        release = self.desk.release(asked.value("release"))
-        headers = release_headers(release.store, asked.value("release"))
-        tag = tag_of_drawing(release.identity, kind.name, "embed", question)
+    async def _embedded(self, request: Request, subject: str) -> Response:
+        kind, site = kind_of(request.path_params["kind"], subject), site_of(request)
+        keys = dict(request.query_params.multi_items())
 
-        def make() -> KeptDrawing:
-            drawn = picture(release.store, kind.name, question)
-            keys = dict(asked.keys) | {"width": str(int(question.look.width))}
-            address = PictureAddress(kind.name, subject, tuple(keys.items())).path(CHARTS, "svg")
-            html = embed_html(drawn, site, address, question.look.lang, question.look.colours.page)
+        def make(store: Store, asked: AskedQuestion) -> FinishedDrawing:
+            look = look_asked(asked, width=USUAL_WIDTH)
+            drawn = picture(store, kind.name, picture_question(store, kind, asked, site, look))
+            given = {key: ",".join(asked.all(key)) for key in keys} | {
+                "width": str(int(look.width))
+            }
+            address = PictureAddress(kind.name, subject, tuple(given.items())).path(CHARTS, "svg")
+            html = embed_html(drawn, site, address, look.lang, look.colours.page)
             own = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": HOLDS}
-            return KeptDrawing(html.encode(), own)
+            return FinishedDrawing(html.encode(), own)
 
-        return sent(request, tag, lambda: self.desk.drawn(tag, make), headers)
+        asking = drawing_of(kind, FOLDER, "html")
+        return await self.answers.response(request, asking, subject_in(kind, subject), make)
 
-    def oembed(self, request: Request) -> Response:
+    async def oembed(self, request: Request) -> Response:
         """What oEmbed says of a page, an embed or a picture of this site, as JSON."""
-        return told(request, lambda: self._told_of(request))
+        return await told(request, lambda: self._told_of(request))
 
-    def _told_of(self, request: Request) -> Response:
-        asked = AskedDrawing.of(request.query_params.multi_items(),
-                                ("url", "format", "maxwidth", "maxheight"))  # fmt: skip
-        if (asked.value("format") or "json") != "json":
-            raise RefusedError(501, "Not implemented", "found another format, expected json")
-        url, site = asked.value("url"), site_of(request)
-        if not url:
-            raise RefusedError(400, "Missing parameter", "expected url, an address of this site")
-        release = self.desk.release(None)
-        address = picture_at(release.store, url, urlsplit(site).netloc)
+    async def _told_of(self, request: Request) -> Response:
+        site = site_of(request)
+        asking = AskedDrawing(OEMBED, OF_OEMBED, needs=(("", "url"),))
+
+        def make(store: Store, asked: AskedQuestion) -> FinishedDrawing:
+            body = bytes(JSONResponse(self._of_picture(store, asked, site)).body)
+            return FinishedDrawing(body, {"Content-Type": "application/json"})
+
+        return await self.answers.response(request, asking, {}, make)
+
+    def _of_picture(self, store: Store, asked: AskedQuestion, site: str) -> dict[str, object]:
+        """The fields of oEmbed for the picture of an address; raises ``QuestionError``."""
+        if (form := asked.one("format") or "json") != "json":
+            raise QuestionError("form_not_served", "format", form, ("json",))
+        address = picture_at(store, str(asked.one("url")), urlsplit(site).netloc)
         if address is None:
-            raise RefusedError(404, "Nothing to embed", "expected the address of a page of this "
-                               "site that shows a chart")  # fmt: skip
-        width = min(USUAL_WIDTH, asked.whole("maxwidth", LEAST_WIDTH, 99_999, USUAL_WIDTH))
+            raise QuestionError("unknown_path", found=str(asked.one("url")),
+                                expected=(f"{site}/…",))  # fmt: skip
         kind = kind_of(address.kind, address.subject)
-        keys = AskedDrawing.of(address.keys, keys_of(kind, "svg"))
-        self.desk.release(keys.value("release"))
-        question = picture_question(kind, address.subject, keys, site, width=width)
-        tag = tag_of_drawing(release.identity, "oembed", question)
-        lang = question.look.lang
-
-        def make() -> KeptDrawing:
-            drawn = picture(release.store, kind.name, question)
-            answer = JSONResponse(oembed_answer(drawn, address, site, width, lang))
-            return KeptDrawing(bytes(answer.body), {"Content-Type": "application/json"})
-
-        found = self.desk.drawn(tag, make)
-        return Response(found.body, headers={**OPEN, "Cache-Control": FOR_MINUTES,
-                                                    **found.headers})  # fmt: skip
+        keys = read_question(drawing_of(kind, FOLDER, "html"),
+                             subject_in(kind, address.subject), address.keys)  # fmt: skip
+        served = self.answers.releases.opening(keys.one(RELEASE.name))
+        width = min(USUAL_WIDTH, int(asked.one("maxwidth") or USUAL_WIDTH))
+        look = look_asked(keys, width=width)
+        question = picture_question(served.store, kind, keys, site, look)
+        drawn = picture(served.store, kind.name, question)
+        return oembed_answer(drawn, address, site, width, look.lang)
 
 
 def embed_html(drawn: Picture, site: str, address: str, lang: str, background: str) -> str:
@@ -168,7 +169,7 @@ def picture_at(store: Store, url: str, host: str) -> PictureAddress | None:
         kind, *subject = steps[1:]
         last = (subject or [kind])[-1].partition(".")[0]
         name, about = (kind, last) if subject else (last, "")
-        kept = keys_of(kind_of(name, about), "svg")
+        kept = {one.name for one in drawing_of(kind_of(name, about), FOLDER, "html").parameters}
         return PictureAddress(name, about, tuple((key, value) for key, value in query.items()
                                                  if key in kept and key != "width"))  # fmt: skip
     return picture_of_page(store, parts.path.strip("/"), query)

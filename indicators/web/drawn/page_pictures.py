@@ -20,6 +20,8 @@ PICTURES = {
     pages.COMPARISON.path: "comparison",
     pages.ASSOCIATION.path: "association",
     pages.COMPOSITE.path: "composite",
+    # One province: the map of its communes.
+    "tinh": "map",
 }
 PASSED_ON = ("lang", "release", "theme")
 

@@ -4,11 +4,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from indicators.language.texts import DEFAULT_LANGUAGE
+from indicators.open_data.answers import parameters as given
+from indicators.open_data.answers.asked import AskedQuestion
+from indicators.open_data.answers.faults import QuestionError, nearest_to
+from indicators.open_data.answers.names_meant import areas_meant
+from indicators.open_data.answers.parameters import in_path
+from indicators.release.store import Store
 from indicators.reports.asked_report import ReportQuestion
 from indicators.reports.making import FORMS, REPORTS, report_file, report_name
-from indicators.web.drawn.asked_drawings import AskedDrawing, RefusedError
-from indicators.web.drawn.desk_of_drawings import DrawingDesk, KeptDrawing, tag_of_drawing
-from indicators.web.drawn.drawn_response import TAKEN_METHODS, release_headers, sent, site_of, told
+from indicators.web.api.problem_json import EVERY_METHOD
+from indicators.web.drawn.drawn_answers import DrawnAnswers, FinishedDrawing, site_of, told
+from indicators.web.drawn.picture_parameters import LANG, AskedDrawing
 
 FOLDER = "/report"
 COMPARISON = "comparison"
@@ -16,55 +23,62 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-KEYS = ("year", "lang", "release")
+SHARED = (given.YEAR, LANG, given.RELEASE)
 
 
 class Reports:
     """The routes of the reports; they share the desk of the pictures."""
 
-    def __init__(self, desk: DrawingDesk) -> None:
-        self.desk = desk
+    def __init__(self, answers: DrawnAnswers) -> None:
+        self.answers = answers
 
     def routes(self) -> list[Route]:
         """To be mounted beside the pages."""
         return [
-            Route(f"{FOLDER}/{{kind}}/{{area}}.{{form}}", self.report, methods=TAKEN_METHODS),
-            Route(f"{FOLDER}/{{kind}}.{{form}}", self.report, methods=TAKEN_METHODS),
+            Route(f"{FOLDER}/{{kind}}/{{area}}.{{form}}", self.report, methods=EVERY_METHOD),
+            Route(f"{FOLDER}/{{kind}}.{{form}}", self.report, methods=EVERY_METHOD),
         ]
 
-    def report(self, request: Request) -> Response:
+    async def report(self, request: Request) -> Response:
         """One report; problems as JSON, as for the pictures."""
         area = request.path_params.get("area", "")
-        return told(request, lambda: self._answer(request, area), area)
+        return await told(request, lambda: self._answer(request, area), area)
 
-    def _answer(self, request: Request, area: str) -> Response:
+    async def _answer(self, request: Request, area: str) -> Response:
         kind, form = request.path_params["kind"], request.path_params["form"]
         _require_path(kind, area, form)
-        keys = KEYS if area else (*KEYS, "area")
-        asked = AskedDrawing.of(request.query_params.multi_items(), keys)
-        question = ReportQuestion(
-            kind=kind, areas=(area,) if area else asked.listed("area"), year=asked.value("year"),
-            lang=asked.lang, site=site_of(request),
-        )  # fmt: skip
-        release = self.desk.release(asked.value("release"))
-        headers = release_headers(release.store, asked.value("release"))
-        tag = tag_of_drawing(release.identity, form, question)
+        site = site_of(request)
 
-        def make() -> KeptDrawing:
-            name = report_name(release.store, question, form)
+        def make(store: Store, asked: AskedQuestion) -> FinishedDrawing:
+            question = ReportQuestion(
+                kind=kind, areas=tuple(areas_meant(store, asked)), year=asked.one("year"),
+                lang=asked.one("lang") or DEFAULT_LANGUAGE, site=site,
+            )  # fmt: skip
+            name = report_name(store, question, form)
             own = {"Content-Type": MEDIA_TYPES[form],
                    "Content-Disposition": f'inline; filename="{name}"'}  # fmt: skip
-            return KeptDrawing(report_file(release.store, question, form), own)
+            return FinishedDrawing(report_file(store, question, form), own, packs=False)
 
-        return sent(request, tag, lambda: self.desk.drawn(tag, make), headers)
+        path = {"area": area} if area else {}
+        return await self.answers.response(request, _asking(kind, area, form), path, make)
+
+
+def _asking(kind: str, area: str, form: str) -> AskedDrawing:
+    """What may be asked of a report: of one area in the path, or of several in the query."""
+    if area:
+        return AskedDrawing(f"{FOLDER}/{kind}/{{area}}.{form}", (in_path(given.AREA), *SHARED))
+    return AskedDrawing(f"{FOLDER}/{kind}.{form}", (given.AREAS_COMPARED, *SHARED),
+                        needs=(("", given.AREAS.name),))  # fmt: skip
 
 
 def _require_path(kind: str, area: str, form: str) -> None:
-    """Raise ``RefusedError`` (404) where a path names no report."""
+    """Raise ``QuestionError`` (404) where a path names no report."""
     if form not in FORMS:
-        raise RefusedError(404, "Unknown path", f"found .{form[:20]}, expected .pdf or .docx",
-                           nearest=tuple(FORMS))  # fmt: skip
+        raise QuestionError("unknown_path", found=f".{form}", expected=(".pdf", ".docx"),
+                            nearest=tuple(FORMS))  # fmt: skip
     if kind not in REPORTS or (kind == COMPARISON) == bool(area):
-        raise RefusedError(
-            404, "Unknown path", f"expected {FOLDER}/commune/{{area}}, {FOLDER}/province/{{area}} "
-            f"or {FOLDER}/{COMPARISON}, then .pdf or .docx", nearest=tuple(REPORTS))  # fmt: skip
+        raise QuestionError(
+            "unknown_path", found=f"{kind}/{area}".rstrip("/"),
+            expected=(f"{FOLDER}/commune/{{area}}.pdf", f"{FOLDER}/province/{{area}}.pdf",
+                      f"{FOLDER}/{COMPARISON}.pdf"),
+            nearest=nearest_to(kind, REPORTS) or tuple(REPORTS))  # fmt: skip

@@ -4,6 +4,7 @@ A page answers the same HTML to readers and to programs, so nothing is asked her
 a reader wait: names are read once a release, the picture is only named by its address.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -28,8 +29,16 @@ PICTURE_WIDTH = 1200
 Query = tuple[tuple[str, str], ...]
 
 
-def social_head(page: SitePage, connection: HTTPConnection) -> str:
-    """The tags of one page for the keys of its address, as HTML for the head."""
+@dataclass(frozen=True)
+class PageHead:
+    """What the HTML of a page says of it: the title of the tab, and tags for the head."""
+
+    title: str
+    tags: str
+
+
+def page_head(page: SitePage, connection: HTTPConnection) -> PageHead:
+    """Title and tags of one page for the keys of its address."""
     query: dict[str, str] = {}
     text = connection.url.query
     for name, value in parse_qsl(text if len(text) <= LONGEST_QUERY else "", max_num_fields=100):
@@ -37,7 +46,9 @@ def social_head(page: SitePage, connection: HTTPConnection) -> str:
     lang = known_language(query.get("lang"))
     title, picture = _told(page, lang, tuple(sorted(query.items())))
     site = f"{connection.url.scheme}://{connection.url.netloc}"
-    return _tags(page, lang, site, text, title, picture)
+    named = any(key not in ("lang", "embed", "embed_options") for key in query)
+    tab = title if named else page.tab_title(lang)
+    return PageHead(tab, _tags(page, lang, site, text, title, picture))
 
 
 def _told(page: SitePage, lang: str, query: Query) -> tuple[str, PictureAddress | None]:
@@ -82,10 +93,8 @@ def _names(store: Store, what: str, picture: PictureAddress, lang: str) -> list[
 def _tags(
     page: SitePage, lang: str, site: str, query: str, title: str, picture: PictureAddress | None
 ) -> str:
-    _ = translator(lang)
     address = f"{site}{page.address}{f'?{query}' if query else ''}"
-    told = _("Figures of Viet Nam's communes, wards and special zones, each with its source and "
-             "with what is missing.")  # fmt: skip
+    told = page.description(lang)
     tags = {"og:site_name": SITE, "og:type": "website", "og:locale": LOCALES.get(lang, lang),
             "og:title": title, "og:description": told, "og:url": address}  # fmt: skip
     head = f'<meta name="description" content="{escape(told)}">'

@@ -10,6 +10,7 @@ from indicators.language.remarks import locator_in, remark, written
 from indicators.questions.evidence import Cell, Rival, ShareCheck, is_translation, share_check
 from pages.parts.figure_words import value_words
 from pages.parts.frame import Context
+from pages.parts.leaving.report_error import report_markdown
 from pages.parts.plain import linked, plain, web_address
 
 Figure = Mapping[str, Any]
@@ -66,6 +67,8 @@ def source_lines(context: Context, figure: Figure) -> str:
         (_("Revision"), revision_words(context, figure)),
     ]
     told = [f"- **{label}:** {text}" for label, text in lines if text]
+    if report := report_markdown(context, figure):
+        told.append(f"- :material/flag: {report}")
     if is_translation(figure):
         told.append(f"- :material/translate: {_translation_warning(context)}")
     return "\n".join(told)

@@ -40,6 +40,9 @@ DEFAULT_SET = ""
 def chosen_definition(context: Context) -> CompositeDefinition | None:
     """The index that the reader wants; ``None`` (and a sentence) where it is not complete yet."""
     before = _before(context)
+    if before and address.embedded():
+        address.publish(KEY, [before.encode()])
+        return before
     try:
         definition = _from_widgets(context, before)
     except DefinitionError as error:

@@ -14,6 +14,7 @@ from indicators.views import words
 from pages.parts import cached
 from pages.parts.filters import basis_names
 from pages.parts.frame import Context
+from pages.parts.leaving.report_error import report_link_address
 from pages.parts.plain import plain
 
 Row = dict[str, Any]
@@ -172,11 +173,15 @@ def figures(context: Context, trend: Trend, labels: dict[str, str]) -> None:
         rows = [_figure(context, trend, row, labels, names) for row in ordered.to_dict("records")]
         shown = pd.DataFrame(rows)
         shown[_("Text")] = ordered["source_id"].map(sources["url"]).to_numpy()
-        st.dataframe(
-            shown, hide_index=True, key="trend_figures", placeholder="",
-            column_config={_("Text"): st.column_config.LinkColumn(_("Text"),
-                                                                  display_text=_("open"))},
-        )  # fmt: skip
+        links = {_("Text"): st.column_config.LinkColumn(_("Text"), display_text=_("open"))}
+        own = {"indicator_id": trend.indicator["indicator_id"]}
+        reports = [report_link_address(context, row | own) for row in ordered.to_dict("records")]
+        if any(reports):
+            told = _("Report an error")
+            shown[told] = reports
+            links[told] = st.column_config.LinkColumn(told, display_text=told)
+        st.dataframe(shown, hide_index=True, key="trend_figures", placeholder="",
+                     column_config=links)  # fmt: skip
 
 
 def _figure(

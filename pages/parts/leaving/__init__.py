@@ -1,0 +1,1 @@
+"""What stands under every chart and table: how it leaves the site, and how an error is told."""
