@@ -1,0 +1,80 @@
+"""With whom an area can be compared: like it or beside it, and with figures of the same indicators.
+
+Likeness alone leads to an empty table where nobody reports: of each commune is told in how many
+indicators it could stand beside those that are chosen already.
+"""
+
+from typing import Literal
+
+import pandas as pd
+
+from indicators.questions.comparison_groups import group_of
+from indicators.questions.profile import areas
+from indicators.release.store import Store
+from indicators.yardsticks.peers import peers
+
+Among = Literal["peers", "neighbours"]
+
+MOST_SUGGESTED = 5
+# From the one side to the other of a country that has fewer communes than this.
+ALL_COMMUNES = 100_000
+
+
+def companions(
+    store: Store,
+    area_codes: list[str],
+    *,
+    among: Among = "peers",
+    year: str | None = None,
+    limit: int = MOST_SUGGESTED,
+) -> pd.DataFrame:
+    """Areas to set beside those of ``area_codes``, the best first; whoever shares nothing is out.
+
+    ``among`` the communes most like the first of them, or those that border on it; for a province
+    all provinces, whose likeness nobody has measured. One row per area: area_code, name, area_type,
+    province_code, province, shared (indicators of which it and *all* the chosen areas have a figure
+    that can be compared), judged (those of ``shared`` with a better and a worse),
+    shared_with_some (indicators it has with *any* of them), indicator_ids (list of ``shared``, or
+    of ``shared_with_some`` where that is none), distance (0 to 1, as in ``peers``) and km (between
+    the centres); the last two missing where not known. First who shares a judged indicator, then
+    who shares any, then who shares with some of them only; among these the nearest in likeness.
+    Raises ``UnknownNameError`` for an area that is not of today.
+    """
+    first = areas(store, area_codes).iloc[0]
+    found = store.query("shared_contests", area_codes=area_codes, level=first["level"], year=year)
+    if first["level"] == "commune":
+        found = _beside(found, store, str(first["area_code"]), among)
+    else:
+        found = found.assign(distance=float("nan"), km=float("nan"))
+    by_rank = found.assign(_tier=-2 * (found["judged"] > 0) - (found["shared"] > 0),
+                           _number=-found["judged"], _any=-found["shared_with_some"])  # fmt: skip
+    keys = ["_tier", "distance", "km", "_number", "_any", "area_code"]
+    kept = by_rank.sort_values(keys, na_position="last").head(limit)
+    return kept.drop(columns=["_tier", "_number", "_any"]).reset_index(drop=True)
+
+
+def companion_codes(
+    store: Store, area_code: str, *, most: int, among: Among = "peers", year: str | None = None
+) -> list[str]:
+    """Up to ``most`` areas that can all be compared with one, each chosen with those before it.
+
+    Every one shares an indicator with all the others, so that a table of them is never empty; the
+    list is shorter, or empty, where there are no more of these.
+    """
+    chosen = [area_code]
+    while len(chosen) <= most:
+        found = companions(store, chosen, among=among, year=year, limit=1)
+        if found.empty or not found["shared"].iloc[0]:
+            break
+        chosen.append(str(found["area_code"].iloc[0]))
+    return chosen[1:]
+
+
+def _beside(found: pd.DataFrame, store: Store, area_code: str, among: Among) -> pd.DataFrame:
+    """``found`` with distance and km from a commune, of its neighbours alone where asked."""
+    like = peers(store, area_code, limit=ALL_COMMUNES, prefer_figures=False)
+    joined = found.merge(like[["area_code", "distance", "km"]], on="area_code", how="left")
+    if among == "peers":
+        return joined
+    group = group_of(store, among, area_code)
+    return joined[joined["area_code"].isin(group.codes if group else ())]
