@@ -31,6 +31,8 @@ FIGURES = [
     of("99004", "income_per_capita", "62"), of("99004", "poverty_rate"),
     of("99005", "party_members", "400"),
     of("99006", "forest_cover", "40"),
+    *(of(code, "households", "900", period_start="2019-04-01", period_end="2019-04-01")
+      for code in ("98001", "99001", "99002")),
     of("99007", "income_per_capita", "70"),
     of("99002", "budget_revenue", "5", basis="area", **H1),
     of("99003", "budget_revenue", "6", basis="area", **Q3),
@@ -93,8 +95,18 @@ def test_of_a_chosen_year_its_own_figures_count(country: Store) -> None:
 
 
 def test_an_area_without_figures_has_no_companions(country: Store) -> None:
-    assert companions(country, ["98001"]).empty
-    assert companion_codes(country, "98001", most=3) == []
+    assert companions(country, ["98"]).empty
+    assert companion_codes(country, "98", most=3) == []
+
+
+def test_official_figures_of_every_commune_do_not_count_as_shared(country: Store) -> None:
+    found = companions(country, ["99001"]).set_index("area_code")
+    assert (found.loc["99002", "shared"], found.loc["99002", "everywhere"]) == (1, 1)
+
+
+def test_who_has_only_these_is_still_set_beside_others(country: Store) -> None:
+    assert counted(companions(country, ["98001"])) == [("99001", 0, 0), ("99002", 0, 0)]
+    assert companion_codes(country, "98001", most=1) == ["99001"]
 
 
 def test_companions_taken_together_are_never_an_empty_table(country: Store) -> None:

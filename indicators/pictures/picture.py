@@ -20,7 +20,8 @@ class NothingToDrawError(ValueError):
 class PictureQuestion:
     """The question of a picture: the keys of the pages' addresses, empty ones ``None`` or ().
 
-    ``subject`` is the indicator or the area that the picture is about. ``composite``, ``x``,
+    ``subject`` is the indicator or the area that the picture is about; ``indicator`` the one that
+    a comparison draws large. ``composite``, ``x``,
     ``y``, ``x_year`` and ``y_year`` are the keys of the pages of those names. ``site`` is where
     the pages are served ("https://name", without a slash at its end), "" where nobody knows.
     """
@@ -31,6 +32,7 @@ class PictureQuestion:
     area_type: str | None = None
     basis: str | None = None
     areas: tuple[str, ...] = ()
+    indicator: str | None = None
     composite: str | None = None
     x: str | None = None
     y: str | None = None

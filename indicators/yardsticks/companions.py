@@ -33,11 +33,13 @@ def companions(
     ``among`` the communes most like the first of them, or those that border on it; for a province
     all provinces, whose likeness nobody has measured. One row per area: area_code, name, area_type,
     province_code, province, shared (indicators of which it and *all* the chosen areas have a figure
-    that can be compared), judged (those of ``shared`` with a better and a worse),
-    shared_with_some (indicators it has with *any* of them), indicator_ids (list of ``shared``, or
-    of ``shared_with_some`` where that is none), distance (0 to 1, as in ``peers``) and km (between
+    that can be compared, without the official figures of every commune), judged (those of
+    ``shared`` with a better and a worse), shared_with_some (indicators it has with *any* of them),
+    everywhere (official figures of every commune that it has with all of them), indicator_ids
+    (list of ``shared``, or of ``shared_with_some`` where that is none), distance (0 to 1, as in ``peers``) and km (between
     the centres); the last two missing where not known. First who shares a judged indicator, then
-    who shares any, then who shares with some of them only; among these the nearest in likeness.
+    who shares any, then who shares with some of them only, last who has no more than every commune has; among these
+    the nearest in likeness.
     Raises ``UnknownNameError`` for an area that is not of today.
     """
     first = areas(store, area_codes).iloc[0]
@@ -46,8 +48,8 @@ def companions(
         found = _beside(found, store, str(first["area_code"]), among)
     else:
         found = found.assign(distance=float("nan"), km=float("nan"))
-    by_rank = found.assign(_tier=-2 * (found["judged"] > 0) - (found["shared"] > 0),
-                           _number=-found["judged"], _any=-found["shared_with_some"])  # fmt: skip
+    by_rank = found.assign(_tier=-_tiers(found), _number=-found["judged"],
+                           _any=-found["shared_with_some"])  # fmt: skip
     keys = ["_tier", "distance", "km", "_number", "_any", "area_code"]
     kept = by_rank.sort_values(keys, na_position="last").head(limit)
     return kept.drop(columns=["_tier", "_number", "_any"]).reset_index(drop=True)
@@ -58,16 +60,25 @@ def companion_codes(
 ) -> list[str]:
     """Up to ``most`` areas that can all be compared with one, each chosen with those before it.
 
-    Every one shares an indicator with all the others, so that a table of them is never empty; the
+    Every one shares an indicator with all the others (one of every commune where nothing else), so that a table of them is never empty; the
     list is shorter, or empty, where there are no more of these.
     """
     chosen = [area_code]
     while len(chosen) <= most:
         found = companions(store, chosen, among=among, year=year, limit=1)
-        if found.empty or not found["shared"].iloc[0]:
+        if not found[["shared", "everywhere"]].any(axis=None):
             break
         chosen.append(str(found["area_code"].iloc[0]))
     return chosen[1:]
+
+
+def _tiers(found: pd.DataFrame) -> pd.Series:
+    """3 with a judged indicator in common with all, 2 with any, 1 with some of them, else 0."""
+    return (
+        (found["judged"] > 0).astype(int)
+        + (found["shared"] > 0).astype(int)
+        + (found["shared_with_some"] > 0).astype(int)
+    )
 
 
 def _beside(found: pd.DataFrame, store: Store, area_code: str, among: Among) -> pd.DataFrame:

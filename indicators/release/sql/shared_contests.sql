@@ -2,8 +2,9 @@
 -- least one of the chosen ones has too, in the set and on the basis that the comparison shows (of
 -- latest parts of a year: for the very same part). One row per area.
 -- $area_codes (list: the chosen areas), $level, $year (a set's code or a year; null: the default
--- sets). shared: indicators that all of the chosen areas and this one have; judged: those of them
--- with a better and a worse; shared_with_some: indicators that it has with any of the chosen ones;
+-- sets). shared: indicators that all of the chosen areas and this one have, without the official
+-- figures of every commune, which are in everywhere; judged: those of shared with a better and a
+-- worse; shared_with_some: indicators that it has with any of the chosen ones, again without these;
 -- indicator_ids: those of `shared`, or of `shared_with_some` where it is none; judged ones first.
 WITH asked AS (
     SELECT indicator_id, basis::basis_type AS basis, period_set
@@ -19,6 +20,7 @@ WITH asked AS (
     SELECT
         standing.area_code::VARCHAR AS area_code, indicator.indicator_id,
         indicator.direction <> 'none' AS judged, indicator.headline, indicator.position,
+        indicator.theme = 'country_wide' AS everywhere,
         CASE WHEN asked.period_set LIKE '%-part'
              THEN (standing.period_start, standing.period_end) END AS part
     FROM standing
@@ -34,11 +36,12 @@ WITH asked AS (
 ), met AS (
     SELECT
         figure.area_code,
-        count(*) FILTER (held.by_all) AS shared,
-        count(*) FILTER (held.by_all AND judged) AS judged,
-        count(*) AS shared_with_some,
+        count(*) FILTER (held.by_all AND NOT everywhere) AS shared,
+        count(*) FILTER (held.by_all AND NOT everywhere AND judged) AS judged,
+        count(*) FILTER (NOT everywhere) AS shared_with_some,
+        count(*) FILTER (held.by_all AND everywhere) AS everywhere,
         list({'id': figure.indicator_id, 'all': held.by_all}
-             ORDER BY judged DESC, headline DESC, position) AS ids
+             ORDER BY judged DESC, headline DESC, position) FILTER (NOT everywhere) AS ids
     FROM figure
     JOIN held
         ON held.indicator_id = figure.indicator_id AND held.part IS NOT DISTINCT FROM figure.part
@@ -48,9 +51,10 @@ WITH asked AS (
 SELECT
     met.area_code, area.name, area.area_type, area.parent_code AS province_code,
     area.province_name AS province, met.shared, met.judged, met.shared_with_some,
-    list_transform(
+    met.everywhere,
+    coalesce(list_transform(
         list_filter(ids, lambda one: met.shared = 0 OR one.all), lambda one: one.id
-    ) AS indicator_ids
+    ), []) AS indicator_ids
 FROM met
 JOIN area ON area.area_code = met.area_code AND area.valid_to IS NULL
 ORDER BY met.area_code

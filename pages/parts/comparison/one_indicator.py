@@ -1,11 +1,14 @@
-"""One indicator of the compared areas: each figure beside its yardsticks, and what can be said."""
+"""One indicator of the compared areas, large: axis, median and threshold, and what can be said."""
 
 import pandas as pd
 import streamlit as st
 
+from indicators.charts.one_indicator import one_indicator_alt, one_indicator_chart
+from indicators.charts.style import CONFIG
 from indicators.questions.evidence import Figure, figures
+from indicators.views.one_indicator import OneIndicator
 from indicators.yardsticks.safe_comparison import comparable_indicators
-from pages.parts import cached
+from pages.parts import address, cached
 from pages.parts.chosen_areas import Area
 from pages.parts.figure_words import circumstances, value_words
 from pages.parts.frame import Context, area_label
@@ -25,17 +28,44 @@ def one_indicator(
     if not ids:
         return
     named = compared.drop_duplicates("indicator_id").set_index("indicator_id")
-    st.subheader(context.text("Fair yardsticks"), anchor=False)
-    chosen = st.selectbox(
-        context.text("Indicator"), ids, key="one_indicator",
-        format_func=lambda code: context.named(named.loc[code]), width=420,
+    chosen = address.chosen_code(
+        context.text("Indicator drawn large"), "indicator", ids, default=ids[0],
+        format_func=lambda code: context.named(named.loc[code]), width=620,
     )  # fmt: skip
-    known = compared[(compared["indicator_id"] == chosen) & compared["value"].notna()]
-    for row in figures(known):
-        _beside_yardsticks(context, row | _counts(row))
-    safe_heading(context)
     codes = [area["area_code"] for area in areas]
+    shown = cached.one_indicator(codes, chosen, context.lang, year=year)
+    _large(context, shown, context.named(named.loc[chosen]))
+    _pictures(context, codes, chosen, year)
+    safe_heading(context)
     paragraph(cached.comparison_paragraph(codes, chosen, context.lang, year=year))
+    known = compared[(compared["indicator_id"] == chosen) & compared["value"].notna()]
+    with st.expander(context.text("Fair yardsticks"), icon=":material/straighten:"):
+        for row in figures(known):
+            _beside_yardsticks(context, row | _counts(row))
+
+
+def _large(context: Context, shown: OneIndicator, name: str) -> None:
+    """The chart with its heading and, below it, what its axis and lines mean."""
+    unit = str(shown.rows["unit"].iloc[0])
+    told = " · ".join(part for part in (unit, shown.told) if part)
+    st.subheader(plain(name), anchor=False)
+    st.caption(plain(told))
+    st.plotly_chart(
+        one_indicator_chart(shown.rows, shown.references, lang=context.lang, dark=context.dark),
+        theme=None,
+        config=CONFIG,
+        alt=one_indicator_alt(shown.rows, shown.references, lang=context.lang),
+        key="one_indicator_chart",
+    )
+    st.caption(plain(" ".join(shown.notes)))
+
+
+def _pictures(context: Context, codes: list[str], indicator_id: str, year: str | None) -> None:
+    """This very chart as pictures that can leave the site, with title, sources and address."""
+    query = address.link(area=",".join(codes), indicator=indicator_id, year=year or "")
+    with st.container(horizontal=True, gap="medium"):
+        for form in ("png", "svg"):
+            st.markdown(f"[{form.upper()}]({address.picture('comparison', form, query)})")
 
 
 def _beside_yardsticks(context: Context, row: Figure) -> None:
