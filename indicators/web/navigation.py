@@ -42,6 +42,7 @@ RANKING = SitePage("pages/ranking.py", "xep-hang", N_("Ranking"), "leaderboard",
 MAP = SitePage("pages/map.py", "ban-do", N_("Map"), "map", always_draws=True)
 COMPARISON = SitePage("pages/comparison.py", "so-sanh", N_("Comparison"), "compare_arrows")
 COMMUNE = SitePage("pages/commune.py", "xa", N_("One commune"), "location_city")
+PROVINCE = SitePage("pages/province.py", "tinh", N_("One province"), "grid_on", always_draws=True)
 TREND = SitePage("pages/trend.py", "xu-huong", N_("Trends"), "timeline", always_draws=True)
 ASSOCIATION = SitePage(
     "pages/association.py", "tuong-quan", N_("Two indicators"), "scatter_plot", always_draws=True
@@ -55,5 +56,5 @@ METHODS = SitePage("pages/methods.py", "phuong-phap", N_("Methods and sources"),
 CURATION = SitePage("pages/curation.py", "bien-tap", N_("Curation"), "edit_note", for_curators=True)
 
 # In the order of the menu.
-PAGES = (OVERVIEW, RANKING, MAP, COMPARISON, COMMUNE, TREND, ASSOCIATION, COMPOSITE, DOWNLOADS,
-         METHODS, CURATION)  # fmt: skip
+PAGES = (OVERVIEW, RANKING, MAP, COMPARISON, COMMUNE, PROVINCE, TREND, ASSOCIATION, COMPOSITE,
+         DOWNLOADS, METHODS, CURATION)  # fmt: skip

@@ -34,6 +34,7 @@ from indicators.release.store import Store
 from indicators.settings import database, releases
 from indicators.views import one_indicator as large
 from indicators.views import ranking as views
+from indicators.views import rug as rugs
 from indicators.yardsticks import benchmarks as medians
 from indicators.yardsticks import companions as beside
 from indicators.yardsticks import peers as neighbours
@@ -193,6 +194,9 @@ rank = by_release(rankings.rank)
 ranking_view = by_release(views.ranking_view, shared=True)
 _any_revised = by_release(changed.any_revised)
 _changes = by_release(changed.changes)
+
+rug = by_release(rugs.rug, most=64, shared=True)
+rug_indicators = by_release(rugs.rug_indicators)
 
 areas = by_release(profiles.areas)
 area_history = by_release(profiles.area_history)

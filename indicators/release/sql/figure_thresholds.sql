@@ -1,5 +1,5 @@
 -- The thresholds that count for the figures of some areas: one row per current figure and
--- threshold. $area_codes (list).
+-- threshold. $area_codes (list), $observation_ids (list; NULL: every current figure of these areas).
 -- Type and region are those of the area on the last day of the period (of the reform for what is
 -- older). `excluded` is true where the threshold does not follow from the province.
 SELECT
@@ -36,4 +36,5 @@ JOIN threshold
     AND coalesce(threshold.valid_to, DATE '9999-12-31') >= observation.period_end
 WHERE observation.is_current
   AND list_contains($area_codes, observation.area_code::VARCHAR)
+  AND ($observation_ids IS NULL OR observation.observation_id = ANY($observation_ids))
 ORDER BY observation.area_code, observation.observation_id, threshold.value

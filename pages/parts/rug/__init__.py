@@ -1,0 +1,1 @@
+"""The parts of the rug: a table of areas × indicators that two pages draw."""
