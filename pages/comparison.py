@@ -21,7 +21,6 @@ from pages.parts.comparison.suggestions import suggested
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
-from pages.parts.ways_to_get import areas_by_program
 
 PAGE = "comparison"
 NO_YEAR = ""
@@ -150,14 +149,13 @@ def coverage(context: Context, compared: pd.DataFrame, areas: list[Area]) -> str
 
 
 def onward(context: Context, codes: list[str], year: str | None) -> None:
-    """The same areas as a file and by program."""
+    """The same areas as a file."""
     st.page_link(
         DOWNLOADS.file,
         label=context.text("Download the figures of these areas"),
         icon=":material/download:",
         query_params=address.link(area=codes, year=year or ""),
     )
-    areas_by_program(context, codes, year)
 
 
 def charts(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:
@@ -197,8 +195,13 @@ def column_name_plain(area: Area) -> str:
 
 def standing(context: Context, areas: list[Area], year: str | None) -> None:
     """One of the areas among all areas: the spine chart."""
+    with st.expander(context.text("One area among all"), icon=":material/align_horizontal_center:"):
+        one_among_all(context, areas, year)
+
+
+def one_among_all(context: Context, areas: list[Area], year: str | None) -> None:
+    """The choice of the area, and its line among all others, indicator by indicator."""
     _ = context.text
-    st.subheader(_("One area among all"), anchor=False)
     labels = {area["area_code"]: column_name_plain(area) for area in areas}
     code = st.selectbox(
         _("Area"), list(labels), key="standing_area", format_func=labels.__getitem__, width=420

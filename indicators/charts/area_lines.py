@@ -108,9 +108,7 @@ def printed_figures(
     )
 
 
-def hatches(
-    missing: pd.DataFrame, extent: list[float], dark: bool, axes: dict[str, str]
-) -> go.Bar:
+def hatches(missing: pd.DataFrame, extent: list[float], dark: bool, axes: dict[str, str]) -> go.Bar:
     """A hatch from edge to edge: it has no end inside the axis that could be read as a value."""
     return go.Bar(
         base=[extent[0]] * len(missing),

@@ -31,7 +31,9 @@ from indicators.language import quoted
 from indicators.language.texts import translator
 
 LINE_PIXELS = 46
+# A label breaks into lines that fit beside the names on 390 pixels.
 LABEL_PIXELS = 18
+LABEL_CHARACTERS = 32
 TOP_PIXELS = 10
 AXIS_PIXELS = 62
 # Room beside the outermost dot for its figure in print, as a share of the axis.
@@ -71,7 +73,8 @@ def one_indicator_chart(
     first = lines.iloc[0]
     reading = ValueStyle(str(first["unit"]), int(first["decimals"]), lang, dark)
     axis = one_indicator_range(lines, references)
-    top = TOP_PIXELS + LABEL_PIXELS * len(references)
+    labels = [style.wrapped(line.label, LABEL_CHARACTERS) for line in references]
+    top = TOP_PIXELS + LABEL_PIXELS * sum(len(label) for label in labels)
     height = top + LINE_PIXELS * len(lines) + AXIS_PIXELS
     margin = {"l": NAME_PIXELS, "r": 8, "t": top, "b": AXIS_PIXELS}
     figure = go.Figure(layout=style.base_layout(lang=lang, dark=dark, height=height, margin=margin))
@@ -79,14 +82,14 @@ def one_indicator_chart(
     figure.update_layout(xaxis=_value_axis(axis, first, reading),
                          yaxis=area_axis(lines, (0.0, 1.0), "x", dark))  # fmt: skip
     _add_lines(figure, lines, axis, reading, axes)
-    for number, line in enumerate(references):
-        _add_reference(figure, line, axis, len(references) - 1 - number, reading)
+    below = 0
+    for line, label in zip(reversed(references), reversed(labels), strict=True):
+        _add_reference(figure, line, label, axis, below, reading)
+        below += LABEL_PIXELS * len(label)
     return figure
 
 
-def one_indicator_alt(
-    rows: pd.DataFrame, references: Sequence[Reference], *, lang: str
-) -> str:
+def one_indicator_alt(rows: pd.DataFrame, references: Sequence[Reference], *, lang: str) -> str:
     """The chart in words: each area with its value or the reason, then medians and thresholds."""
     parts = [f"{row['area_label']}: {_line_in_words(row, lang)}" for row in style.records(rows)]
     told = f"{rows['indicator_name'].iloc[0]}. {'; '.join(parts)}."
@@ -118,6 +121,7 @@ def _value_axis(axis: ValueRange, first: pd.Series, reading: ValueStyle) -> dict
         range=axis.ends,
         anchor="y",
         tickvals=list(axis.ticks),
+        ticktext=axis.tick_texts(reading.unit, reading.lang),
         automargin=False,
         zeroline=not axis.broken,
         zerolinecolor=reading.colours.muted,
@@ -160,9 +164,10 @@ def _break(dark: bool) -> dict[str, Any]:
 
 
 def _add_reference(
-    figure: go.Figure, line: Reference, axis: ValueRange, level: int, reading: ValueStyle
-) -> None:
-    """An upright line with its label above the areas, each label on a line of its own."""
+    figure: go.Figure, line: Reference, label: list[str], axis: ValueRange, below: int,
+    reading: ValueStyle,
+) -> None:  # fmt: skip
+    """An upright line with its label above the areas, ``below`` pixels above the plot."""
     colour = reading.colours.reference
     figure.add_shape(
         type="line", x0=line.value, x1=line.value, y0=0, y1=1, xref="x", yref="paper",
@@ -172,8 +177,8 @@ def _add_reference(
     share = (line.value - axis.low) / (axis.high - axis.low)
     figure.add_annotation(
         style.note(
-            style.plain_text(line.label), dark=reading.dark, x=line.value, xref="x", y=1,
-            yref="paper", yanchor="bottom", yshift=level * LABEL_PIXELS,
+            "<br>".join(style.plain_text(text) for text in label), dark=reading.dark,
+            x=line.value, xref="x", y=1, yref="paper", yanchor="bottom", yshift=below,
             xanchor=style.side_anchor(share),
         )
     )  # fmt: skip

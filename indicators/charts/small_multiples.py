@@ -32,7 +32,7 @@ HEADING_PIXELS = 34
 # The numbers of the axis below a panel with its title.
 AXIS_PIXELS = 44
 GAP_PIXELS = 14
-MOST_TICKS = 3
+MOST_TICKS = 4
 HEADING_CHARACTERS = 44
 HEADING_LINE_PIXELS = 17
 # A panel's axis is wider than its values on both sides, for the figures beside the dots.
@@ -52,7 +52,9 @@ def small_multiples(comparison: pd.DataFrame, *, lang: str, dark: bool) -> go.Fi
     panels = [panel for _id, panel in comparison.groupby("indicator_id", sort=False)]
     headings = [_heading(panel) for panel in panels]
     heights = [
-        HEADING_PIXELS + HEADING_LINE_PIXELS * (len(heading) - 1) + LINE_PIXELS * len(panel)
+        HEADING_PIXELS
+        + HEADING_LINE_PIXELS * (len(heading) - 1)
+        + LINE_PIXELS * len(panel)
         + AXIS_PIXELS
         for heading, panel in zip(headings, panels, strict=True)
     ]
@@ -155,6 +157,7 @@ def _value_axis(
         range=axis.ends,
         anchor=anchor,
         tickvals=list(axis.ticks),
+        ticktext=axis.tick_texts(str(first["unit"]), lang),
         automargin=False,
         title=style.axis_title(" · ".join(text for text in told if text), dark),
     )

@@ -32,6 +32,11 @@ class ValueRange:
     ticks: tuple[float, ...]
     broken: bool
 
+    def tick_texts(self, unit: str, lang: str) -> list[str]:
+        """The numbers at the ticks; of the units only "%" is written."""
+        shown = "%" if unit == "%" else ""
+        return [formats.with_unit(tick, TICK_DECIMALS, shown, lang) for tick in self.ticks]
+
     @property
     def ends(self) -> list[float]:
         """Both ends, as plotly asks for them."""
@@ -74,19 +79,13 @@ def break_sentence(axis: ValueRange, unit: str, lang: str) -> str:
     """That the axis does not begin at zero, with its first and last tick; empty where it does."""
     if not axis.broken:
         return ""
+    texts = axis.tick_texts(unit, lang)
     return translator(lang)(
         "The axis is broken: its numbers run from {first} to {last} and zero is not on it, so only "
         "distances between the marks can be compared."
-    ).format(**_ends_in_words(axis, unit, lang))
+    ).format(first=texts[0], last=texts[-1])
 
 
 def break_mark(axis: ValueRange, lang: str) -> str:
     """The same in a few words, for narrow places."""
     return translator(lang)("zero is not on this axis") if axis.broken else ""
-
-
-def _ends_in_words(axis: ValueRange, unit: str, lang: str) -> dict[str, str]:
-    shown = "%" if unit == "%" else ""
-    first, last = axis.ticks[0], axis.ticks[-1]
-    return {"first": formats.with_unit(first, TICK_DECIMALS, shown, lang),
-            "last": formats.with_unit(last, TICK_DECIMALS, shown, lang)}  # fmt: skip

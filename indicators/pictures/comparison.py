@@ -11,20 +11,19 @@ import numpy as np
 import pandas as pd
 
 from indicators.charts import style
-from indicators.charts.direction import direction_mark
+from indicators.charts.area_lines import missing_text
 from indicators.charts.palette import area_colour
 from indicators.charts.value_range import ValueRange, break_mark, value_range
-from indicators.charts.area_lines import missing_text
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import shortened, text_width, wrapped
 from indicators.pictures.look import Look, PixelScale, tick_text
-from indicators.pictures.marks import area_mark, interval, level_bar
+from indicators.pictures.marks import area_mark, direction_line, interval, level_bar
 from indicators.pictures.remarks import Remarks
 
 NAMES_SHARE = 0.34
 LINE = 1.5
 HATCH = "hatch"
-MOST_TICKS = 3
+MOST_TICKS = 4
 # Two panels side by side from this width on.
 WIDE = 900
 COLUMN_GAP = 36
@@ -105,19 +104,17 @@ def _range(lines: pd.DataFrame) -> ValueRange:
 
 def _axis(panel: Canvas, axis: ValueRange, scale: PixelScale, first: pd.Series, look: Look) -> None:
     """A few round numbers below the lines, and below them which way is better, and a break."""
-    told = [direction_mark(str(first.get("direction")), look.lang), break_mark(axis, look.lang)]
-    title = " · ".join(text for text in told if text)
     for tick in axis.ticks:
         x = scale(tick)
         panel.line((x, panel.height), (x, panel.height + 4), look.colours.muted, stroke_width=1)
         panel.text(x, panel.height + 1.3 * look.small, tick_text(tick, str(first["unit"]), look.lang),
                    size=0.9 * look.small, fill=look.colours.muted, anchor="middle")  # fmt: skip
     panel.height += 1.5 * look.small
-    if title:
-        shown = shortened(title, 0.9 * look.small, panel.width)
-        panel.height += 1.3 * look.small
-        panel.text(panel.width, panel.height - 0.3 * look.small, shown, size=0.9 * look.small,
-                   fill=look.colours.muted, anchor="end")  # fmt: skip
+    direction = str(first.get("direction"))
+    if direction != "none" or axis.broken:
+        panel.height += 1.4 * look.small
+        direction_line(panel, direction, (scale.start, panel.width), panel.height, look,
+                       beside=break_mark(axis, look.lang))  # fmt: skip
 
 
 def _name(panel: Canvas, row: dict[str, Any], middle: float, room: float, look: Look) -> None:

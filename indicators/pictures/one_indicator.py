@@ -7,19 +7,19 @@ import pandas as pd
 
 from indicators.charts import style
 from indicators.charts.area_lines import missing_text
-from indicators.charts.direction import direction_mark
 from indicators.charts.one_indicator import Reference, one_indicator_range
+from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import shortened, text_width
 from indicators.pictures.look import Look, PixelScale
-from indicators.pictures.marks import area_mark, interval, level_bar
+from indicators.pictures.marks import area_mark, direction_line, interval, level_bar
 from indicators.pictures.remarks import Remarks
 from indicators.pictures.value_axis import axis_below
-from indicators.language.texts import translator
 
 NAMES_SHARE = 0.3
 ROW_LINES = 2.0
 DASH = "6 4"
+HATCH = "hatch"
 
 
 def one_indicator_body(
@@ -27,6 +27,7 @@ def one_indicator_body(
 ) -> Canvas:
     """One line per area in the order of the frame; ``rows`` as in ``charts.one_indicator``."""
     canvas = Canvas(width)
+    canvas.pattern(HATCH, look.colours.missing)
     names = NAMES_SHARE * width
     axis = one_indicator_range(rows, references)
     scale = PixelScale(axis.low, axis.high, names + look.size, width - look.mark)
@@ -34,12 +35,12 @@ def one_indicator_body(
     bottom = top + ROW_LINES * look.line * len(rows)
     first = rows.iloc[0]
     unit = str(first["unit"])
-    told = [direction_mark(str(first["direction"]), look.lang), "" if unit == "%" else unit]
-    below = axis_below(canvas, scale, look, top=top, bottom=bottom, unit=unit,
-                       title="  ·  ".join(text for text in told if text))  # fmt: skip
+    below = axis_below(canvas, scale, look, top=top, bottom=bottom, unit=unit)
     canvas.line((scale.start, bottom), (scale.end, bottom), look.colours.muted, stroke_width=1)
-    for number, line in enumerate(references):
-        _reference(canvas, line, scale, (1.5 * look.small * (number + 1), bottom), look)
+    below += 1.4 * look.small
+    direction_line(canvas, str(first["direction"]), (scale.start, scale.end), bottom + below, look,
+                   beside="" if unit == "%" else unit)  # fmt: skip
+    _references(canvas, references, scale, bottom, look)
     if axis.broken:
         _break(canvas, scale.start, bottom, look)
     for number, row in enumerate(style.records(rows)):
@@ -57,6 +58,8 @@ def _line(
     _name(canvas, row, scale.start - look.size, middle, look)
     reading = look.reading(str(row["unit"]), row["decimals"])
     if pd.isna(row["value"]):
+        canvas.rect(scale.start, middle - 0.35 * look.line, scale.end - scale.start,
+                    0.7 * look.line, fill=f"url(#{HATCH})", fill_opacity=0.6)  # fmt: skip
         _words(canvas, missing_text(row["missing_reason"], look.lang), scale, middle, look)
         return
     sign = remarks.sign(row)
@@ -97,18 +100,25 @@ def _words(canvas: Canvas, text: str, scale: PixelScale, middle: float, look: Lo
                 fill=look.colours.muted, anchor="middle")  # fmt: skip
 
 
-def _reference(
-    canvas: Canvas, line: Reference, scale: PixelScale, ends: tuple[float, float], look: Look
+def _references(
+    canvas: Canvas, references: Sequence[Reference], scale: PixelScale, bottom: float, look: Look
 ) -> None:
-    """An upright line, solid for a median and dashed for a threshold, its label at its top."""
-    x, (top, bottom) = scale(line.value), ends
-    dash = {"stroke_dasharray": DASH} if line.kind == "threshold" else {}
-    canvas.line((x, top), (x, bottom), look.colours.reference, stroke_width=1.3, **dash)
-    label = shortened(line.label, look.small, canvas.width)
-    half = text_width(label, look.small) / 2
-    at = min(max(x, half), canvas.width - half)
-    canvas.text(at, top - 0.3 * look.small, label, size=look.small, fill=look.colours.muted,
-                anchor="middle")  # fmt: skip
+    """Upright lines, solid for a median and dashed for a threshold; their labels above all lines."""
+    step = 1.5 * look.small
+    for number, line in enumerate(references, start=1):
+        dash = {"stroke_dasharray": DASH} if line.kind == "threshold" else {}
+        x = scale(line.value)
+        canvas.line((x, step * number), (x, bottom), look.colours.reference, stroke_width=1.3,
+                    **dash)  # fmt: skip
+    for number, line in enumerate(references, start=1):
+        label = shortened(line.label, look.small, canvas.width)
+        half = text_width(label, look.small) / 2
+        at = min(max(scale(line.value), half), canvas.width - half)
+        base = step * number - 0.3 * look.small
+        canvas.rect(at - half - 3, base - look.small, 2 * half + 6, 1.3 * look.small,
+                    fill=look.colours.page)  # fmt: skip
+        canvas.text(at, base, label, size=look.small, fill=look.colours.muted,
+                    anchor="middle")  # fmt: skip
 
 
 def _break(canvas: Canvas, x: float, y: float, look: Look) -> None:

@@ -48,6 +48,19 @@ def _without_best(compared: pd.DataFrame, *, comparable: bool) -> list[str]:
     return several[several & ~decided].index.tolist()
 
 
+def rug_order(compared: pd.DataFrame) -> list[str]:
+    """The indicators that two areas or more have a figure for: judged ones first, headline first.
+
+    ``compared`` is ``profile.compare``: one row per indicator and area.
+    """
+    known = compared.groupby("indicator_id")["value"].transform("count")
+    rows = compared[known > 1].assign(_judged=lambda frame: frame["direction"] != "none")
+    ordered = rows.sort_values(
+        ["_judged", "headline", "position"], ascending=[False, False, True], kind="stable"
+    )
+    return ordered["indicator_id"].drop_duplicates().tolist()
+
+
 def main_contest(rows: pd.DataFrame) -> pd.Series:
     """For each row of one indicator whether its figure is of the period and basis of most of them.
 

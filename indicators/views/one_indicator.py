@@ -9,7 +9,6 @@ from indicators.charts.value_range import break_sentence
 from indicators.country import PROVINCE_TYPES
 from indicators.errors import UnknownNameError
 from indicators.language import formats
-from indicators.language.area_words import area_type
 from indicators.language.figure_words import period_in_words
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
@@ -93,11 +92,13 @@ def _medians(drawn: pd.DataFrame, lang: str) -> list[Reference]:
     level = "province" if first["area_type"] in PROVINCE_TYPES else "commune"
     found = []
     if pd.notna(first["median"]) and pd.isna(first["spread_withheld_because"]):
-        label = _("median of {areas} ({count})").format(
-            areas=area_type(level, lang), count=formats.number(first["spread_reported"], 0, lang))  # fmt: skip
+        label = _("median of the country, {count} areas").format(
+            count=formats.number(first["spread_reported"], 0, lang))  # fmt: skip
         found.append(_median(label, first["median"], first, lang))
-    if level == "commune" and drawn["province_code"].nunique() == 1 and pd.notna(
-        first["province_median"]
+    if (
+        level == "commune"
+        and drawn["province_code"].nunique() == 1
+        and pd.notna(first["province_median"])
     ):
         label = _("median of {province}").format(province=first["province"])
         found.append(_median(label, first["province_median"], first, lang))

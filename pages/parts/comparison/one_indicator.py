@@ -13,6 +13,7 @@ from pages.parts.chosen_areas import Area
 from pages.parts.figure_words import circumstances, value_words
 from pages.parts.frame import Context, area_label
 from pages.parts.plain import plain
+from pages.parts.ways_to_get import areas_by_program
 from pages.parts.what_can_be_said import paragraph, safe_heading
 from pages.parts.yardstick_lines import yardsticks
 
@@ -20,22 +21,23 @@ from pages.parts.yardstick_lines import yardsticks
 def one_indicator(
     context: Context, areas: list[Area], compared: pd.DataFrame, year: str | None
 ) -> None:
-    """A section of the comparison; nothing where no indicator has figures of two areas.
+    """A section of the comparison; only the ways out where no indicator has figures of two areas.
 
     ``compared`` is ``profile.compare`` of the areas: one row per indicator and area.
     """
     ids = comparable_indicators(compared)
+    codes = [area["area_code"] for area in areas]
     if not ids:
+        areas_by_program(context, codes, year)
         return
     named = compared.drop_duplicates("indicator_id").set_index("indicator_id")
     chosen = address.chosen_code(
         context.text("Indicator drawn large"), "indicator", ids, default=ids[0],
         format_func=lambda code: context.named(named.loc[code]), width=620,
     )  # fmt: skip
-    codes = [area["area_code"] for area in areas]
     shown = cached.one_indicator(codes, chosen, context.lang, year=year)
     _large(context, shown, context.named(named.loc[chosen]))
-    _pictures(context, codes, chosen, year)
+    areas_by_program(context, codes, year)
     safe_heading(context)
     paragraph(cached.comparison_paragraph(codes, chosen, context.lang, year=year))
     known = compared[(compared["indicator_id"] == chosen) & compared["value"].notna()]
@@ -58,14 +60,6 @@ def _large(context: Context, shown: OneIndicator, name: str) -> None:
         key="one_indicator_chart",
     )
     st.caption(plain(" ".join(shown.notes)))
-
-
-def _pictures(context: Context, codes: list[str], indicator_id: str, year: str | None) -> None:
-    """This very chart as pictures that can leave the site, with title, sources and address."""
-    query = address.link(area=",".join(codes), indicator=indicator_id, year=year or "")
-    with st.container(horizontal=True, gap="medium"):
-        for form in ("png", "svg"):
-            st.markdown(f"[{form.upper()}]({address.picture('comparison', form, query)})")
 
 
 def _beside_yardsticks(context: Context, row: Figure) -> None:
