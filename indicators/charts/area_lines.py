@@ -1,4 +1,4 @@
-"""One line per area in a chart of figures side by side: its name, dot and figure, or why it has none.
+"""One line per area where figures stand side by side: its name, dot and figure, or why none.
 
 An area without a figure keeps its line: a grey hatch from edge to edge, which no value looks like,
 and the reason in words.

@@ -1,4 +1,4 @@
-"""Which way along an axis is better, in words with an arrow: an axis never leaves that to a guess."""
+"""Which way along an axis is better, in words with an arrow: no axis leaves that to a guess."""
 
 from indicators.language.texts import translator
 

@@ -41,7 +41,7 @@ ROOM_FOR_FIGURES = 0.16
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferenceLine:
     """A line through all areas: a median (solid) or a threshold (dashed), in the unit."""
 
     kind: Literal["median", "threshold"]
@@ -49,7 +49,7 @@ class Reference:
     label: str
 
 
-def one_indicator_range(rows: pd.DataFrame, references: Sequence[Reference]) -> ValueRange:
+def one_indicator_range(rows: pd.DataFrame, references: Sequence[ReferenceLine]) -> ValueRange:
     """The axis of the chart: drawn values with their intervals, medians and thresholds."""
     drawn = rows[rows["comparable"]]
     ends = drawn[["value", "value_low", "value_high"]].to_numpy("float64", na_value=np.nan)
@@ -58,7 +58,7 @@ def one_indicator_range(rows: pd.DataFrame, references: Sequence[Reference]) -> 
 
 
 def one_indicator_chart(
-    rows: pd.DataFrame, references: Sequence[Reference], *, lang: str, dark: bool
+    rows: pd.DataFrame, references: Sequence[ReferenceLine], *, lang: str, dark: bool
 ) -> go.Figure:
     """One line per area in the order of the frame, the references across all of them.
 
@@ -89,7 +89,7 @@ def one_indicator_chart(
     return figure
 
 
-def one_indicator_alt(rows: pd.DataFrame, references: Sequence[Reference], *, lang: str) -> str:
+def one_indicator_alt(rows: pd.DataFrame, references: Sequence[ReferenceLine], *, lang: str) -> str:
     """The chart in words: each area with its value or the reason, then medians and thresholds."""
     parts = [f"{row['area_label']}: {_line_in_words(row, lang)}" for row in style.records(rows)]
     told = f"{rows['indicator_name'].iloc[0]}. {'; '.join(parts)}."
@@ -164,7 +164,7 @@ def _break(dark: bool) -> dict[str, Any]:
 
 
 def _add_reference(
-    figure: go.Figure, line: Reference, label: list[str], axis: ValueRange, below: int,
+    figure: go.Figure, line: ReferenceLine, label: list[str], axis: ValueRange, below: int,
     reading: ValueStyle,
 ) -> None:  # fmt: skip
     """An upright line with its label above the areas, ``below`` pixels above the plot."""

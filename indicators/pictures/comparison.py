@@ -107,8 +107,9 @@ def _axis(panel: Canvas, axis: ValueRange, scale: PixelScale, first: pd.Series, 
     for tick in axis.ticks:
         x = scale(tick)
         panel.line((x, panel.height), (x, panel.height + 4), look.colours.muted, stroke_width=1)
-        panel.text(x, panel.height + 1.3 * look.small, tick_text(tick, str(first["unit"]), look.lang),
-                   size=0.9 * look.small, fill=look.colours.muted, anchor="middle")  # fmt: skip
+        text = tick_text(tick, str(first["unit"]), look.lang)
+        panel.text(x, panel.height + 1.3 * look.small, text, size=0.9 * look.small,
+                   fill=look.colours.muted, anchor="middle")  # fmt: skip
     panel.height += 1.5 * look.small
     direction = str(first.get("direction"))
     if direction != "none" or axis.broken:

@@ -1,4 +1,4 @@
-"""One indicator of a few areas, drawn large: the picture of what the comparison page shows large."""
+"""One indicator of a few areas, large: the picture of what the comparison page draws large."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import pandas as pd
 
 from indicators.charts import style
 from indicators.charts.area_lines import missing_text
-from indicators.charts.one_indicator import Reference, one_indicator_range
+from indicators.charts.one_indicator import ReferenceLine, one_indicator_range
 from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import shortened, text_width
@@ -23,7 +23,7 @@ HATCH = "hatch"
 
 
 def one_indicator_body(
-    rows: pd.DataFrame, references: Sequence[Reference], look: Look, width: float, remarks: Remarks
+    rows: pd.DataFrame, references: Sequence[ReferenceLine], look: Look, width: float, remarks: Remarks
 ) -> Canvas:
     """One line per area in the order of the frame; ``rows`` as in ``charts.one_indicator``."""
     canvas = Canvas(width)
@@ -101,9 +101,9 @@ def _words(canvas: Canvas, text: str, scale: PixelScale, middle: float, look: Lo
 
 
 def _references(
-    canvas: Canvas, references: Sequence[Reference], scale: PixelScale, bottom: float, look: Look
+    canvas: Canvas, references: Sequence[ReferenceLine], scale: PixelScale, bottom: float, look: Look
 ) -> None:
-    """Upright lines, solid for a median and dashed for a threshold; their labels above all lines."""
+    """Upright lines, solid for a median, dashed for a threshold; their labels above all lines."""
     step = 1.5 * look.small
     for number, line in enumerate(references, start=1):
         dash = {"stroke_dasharray": DASH} if line.kind == "threshold" else {}

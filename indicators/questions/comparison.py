@@ -49,15 +49,19 @@ def _without_best(compared: pd.DataFrame, *, comparable: bool) -> list[str]:
 
 
 def rug_order(compared: pd.DataFrame) -> list[str]:
-    """The indicators that two areas or more have a figure for: judged ones first, headline first.
+    """The indicators that two areas or more have a figure for: judged ones first.
+
+    Among these first what most of the areas have, then headline indicators, then the catalogue's
+    order.
 
     ``compared`` is ``profile.compare``: one row per indicator and area.
     """
     known = compared.groupby("indicator_id")["value"].transform("count")
-    rows = compared[known > 1].assign(_judged=lambda frame: frame["direction"] != "none")
+    rows = compared.assign(_known=known, _judged=compared["direction"] != "none")[known > 1]
     ordered = rows.sort_values(
-        ["_judged", "headline", "position"], ascending=[False, False, True], kind="stable"
-    )
+        ["_judged", "_known", "headline", "position"], ascending=[False, False, False, True],
+        kind="stable",
+    )  # fmt: skip
     return ordered["indicator_id"].drop_duplicates().tolist()
 
 

@@ -126,9 +126,9 @@ def can_be_compared(rows: pd.DataFrame) -> pd.Series:
 def contest_of(known: pd.DataFrame) -> pd.Series:
     """For each figure a key that is equal for those of one basis and one period."""
     kinds = known.reindex(columns=["basis", "period_set", "period_start", "period_end"]).astype(str)
-    whole = ~kinds["period_set"].str.endswith("-part")
-    kinds.loc[whole, ["period_start", "period_end"]] = ""
-    return kinds.agg("|".join, axis=1).astype(object)
+    part = kinds["period_start"] + "/" + kinds["period_end"]
+    gathered = kinds["period_set"].str.endswith("-part")
+    return kinds["basis"] + "|" + kinds["period_set"] + "|" + part.where(gathered, "")
 
 
 def area_observations(store: Store, area_code: str) -> pd.DataFrame:

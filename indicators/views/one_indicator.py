@@ -1,10 +1,10 @@
-"""One indicator of the compared areas, ready to be drawn large: rows, medians, thresholds, notes."""
+"""One indicator of the compared areas, ready to be drawn large: rows, references, notes."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators.charts.one_indicator import Reference, one_indicator_range
+from indicators.charts.one_indicator import ReferenceLine, one_indicator_range
 from indicators.charts.value_range import break_sentence
 from indicators.country import PROVINCE_TYPES
 from indicators.errors import UnknownNameError
@@ -33,7 +33,7 @@ class OneIndicator:
     """
 
     rows: pd.DataFrame
-    references: tuple[Reference, ...]
+    references: tuple[ReferenceLine, ...]
     told: str
     notes: tuple[str, ...]
 
@@ -85,7 +85,7 @@ def _label(area: pd.Series) -> str:
     return str(area["name"]) if same else f"{area['name']} ({area['province']})"
 
 
-def _medians(drawn: pd.DataFrame, lang: str) -> list[Reference]:
+def _medians(drawn: pd.DataFrame, lang: str) -> list[ReferenceLine]:
     """The median of all areas of the level; that of the province where all areas lie in it."""
     _ = translator(lang)
     first = drawn.iloc[0]
@@ -105,13 +105,13 @@ def _medians(drawn: pd.DataFrame, lang: str) -> list[Reference]:
     return found
 
 
-def _median(label: str, value: float, row: pd.Series, lang: str) -> Reference:
+def _median(label: str, value: float, row: pd.Series, lang: str) -> ReferenceLine:
     decimals = decimals_of_median(row["decimals"], row["unit"])
     told = formats.with_unit(value, decimals, "%" if row["unit"] == "%" else "", lang)
-    return Reference("median", float(value), f"{label}: {told}")
+    return ReferenceLine("median", float(value), f"{label}: {told}")
 
 
-def _thresholds(store: Store, drawn: pd.DataFrame, lang: str) -> list[Reference]:
+def _thresholds(store: Store, drawn: pd.DataFrame, lang: str) -> list[ReferenceLine]:
     """Each threshold that counts for any of the figures, with whose it is where not of all."""
     _ = translator(lang)
     found = thresholds(store, drawn["area_code"].tolist())
@@ -127,12 +127,12 @@ def _thresholds(store: Store, drawn: pd.DataFrame, lang: str) -> list[Reference]
             str(names[code]) for code in rows["area_code"]]  # fmt: skip
         whose = f" ({', '.join(holders)})" if holders else ""
         doubt = f", {_('unverified')}" if (rows["confidence"] == "unverified").any() else ""
-        references.append(Reference("threshold", float(value), f"{label}{whose}: {told}{doubt}"))
+        references.append(ReferenceLine("threshold", float(value), f"{label}{whose}: {told}{doubt}"))
     return references
 
 
 def _notes(
-    rows: pd.DataFrame, drawn: pd.DataFrame, references: tuple[Reference, ...], lang: str
+    rows: pd.DataFrame, drawn: pd.DataFrame, references: tuple[ReferenceLine, ...], lang: str
 ) -> tuple[str, ...]:
     _ = translator(lang)
     first = drawn.iloc[0]

@@ -32,15 +32,17 @@ def companions(
 
     ``among`` the communes most like the first of them, or those that border on it; for a province
     all provinces, whose likeness nobody has measured. One row per area: area_code, name, area_type,
-    province_code, province, shared (indicators of which it and *all* the chosen areas have a figure
-    that can be compared, without the official figures of every commune), judged (those of
-    ``shared`` with a better and a worse), shared_with_some (indicators it has with *any* of them),
-    everywhere (official figures of every commune that it has with all of them), indicator_ids
-    (list of ``shared``, or of ``shared_with_some`` where that is none), distance (0 to 1, as in ``peers``) and km (between
-    the centres); the last two missing where not known. First who shares a judged indicator, then
-    who shares any, then who shares with some of them only, last who has no more than every commune has; among these
-    the nearest in likeness.
-    Raises ``UnknownNameError`` for an area that is not of today.
+    province_code, province, then counts of indicators: shared (of which it and *all* the chosen
+    areas have a figure that can be compared, without the official figures of every commune),
+    judged (those of ``shared`` with a better and a worse), open (those of ``judged`` that yet
+    another area has, so that a third one can follow), shared_with_some (that it has with *any*
+    of them), everywhere (official figures of every commune that all have). indicator_ids: list of
+    ``shared``, or of ``shared_with_some`` where that is none. distance (0 to 1, as in ``peers``)
+    and km (between the centres) are missing where not known.
+
+    First who shares a judged indicator that others have too, then who shares a judged one, then any,
+    then who shares with some of them only, last who has no more than every commune has; among these the nearest in likeness. Raises
+    ``UnknownNameError`` for an area that is not of today.
     """
     first = areas(store, area_codes).iloc[0]
     found = store.query("shared_contests", area_codes=area_codes, level=first["level"], year=year)
@@ -60,22 +62,36 @@ def companion_codes(
 ) -> list[str]:
     """Up to ``most`` areas that can all be compared with one, each chosen with those before it.
 
-    Every one shares an indicator with all the others (one of every commune where nothing else), so that a table of them is never empty; the
-    list is shorter, or empty, where there are no more of these.
+    All of them share one indicator with it and with each other: the judged one that most of the
+    others have (up to ``most``), of several such the one whose areas are most alike; where there is
+    none, any indicator, last an official figure of every commune. So a table of them is never
+    empty; the list is shorter, or empty, where there are no more of these.
     """
-    chosen = [area_code]
-    while len(chosen) <= most:
-        found = companions(store, chosen, among=among, year=year, limit=1)
-        if not found[["shared", "everywhere"]].any(axis=None):
-            break
-        chosen.append(str(found["area_code"].iloc[0]))
-    return chosen[1:]
+    found = companions(store, [area_code], among=among, year=year, limit=ALL_COMMUNES)
+    held = found.explode("indicator_ids").dropna(subset="indicator_ids")
+    if not held.empty:
+        return _best_holders(held, store, most)
+    return [str(code) for code in found["area_code"].head(most)]
+
+
+def _best_holders(held: pd.DataFrame, store: Store, most: int) -> list[str]:
+    """The nearest holders of the one indicator that serves best; ``held``: a row per holder of it."""
+    catalogue = store.query("indicators").set_index("indicator_id")["direction"]
+    ranked = held.sort_values(["distance", "km", "area_code"], na_position="last", kind="stable")
+    first = ranked.groupby("indicator_ids", sort=False).head(most)
+    groups = first.groupby("indicator_ids", sort=False)
+    scored = pd.DataFrame({"holders": groups["area_code"].count(), "far": groups["distance"].mean()})
+    scored = scored.assign(judged=scored.index.map(catalogue) != "none")
+    best = scored.sort_values(["judged", "holders", "far"], ascending=[False, False, True],
+                              kind="stable").index[0]  # fmt: skip
+    return [str(code) for code in first.loc[first["indicator_ids"] == best, "area_code"]]
 
 
 def _tiers(found: pd.DataFrame) -> pd.Series:
-    """3 with a judged indicator in common with all, 2 with any, 1 with some of them, else 0."""
+    """4 with an open indicator, 3 with a judged one, 2 with any, 1 with some of them, else 0."""
     return (
-        (found["judged"] > 0).astype(int)
+        (found["open"] > 0).astype(int)
+        + (found["judged"] > 0).astype(int)
         + (found["shared"] > 0).astype(int)
         + (found["shared_with_some"] > 0).astype(int)
     )

@@ -4,7 +4,7 @@
 -- $area_codes (list: the chosen areas), $level, $year (a set's code or a year; null: the default
 -- sets). shared: indicators that all of the chosen areas and this one have, without the official
 -- figures of every commune, which are in everywhere; judged: those of shared with a better and a
--- worse; shared_with_some: indicators that it has with any of the chosen ones, again without these;
+-- worse; open: those of judged that yet another area has; shared_with_some: indicators that it has with any of the chosen ones, again without these;
 -- indicator_ids: those of `shared`, or of `shared_with_some` where it is none; judged ones first.
 WITH asked AS (
     SELECT indicator_id, basis::basis_type AS basis, period_set
@@ -29,15 +29,19 @@ WITH asked AS (
     JOIN area ON area.area_code = standing.area_code::VARCHAR AND area.valid_to IS NULL
     WHERE area.level = $level
 ), held AS (
-    SELECT indicator_id, part, count(*) = len($area_codes) AS by_all
+    SELECT
+        indicator_id, part,
+        count(*) FILTER (list_contains($area_codes, area_code)) = len($area_codes) AS by_all,
+        count(*) FILTER (NOT list_contains($area_codes, area_code)) > 1 AS open
     FROM figure
-    WHERE list_contains($area_codes, area_code)
     GROUP BY indicator_id, part
+    HAVING count(*) FILTER (list_contains($area_codes, area_code)) > 0
 ), met AS (
     SELECT
         figure.area_code,
         count(*) FILTER (held.by_all AND NOT everywhere) AS shared,
         count(*) FILTER (held.by_all AND NOT everywhere AND judged) AS judged,
+        count(*) FILTER (held.by_all AND NOT everywhere AND judged AND held.open) AS open,
         count(*) FILTER (NOT everywhere) AS shared_with_some,
         count(*) FILTER (held.by_all AND everywhere) AS everywhere,
         list({'id': figure.indicator_id, 'all': held.by_all}
@@ -50,7 +54,7 @@ WITH asked AS (
 )
 SELECT
     met.area_code, area.name, area.area_type, area.parent_code AS province_code,
-    area.province_name AS province, met.shared, met.judged, met.shared_with_some,
+    area.province_name AS province, met.shared, met.judged, met.open, met.shared_with_some,
     met.everywhere,
     coalesce(list_transform(
         list_filter(ids, lambda one: met.shared = 0 OR one.all), lambda one: one.id

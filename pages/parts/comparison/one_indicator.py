@@ -5,9 +5,9 @@ import streamlit as st
 
 from indicators.charts.one_indicator import one_indicator_alt, one_indicator_chart
 from indicators.charts.style import CONFIG
+from indicators.questions.comparison import rug_order
 from indicators.questions.evidence import Figure, figures
 from indicators.views.one_indicator import OneIndicator
-from indicators.yardsticks.safe_comparison import comparable_indicators
 from pages.parts import address, cached
 from pages.parts.chosen_areas import Area
 from pages.parts.figure_words import circumstances, value_words
@@ -25,7 +25,7 @@ def one_indicator(
 
     ``compared`` is ``profile.compare`` of the areas: one row per indicator and area.
     """
-    ids = comparable_indicators(compared)
+    ids = rug_order(compared)
     codes = [area["area_code"] for area in areas]
     if not ids:
         areas_by_program(context, codes, year)
