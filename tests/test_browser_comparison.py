@@ -69,7 +69,7 @@ def test_the_page_of_a_commune_leads_to_a_comparison_with_figures(
     page: "Page", address: str, database: Path
 ) -> None:
     opened(page, f"{address}/xa?area={COMMUNE}")
-    link = page.locator("a[href*='so-sanh'][href*='area=']").filter(has_text="So sánh").last
+    link = page.locator("a[href*='so-sanh'][href*='area=']").filter(has_text="So sánh").first
     link.click()
     page.wait_for_selector("h1:has-text('So sánh')")
     page.wait_for_selector(IDLE)
