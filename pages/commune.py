@@ -16,6 +16,7 @@ from pages.parts.commune.peers_section import peers_section
 from pages.parts.former_figures import former_figures
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
+from pages.parts.province_link import province_link
 from pages.parts.revenue_pace import revenue_pace
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import areas_by_program
@@ -157,6 +158,7 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
             compare_link(context, area)
         if area["level"] != "nation":
             province = area["province_code"] if area["level"] == "commune" else area["area_code"]
+            province_link(context, str(province), area["province"])
             st.page_link(
                 RANKING.file,
                 label=_("Rank the communes of {province}").format(province=plain(area["province"])),

@@ -19,6 +19,7 @@ from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.plain import plain, plain_area
+from pages.parts.province_link import province_link
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import ranking_by_program
 
@@ -214,6 +215,9 @@ def onward(context: Context, highlighted: list[str], ranking: Ranking, choice: C
                 icon=":material/compare_arrows:",
                 query_params=address.link(area=highlighted),
             )
+        if ranking.province:
+            name = cached.province_labels()[ranking.province]
+            province_link(context, ranking.province, name)
     ranking_by_program(context, ranking, choice)
 
 

@@ -71,6 +71,8 @@ HEADINGS = {
     "reason": "Mã lý do thiếu",
     "reason_vi": "Lý do thiếu",
     "reason_en": "Lý do thiếu (tiếng Anh)",
+    "judgement": "Nhận định",
+    "judged_by": "Nhận định theo",
     "series": "Loại kỳ",
     "segment": "Đoạn của chuỗi",
     "line": "Nét nối",

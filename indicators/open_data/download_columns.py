@@ -314,10 +314,21 @@ RANKING_TABLE: tuple[ShownColumn, ...] = (
     ShownColumn("url", N_("Text"), 70, "url"),
 )
 
+# Beside the value of one of several indicators, in the sheet of a rug.
+RUG_COLUMNS: tuple[Column, ...] = (
+    Column("judgement", "text",
+           "better: tốt hơn; worse: kém hơn; same: bằng; unknown: không nói được; not_judged: "
+           "không nhận định; trống: không có số liệu",
+           "better, worse, same (at the yardstick), unknown (cannot be told), not_judged; empty: "
+           "no figure", 12),
+    Column("judged_by", "text", "So với ngưỡng hay trung vị nào, hoặc vì sao không nhận định",
+           "Against which threshold or median, or why it is not judged", 40),
+)  # fmt: skip
+
 COLUMNS_BY_NAME = {
     column.name: column
     for columns in (FRESHNESS_COLUMNS, RELEASE_COLUMNS, RELEASE_CHANGE_COLUMNS, FIGURE_COLUMNS,
-                    MISSING_COLUMNS, TREND_COLUMNS)
+                    MISSING_COLUMNS, TREND_COLUMNS, RUG_COLUMNS)
     for column in columns
 }  # fmt: skip
 

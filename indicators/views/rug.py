@@ -6,7 +6,8 @@ pair, also where there is no figure.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,9 @@ from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.language.trend_words import method_words
 from indicators.language.yardstick_words import threshold_words
+from indicators.over_time.changes import interval
 from indicators.over_time.pace import elapsed_pct
+from indicators.printed.intervals import Interval
 from indicators.questions.profile import areas
 from indicators.release.store import Store
 from indicators.yardsticks.cell_judgement import Against, CellJudgement, judge_cell
@@ -46,6 +49,7 @@ class RugColumn:
     unit: str
     direction: str
     headline: bool
+    theme: str
     period_set: str
     basis_code: str
     period: str
@@ -75,7 +79,9 @@ class RugCell:
     ``sign`` and ``short`` stand beside the colour, ``word`` is a sentence that names the
     yardstick or the reason why there is no figure. ``period`` is that of the figure;
     ``remarks`` is what a reader must know of it (an estimate, contradicted by its own counts).
-    ``observation_id`` and ``source_id`` are the evidence.
+    ``observation_id`` and ``source_id`` are the evidence. ``interval`` is what the printed number
+    allows; ``qualifier``, ``status``, ``period_start`` and ``period_end`` are as in the figure,
+    ``None`` where there is none.
     """
 
     area_code: str
@@ -90,6 +96,11 @@ class RugCell:
     remarks: str
     observation_id: int | None
     source_id: str | None
+    interval: Interval | None = None
+    qualifier: str | None = None
+    status: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
 
     @property
     def missing_reason(self) -> str | None:
@@ -110,6 +121,17 @@ class Rug:
     def cell(self, area_code: str, indicator_id: str) -> RugCell:
         """The cell of an area and an indicator; raises ``KeyError`` for what is not in the rug."""
         return self.cells[area_code, indicator_id]
+
+
+def best_documented_first(drawn: Rug) -> Rug:
+    """The rug with the areas first that have most headline figures; ties keep their order."""
+    headline = [one.indicator_id for one in drawn.columns if one.headline]
+
+    def known(row: RugRow) -> int:
+        cells = (drawn.cell(row.area_code, one) for one in headline)
+        return sum(cell.value is not None for cell in cells)
+
+    return replace(drawn, rows=tuple(sorted(drawn.rows, key=known, reverse=True)))
 
 
 def rug_indicators(store: Store) -> list[str]:
@@ -212,6 +234,7 @@ def _column(rows: list[dict[str, Any]], names: dict[Any, Any], lang: str) -> Rug
         unit=str(in_language(first, "unit", lang)),
         direction=first["direction"],
         headline=bool(first["headline"]),
+        theme=str(first["theme"]),
         period_set=code,
         basis_code=basis,
         period=formats.period_set(code, lang) if code else "",
@@ -248,6 +271,8 @@ class _Wording:
             remarks=self._remarks(row) if there else "",
             observation_id=int(row["observation_id"]) if there else None,
             source_id=row["source_id"],
+            interval=interval(row) if there else None,
+            **{name: row[name] for name in ("qualifier", "status", "period_start", "period_end")},
         )
 
     def _value(self, row: dict[str, Any]) -> str:

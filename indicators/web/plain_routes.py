@@ -14,6 +14,7 @@ from indicators.open_data.plain_pages.plain_site import PlainSite
 from indicators.release.store import ReleaseError, Store
 from indicators.web.api.served_answer import tag_of, unchanged
 from indicators.web.api.served_release import ServedReleases
+from indicators.web.navigation import PROVINCE
 
 FOLDER = "/p"
 CACHED = "public, max-age=300"
@@ -60,5 +61,9 @@ def _site(releases: ServedReleases, request: Request) -> PlainSite:
 
 @lru_cache(maxsize=2)
 def _kept_site(store: Store, root: str) -> PlainSite:
-    links = PageLinks(lambda name: f"{root}{FOLDER}/{name}", lambda name: f"../{name}")
+    links = PageLinks(
+        lambda name: f"{root}{FOLDER}/{name}",
+        lambda name: f"../{name}",
+        lambda code: f"{root}{PROVINCE.address}?province={code}",
+    )
     return PlainSite(store, links)

@@ -35,6 +35,7 @@ from indicators.settings import database, releases
 from indicators.views import one_indicator as large
 from indicators.views import ranking as views
 from indicators.views import rug as rugs
+from indicators.views import rug_sheet
 from indicators.yardsticks import benchmarks as medians
 from indicators.yardsticks import companions as beside
 from indicators.yardsticks import peers as neighbours
@@ -197,6 +198,7 @@ _changes = by_release(changed.changes)
 
 rug = by_release(rugs.rug, most=64, shared=True)
 rug_indicators = by_release(rugs.rug_indicators)
+rug_file = by_release(rug_sheet.rug_file, most=16, shared=True)
 
 areas = by_release(profiles.areas)
 area_history = by_release(profiles.area_history)

@@ -50,7 +50,8 @@ def _section(area: Row, known: list[Any], missing: pd.DataFrame, told: ToldFigur
              lang: str) -> str:  # fmt: skip
     _ = translator(lang)
     lines = [f"<h1>{text(area_label(area, lang))}</h1>",
-             f"<p>{text(_described(area, len(known), lang))}</p>"]  # fmt: skip
+             f"<p>{text(_described(area, len(known), lang))}</p>",
+             *_to_its_province(area, links, lang)]  # fmt: skip
     if known:
         heads = (_("Indicator"), _("Value"), _("Period"), _("Rank"), _("Source"))
         cells = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
@@ -65,6 +66,16 @@ def _section(area: Row, known: list[Any], missing: pd.DataFrame, told: ToldFigur
             lines.append(f"<li>{text(missing_reason(str(reason), lang))}: {text(names)}</li>")
         lines.append("</ul>")
     return "\n".join(lines) + "\n"
+
+
+def _to_its_province(area: Row, links: PageLinks, lang: str) -> list[str]:
+    """The way to the page of the province, where there is one."""
+    if links.province is None:
+        return []
+    told = translator(lang)("{province}: every commune at a glance").format(
+        province=area["province"]
+    )
+    return [f'<p><a href="{text(links.province(area["province_code"]))}">{text(told)}</a></p>']
 
 
 def _line(row: Row, told: ToldFigure, links: PageLinks, lang: str) -> str:

@@ -21,10 +21,15 @@ STYLE = (
 
 @dataclass(frozen=True)
 class PageLinks:
-    """Where the pages lie: the canonical address of ``xa/CODE`` and the like, and a link to it."""
+    """Where the pages lie: the canonical address of ``xa/CODE`` and the like, and a link to it.
+
+    ``province`` is the address of a province's page by its code, where the pages are served beside
+    the plain ones; files alone have none.
+    """
 
     canonical: Callable[[str], str]
     link: Callable[[str], str]
+    province: Callable[[str], str] | None = None
 
 
 def text(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -68,8 +69,17 @@ class PlainSite:
 
     def sitemap(self) -> bytes:
         """The sitemap of all pages; of an invented country there is none in it."""
-        names = () if self._store.synthetic else self.names()
-        return sitemap((self._links.canonical(name) for name in names), self._store.release)
+        if self._store.synthetic:
+            return sitemap((), self._store.release)
+        plain = (self._links.canonical(name) for name in self.names())
+        return sitemap(chain(self._provinces(), plain), self._store.release)
+
+    def _provinces(self) -> list[str]:
+        """The addresses of the pages of today's provinces, where these are served too."""
+        address = self._links.province
+        if address is None:
+            return []
+        return [address(code) for code in self._store.query("provinces")["area_code"]]
 
     def html(self, name: str) -> str:
         """One page; raises ``KeyError`` for a name that the release does not have."""

@@ -24,7 +24,7 @@ export default function (component) {
   const table = tableOf(data);
   const frame = element("div", "frame");
   frame.append(table);
-  root.append(legendOf(data), element("p", "how", data.texts.how), frame, tip);
+  root.append(legendOf(data), frame, element("p", "how", data.texts.how), tip);
   if (before) before.replaceWith(root);
   else parentElement.append(root);
   keepClear(frame, table);

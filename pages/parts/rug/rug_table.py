@@ -87,7 +87,7 @@ def _placed(words: dict[str, int], text: str) -> int:
 
 def _cell(cell: RugCell, place: Any) -> list[Any]:
     """Judgement, number to sort by (none where missing), text, then places among the words."""
-    kind = cell.judgement.code
+    kind: str = cell.judgement.code
     if cell.missing_reason == "not_applicable":
         kind = "not_applicable"
     return [kind, cell.value, cell.value_text, place(cell.word), place(cell.period),

@@ -1,0 +1,121 @@
+"""The rug in a browser: drawn, sorted, walked through by keys, told, and free of axe's faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+from indicators.release.build import build
+from tests.serving import serving
+from tests.small_country import figure, incomes, write_country
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+RATES = [
+    figure(value, area_code=f"9900{n}", indicator_id="poverty_rate")
+    for n, value in enumerate(("1.00", "2.00", "3.00", "4.00", "5.00"), 1)
+]
+RUG = "table[role=grid]"
+WIDTHS = (1440, 390)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("browser_province")
+    path = folder / "province.duckdb"
+    build(write_country(folder / "data", [*incomes("40", "45", "50", "60", "65"), *RATES]), path)
+    with serving(path) as address:
+        yield address
+
+
+def drawn(page: Page, served: str, query: str = "province=99&lang=en") -> Locator:
+    page.goto(f"{served}/tinh?{query}")
+    rug = page.locator(RUG)
+    rug.locator("td").first.wait_for()
+    return rug
+
+
+def names(rug: Locator) -> list[str]:
+    return rug.locator("tbody th a span").all_inner_texts()
+
+
+def test_a_heading_sorts_best_first_and_what_is_missing_last(page: Page, served: str) -> None:
+    rug = drawn(page, served)
+    heading = rug.get_by_role("columnheader", name="Poverty rate")
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "ascending"  # less is better
+    assert names(rug)[:5] == ["Bịa Một", "Bịa Hai", "Bịa Ba", "Bịa Bốn", "Bịa Năm"]
+    heading.locator("button").click()
+    assert names(rug)[:5] == ["Bịa Năm", "Bịa Bốn", "Bịa Ba", "Bịa Hai", "Bịa Một"]
+    assert set(names(rug)[5:]) == {"Bịa Sáu", "Bịa Bảy"}
+
+
+def test_the_rug_is_one_stop_of_tab_and_arrows_tell_each_cell(page: Page, served: str) -> None:
+    rug = drawn(page, served)
+    assert rug.locator("[tabindex='0']").count() == 1
+    rug.locator("[tabindex='0']").focus()
+    for _step in range(3):  # to the third column: poverty
+        page.keyboard.press("ArrowRight")
+    tip = page.get_by_role("tooltip")
+    told = tip.inner_text()
+    assert "Bịa Một · Poverty rate" in told
+    assert "Better than the median of the country (3%)" in told
+    assert "2025" in told
+    assert rug.locator(":focus").get_attribute("aria-describedby") == "rug-tip"
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/xa?area=*")
+
+
+def test_a_gap_is_hatched_and_tells_its_reason(page: Page, served: str) -> None:
+    rug = drawn(page, served)
+    gap = rug.locator("td.missing").first
+    assert "repeating-linear-gradient" in gap.evaluate(
+        "cell => getComputedStyle(cell).backgroundImage"
+    )
+    gap.hover()
+    assert "No figure found" in page.get_by_role("tooltip").inner_text()
+    assert "0" not in gap.inner_text()
+
+
+def test_heading_row_and_first_column_stay_in_view(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    rug = drawn(page, served)
+    frame = rug.locator("xpath=..")
+    before = rug.locator("tbody th").first.bounding_box()
+    frame.evaluate("frame => frame.scrollTo(300, 0)")
+    after = rug.locator("tbody th").first.bounding_box()
+    assert before and after and before["x"] == after["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    # What is hidden from sight in the rug does not lengthen the page below its last line.
+    end = page.get_by_role("link", name="Rank the communes of Tỉnh Bịa").bounding_box()
+    main = page.locator("[data-testid=stMain]")
+    height = main.evaluate("main => main.scrollHeight - main.scrollTop")
+    assert end and height - end["y"] < 400
+    page.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_the_rug(
+    browser: Browser, served: str, width: int, dark: bool
+) -> None:
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+    )
+    drawn(page, served)
+    found = Axe().run(page, context=None).response["violations"]
+    own = [
+        (one["id"], node["html"][:120])
+        for one in found
+        for node in one["nodes"]
+        if any(".rug" in str(part) or "rug" in str(part) for part in node["target"])
+        or "<table" in node["html"] or "rug" in node["html"]
+    ]  # fmt: skip
+    assert own == []
+    page.close()
