@@ -26,7 +26,6 @@ def test_a_suggestion_is_added_and_the_rug_and_the_large_chart_follow(database: 
     assert not app.exception
     assert len(app.query_params["area"]) == 2
     assert app.selectbox("indicator").options
-    assert any("Tỷ lệ" in option or "Thu" in option for option in app.selectbox("indicator").options)
 
 
 def test_the_indicator_drawn_large_is_in_the_address(database: Path) -> None:

@@ -23,7 +23,11 @@ HATCH = "hatch"
 
 
 def one_indicator_body(
-    rows: pd.DataFrame, references: Sequence[ReferenceLine], look: Look, width: float, remarks: Remarks
+    rows: pd.DataFrame,
+    references: Sequence[ReferenceLine],
+    look: Look,
+    width: float,
+    remarks: Remarks,
 ) -> Canvas:
     """One line per area in the order of the frame; ``rows`` as in ``charts.one_indicator``."""
     canvas = Canvas(width)
@@ -101,7 +105,11 @@ def _words(canvas: Canvas, text: str, scale: PixelScale, middle: float, look: Lo
 
 
 def _references(
-    canvas: Canvas, references: Sequence[ReferenceLine], scale: PixelScale, bottom: float, look: Look
+    canvas: Canvas,
+    references: Sequence[ReferenceLine],
+    scale: PixelScale,
+    bottom: float,
+    look: Look,
 ) -> None:
     """Upright lines, solid for a median, dashed for a threshold; their labels above all lines."""
     step = 1.5 * look.small

@@ -127,7 +127,9 @@ def _thresholds(store: Store, drawn: pd.DataFrame, lang: str) -> list[ReferenceL
             str(names[code]) for code in rows["area_code"]]  # fmt: skip
         whose = f" ({', '.join(holders)})" if holders else ""
         doubt = f", {_('unverified')}" if (rows["confidence"] == "unverified").any() else ""
-        references.append(ReferenceLine("threshold", float(value), f"{label}{whose}: {told}{doubt}"))
+        references.append(
+            ReferenceLine("threshold", float(value), f"{label}{whose}: {told}{doubt}")
+        )
     return references
 
 

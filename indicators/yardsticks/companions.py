@@ -40,9 +40,9 @@ def companions(
     ``shared``, or of ``shared_with_some`` where that is none. distance (0 to 1, as in ``peers``)
     and km (between the centres) are missing where not known.
 
-    First who shares a judged indicator that others have too, then who shares a judged one, then any,
-    then who shares with some of them only, last who has no more than every commune has; among these the nearest in likeness. Raises
-    ``UnknownNameError`` for an area that is not of today.
+    First who shares a judged indicator that others have too, then who shares a judged one, then
+    any, then who shares with some of them only, last who has no more than every commune has; among
+    these the nearest in likeness. Raises ``UnknownNameError`` for an area that is not of today.
     """
     first = areas(store, area_codes).iloc[0]
     found = store.query("shared_contests", area_codes=area_codes, level=first["level"], year=year)
@@ -75,12 +75,14 @@ def companion_codes(
 
 
 def _best_holders(held: pd.DataFrame, store: Store, most: int) -> list[str]:
-    """The nearest holders of the one indicator that serves best; ``held``: a row per holder of it."""
+    """The nearest holders of the one indicator that serves best; ``held``: a row per holder."""
     catalogue = store.query("indicators").set_index("indicator_id")["direction"]
     ranked = held.sort_values(["distance", "km", "area_code"], na_position="last", kind="stable")
     first = ranked.groupby("indicator_ids", sort=False).head(most)
     groups = first.groupby("indicator_ids", sort=False)
-    scored = pd.DataFrame({"holders": groups["area_code"].count(), "far": groups["distance"].mean()})
+    scored = pd.DataFrame(
+        {"holders": groups["area_code"].count(), "far": groups["distance"].mean()}
+    )
     scored = scored.assign(judged=scored.index.map(catalogue) != "none")
     best = scored.sort_values(["judged", "holders", "far"], ascending=[False, False, True],
                               kind="stable").index[0]  # fmt: skip
