@@ -52,9 +52,9 @@ def test_gaps_are_no_numbers() -> None:
     assert value_range([0.0]).ticks == (0.0,)
 
 
-def test_ticks_stay_where_figures_are() -> None:
-    assert value_range([0.5, 80.0], room=0.28).ticks[0] == 0
-    assert value_range([0.5, 80.0], room=0.28).ticks[-1] <= 80
+def test_figures_stand_between_ticks_and_no_tick_is_below_what_can_be() -> None:
+    assert value_range([0.5, 80.0], room=0.28).ticks == (0, 20, 40, 60, 80)
+    assert value_range([0.5, 78.6], room=0.16).ticks == (0, 20, 40, 60, 80)
 
 
 def test_lower_is_better_is_marked_at_its_end() -> None:

@@ -33,7 +33,7 @@ from indicators.language.texts import translator
 LINE_PIXELS = 46
 # A label breaks into lines that fit beside the names on 390 pixels.
 LABEL_PIXELS = 18
-LABEL_CHARACTERS = 32
+LABEL_CHARACTERS = 28
 TOP_PIXELS = 10
 AXIS_PIXELS = 62
 # Room beside the outermost dot for its figure in print, as a share of the axis.

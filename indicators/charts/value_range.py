@@ -48,8 +48,8 @@ def value_range(
 ) -> ValueRange:
     """The axis for these numbers: values, ends of intervals, medians and thresholds; gaps are none.
 
-    ``at_most`` ticks; ``room`` beside the outermost numbers, which bears no ticks, as a share of
-    the axis. Without numbers from 0 to 1.
+    ``at_most`` ticks within the numbers; ``room`` beside the outermost ones as a share of the axis.
+    Without numbers from 0 to 1.
 
     >>> value_range([1.0, 2.19]).broken, value_range([98.2, 99.4], unit="%").broken
     (False, True)
@@ -61,8 +61,21 @@ def value_range(
     broken = low * high > 0 and high - low < LEAST_SPREAD_FROM_ZERO * max(abs(low), abs(high))
     low, high = _widened(low, high, unit) if broken else (min(low, 0.0), max(high, 0.0))
     beside = (high - low) * room or 1.0
-    ticks = round_ticks(low, high, at_most) if high > low else [low]
-    return ValueRange(low - beside, high + beside, tuple(ticks), broken)
+    ticks = _ticks(low, high, beside, unit, at_most) if high > low else (low,)
+    return ValueRange(low - beside, high + beside, ticks, broken)
+
+
+def _ticks(low: float, high: float, beside: float, unit: str, at_most: int) -> tuple[float, ...]:
+    """Round numbers, so that the outermost figures stand between two where the room allows it."""
+    ticks = round_ticks(low, high, at_most)
+    if len(ticks) < 2:
+        return tuple(ticks or (low,))
+    step = ticks[1] - ticks[0]
+    most = max(high, WHOLE_PER_CENT) if unit == "%" else math.inf
+    before = [ticks[0] - step] if low < ticks[0] and ticks[0] - step >= low - beside else []
+    after = [ticks[-1] + step] if high > ticks[-1] else []
+    after = [tick for tick in after if tick <= min(high + beside, most)]
+    return tuple(round(tick, 10) for tick in (*before, *ticks, *after))
 
 
 def _widened(low: float, high: float, unit: str) -> tuple[float, float]:
