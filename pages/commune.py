@@ -177,13 +177,13 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
 
 
 def compare_link(context: Context, area: Area) -> None:
-    """Comparison with the best documented communes of the province, else with others later."""
-    near = neighbours(area["province_code"], without=area["area_code"]).head(MOST_COMPARED_WITH)
+    """Comparison with similar communes that have figures of the same indicator."""
+    codes = cached.companion_codes(area["area_code"], most=MOST_COMPARED_WITH)
     st.page_link(
         COMPARISON.file,
         label=context.text("Compare with other communes"),
         icon=":material/compare_arrows:",
-        query_params=address.link(area=[area["area_code"], *near["area_code"]]),
+        query_params=address.link(area=[area["area_code"], *codes]),
     )
 
 

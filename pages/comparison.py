@@ -1,4 +1,4 @@
-"""Comparison: two to eight areas side by side, and one of them among all areas."""
+"""Comparison: the rug of two to eight areas, one indicator of them large, one among all areas."""
 
 import pandas as pd
 import streamlit as st
@@ -14,13 +14,14 @@ from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
+from pages.parts.comparison.compared_rug import compared_rug
 from pages.parts.comparison.one_indicator import one_indicator
 from pages.parts.comparison.side_by_side import best_sentence, comparison_tables
+from pages.parts.comparison.suggestions import suggested
 from pages.parts.frame import Context, area_label, page
 from pages.parts.leaving.bar import leaving_bar, picture_address, shown_part
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
-from pages.parts.ways_to_get import areas_by_program
 
 PAGE = "comparison"
 NO_YEAR = ""
@@ -68,6 +69,7 @@ def too_few(context: Context, areas: list[Area]) -> None:
     if areas:
         st.info(_("One area is chosen. Add at least one more to see them side by side."),
                 icon=":material/info:")  # fmt: skip
+        suggested(context, PAGE, areas, None)
     else:
         st.info(_("Choose two to eight communes or provinces to see them side by side: type a "
                   "name above, or tick rows of a ranking."), icon=":material/info:")  # fmt: skip
@@ -83,16 +85,26 @@ def compare(context: Context, areas: list[Area]) -> None:
     if len({area["level"] for area in areas}) > 1:
         st.warning(context.text("Communes and provinces are compared here: their figures differ "
                                 "by size alone."))  # fmt: skip
+    if len(areas) < MOST_COMPARED:
+        suggested(context, PAGE, areas, year)
     if compared.empty:
         nothing_shared(context, year)
         return
-    st.markdown(f"{coverage(context, compared, areas)} {best_sentence(context, compared)}")
-    comparison_tables(context, areas, compared)
+    st.markdown(coverage(context, compared, areas))
+    compared_rug(context, areas, compared, year)
+    one_indicator(context, areas, compared, year)
+    in_full(context, areas, compared)
     revisions(context, areas=codes)
     onward(context, codes, year)
-    one_indicator(context, areas, compared, year)
     charts(context, areas, compared)
     standing(context, areas, year)
+
+
+def in_full(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:
+    """Every figure in words, folded below what is drawn."""
+    with st.expander(context.text("All figures in words"), icon=":material/table:"):
+        st.markdown(best_sentence(context, compared))
+        comparison_tables(context, areas, compared)
 
 
 def chosen_year(context: Context, areas: list[Area]) -> str | None:
@@ -138,28 +150,34 @@ def coverage(context: Context, compared: pd.DataFrame, areas: list[Area]) -> str
 
 
 def onward(context: Context, codes: list[str], year: str | None) -> None:
-    """The same areas as a file and by program."""
+    """The same areas as a file."""
     st.page_link(
         DOWNLOADS.file,
         label=context.text("Download the figures of these areas"),
         icon=":material/download:",
         query_params=address.link(area=codes, year=year or ""),
     )
-    areas_by_program(context, codes, year)
 
 
 def charts(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:
-    """One small panel per indicator that several areas have a figure for."""
+    """One small panel per indicator that several areas have a figure for; drawn once it is open."""
     _ = context.text
     labels = {area["area_code"]: column_name_plain(area) for area in areas}
     rows = panels(compared, labels, context.lang)
-    st.header(_("Indicator by indicator"), anchor=False)
     if rows.empty:
         st.markdown(_("No indicator has figures of two of these areas in the same period and on "
                       "the same basis, so there is nothing to draw."))  # fmt: skip
         return
-    st.caption(_("Each panel has its own scale. Lines at a dot show the interval that the printed "
-                 "number stands for."))  # fmt: skip
+    with st.expander(_("Indicator by indicator"), icon=":material/dataset:", on_change="rerun",
+                     key="panels") as opened:  # fmt: skip
+        if opened.open:
+            panel_chart(context, rows)
+
+
+def panel_chart(context: Context, rows: pd.DataFrame) -> None:
+    """The small panels, each on a scale of its own."""
+    st.caption(context.text("Each panel has its own scale. Lines at a dot show the interval that "
+                            "the printed number stands for."))  # fmt: skip
     st.plotly_chart(
         small_multiples(rows, lang=context.lang, dark=context.dark),
         theme=None,
@@ -178,8 +196,13 @@ def column_name_plain(area: Area) -> str:
 
 def standing(context: Context, areas: list[Area], year: str | None) -> None:
     """One of the areas among all areas: the spine chart."""
+    with st.expander(context.text("One area among all"), icon=":material/align_horizontal_center:"):
+        one_among_all(context, areas, year)
+
+
+def one_among_all(context: Context, areas: list[Area], year: str | None) -> None:
+    """The choice of the area, and its line among all others, indicator by indicator."""
     _ = context.text
-    st.header(_("One area among all"), anchor=False)
     labels = {area["area_code"]: column_name_plain(area) for area in areas}
     code = st.selectbox(
         _("Area"), list(labels), key="standing_area", format_func=labels.__getitem__, width=420

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.charts.one_indicator import one_indicator_alt
 from indicators.charts.small_multiples import small_multiples_alt
 from indicators.charts.spine import drawable_rows, spine_alt
 from indicators.charts.trend import TrendPicture, trend_alt
@@ -17,6 +18,7 @@ from indicators.language.texts import plural_translator, translator
 from indicators.over_time.trend import ALL_BASES, Trend, trend
 from indicators.pictures import captions
 from indicators.pictures.comparison import comparison_body
+from indicators.pictures.one_indicator import one_indicator_body
 from indicators.pictures.picture import (
     DrawnChart,
     NothingToDrawError,
@@ -31,6 +33,7 @@ from indicators.questions.comparison import panels, shared, with_texts
 from indicators.questions.profile import MOST_COMPARED, areas, compare, profile
 from indicators.refusal import UnanswerableError
 from indicators.release.store import Store
+from indicators.views.one_indicator import one_indicator
 from indicators.web.navigation import COMMUNE, COMPARISON, TREND
 
 MOST_NAMED_IN_TITLE = 4
@@ -40,7 +43,12 @@ CIRCUMSTANCES = ["period_start", "period_end", "period_set", "basis"]
 def drawn_comparison(
     store: Store, question: PictureQuestion, *, most: int | None = None
 ) -> DrawnChart:
-    """The panels of the comparison that the page shows for the same address, ``most`` of them."""
+    """The panels of the comparison that the page shows for the same address, ``most`` of them.
+
+    With an ``indicator`` that one alone, large.
+    """
+    if question.indicator:
+        return drawn_one_indicator(store, question, question.indicator)
     lang, remarks = question.look.lang, Remarks(question.look.lang)
     _ = translator(lang)
     if len(question.areas) < 2:
@@ -80,6 +88,34 @@ def drawn_comparison(
         remarks=remarks.note(),
         sources=captions.source_line(store, rows["source_id"].dropna(), lang),
         page=page_address(COMPARISON.address, area=question.areas, year=question.year),
+    )
+
+
+def drawn_one_indicator(store: Store, question: PictureQuestion, indicator_id: str) -> DrawnChart:
+    """One indicator of the compared areas, as the page draws it large."""
+    lang, remarks = question.look.lang, Remarks(question.look.lang)
+    shown = one_indicator(store, list(question.areas), indicator_id, lang, year=question.year)
+    rows = shown.rows
+    body = one_indicator_body(rows, shown.references, question.look, inner_width(question.look),
+                              remarks)  # fmt: skip
+    name = str(rows["indicator_name"].iloc[0])
+    return DrawnChart(
+        body=body,
+        title=f"{name}, {shown.told}: {_listed(rows['area_label'].tolist(), lang)}",
+        description=one_indicator_alt(rows, shown.references, lang=lang),
+        coverage=(_figures_of(rows, lang),),
+        notes=(" ".join(shown.notes),),
+        remarks=remarks.note(),
+        sources=captions.source_line(store, rows["source_id"].dropna(), lang),
+        page=page_address(COMPARISON.address, area=question.areas, indicator=indicator_id,
+                          year=question.year),
+    )  # fmt: skip
+
+
+def _figures_of(rows: pd.DataFrame, lang: str) -> str:
+    return translator(lang)("{known} of {count} areas have a figure.").format(
+        known=formats.number(int(rows["value"].notna().sum()), 0, lang),
+        count=formats.number(len(rows), 0, lang),
     )
 
 

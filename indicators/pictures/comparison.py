@@ -11,17 +11,19 @@ import numpy as np
 import pandas as pd
 
 from indicators.charts import style
+from indicators.charts.area_lines import missing_text
 from indicators.charts.palette import area_colour
-from indicators.charts.small_multiples import missing_text
+from indicators.charts.value_range import ValueRange, break_mark, value_range
 from indicators.pictures.canvas import Canvas
 from indicators.pictures.font_table import shortened, text_width, wrapped
-from indicators.pictures.look import Look, PixelScale
-from indicators.pictures.marks import area_mark, interval, level_bar
+from indicators.pictures.look import Look, PixelScale, tick_text
+from indicators.pictures.marks import area_mark, direction_line, interval, level_bar
 from indicators.pictures.remarks import Remarks
 
 NAMES_SHARE = 0.34
 LINE = 1.5
 HATCH = "hatch"
+MOST_TICKS = 4
 # Two panels side by side from this width on.
 WIDE = 900
 COLUMN_GAP = 36
@@ -65,7 +67,8 @@ def _panel(
     }  # fmt: skip
     names = NAMES_SHARE * width
     values = max((text_width(text, look.size, bold=True) for text in texts.values()), default=0.0)
-    scale = PixelScale(*_extent(lines), names + look.size, width - values - 1.2 * look.size)
+    axis = _range(lines)
+    scale = PixelScale(axis.low, axis.high, names + look.size, width - values - 1.2 * look.size)
     for number, row in enumerate(records):
         middle = panel.height + 0.5 * LINE * look.line
         _name(panel, row, middle, names, look)
@@ -74,6 +77,8 @@ def _panel(
         else:
             _missing(panel, row, names + look.size, middle, look)
         panel.height += LINE * look.line
+    if texts:
+        _axis(panel, axis, scale, first, look)
     return panel
 
 
@@ -91,12 +96,26 @@ def _heading(panel: Canvas, first: pd.Series, look: Look) -> None:
     panel.height += 0.2 * look.line
 
 
-def _extent(lines: pd.DataFrame) -> tuple[float, float]:
+def _range(lines: pd.DataFrame) -> ValueRange:
     ends = lines[["value", "value_low", "value_high"]].to_numpy("float64", na_value=np.nan)
-    if np.isnan(ends).all():
-        return 0.0, 1.0
-    low, high = style.padded_range(float(np.nanmin(ends)), float(np.nanmax(ends)), 0.08)
-    return low, high
+    return value_range(ends.ravel().tolist(), unit=str(lines["unit"].iloc[0]), at_most=MOST_TICKS,
+                       room=0.08)  # fmt: skip
+
+
+def _axis(panel: Canvas, axis: ValueRange, scale: PixelScale, first: pd.Series, look: Look) -> None:
+    """A few round numbers below the lines, and below them which way is better, and a break."""
+    for tick in axis.ticks:
+        x = scale(tick)
+        panel.line((x, panel.height), (x, panel.height + 4), look.colours.muted, stroke_width=1)
+        text = tick_text(tick, str(first["unit"]), look.lang)
+        panel.text(x, panel.height + 1.3 * look.small, text, size=0.9 * look.small,
+                   fill=look.colours.muted, anchor="middle")  # fmt: skip
+    panel.height += 1.5 * look.small
+    direction = str(first.get("direction"))
+    if direction != "none" or axis.broken:
+        panel.height += 1.4 * look.small
+        direction_line(panel, direction, (scale.start, panel.width), panel.height, look,
+                       beside=break_mark(axis, look.lang))  # fmt: skip
 
 
 def _name(panel: Canvas, row: dict[str, Any], middle: float, room: float, look: Look) -> None:

@@ -34,7 +34,7 @@ KINDS = {
         PictureKind("map", "indicator", RANKING_KEYS, drawn_map),
         PictureKind("trend", "indicator", ("area", "basis"), drawn_trend),
         PictureKind("area", "area", ("year",), drawn_spine),
-        PictureKind("comparison", "", ("area", "year"), drawn_comparison),
+        PictureKind("comparison", "", ("area", "year", "indicator"), drawn_comparison),
         PictureKind("association", "",
                     ("x", "y", "x_year", "y_year", "province", "area_type", "area"),
                     drawn_association),

@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.charts.direction import better_words
 from indicators.charts.palette import area_colour, area_symbol
 from indicators.pictures.canvas import Canvas, Point, polyline, segments
+from indicators.pictures.font_table import shortened
 from indicators.pictures.look import Look, PixelScale
 
 THIN = 1.5
@@ -56,6 +58,28 @@ def arrow(canvas: Canvas, tip: Point, towards: Point, colour: str, length: float
              (tip, (back[0] - dy * head, back[1] - dx * head)),
              (tip, (back[0] + dy * head, back[1] + dx * head))]  # fmt: skip
     canvas.path(segments(lines), stroke=colour, stroke_width=1.2, fill="none")
+
+
+def direction_line(
+    canvas: Canvas, direction: str, ends: tuple[float, float], base: float, look: Look, *,
+    beside: str = "",
+) -> None:  # fmt: skip
+    """Which way along an axis is better: an arrow at the better end and words.
+
+    For an axis from ``ends`` on which larger values are further right; ``base`` is the base line of
+    the text, ``beside`` what else is to be said, in words.
+    """
+    words, muted, length = better_words(direction, look.lang), look.colours.muted, 1.2 * look.small
+    level, lower = base - 0.3 * look.small, direction == "lower"
+    if words:
+        tip = (ends[0], level) if lower else (ends[1], level)
+        arrow(canvas, tip, (-1.0, 0.0) if lower else (1.0, 0.0), muted, length)
+    told = " · ".join(part for part in ((words, beside) if lower else (beside, words)) if part)
+    shift = 1.4 * length if words else 0.0
+    room = ends[1] - ends[0] - shift
+    x = ends[0] + shift if lower else ends[1] - shift
+    canvas.text(x, base, shortened(told, look.small, room), size=look.small, fill=muted,
+                anchor="start" if lower else "end")  # fmt: skip
 
 
 def shape(canvas: Canvas, at: Point, name: str, radius: float, **paint: object) -> None:

@@ -21,7 +21,8 @@ class NothingToDrawError(ValueError):
 class PictureQuestion:
     """The question of a picture: the keys of the pages' addresses, empty ones ``None`` or ().
 
-    ``subject`` is the indicator or the area that the picture is about. With ``among`` the one of
+    ``subject`` is the indicator or the area that the picture is about; ``indicator`` the one that
+    a comparison draws large. With ``among`` the one of
     ``areas`` is the commune (or wage region) whose group is ranked. ``composite``, ``x``,
     ``y``, ``x_year`` and ``y_year`` are the keys of the pages of those names. ``site`` is where
     the pages are served ("https://name", without a slash at its end), "" where nobody knows.
@@ -34,6 +35,7 @@ class PictureQuestion:
     basis: str | None = None
     among: str | None = None
     areas: tuple[str, ...] = ()
+    indicator: str | None = None
     composite: str | None = None
     x: str | None = None
     y: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from indicators.language.record_texts import in_language
-from indicators.questions.profile import can_be_compared
+from indicators.questions.profile import can_be_compared, contest_of
 
 # More small panels than this are no longer looked at; the table has all of them.
 MOST_PANELS = 12
@@ -46,6 +46,38 @@ def _without_best(compared: pd.DataFrame, *, comparable: bool) -> list[str]:
     several = groups["value"].count() > 1
     decided = groups["surely_best"].any()
     return several[several & ~decided].index.tolist()
+
+
+def rug_order(compared: pd.DataFrame) -> list[str]:
+    """The indicators that two areas or more have a figure for: judged ones first.
+
+    Among these first what most of the areas have, then headline indicators, then the catalogue's
+    order.
+
+    ``compared`` is ``profile.compare``: one row per indicator and area.
+    """
+    known = compared.groupby("indicator_id")["value"].transform("count")
+    rows = compared.assign(_known=known, _judged=compared["direction"] != "none")[known > 1]
+    ordered = rows.sort_values(
+        ["_judged", "_known", "headline", "position"], ascending=[False, False, False, True],
+        kind="stable",
+    )  # fmt: skip
+    return ordered["indicator_id"].drop_duplicates().tolist()
+
+
+def main_contest(rows: pd.DataFrame) -> pd.Series:
+    """For each row of one indicator whether its figure is of the period and basis of most of them.
+
+    Those alone may share an axis. Of equally many the first ones; false where there is no figure.
+    In a set that gathers the latest part of a year of each area the very same part counts.
+    """
+    known = rows[rows["value"].notna()]
+    if known.empty:
+        return rows["value"].notna()
+    kinds = contest_of(known)
+    counts = kinds.map(kinds.value_counts())
+    kept = kinds[counts == counts.max()].iloc[0]
+    return (kinds == kept).reindex(rows.index, fill_value=False)
 
 
 def side_by_side(compared: pd.DataFrame) -> pd.Series:

@@ -119,11 +119,16 @@ def can_be_compared(rows: pd.DataFrame) -> pd.Series:
     be best. ``rows`` as in ``compare``; areas without a figure do not count.
     """
     known = rows[rows["value"].notna()]
-    kinds = known.reindex(columns=["basis", "period_set", "period_start", "period_end"]).astype(str)
-    whole = ~kinds["period_set"].str.endswith("-part")
-    kinds.loc[whole, ["period_start", "period_end"]] = ""
-    different = kinds.apply(tuple, axis=1).groupby(known["indicator_id"]).nunique()
+    different = contest_of(known).groupby(known["indicator_id"]).nunique()
     return rows["indicator_id"].map(different).fillna(0) <= 1
+
+
+def contest_of(known: pd.DataFrame) -> pd.Series:
+    """For each figure a key that is equal for those of one basis and one period."""
+    kinds = known.reindex(columns=["basis", "period_set", "period_start", "period_end"]).astype(str)
+    part = kinds["period_start"] + "/" + kinds["period_end"]
+    gathered = kinds["period_set"].str.endswith("-part")
+    return kinds["basis"] + "|" + kinds["period_set"] + "|" + part.where(gathered, "")
 
 
 def area_observations(store: Store, area_code: str) -> pd.DataFrame:

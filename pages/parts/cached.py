@@ -33,10 +33,12 @@ from indicators.release.kept_releases import database_of
 from indicators.release.store import Store
 from indicators.settings import database, releases
 from indicators.views import filter_labels
+from indicators.views import one_indicator as large
 from indicators.views import ranking as views
 from indicators.views import rug as rugs
 from indicators.views import rug_sheet
 from indicators.yardsticks import benchmarks as medians
+from indicators.yardsticks import companions as beside
 from indicators.yardsticks import peers as neighbours
 from indicators.yardsticks import safe_comparison, safe_sentence
 from indicators.yardsticks import thresholds as judged
@@ -217,6 +219,9 @@ benchmarks = by_release(medians.benchmarks)
 official_figures = by_release(medians.official_figures)
 thresholds = by_release(judged.thresholds)
 peers = by_release(neighbours.peers)
+companions = by_release(beside.companions)
+companion_codes = by_release(beside.companion_codes)
+one_indicator = by_release(large.one_indicator)
 rank_among_peers = by_release(neighbours.rank_among_peers)
 figure_paragraph = by_release(safe_sentence.figure_paragraph)
 comparison_paragraph = by_release(safe_comparison.comparison_paragraph)

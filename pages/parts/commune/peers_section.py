@@ -9,6 +9,7 @@ from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import area_label
 from indicators.web.navigation import COMPARISON
+from indicators.yardsticks.likeness import Unlikeness, unlikeness
 from indicators.yardsticks.peer_weights import DEFAULT_WEIGHTS, HEAVIEST, VARIABLES
 from indicators.yardsticks.peers import reasons, version
 from pages.parts import address, cached
@@ -44,7 +45,7 @@ def peers_section(context: Context, area: dict[str, Any]) -> None:
         return
     st.table(peers_frame(context, found), border="horizontal", hide_index=True)
     _notes(context)
-    _compare_link(context, area, found)
+    _compare_link(context, area)
     _places(context, area, found["area_code"].tolist())
 
 
@@ -85,17 +86,28 @@ def variable_names(context: Context) -> dict[str, str]:
 def peers_frame(context: Context, found: pd.DataFrame) -> pd.DataFrame:
     """The peers as a table in words, nearest first: three columns, so that a telephone has room."""
     _ = context.text
+    unlike = unlikeness(found["distance"].tolist())
     rows = [
         {
             _("Area"): f"{row['place']}\\. **{plain(area_label(row, context.lang))}**  \n"
             f":small[:gray[{plain(_why(context, row))}]]",
-            _("Match (0-100)"): formats.number(row["match"], 1, context.lang),
-            _("Distance"): f"{formats.number(row['distance'], 3, context.lang)}  \n"
-            f":small[:gray[{_km(context, row['km'])}]]",
+            _("Difference (0-100)"): _difference(context, one),
+            _("Distance"): _km(context, row["km"]),
         }
-        for row in found.to_dict("records")
+        for row, one in zip(found.to_dict("records"), unlike, strict=True)
     ]
     return pd.DataFrame(rows)
+
+
+def _difference(context: Context, one: Unlikeness) -> str:
+    """The points with as many decimals as tell the list apart, and how many times the nearest."""
+    points = formats.number(one.points, one.decimals, context.lang)
+    if one.times is None or one.times <= 1:
+        return points
+    times = context.text("{times} times the most similar").format(
+        times=formats.number(one.times, 2, context.lang)
+    )
+    return f"{points}  \n:small[:gray[{times}]]"
 
 
 def _km(context: Context, km: float) -> str:
@@ -114,7 +126,7 @@ def _why(context: Context, row: dict[str, Any]) -> str:
         told.append(_("same {names}").format(names=", ".join(names[one] for one in alike)))
     if apart:
         parts = ", ".join(
-            f"{names[one]} −{formats.number(row[f'{one}_share'], 1, context.lang)}" for one in apart
+            f"{names[one]} {formats.number(row[f'{one}_share'], 1, context.lang)}" for one in apart
         )
         told.append(_("differs by {parts}").format(parts=parts))
     if row["variables_used"] < row["variables_asked"]:
@@ -125,19 +137,26 @@ def _why(context: Context, row: dict[str, Any]) -> str:
 
 def _notes(context: Context) -> None:
     _ = context.text
-    told = _("Match = 100 less what each variable takes away (as “−2.1”). A pair is compared "
-             "on the variables that both have; a match over fewer of them says less. Version "
+    told = _("Difference = the sum of what each variable adds (as “2.1”): 0 is alike, 100 is "
+             "different in everything; it has as many decimals as tell the ten apart. A pair is "
+             "compared on the variables that both have; over fewer of them it says less. Version "
              "{version}, also as peers.csv in the open-data bundle (default weights).")  # fmt: skip
     st.caption(told.format(version=version(context.store)))
 
 
-def _compare_link(context: Context, area: dict[str, Any], found: pd.DataFrame) -> None:
-    nearest = found["area_code"].head(MOST_COMPARED_WITH).tolist()
+def _compare_link(context: Context, area: dict[str, Any]) -> None:
+    """To a comparison that has figures; without any in common, to the page that suggests some."""
+    codes = cached.companion_codes(area["area_code"], most=MOST_COMPARED_WITH)
+    label = context.plural(
+        "Compare with the most similar one that has the same figures",
+        "Compare with the {count} most similar ones that have the same figures",
+        len(codes),
+    ).format(count=len(codes))
     st.page_link(
         COMPARISON.file,
-        label=context.text("Compare with the nearest"),
+        label=label if codes else context.text("Compare with others"),
         icon=":material/compare_arrows:",
-        query_params=address.link(area=[area["area_code"], *nearest]),
+        query_params=address.link(area=[area["area_code"], *codes]),
     )
 
 

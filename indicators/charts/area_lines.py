@@ -1,0 +1,145 @@
+"""One line per area where figures stand side by side: its name, dot and figure, or why none.
+
+An area without a figure keeps its line: a grey hatch from edge to edge, which no value looks like,
+and the reason in words.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from indicators.charts import style
+from indicators.charts.palette import area_colour, area_symbol, missing_hatch, palette
+from indicators.charts.style import ValueStyle
+from indicators.language.texts import translator
+
+# The names of areas stand left of this.
+NAME_PIXELS = 150
+NAME_CHARACTERS = 20
+PROVINCE_CHARACTERS = 26
+
+
+def missing_text(reason: Any, lang: str) -> str:
+    """Why an area has no figure, in a few words; an unknown or empty reason is "no figure"."""
+    _ = translator(lang)
+    reasons = {
+        "not_reported": _("no figure found"),
+        "not_applicable": _("does not apply"),
+        "other_basis_only": _("only on another basis"),
+        "other_period_only": _("only for another period"),
+    }
+    return reasons.get(reason, _("no figure"))
+
+
+def area_axis(
+    lines: pd.DataFrame, domain: tuple[float, float], anchor: str, dark: bool
+) -> dict[str, Any]:
+    """One line per area from the top, named on the left."""
+    return {
+        "type": "linear",
+        "domain": [max(domain[0], 0.0), domain[1]],
+        "anchor": anchor,
+        "range": [len(lines) - 0.5, -0.5],
+        "tickvals": list(range(len(lines))),
+        "ticktext": [_label(str(label)) for label in lines["area_label"]],
+        "tickfont": {"size": style.SMALL_FONT_SIZE, "color": palette(dark).ink},
+        "gridcolor": palette(dark).grid,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": False,
+        "ticklabelstandoff": 6,
+    }
+
+
+def _label(label: str) -> str:
+    """An area's name, and below it in small print what stands in brackets: type and province."""
+    name, _bracket, rest = label.partition(" (")
+    shown = style.plain_text(style.shortened(name, NAME_CHARACTERS))
+    if not rest:
+        return shown
+    where = style.plain_text(style.shortened(rest.removesuffix(")"), PROVINCE_CHARACTERS))
+    return f'{shown}<br><span style="font-size:10px">{where}</span>'
+
+
+def dots(
+    known: pd.DataFrame, order: Mapping[str, int], reading: ValueStyle, axes: dict[str, str]
+) -> go.Scatter:
+    """A dot with its interval for each area that has a figure; ``order`` gives its colour."""
+    values = known["value"].to_numpy("float64")
+    places = [order[code] for code in known["area_code"]]
+    return go.Scatter(
+        x=values,
+        y=known.index.to_numpy("int16"),
+        mode="markers",
+        marker={
+            "color": [area_colour(place, reading.dark) for place in places],
+            "symbol": [area_symbol(place) for place in places],
+            "size": style.MARKER_SIZE,
+        },
+        error_x=style.interval_bars(known, values, reading.decimals, reading.colours.ink),
+        hovertext=[
+            f"{style.plain_text(str(row['area_label']))}: {style.bold(reading.figure(row))}"
+            for row in style.records(known)
+        ],
+        hoverinfo="text",
+        **axes,
+    )
+
+
+def printed_figures(
+    known: pd.DataFrame, extent: list[float], reading: ValueStyle, axes: dict[str, str]
+) -> go.Scatter:
+    """The figures in print, behind that end of the interval that has more room beside it."""
+    middle = sum(extent) / 2
+    leftwards = known["value"] > middle
+    ends = known["value_low"].where(leftwards, known["value_high"]).fillna(known["value"])
+    return go.Scatter(
+        x=ends.to_numpy("float64"),
+        y=known.index.to_numpy("int16"),
+        mode="text",
+        text=[f"\u2002{reading.short_figure(row)}\u2002" for row in style.records(known)],
+        textposition=["middle left" if left else "middle right" for left in leftwards],
+        textfont={"size": style.SMALL_FONT_SIZE, "color": reading.colours.ink},
+        hoverinfo="skip",
+        cliponaxis=False,
+        **axes,
+    )
+
+
+def hatches(missing: pd.DataFrame, extent: list[float], dark: bool, axes: dict[str, str]) -> go.Bar:
+    """A hatch from edge to edge: it has no end inside the axis that could be read as a value."""
+    return go.Bar(
+        base=[extent[0]] * len(missing),
+        x=[extent[1] - extent[0]] * len(missing),
+        y=missing.index.to_numpy("int16"),
+        width=0.6,
+        orientation="h",
+        marker={
+            "color": "rgba(0,0,0,0)",
+            "pattern": missing_hatch(dark),
+            "line": {"width": 0},
+        },
+        hoverinfo="skip",
+        **axes,
+    )
+
+
+def line_notes(
+    lines: pd.DataFrame, texts: list[str], axes: Mapping[str, str], dark: bool
+) -> list[dict[str, Any]]:
+    """A text in the middle of each line, on the page's colour so that a hatch ends at it."""
+    return [
+        style.note(
+            f"<i>{style.plain_text(text)}</i>",
+            dark=dark,
+            x=0.5,
+            xref=f"{axes['xaxis']} domain",
+            y=line,
+            yref=axes["yaxis"],
+            bgcolor=palette(dark).page,
+            borderpad=2,
+        )
+        for line, text in zip(lines.index.tolist(), texts, strict=True)
+    ]
