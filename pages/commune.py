@@ -11,8 +11,7 @@ from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice, found_label
 from pages.parts.chosen_areas import Area
 from pages.parts.commune import at_a_glance
-from pages.parts.commune.area_header import area_header
-from pages.parts.commune.gaps import gaps
+from pages.parts.commune.area_header import area_header, way_to_province
 from pages.parts.commune.peers_section import peers_section
 from pages.parts.commune.quotes import quotes
 from pages.parts.former_figures import former_figures
@@ -72,17 +71,18 @@ def one_area(context: Context, area: Area) -> None:
     at_a_glance.style(context)
     first, beside = st.columns([7, 3], gap="medium")
     with first:
-        area_header(context, area, PAGE)
+        area_header(context, area)
         at_a_glance.headline_figures(context, area, shown)
     with beside:
         at_a_glance.surroundings(context, area)
+        way_to_province(context, area, PAGE)
     if shown:
         at_a_glance.sentences(context, area, shown)
         at_a_glance.figure_table(context, area, shown)
     else:
         no_figures(context, area)
-    gaps(context, cached.profile(area["area_code"]))
-    with st.container(gap="xsmall", key="not_on_paper"):
+    at_a_glance.gaps(context, area)
+    with st.container(gap=None, key="not_on_paper"):
         more(context, area, shown)
 
 
@@ -168,7 +168,6 @@ def indicators(context: Context, count: int) -> str:
 def onward(context: Context, area: Area, *, has_figures: bool) -> None:
     """Where to go from here: comparison, ranking, file."""
     _ = context.text
-    st.divider()
     with st.container(horizontal=True):
         if has_figures and area["level"] == "commune":
             compare_link(context, area)

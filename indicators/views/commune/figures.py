@@ -41,7 +41,7 @@ class ShownFigure:
     ``key`` is its observation_id. ``usual``: it stands in the set and on the basis that profiles
     compare. ``line`` is ``None`` where it stands in no spread, then ``no_line`` says why. ``nation``
     and ``province`` are its places with their intervals, "" where it has none; ``places`` says the
-    same in sentences, ``yardsticks`` what else stands beside it. ``compared``: whether anything is
+    same in sentences, ``verdict`` holds it against its first threshold, ``yardsticks`` tell what else stands beside it. ``compared``: whether anything is
     known that it can be held against. ``figure`` is the record itself, for addresses.
     """
 
@@ -61,7 +61,7 @@ class ShownFigure:
     ends: tuple[str, str]
     no_line: str
     medians: tuple[GroupMedian, ...]
-    judged: tuple[str, ...]
+    verdict: str
     nation: str
     province: str
     places: tuple[str, ...]
@@ -169,7 +169,7 @@ def _shown(cell: Cell, known: _Beside) -> ShownFigure:
         ends=_ends(line, figure, lang),
         no_line="" if line else _why_no_line(spread, level, lang),
         medians=medians,
-        judged=judged,
+        verdict=_verdict(figure, limits, lang),
         nation=short_place(figure, lang) if level != "nation" else "",
         province=short_place(figure, lang, "province_") if level == "commune" else "",
         places=tuple(place_words.places(figure, level, known.area["province"], lang)),
@@ -281,6 +281,14 @@ def _judged(figure: Figure, limits: list[Figure], lang: str) -> tuple[str, ...]:
     if status:
         told.append(" ".join(yardstick_words.status_words(status, lang)))
     return tuple(told)
+
+
+def _verdict(figure: Figure, limits: list[Figure], lang: str) -> str:
+    """The first threshold with its outcome, else the next status, in one short sentence."""
+    if limits:
+        return yardstick_words.threshold_briefly(limits[0], lang)
+    status = next_status(figure)
+    return yardstick_words.status_words(status, lang)[0] if status else ""
 
 
 def _medians_of_scopes(figure: Figure, known: _Beside) -> list[str]:

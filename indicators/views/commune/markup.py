@@ -106,9 +106,9 @@ def headline_html(shown: tuple[ShownFigure, ...], names: dict[Kind, str], lang: 
 def _headline_row(one: ShownFigure, names: dict[Kind, str], lang: str) -> str:
     below = " · ".join([*one.about, *_place_words(one, lang)])
     medians = _medians_html(one, lang)
-    judged = f"<p>{text(one.judged[0])}</p>" if one.judged else ""
+    judged = f"<p>{text(one.verdict)}</p>" if one.verdict else ""
     return (f'<div class="tx-head"><div class="tx-name"><h3>{text(one.name)}</h3>'
-            f"<strong>{text(one.value)}</strong><small>{text(below)}</small></div>"
+            f" <strong>{text(one.value)}</strong><small>{text(below)}</small></div>"
             f'<div class="tx-on">{line_html(one, names, lang)}'
             f"<small>{medians}</small>{judged}</div></div>")  # fmt: skip
 
@@ -149,18 +149,28 @@ def table_html(
     compared = [one for one in shown if one.compared]
     alone = [one for one in shown if not one.compared]
     parts = [
-        _part(theme_name(theme, lang), list(rows), names, lang, report, open_=True)
-        for theme, rows in groupby(compared, key=lambda one: one.theme)
+        _part(theme_name(theme, lang), rows, names, lang, report, open_=_begins_open(rows, compared))
+        for theme, rows in _by_theme(compared)
     ]
     if alone:
         told = ngettext("{count} figure that nothing can be compared with yet",
                         "{count} figures that nothing can be compared with yet", len(alone))
         name = told.format(count=formats.number(len(alone), 0, lang))
         parts.append(_part(name, alone, names, lang, report, open_=not compared, counted=False))
-    return (f'<section class="tx tx-all"><h2>{text(_("All figures"))}</h2>'
-            f"{legend_html(names, lang)}"
+    legend = "" if headline_first(shown) else legend_html(names, lang)  # else it stands above
+    return (f'<section class="tx tx-all"><h2>{text(_("All figures"))}</h2>{legend}'
             f'<table role="table"><caption class="tx-unseen">{text(_("All figures"))}</caption>'
             f"{_head(lang)}{''.join(parts)}</table></section>")  # fmt: skip
+
+
+def _by_theme(shown: list[ShownFigure]) -> list[tuple[str, list[ShownFigure]]]:
+    return [(theme, list(rows)) for theme, rows in groupby(shown, key=lambda one: one.theme)]
+
+
+def _begins_open(rows: list[ShownFigure], all_rows: list[ShownFigure]) -> bool:
+    """Whether a theme is unfolded at first: one with a better and a worse; all where none has."""
+    judged = [one for one in all_rows if not one.neutral]
+    return not judged or any(not one.neutral for one in rows)
 
 
 def _head(lang: str) -> str:
@@ -191,7 +201,8 @@ def _row(one: ShownFigure, names: dict[Kind, str], lang: str, report: Report) ->
     below = " · ".join(one.about)
     places = [(_("Place in the country"), one.nation), (_("Place in the province"), one.province)]
     cells = "".join(
-        f'<td role="cell" class="tx-place" data-label="{text(label)}">{text(place or "–")}</td>'
+        f'<td role="cell" class="tx-place{"" if place else " tx-no"}" '
+        f'data-label="{text(label)}">{text(place or "–")}</td>'
         for label, place in places
     )
     return (f'<tr role="row" class="tx-row"><th role="rowheader" scope="row">{text(one.name)}'

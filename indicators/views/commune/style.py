@@ -8,7 +8,8 @@ RULES = """
 .tx h2{font-size:20px;line-height:28px;font-weight:600;padding:0;margin:0 0 2px}
 .tx h3{font-size:14px;line-height:20px;font-weight:600;padding:0;margin:0}
 .tx small{display:block;font-size:12px;line-height:14px;color:var(--muted)}
-.tx p{margin:0}
+.tx p,.tx li,.tx ul,.tx ol,.tx table,.tx th,.tx td{font-size:inherit;line-height:inherit}
+.tx p,.tx li{margin:0}
 .tx a{color:inherit;text-decoration:underline}
 .tx a:focus-visible,.tx summary:focus-visible,.tx input:focus-visible{outline:3px solid var(--own);
 outline-offset:2px}
@@ -42,18 +43,19 @@ border:2px solid var(--page)}
 font-size:12px;line-height:18px;color:var(--muted)}
 .tx-legend li{display:flex;align-items:center;gap:5px;margin:0;padding:0}
 .tx-legend .tx-half{width:20px}
-.tx-head{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:0 16px;padding:4px 0;
+.tx-head{display:grid;grid-template-columns:minmax(0,4fr) minmax(0,6fr);gap:0 16px;padding:3px 0;
 border-top:1px solid var(--grid);break-inside:avoid}
-.tx-head strong{font-size:18px;line-height:22px;font-weight:600}
+.tx-head h3{display:inline;margin-right:6px}
+.tx-head strong{font-size:16px;line-height:20px;font-weight:700}
 .tx-head p{font-size:12px;line-height:14px}
 .tx-none{font-size:12px;line-height:14px;color:var(--muted)}
 .tx-all table{width:100%;border-collapse:collapse;table-layout:fixed;margin:0}
 .tx-all th,.tx-all td{border:0;border-top:1px solid var(--grid);padding:1px 10px 1px 0;
 text-align:left;vertical-align:middle;font-weight:400}
 .tx-all thead th{font-size:12px;line-height:16px;color:var(--muted);border:0;vertical-align:bottom}
-.tx-all th:nth-child(1){width:31%}.tx-all th:nth-child(2){width:15%}
-.tx-all th:nth-child(3){width:20%}.tx-all th:nth-child(4){width:9%}
-.tx-all th:nth-child(5){width:9%}.tx-all th:nth-child(6){width:16%}
+.tx-all th:nth-child(1){width:29%}.tx-all th:nth-child(2){width:15%}
+.tx-all th:nth-child(3){width:19%}.tx-all th:nth-child(4){width:9%}
+.tx-all th:nth-child(5){width:9%}.tx-all th:nth-child(6){width:19%}
 .tx-row{height:36px;break-inside:avoid}
 .tx-row .tx-value{font-weight:600}
 .tx-place{font-variant-numeric:tabular-nums}
@@ -61,7 +63,7 @@ text-align:left;vertical-align:middle;font-weight:400}
 .tx-theme label{display:flex;align-items:center;gap:6px;cursor:pointer}
 .tx-theme input{appearance:none;-webkit-appearance:none;margin:0;width:20px;height:20px;
 cursor:pointer;flex:none}
-.tx-theme input::before{content:"\\25B8";display:block;width:20px;text-align:center;
+.tx-theme input::before{content:"\\25B8";display:block;width:20px;font-size:22px;line-height:20px;text-align:center;
 color:var(--muted)}
 .tx-theme input:checked::before{content:"\\25BE"}
 .tx-all tbody:has(.tx-theme input:not(:checked)) .tx-row{display:none}
@@ -75,6 +77,9 @@ background:var(--page);border:1px solid var(--muted);border-radius:6px;font-size
 line-height:18px;overflow-wrap:anywhere}
 .tx-card ul{margin:0 0 6px;padding-left:18px!important}
 .tx-card li{margin:0;padding:0}
+.tx-gaps summary{cursor:pointer;min-height:24px}
+.tx-gaps ul{margin:0;padding-left:18px!important}
+.tx-gaps li{margin:0;padding:0}
 .tx-near{font-size:13px;line-height:18px}
 .tx-near img{display:block;width:100%;height:auto;margin-bottom:4px}
 .tx-near ol{margin:0;padding-left:20px!important}
@@ -83,14 +88,18 @@ line-height:18px;overflow-wrap:anywhere}
 .tx-head{grid-template-columns:1fr}
 .tx-all table,.tx-all tbody,.tx-all tr,.tx-all th,.tx-all td{display:block;width:auto!important}
 .tx-all thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.tx-all tbody tr.tx-row{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:1px 8px;
+.tx-all tbody tr.tx-row{display:grid;grid-template-columns:repeat(12,minmax(0,1fr));gap:1px 4px;
 border-top:1px solid var(--grid);padding:4px 0;height:auto}
 .tx-all .tx-row th,.tx-all .tx-row td{border:0;padding:0}
-.tx-row th{grid-column:1/4}.tx-row .tx-value{grid-column:4;text-align:right}
-.tx-row .tx-cell{grid-column:1/3}
+.tx-row th{grid-column:1/9}
+.tx-row .tx-value{grid-column:9/13;text-align:right;overflow-wrap:anywhere}
+.tx-row .tx-cell{grid-column:1/6}.tx-row .tx-cell:has(+.tx-no){grid-column:1/13}
+.tx-row .tx-place{grid-column:span 4;font-size:13px}.tx-row .tx-place+.tx-place{grid-column:span 3}
+.tx-row .tx-no{display:none}
+.tx-near img{width:auto;max-height:170px;margin:0 auto 4px}
 .tx-row .tx-place::before{content:attr(data-label);display:block;font-size:11px;line-height:12px;
 color:var(--muted)}
-.tx-row .tx-from{grid-column:1/5}
+.tx-row .tx-from{grid-column:1/13}
 .tx-theme label{min-height:40px}
 .tx-card{position:static;width:auto}
 .tx-src summary{min-height:24px}

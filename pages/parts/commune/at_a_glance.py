@@ -11,6 +11,7 @@ from indicators.open_data.plain_pages.page_shell import text
 from indicators.pictures.look import Look
 from indicators.pictures.neighbourhood import as_address, in_words, neighbourhood
 from indicators.views.commune.figures import ShownFigure, group_name, to_quote
+from indicators.views.commune.gaps import gaps_html
 from indicators.views.commune.markup import headline_html, links_html, table_html
 from indicators.views.commune.spine_line import KINDS, Kind
 from indicators.views.commune.style import style_html
@@ -50,6 +51,13 @@ def sentences(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> N
 def figure_table(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
     """All figures in one table."""
     st.html(table_html(shown, group_names(context, area), context.lang))
+
+
+def gaps(context: Context, area: Area) -> None:
+    """What is not known, by reason; nothing where everything is."""
+    told = gaps_html(cached.profile(area["area_code"]), context.lang)
+    if told:
+        st.html(told)
 
 
 def style(context: Context) -> None:

@@ -11,20 +11,24 @@ from pages.parts.frame import Context
 
 CSS = """
 .quotes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(300px,100%),1fr));gap:12px;
-font-family:var(--st-font);color:var(--st-text-color);font-size:14px;line-height:20px}
-.quotes article{border:1px solid var(--st-border-color);border-radius:6px;padding:8px 12px;
-break-inside:avoid;display:flex;flex-direction:column;gap:6px}
-.quotes h3{font-size:14px;line-height:20px;font-weight:600;margin:0;padding:0}
+font-family:var(--st-font);color:var(--st-text-color);font-size:13px;line-height:18px}
+.quotes article{border:1px solid var(--st-border-color);border-radius:6px;padding:6px 12px;
+break-inside:avoid;display:flex;flex-direction:column;gap:4px}
+.quotes header{display:flex;justify-content:space-between;align-items:center;gap:8px}
+.quotes h3{font-size:14px;line-height:18px;font-weight:600;margin:0;padding:0}
 .quotes blockquote{margin:0;padding:0 0 0 10px;border-left:3px solid currentColor}
-.quotes cite{display:block;font-style:normal;font-size:12px;line-height:16px}
+.quotes cite{display:block;font-style:normal;font-size:11px;line-height:14px}
 .quotes details{font-size:13px;line-height:18px}
 .quotes summary{cursor:pointer;min-height:24px}
 .quotes ul{margin:0;padding-left:18px}
-.quotes button{font:inherit;min-height:32px;padding:2px 12px;border-radius:6px;cursor:pointer;
-border:1px solid var(--st-border-color);background:transparent;color:inherit;align-self:start}
+.quotes button{font:inherit;min-height:28px;padding:2px 10px;border-radius:6px;cursor:pointer;
+border:1px solid var(--st-border-color);background:transparent;color:inherit;white-space:nowrap}
 .quotes button:focus-visible,.quotes summary:focus-visible{outline:3px solid
 var(--st-primary-color);outline-offset:2px}
-@media (pointer:coarse){.quotes button{min-height:40px}.quotes summary{min-height:40px}}
+@media (max-width:700px){.quotes{grid-auto-flow:column;grid-template-columns:none;
+grid-auto-columns:88%;overflow-x:auto;scroll-snap-type:x proximity;align-items:start}
+.quotes article{scroll-snap-align:start}}
+@media (pointer:coarse){.quotes button,.quotes summary{min-height:40px}}
 @media print{.quotes{font-size:10px;line-height:13px;gap:6px}.quotes button{display:none}
 .quotes h3{font-size:11px;line-height:14px}.quotes cite,.quotes details{font-size:9px;
 line-height:11px}.quotes article{padding:4px 6px;gap:2px}}
@@ -56,10 +60,11 @@ export default function ({ data, parentElement }) {
   root.replaceChildren()
   for (const one of data.quotes) {
     const article = add(root, "article")
-    add(article, "h3", one.name)
+    const head = add(article, "header")
+    add(head, "h3", one.name)
+    copy(head, data.copy, one.quote + "\\n" + one.cited)
     const quote = add(article, "blockquote", one.quote)
     add(quote, "cite", one.cited)
-    copy(article, data.copy, one.quote + "\\n" + one.cited)
     if (!one.caveats.length) continue
     const more = add(article, "details")
     add(more, "summary", data.caveats + " (" + one.caveats.length + ")")
