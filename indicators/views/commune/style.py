@@ -39,7 +39,7 @@ border:2px solid var(--page)}
 .tx .tx-neighbours{border-width:1.5px}
 .tx .tx-threshold{width:0;height:16px;border:0;border-left:2px dashed var(--limit);background:none}
 .tx-bar .tx-threshold{top:0;margin-left:-1px}
-.tx-legend{list-style:none;display:flex;flex-wrap:wrap;gap:0 14px;margin:0 0 4px;padding:0!important;
+.tx .tx-legend{list-style:none;display:flex;flex-wrap:wrap;gap:0 14px;margin:0 0 4px;padding:0!important;
 font-size:12px;line-height:18px;color:var(--muted)}
 .tx-legend li{display:flex;align-items:center;gap:5px;margin:0;padding:0}
 .tx-legend .tx-half{width:20px}
@@ -91,8 +91,8 @@ line-height:18px;overflow-wrap:anywhere}
 .tx-all tbody tr.tx-row{display:grid;grid-template-columns:repeat(12,minmax(0,1fr));gap:1px 4px;
 border-top:1px solid var(--grid);padding:4px 0;height:auto}
 .tx-all .tx-row th,.tx-all .tx-row td{border:0;padding:0}
-.tx-row th{grid-column:1/9}
-.tx-row .tx-value{grid-column:9/13;text-align:right;overflow-wrap:anywhere}
+.tx-row th{grid-column:1/8}
+.tx-row .tx-value{grid-column:8/13;text-align:right;overflow-wrap:anywhere}
 .tx-row .tx-cell{grid-column:1/6}.tx-row .tx-cell:has(+.tx-no){grid-column:1/13}
 .tx-row .tx-place{grid-column:span 4;font-size:13px}.tx-row .tx-place+.tx-place{grid-column:span 3}
 .tx-row .tx-no{display:none}

@@ -43,9 +43,8 @@ def headline_figures(context: Context, area: Area, shown: tuple[ShownFigure, ...
 
 def sentences(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
     """Three sentences to quote."""
-    heading = text(context.text("What can be said"))
-    st.html(f'<section class="tx"><h2>{heading}</h2></section>')
-    quotes(context, area["area_code"], to_quote(shown, MOST_QUOTED), key="first_quotes")
+    quotes(context, area["area_code"], to_quote(shown, MOST_QUOTED), key="first_quotes",
+           heading=context.text("What can be said"))  # fmt: skip
 
 
 def figure_table(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:

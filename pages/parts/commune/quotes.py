@@ -10,6 +10,8 @@ from pages.parts import cached
 from pages.parts.frame import Context
 
 CSS = """
+h2{font-family:var(--st-font);color:var(--st-text-color);font-size:20px;line-height:28px;
+font-weight:600;margin:0 0 4px}h2:empty{display:none}
 .quotes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(300px,100%),1fr));gap:12px;
 font-family:var(--st-font);color:var(--st-text-color);font-size:13px;line-height:18px}
 .quotes article{border:1px solid var(--st-border-color);border-radius:6px;padding:6px 12px;
@@ -57,6 +59,7 @@ export default function ({ data, parentElement }) {
   }
   const root = parentElement.querySelector(".quotes")
   const said = parentElement.querySelector("[role=status]")
+  parentElement.querySelector("h2").textContent = data.heading
   root.replaceChildren()
   for (const one of data.quotes) {
     const article = add(root, "article")
@@ -76,17 +79,19 @@ export default function ({ data, parentElement }) {
 """
 
 HTML = (
-    '<div class="quotes"></div>'
+    '<h2></h2><div class="quotes"></div>'
     '<span role="status" style="position:absolute;clip-path:inset(50%)"></span>'
 )
 
 _drawn = st.components.v2.component("thuoc_xa.quotes", html=HTML, css=CSS, js=JS)
 
 
-def quotes(context: Context, area_code: str, figures: list[ShownFigure], *, key: str) -> None:
+def quotes(
+    context: Context, area_code: str, figures: list[ShownFigure], *, key: str, heading: str = ""
+) -> None:
     """One block a figure: name, quote with its source, and behind a line what it does not allow.
 
-    ``key`` tells several of these on one page apart.
+    ``key`` tells several of these on one page apart; ``heading`` stands above them.
     """
     _ = context.text
     told = [_quote(one, cached.figure_paragraph(area_code, one.key, context.lang))
@@ -94,6 +99,7 @@ def quotes(context: Context, area_code: str, figures: list[ShownFigure], *, key:
     _drawn(
         key=key,
         data={
+            "heading": heading,
             "quotes": told,
             "copy": _("Copy the sentence"),
             "copied": _("Copied"),
