@@ -1,7 +1,8 @@
-"""The figures of one area as its page shows them, on an invented country whose numbers are small."""
+"""The figures of one area as its page shows them, on an invented country of small numbers."""
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from indicators.views.commune.figures import ShownFigure, headline_first, shown_
 from indicators.views.commune.gaps import gaps_html
 from indicators.views.commune.markup import headline_html, source_html, table_html
 from indicators.views.commune.nearest import best_comparable
-from indicators.views.commune.source_lines import Line
+from indicators.views.commune.source_lines import SourceLine
 from indicators.views.commune.spine_line import spine_line
 from indicators.yardsticks.beside import group_medians, spreads
 from tests.small_country import figure, incomes, source
@@ -141,7 +142,7 @@ def test_headings_go_down_by_one_and_none_is_a_figure(country: Store) -> None:
     page = headline_html(shown, NAMES, "vi") + table_html(shown, NAMES, "vi")
     levels = [1, *(int(level) for level in HEADING.findall(page))]
     assert set(levels) == {1, 2, 3}
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert not re.search(r"<h\d>[^<]*\d[^<]*triệu", page)
 
 
@@ -167,7 +168,7 @@ def test_texts_of_the_data_stay_text(country: Store) -> None:
 
 def test_only_addresses_of_the_web_are_links(country: Store) -> None:
     one = of(country)["income_per_capita"]
-    line = Line("Nguồn", "Bài", "javascript:alert(1)", "data:text/html,x")
+    line = SourceLine("Nguồn", "Bài", "javascript:alert(1)", "data:text/html,x")
     drawn = source_html(replace(one, lines=(line,)), "vi")
     assert "javascript:" not in drawn and "data:" not in drawn and "<a" not in drawn
 
@@ -175,7 +176,9 @@ def test_only_addresses_of_the_web_are_links(country: Store) -> None:
 def test_a_report_of_an_error_stands_with_its_source(country: Store) -> None:
     one = of(country)["income_per_capita"]
     assert "Báo số liệu sai" not in source_html(one, "vi")
-    drawn = source_html(one, "vi", lambda row: f"mailto:a@b.invalid?subject={row['indicator_id']}&x")
+    drawn = source_html(
+        one, "vi", lambda row: f"mailto:a@b.invalid?subject={row['indicator_id']}&x"
+    )
     assert 'href="mailto:a@b.invalid?subject=income_per_capita&amp;x"' in drawn
 
 

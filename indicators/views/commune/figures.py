@@ -39,10 +39,11 @@ class ShownFigure:
     """One current figure of an area, all texts in one language and not yet escaped.
 
     ``key`` is its observation_id. ``usual``: it stands in the set and on the basis that profiles
-    compare. ``line`` is ``None`` where it stands in no spread, then ``no_line`` says why. ``nation``
-    and ``province`` are its places with their intervals, "" where it has none; ``places`` says the
-    same in sentences, ``verdict`` holds it against its first threshold, ``yardsticks`` tell what else stands beside it. ``compared``: whether anything is
-    known that it can be held against. ``figure`` is the record itself, for addresses.
+    compare. ``line`` is ``None`` where it stands in no spread, then ``no_line`` says why.
+    ``nation`` and ``province`` are its places with their intervals, "" where it has none;
+    ``places`` says the same in sentences, ``verdict`` holds it against its first threshold,
+    ``yardsticks`` tell what else stands beside it. ``compared``: whether anything is known that it
+    can be held against. ``figure`` is the record itself, for addresses.
     """
 
     key: int
@@ -68,10 +69,11 @@ class ShownFigure:
     yardsticks: tuple[str, ...]
     source: str
     warnings: tuple[str, ...]
-    lines: tuple[sources.Line, ...]
-    rivals: tuple[sources.Line, ...]
-    revisions: tuple[sources.Line, ...]
+    lines: tuple[sources.SourceLine, ...]
+    rivals: tuple[sources.SourceLine, ...]
+    revisions: tuple[sources.SourceLine, ...]
     compared: bool
+    source_ids: frozenset[str]
     figure: Figure
 
 
@@ -128,9 +130,7 @@ def _known_beside(
     )  # fmt: skip
 
 
-def _groups(
-    store: Store, area: Mapping[str, Any], contests: list[str]
-) -> dict[str, list[Figure]]:
+def _groups(store: Store, area: Mapping[str, Any], contests: list[str]) -> dict[str, list[Figure]]:
     """The medians of similar and bordering communes by contest; none for other areas."""
     found: dict[str, list[Figure]] = {}
     if area["level"] == "commune":
@@ -180,6 +180,8 @@ def _shown(cell: Cell, known: _Beside) -> ShownFigure:
         rivals=tuple(sources.rival_lines(cell, lang)),
         revisions=tuple(sources.revision_lines(cell, lang)),
         compared=line is not None or bool(judged) or bool(official),
+        source_ids=frozenset([figure["source_id"], *(one.figure["source_id"]
+                                                     for one in cell.rivals)]),
         figure=figure,
     )  # fmt: skip
 
@@ -229,8 +231,10 @@ def _median_rows(
     ]
     if known.area["level"] == "commune":
         rows.append(("province", spread["province_median"], int(spread["province_reported"] or 0)))
-    rows += [(row["among"], row["median"], int(row["reported"]))
-             for row in known.groups.get(beside.contest_of(figure), [])]
+    rows += [
+        (row["among"], row["median"], int(row["reported"]))
+        for row in known.groups.get(beside.contest_of(figure), [])
+    ]
     return rows
 
 
@@ -266,7 +270,7 @@ def group_name(kind: Kind, area: Mapping[str, Any], lang: str) -> str:
 
 
 def _drawn(limits: list[Figure]) -> list[float]:
-    """The thresholds that the figure may be held against; not those of a full year beside a part."""
+    """The thresholds that the figure may be held against; no full year's beside a part of one."""
     return [float(one["threshold_value"]) for one in limits if one["reason"] in (None, "overlap")]
 
 
@@ -331,7 +335,7 @@ def headline_first(shown: tuple[ShownFigure, ...]) -> list[ShownFigure]:
     found: dict[str, ShownFigure] = {}
     for one in shown:
         if one.headline and (one.indicator_id not in found
-                             or one.usual and not found[one.indicator_id].usual):  # fmt: skip
+                             or (one.usual and not found[one.indicator_id].usual)):  # fmt: skip
             found[one.indicator_id] = one
     return list(found.values())
 

@@ -13,17 +13,27 @@ from indicators.language.texts import plural_translator, translator
 from indicators.open_data.plain_pages.page_shell import anchor, text
 from indicators.questions.evidence import Figure
 from indicators.views.commune.figures import ShownFigure, headline_first
-from indicators.views.commune.source_lines import Line
+from indicators.views.commune.source_lines import SourceLine
 from indicators.views.commune.spine_line import KINDS, Kind, SpineLine
 
 # The address at which an error of one figure can be told; "" where nobody takes reports.
 Report = Callable[[Figure], str]
 
+# The address of the trend of one indicator here; "" leaves the link out.
+Trend = Callable[[str], str]
+
 COLUMNS = 6
+# What a source that is asked every month gives would fill the page; older ones are in the trend.
+MOST_FIGURES = 6
 
 
 def nobody_takes_reports(_figure: Figure) -> str:
     """The ``Report`` of a site whose operator has named no address."""
+    return ""
+
+
+def no_trend(_indicator_id: str) -> str:
+    """The ``Trend`` where there is no page of trends."""
     return ""
 
 
@@ -139,7 +149,7 @@ def _medians_html(one: ShownFigure, lang: str) -> str:
 
 def table_html(
     shown: tuple[ShownFigure, ...], names: dict[Kind, str], lang: str,
-    report: Report = nobody_takes_reports,
+    report: Report = nobody_takes_reports, trend: Trend = no_trend,
 ) -> str:  # fmt: skip
     """All figures in one table: a part a theme, and one for those without any comparison, folded.
 
@@ -149,18 +159,47 @@ def table_html(
     compared = [one for one in shown if one.compared]
     alone = [one for one in shown if not one.compared]
     parts = [
-        _part(theme_name(theme, lang), rows, names, lang, report, open_=_begins_open(rows, compared))
+        _part(
+            theme_name(theme, lang),
+            rows,
+            names,
+            lang,
+            report,
+            trend,
+            open_=_begins_open(rows, compared),
+        )
         for theme, rows in _by_theme(compared)
     ]
     if alone:
-        told = ngettext("{count} figure that nothing can be compared with yet",
-                        "{count} figures that nothing can be compared with yet", len(alone))
+        told = ngettext(
+            "{count} figure that nothing can be compared with yet",
+            "{count} figures that nothing can be compared with yet",
+            len(alone),
+        )
         name = told.format(count=formats.number(len(alone), 0, lang))
-        parts.append(_part(name, alone, names, lang, report, open_=not compared, counted=False))
+        parts.append(
+            _part(name, alone, names, lang, report, trend, open_=not compared, counted=False)
+        )
     legend = "" if headline_first(shown) else legend_html(names, lang)  # else it stands above
-    return (f'<section class="tx tx-all"><h2>{text(_("All figures"))}</h2>{legend}'
+    return (f'<section class="tx tx-all"><h2>{text(_("All figures"))}</h2>'
+            f"<p>{text(_counted(shown, lang))}</p>{legend}"
             f'<table role="table"><caption class="tx-unseen">{text(_("All figures"))}</caption>'
             f"{_head(lang)}{''.join(parts)}</table></section>")  # fmt: skip
+
+
+def _counted(shown: tuple[ShownFigure, ...], lang: str) -> str:
+    """How many figures there are, from how many sources."""
+    _, ngettext = translator(lang), plural_translator(lang)
+    sources = len(frozenset().union(*(one.source_ids for one in shown)))
+    figures = ngettext("{count} figure", "{count} figures", len(shown)).format(
+        count=formats.number(len(shown), 0, lang)
+    )
+    texts = ngettext("{count} source", "{count} sources", sources).format(
+        count=formats.number(sources, 0, lang)
+    )
+    return _("{figures} from {sources}. The last column opens to where each comes from.").format(
+        figures=figures, sources=texts
+    )
 
 
 def _by_theme(shown: list[ShownFigure]) -> list[tuple[str, list[ShownFigure]]]:
@@ -182,8 +221,8 @@ def _head(lang: str) -> str:
 
 
 def _part(
-    name: str, rows: list[ShownFigure], names: dict[Kind, str], lang: str, report: Report, *,
-    open_: bool, counted: bool = True,
+    name: str, rows: list[ShownFigure], names: dict[Kind, str], lang: str, report: Report,
+    trend: Trend, *, open_: bool, counted: bool = True,
 ) -> str:  # fmt: skip
     """One foldable part of the table under a heading of its own."""
     count = f" · {formats.number(len(rows), 0, lang)}" if counted else ""
@@ -191,14 +230,44 @@ def _part(
     head = (f'<tr role="row" class="tx-theme"><th role="rowheader" scope="rowgroup" '
             f'colspan="{COLUMNS}"><h3><label><input type="checkbox"{ticked}>'
             f"{text(name)}{text(count)}</label></h3></th></tr>")  # fmt: skip
-    body = "".join(_row(one, names, lang, report) for one in rows)
+    body = "".join(
+        _of_indicator(list(of_one), names, lang, report, trend)
+        for _id, of_one in groupby(rows, key=lambda one: one.indicator_id)
+    )
     return f'<tbody role="rowgroup">{head}{body}</tbody>'
 
 
-def _row(one: ShownFigure, names: dict[Kind, str], lang: str, report: Report) -> str:
+def _of_indicator(
+    rows: list[ShownFigure], names: dict[Kind, str], lang: str, report: Report, trend: Trend
+) -> str:
+    """The latest figures of one indicator, and the way to the older ones."""
+    apart = len({one.figure["basis"] for one in rows}) > 1
+    listed = [_row(one, names, lang, report, apart=apart and one is rows[0])
+              for one in rows[:MOST_FIGURES]]  # fmt: skip
+    older = len(rows) - MOST_FIGURES
+    return "".join([*listed, _older(rows[0], older, lang, trend) if older > 0 else ""])
+
+
+def _older(one: ShownFigure, count: int, lang: str, trend: Trend) -> str:
+    """How many figures of an indicator are not listed, and the way to them."""
+    told = plural_translator(lang)("{count} older figure, in its trend",
+                                   "{count} older figures, in their trend", count)  # fmt: skip
+    words = told.format(count=formats.number(count, 0, lang))
+    address = trend(one.indicator_id)
+    shown = f'<a href="{text(address)}">{text(words)}</a>' if address else text(words)
+    return (f'<tr role="row" class="tx-row"><td role="cell" colspan="{COLUMNS}">'
+            f'<span class="tx-unseen">{text(one.name)}: </span>{shown}</td></tr>')  # fmt: skip
+
+
+def _row(
+    one: ShownFigure, names: dict[Kind, str], lang: str, report: Report, *, apart: bool
+) -> str:
+    """A figure; ``apart``: the first of several that measure different things, which is said."""
     _ = translator(lang)
     plan = f"<small>{text('; '.join(one.against_plan))}</small>" if one.against_plan else ""
     below = " · ".join(one.about)
+    if apart:
+        below += " · " + _("These figures measure different things: never add or compare them.")
     places = [(_("Place in the country"), one.nation), (_("Place in the province"), one.province)]
     cells = "".join(
         f'<td role="cell" class="tx-place{"" if place else " tx-no"}" '
@@ -244,7 +313,7 @@ def _list(heading: str, items: Sequence[str]) -> str:
     return f"{named}<ul>{''.join(items)}</ul>"
 
 
-def _item(line: Line, lang: str) -> str:
+def _item(line: SourceLine, lang: str) -> str:
     label = f"<b>{text(line.label)}:</b> " if line.label else ""
     told = anchor(line.url, line.text)
     if line.archived:

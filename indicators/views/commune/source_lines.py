@@ -15,7 +15,7 @@ Figure = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     """One line about a source: what it tells ("" for a line without a label), and addresses.
 
     ``url`` is that of the text, ``archived`` that of a kept copy, "" where there is none; both as
@@ -50,30 +50,30 @@ def warnings(cell: Cell, lang: str) -> list[str]:
     return told
 
 
-def source_lines(figure: Figure, lang: str) -> list[Line]:
+def source_lines(figure: Figure, lang: str) -> list[SourceLine]:
     """Everything that is known of the source of one figure, one line each."""
     _ = translator(lang)
     check = share_check(figure)
     lines = [
         _titled(_("Source"), figure),
-        Line(_("Published by"), f"{figure['publisher']}, {published(figure, lang)}"),
-        Line(_("Place in the text"), located(figure, lang)),
-        Line(_("As printed"), quoted(figure["as_printed"])),
-        Line(_("Check"), check_words(check, figure, lang) if check else ""),
-        Line(_("Correction"), curator_words(written(figure, "correction", lang), lang)),
-        Line(_("Remark"), curator_words(remark(figure, lang), lang)),
-        Line(_("About the source"), curator_words(remark(figure, lang, "source_"), lang)),
-        Line(_("Revision"), revision_words(figure, lang)),
+        SourceLine(_("Published by"), f"{figure['publisher']}, {published(figure, lang)}"),
+        SourceLine(_("Place in the text"), located(figure, lang)),
+        SourceLine(_("As printed"), quoted(figure["as_printed"])),
+        SourceLine(_("Check"), check_words(check, figure, lang) if check else ""),
+        SourceLine(_("Correction"), curator_words(written(figure, "correction", lang), lang)),
+        SourceLine(_("Remark"), curator_words(remark(figure, lang), lang)),
+        SourceLine(_("About the source"), curator_words(remark(figure, lang, "source_"), lang)),
+        SourceLine(_("Revision"), revision_words(figure, lang)),
     ]
     if is_translation(figure):
-        lines.append(Line("", _("Read in a machine translation: the original may word or round it "
-                                "differently.")))  # fmt: skip
+        told = _("Read in a machine translation: the original may word or round it differently.")
+        lines.append(SourceLine("", told))
     return [line for line in lines if line.text]
 
 
-def _titled(label: str, figure: Figure, before: str = "") -> Line:
+def _titled(label: str, figure: Figure, before: str = "") -> SourceLine:
     title = str(figure["title"] or figure["publisher"])
-    return Line(label, f"{before}{title}", str(figure["url"] or ""),
+    return SourceLine(label, f"{before}{title}", str(figure["url"] or ""),
                 str(figure.get("archived_url") or ""))  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def revision_words(figure: Figure, lang: str) -> str:
     return _("revision {number}, {day}").format(number=int(figure["revision"]), day=day)
 
 
-def rival_lines(cell: Cell, lang: str) -> list[Line]:
+def rival_lines(cell: Cell, lang: str) -> list[SourceLine]:
     """The figures that other sources print for the same cell, the one that is shown first."""
     if not cell.rivals:
         return []
@@ -138,11 +138,11 @@ def rival_lines(cell: Cell, lang: str) -> list[Line]:
     return [shown, *(_rival(one.figure, _about_rival(one, lang), lang) for one in cell.rivals)]
 
 
-def _rival(figure: Figure, about: list[str], lang: str) -> Line:
+def _rival(figure: Figure, about: list[str], lang: str) -> SourceLine:
     label = _value(figure, lang)
     told = [f"{figure['publisher']}, {published(figure, lang)}", *about]
     one = _titled(label, figure)
-    return Line(label, f"{one.text}. {'. '.join(told)}", one.url, one.archived)
+    return SourceLine(label, f"{one.text}. {'. '.join(told)}", one.url, one.archived)
 
 
 def _about_rival(rival: Rival, lang: str) -> list[str]:
@@ -167,10 +167,10 @@ def why_not(rival: Rival, lang: str) -> str:
     return f"{_('Same figure')}. {reason}" if rival.same_figure else reason
 
 
-def revision_lines(cell: Cell, lang: str) -> list[Line]:
+def revision_lines(cell: Cell, lang: str) -> list[SourceLine]:
     """What was recorded before from the same source, the latest first."""
     return [
-        Line(revision_words(figure, lang), _value(figure, lang)) for figure in cell.revisions
+        SourceLine(revision_words(figure, lang), _value(figure, lang)) for figure in cell.revisions
     ]
 
 

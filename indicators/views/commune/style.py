@@ -39,8 +39,8 @@ border:2px solid var(--page)}
 .tx .tx-neighbours{border-width:1.5px}
 .tx .tx-threshold{width:0;height:16px;border:0;border-left:2px dashed var(--limit);background:none}
 .tx-bar .tx-threshold{top:0;margin-left:-1px}
-.tx .tx-legend{list-style:none;display:flex;flex-wrap:wrap;gap:0 14px;margin:0 0 4px;padding:0!important;
-font-size:12px;line-height:18px;color:var(--muted)}
+.tx .tx-legend{list-style:none;display:flex;flex-wrap:wrap;gap:0 14px;margin:0 0 4px;
+padding:0!important;font-size:12px;line-height:18px;color:var(--muted)}
 .tx-legend li{display:flex;align-items:center;gap:5px;margin:0;padding:0}
 .tx-legend .tx-half{width:20px}
 .tx-head{display:grid;grid-template-columns:minmax(0,4fr) minmax(0,6fr);gap:0 16px;padding:3px 0;
@@ -63,7 +63,8 @@ text-align:left;vertical-align:middle;font-weight:400}
 .tx-theme label{display:flex;align-items:center;gap:6px;cursor:pointer}
 .tx-theme input{appearance:none;-webkit-appearance:none;margin:0;width:20px;height:20px;
 cursor:pointer;flex:none}
-.tx-theme input::before{content:"\\25B8";display:block;width:20px;font-size:22px;line-height:20px;text-align:center;
+.tx-theme input::before{content:"\\25B8";display:block;width:20px;font-size:22px;line-height:20px;
+text-align:center;
 color:var(--muted)}
 .tx-theme input:checked::before{content:"\\25BE"}
 .tx-all tbody:has(.tx-theme input:not(:checked)) .tx-row{display:none}

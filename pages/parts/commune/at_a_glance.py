@@ -1,4 +1,4 @@
-"""The first screen of an area: its headline figures, where it lies, with whom it can be compared."""
+"""The first screen of an area: headline figures, where it lies, with whom it can be compared."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from indicators.views.commune.gaps import gaps_html
 from indicators.views.commune.markup import headline_html, links_html, table_html
 from indicators.views.commune.spine_line import KINDS, Kind
 from indicators.views.commune.style import style_html
-from indicators.web.navigation import COMPARISON
+from indicators.web.navigation import COMPARISON, TREND
 from pages.parts import address, cached
 from pages.parts.commune.quotes import quotes
 from pages.parts.frame import Context
@@ -49,7 +49,12 @@ def sentences(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> N
 
 def figure_table(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
     """All figures in one table."""
-    st.html(table_html(shown, group_names(context, area), context.lang))
+
+    def trend(indicator_id: str) -> str:
+        asked = address.link(indicator=indicator_id, area=area["area_code"])
+        return f"{TREND.path}?{urlencode(asked, doseq=True)}"
+
+    st.html(table_html(shown, group_names(context, area), context.lang, trend=trend))
 
 
 def gaps(context: Context, area: Area) -> None:
