@@ -24,7 +24,7 @@ TOPS = "(name) => document.querySelector(name).getBoundingClientRect().top"
 def opened(browser: "Browser", address: str, width: int) -> "Page":
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN",
                                   permissions=["clipboard-read", "clipboard-write"])  # fmt: skip
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{address}/{LIEN_MINH}")
     page.wait_for_selector(".tx-row")
@@ -109,8 +109,8 @@ def test_a_sentence_is_copied_with_its_source_and_without_its_caveats(wide: "Pag
     assert not any("mono" in font.lower() for font in fonts)
 
 
-def test_neighbours_are_links_to_the_same_page(wide: "Page") -> None:
-    link = wide.locator(".tx-near p a").first
+def test_communes_to_compare_with_are_links_to_the_same_page(wide: "Page") -> None:
+    link = wide.locator(".tx-near ol a").first
     name = link.inner_text()
     link.click()
     wide.wait_for_selector(f"h1:has-text('{name}')")

@@ -115,10 +115,10 @@ def test_two_kinds_of_revenue_are_kept_apart(database: Path) -> None:
 
 def test_rivals_are_one_click_away_with_the_reason_of_the_choice(database: Path) -> None:
     row = row_with(opened("16941"), "82,52 triệu")
-    shown, other = row.partition("Các nguồn của số liệu này")[2].split("82,52 triệu")
+    shown, other = row.partition("Các nguồn của số liệu này")[2].split("82,52 triệu đồng/người/năm: ")
     assert shown.startswith(" 93,25 triệu đồng/người/năm: Nghĩa Đàn")
     assert "Báo Nghệ An, 10/9/2025. đang hiện" in shown
-    assert other.startswith(" đồng/người/năm: Đẩy mạnh")
+    assert other.startswith("Đẩy mạnh")
     assert "Số đang hiện được đăng sau" in other
 
 
@@ -137,7 +137,7 @@ def test_a_machine_translation_is_marked(database: Path) -> None:
 
 
 def test_missing_is_named_by_reason_headline_first(hoang_loc: AppTest) -> None:
-    (missing,) = re.findall(r"<p><strong>Chưa tìm thấy.*?</p>", drawn(hoang_loc))
+    (missing,) = re.findall(r"<strong>Chưa tìm thấy.*?</summary>", drawn(hoang_loc))
     assert "Tỷ lệ hộ nghèo" in missing and "Thu ngân sách so với dự toán" in missing
 
 

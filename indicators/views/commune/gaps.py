@@ -30,16 +30,15 @@ def gaps_html(profile: pd.DataFrame, lang: str) -> str:
 
 
 def _of_reason(reason: str, rows: pd.DataFrame, lang: str) -> str:
-    lead = text(reason_sentence(reason, lang))
     headline, others = rows[rows["headline"]], rows[~rows["headline"]]
     named = "; ".join(_names(headline, lang))
-    line = f"<p><strong>{lead}:</strong> {text(named)}.</p>" if named else ""
+    counted = _counted(len(others), bool(named), lang) if len(others) else ""
+    # Lines that open must differ in their names: each says its reason.
+    told = " · ".join(part for part in (named, counted) if part)
+    line = f"<strong>{text(reason_sentence(reason, lang))}:</strong> {text(told)}"
     if others.empty:
-        return line
-    counted = _counted(len(others), bool(named), lang)
-    # Two lines that open must not have the same name: the reason stands in each.
-    return (f"{line}<details><summary>{lead}: {text(counted)}</summary>"
-            f"<ul>{_by_theme(others, lang)}</ul></details>")  # fmt: skip
+        return f"<p>{line}</p>"
+    return f"<details><summary>{line}</summary><ul>{_by_theme(others, lang)}</ul></details>"
 
 
 def reason_sentence(reason: str, lang: str) -> str:

@@ -4,6 +4,7 @@ from indicators.charts.palette import area_colour, palette
 
 # Lengths in pixels; a row of the table is 36 of them high.
 RULES = """
+[data-testid="stMainBlockContainer"]{padding-bottom:24px}
 .tx{font-size:14px;line-height:18px;color:var(--ink)}
 .tx h2{font-size:20px;line-height:28px;font-weight:600;padding:0;margin:0 0 2px}
 .tx h3{font-size:14px;line-height:20px;font-weight:600;padding:0;margin:0}
@@ -59,7 +60,7 @@ text-align:left;vertical-align:middle;font-weight:400}
 .tx-row{height:36px;break-inside:avoid}
 .tx-row .tx-value{font-weight:600}
 .tx-place{font-variant-numeric:tabular-nums}
-.tx-theme th{padding:3px 0}
+.tx-theme th{padding:2px 0}
 .tx-theme label{display:flex;align-items:center;gap:6px;cursor:pointer}
 .tx-theme input{appearance:none;-webkit-appearance:none;margin:0;width:20px;height:20px;
 cursor:pointer;flex:none}
