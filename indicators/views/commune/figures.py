@@ -39,7 +39,7 @@ class ShownFigure:
     """One current figure of an area, all texts in one language and not yet escaped.
 
     ``key`` is its observation_id. ``usual``: it stands in the set and on the basis that profiles
-    compare. ``line`` is ``None`` where it stands in no spread, then ``no_line`` says why.
+    compare. ``apart``: others of its indicator measure something else. ``line`` is ``None`` where it stands in no spread, then ``no_line`` says why.
     ``nation`` and ``province`` are its places with their intervals, "" where it has none;
     ``places`` says the same in sentences, ``verdict`` holds it against its first threshold,
     ``yardsticks`` tell what else stands beside it. ``compared``: whether anything is known that it
@@ -53,6 +53,7 @@ class ShownFigure:
     value: str
     about: tuple[str, ...]
     made: str
+    apart: bool
     against_plan: tuple[str, ...]
     headline: bool
     usual: bool
@@ -90,6 +91,7 @@ class _Beside:
     thresholds: list[Figure]
     plans: Mapping[int, list[Figure]]
     bases: Mapping[tuple[str, str], str]
+    several_bases: frozenset[str]
     headline: frozenset[str]
     usual: frozenset[int]
 
@@ -125,6 +127,10 @@ def _known_beside(
         plans=plans(found),
         bases={(one["indicator_id"], one["basis"]): basis_name(store, one, lang)
                for one in chosen},
+        several_bases=frozenset(
+            one["indicator_id"] for one in chosen
+            if len({other["basis"] for other in chosen
+                    if other["indicator_id"] == one["indicator_id"]}) > 1),
         headline=frozenset(rows.loc[rows["headline"], "indicator_id"]),
         usual=frozenset(int(one) for one in rows["observation_id"].dropna()),
     )  # fmt: skip
@@ -157,6 +163,7 @@ def _shown(cell: Cell, known: _Beside) -> ShownFigure:
         about=(*circumstances(figure, known.bases[figure["indicator_id"], figure["basis"]], lang,
                               briefly=True), *_other_set(figure, lang)),
         made=made_by_words(figure, lang),
+        apart=figure["indicator_id"] in known.several_bases,
         against_plan=tuple(
             translator(lang)("{share} of the plan").format(share=_value(share, lang))
             for share in known.plans.get(figure["observation_id"], [])

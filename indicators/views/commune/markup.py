@@ -241,9 +241,7 @@ def _of_indicator(
     rows: list[ShownFigure], names: dict[Kind, str], lang: str, report: Report, trend: Trend
 ) -> str:
     """The latest figures of one indicator, and the way to the older ones."""
-    apart = len({one.figure["basis"] for one in rows}) > 1
-    listed = [_row(one, names, lang, report, apart=apart and one is rows[0])
-              for one in rows[:MOST_FIGURES]]  # fmt: skip
+    listed = [_row(one, names, lang, report) for one in rows[:MOST_FIGURES]]
     older = len(rows) - MOST_FIGURES
     return "".join([*listed, _older(rows[0], older, lang, trend) if older > 0 else ""])
 
@@ -259,14 +257,11 @@ def _older(one: ShownFigure, count: int, lang: str, trend: Trend) -> str:
             f'<span class="tx-unseen">{text(one.name)}: </span>{shown}</td></tr>')  # fmt: skip
 
 
-def _row(
-    one: ShownFigure, names: dict[Kind, str], lang: str, report: Report, *, apart: bool
-) -> str:
-    """A figure; ``apart``: the first of several that measure different things, which is said."""
+def _row(one: ShownFigure, names: dict[Kind, str], lang: str, report: Report) -> str:
     _ = translator(lang)
     plan = f"<small>{text('; '.join(one.against_plan))}</small>" if one.against_plan else ""
     below = " · ".join(one.about)
-    if apart:
+    if one.apart:
         below += " · " + _("These figures measure different things: never add or compare them.")
     places = [(_("Place in the country"), one.nation), (_("Place in the province"), one.province)]
     cells = "".join(

@@ -79,6 +79,7 @@ background:var(--page);border:1px solid var(--muted);border-radius:6px;font-size
 line-height:18px;overflow-wrap:anywhere}
 .tx-card ul{margin:0 0 6px;padding-left:18px!important}
 .tx-card li{margin:0;padding:0}
+.tx details{margin:0}
 .tx-gaps summary{cursor:pointer;min-height:24px}
 .tx-gaps ul{margin:0;padding-left:18px!important}
 .tx-gaps li{margin:0;padding:0}
