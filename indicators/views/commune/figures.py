@@ -39,11 +39,12 @@ class ShownFigure:
     """One current figure of an area, all texts in one language and not yet escaped.
 
     ``key`` is its observation_id. ``usual``: it stands in the set and on the basis that profiles
-    compare. ``apart``: others of its indicator measure something else. ``line`` is ``None`` where it stands in no spread, then ``no_line`` says why.
-    ``nation`` and ``province`` are its places with their intervals, "" where it has none;
-    ``places`` says the same in sentences, ``verdict`` holds it against its first threshold,
-    ``yardsticks`` tell what else stands beside it. ``compared``: whether anything is known that it
-    can be held against. ``figure`` is the record itself, for addresses.
+    compare. ``apart``: others of its indicator measure something else. ``line`` is ``None`` where
+    it stands in no spread, then ``no_line`` says why. ``nation`` and ``province`` are its places
+    with their intervals, "" where it has none; ``places`` says the same in sentences, ``verdict``
+    holds it against its first threshold, ``yardsticks`` tell what else stands beside it.
+    ``compared``: whether anything is known that it can be held against. ``figure`` is the record
+    itself, for addresses.
     """
 
     key: int
