@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Pixels: a wide screen and a telephone, the longest that the page of a commune with 37 figures may
 # be there, and where its headline figures have to begin.
-SIZES = {1440: (2_000, 460), 390: (4_000, 620)}
+SIZES = {1440: (2_000, 520), 390: (4_000, 760)}
 MOST_PRINTED_PAGES = 3
 LIEN_MINH = "xa?area=08227"
 MAIN_HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
