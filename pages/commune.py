@@ -2,17 +2,18 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from indicators.language import formats
-from indicators.questions import evidence
+from indicators.views.commune.figures import ShownFigure
 from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice, found_label
 from pages.parts.chosen_areas import Area
-from pages.parts.commune.area_header import area_header
-from pages.parts.commune.figure_list import figures_by_theme, headline_cards
-from pages.parts.commune.gaps import gaps
+from pages.parts.commune import at_a_glance
+from pages.parts.commune.area_header import area_header, way_to_province
 from pages.parts.commune.peers_section import peers_section
+from pages.parts.commune.quotes import quotes
 from pages.parts.former_figures import former_figures
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
@@ -20,7 +21,6 @@ from pages.parts.province_link import province_link
 from pages.parts.revenue_pace import revenue_pace
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import areas_by_program
-from pages.parts.what_can_be_said import safe_figure
 
 PAGE = "commune"
 # Well-documented places to go on to, where this one has little or nothing.
@@ -67,42 +67,59 @@ def unknown_code(context: Context, code: str) -> None:
 
 
 def one_area(context: Context, area: Area) -> None:
-    """Everything about one area."""
-    area_header(context, area, PAGE)
-    profile = cached.profile(area["area_code"])
-    shown = evidence.in_usual_sets(
-        evidence.cells(cached.area_observations(area["area_code"])), profile
-    )
+    """Everything about one area: the first screen, all figures, then what is behind a line."""
+    shown = cached.shown_figures(area["area_code"], context.lang)
+    at_a_glance.style(context)
+    first, beside = st.columns([7, 3], gap="medium")
+    with first:
+        area_header(context, area)
+        at_a_glance.headline_figures(context, area, shown)
+    with beside:
+        at_a_glance.surroundings(context, area)
+        way_to_province(context, area, PAGE)
     if shown:
-        st.markdown(counted(context, shown))
-        headline_cards(context, area, shown, profile)
-        figures_by_theme(context, area, shown, evidence.plans(shown))
-        revenue_pace(context, area)
-        safe_figure(context, area, shown, profile)
+        at_a_glance.sentences(context, area, shown)
+        at_a_glance.figure_table(context, area, shown)
     else:
         no_figures(context, area)
+    at_a_glance.gaps(context, area)
+    with st.container(gap=None, key="not_on_paper"):
+        more(context, area, shown)
+
+
+def more(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
+    """What few readers want, each behind a line of its own, and the ways on."""
+    _ = context.text
+    if shown:
+        with behind(_("A sentence about another figure")):
+            another_sentence(context, area, shown)
+        if not cached.pace(area["area_code"]).empty:
+            with behind(_("Revenue within the year")):
+                revenue_pace(context, area, headed=False)
     revisions(context, areas=[area["area_code"]])
     if area["level"] == "commune":
-        former_figures(context, area["area_code"])
-    peers_section(context, area)
-    gaps(context, profile)
+        if not cached.former_figures(area["area_code"]).empty:
+            with behind(_("Former communes and their figures")):
+                former_figures(context, area["area_code"])
+        with behind(_("Similar communes, by which variables, and the place among them")):
+            peers_section(context, area)
     onward(context, area, has_figures=bool(shown))
 
 
-def counted(context: Context, shown: list[evidence.Cell]) -> str:
-    """How many figures there are, from how many sources."""
-    ngettext = context.plural
-    sources = {cell.chosen["source_id"] for cell in shown} | {
-        rival.figure["source_id"] for cell in shown for rival in cell.rivals
-    }
-    figures = ngettext("{count} figure", "{count} figures", len(shown)).format(
-        count=formats.number(len(shown), 0, context.lang)
-    )
-    texts = ngettext("{count} source", "{count} sources", len(sources)).format(
-        count=formats.number(len(sources), 0, context.lang)
-    )
-    return context.text("{figures} from {sources}. Open the line below a figure to see where it "
-                        "comes from.").format(figures=figures, sources=texts)  # fmt: skip
+def behind(label: str) -> DeltaGenerator:
+    """A line that opens."""
+    return st.expander(label, type="compact")
+
+
+def another_sentence(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
+    """Choose any figure of the area and quote what can be said about it."""
+    labels = {one.key: " · ".join([one.name, *one.about]) for one in shown}
+    chosen = st.selectbox(
+        context.text("Figure"), list(labels), key=f"safe_figure_{area['area_code']}",
+        format_func=labels.__getitem__, width=620,
+    )  # fmt: skip
+    quotes(context, area["area_code"], [one for one in shown if one.key == chosen],
+           key="another_quote")  # fmt: skip
 
 
 def no_figures(context: Context, area: Area) -> None:
@@ -152,7 +169,6 @@ def indicators(context: Context, count: int) -> str:
 def onward(context: Context, area: Area, *, has_figures: bool) -> None:
     """Where to go from here: comparison, ranking, file."""
     _ = context.text
-    st.divider()
     with st.container(horizontal=True):
         if has_figures and area["level"] == "commune":
             compare_link(context, area)

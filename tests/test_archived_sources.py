@@ -67,4 +67,4 @@ def test_the_commune_shows_it(db: Path, monkeypatch: pytest.MonkeyPatch) -> None
     app.query_params["area"] = "99001"
     app.run()
     assert not app.exception
-    assert any(f"[bản lưu]({COPY})" in one.value for one in app.markdown)
+    assert any(f'<a href="{COPY}" rel="nofollow">bản lưu</a>' in one.value for one in app.html)

@@ -1,5 +1,7 @@
 """The page of one commune as Streamlit runs it, on the frozen table."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -32,10 +34,24 @@ def texts(app: AppTest) -> list[str]:
     return [element.value for element in app.markdown]
 
 
-def card_with(app: AppTest, words: str) -> str:
-    """The one source card that holds these words."""
-    (found,) = [text for text in texts(app) if words in text and text.startswith("- **")]
+def drawn(app: AppTest) -> str:
+    """The page's own markup, the style sheet left out."""
+    return "".join(one.value for one in app.html if "<style>" not in one.value)
+
+
+def rows(app: AppTest) -> list[str]:
+    """The rows of the table as text, their sources with them."""
+    return [_text(row) for row in drawn(app).split('class="tx-row"')[1:]]
+
+
+def row_with(app: AppTest, words: str) -> str:
+    """The one row of the table that holds these words."""
+    (found,) = [row for row in rows(app) if words in row]
     return found
+
+
+def _text(markup: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", markup.partition(">")[2])).split())
 
 
 @pytest.fixture
@@ -53,78 +69,77 @@ def test_the_head_tells_what_and_where_the_place_is(hoang_loc: AppTest) -> None:
 
 
 def test_values_are_told_with_their_qualifier(hoang_loc: AppTest) -> None:
-    assert "#### khoảng 78,6 triệu đồng/người/năm" in texts(hoang_loc)
-    assert "#### hơn 1.860 tỷ đồng" in texts(hoang_loc)
-    assert "#### gần 1.700 đảng viên" in texts(hoang_loc)
+    for value in ("khoảng 78,6 triệu đồng/người/năm", "hơn 1.860 tỷ đồng", "gần 1.700 đảng viên"):
+        assert f'class="tx-value">{value}' in drawn(hoang_loc)
 
 
 def test_a_share_that_its_counts_bear_out_says_so(hoang_loc: AppTest) -> None:
-    card = card_with(hoang_loc, "5.839/6.012")
-    assert "- **Kiểm tra:** 5.839/6.012 = 97,12%, khớp “hơn 97%”" in card
-    assert "- **Vị trí trong bài:** đoạn 6" in card
-    assert "- **Nơi đăng:** Báo Thanh Hóa, 4/1/2026" in card
+    row = row_with(hoang_loc, "5.839/6.012")
+    assert "Kiểm tra: 5.839/6.012 = 97,12%, khớp “hơn 97%”" in row
+    assert "Vị trí trong bài: đoạn 6" in row
+    assert "Nơi đăng: Báo Thanh Hóa, 4/1/2026" in row
 
 
 def test_a_share_that_its_counts_contradict_says_so_before_and_after_a_click(
     hoang_loc: AppTest,
 ) -> None:
-    assert "5.898/5.919 = 99,65%, trái với “98%”" in card_with(hoang_loc, "5.898")
-    labels = [expander.label for expander in hoang_loc.expander]
-    assert "Báo Thanh Hóa, 4/1/2026 · trái với chính số đếm trong bài" in labels
+    assert "5.898/5.919 = 99,65%, trái với “98%”" in row_with(hoang_loc, "5.898")
+    labels = re.findall(r"<summary>(.*?)</summary>", drawn(hoang_loc))
+    assert any("trái với chính số đếm trong bài" in label for label in labels)
 
 
 def test_places_are_those_of_the_ranking(hoang_loc: AppTest, database: Path) -> None:
     with Store(database) as store:
         nation = rank(store, "income_per_capita")
         province = rank(store, "income_per_capita", province="38")
-    told = []
-    for scope, ranking in (("Cả nước", nation), ("Thanh Hóa", province)):
-        row = ranking.rows.set_index("area_code").loc["15961"]
-        place = formats.rank_interval(row["rank"], row["rank_low"], row["rank_high"], "vi")
-        told.append(f"{scope}: hạng {place} trên {len(ranking.rows)} xã, phường có số liệu")
-    shown = "  \n".join(f":small[{line}]" for line in told).replace(": ", "\\: ")
-    assert shown.replace("(", "\\(").replace(")", "\\)") in texts(hoang_loc)
+    row = row_with(hoang_loc, "khoảng 78,6 triệu")
+    for ranking in (nation, province):
+        place = ranking.rows.set_index("area_code").loc["15961"]
+        told = formats.rank_interval(place["rank"], place["rank_low"], place["rank_high"], "vi")
+        assert f" {told}/{len(ranking.rows)} " in row
 
 
 def test_revenue_and_spending_above_plan_stand_beside_each_other(database: Path) -> None:
     app = opened("24717")
-    assert {"#### 186%", "#### 147%"} <= set(texts(app))
-    assert "- **Nơi đăng:** Báo Lâm Đồng, không thấy ngày" in card_with(app, "186% kế hoạch")
+    assert 'class="tx-value">186%' in drawn(app) and 'class="tx-value">147%' in drawn(app)
+    assert "Nơi đăng: Báo Lâm Đồng, không thấy ngày" in row_with(app, "186% kế hoạch")
 
 
 def test_two_kinds_of_revenue_are_kept_apart(database: Path) -> None:
     app = opened("09025")
-    assert "#### hơn 279 tỷ đồng" in texts(app)
-    assert "#### hơn 329 tỷ đồng\n\n:small[bằng 203% dự toán]" in texts(app)
+    assert 'class="tx-value">hơn 279 tỷ đồng<' in drawn(app)
+    assert 'class="tx-value">hơn 329 tỷ đồng<small>bằng 203% dự toán' in drawn(app)
     apart = "Các số liệu này đo những đại lượng khác nhau: không cộng, không so với nhau."
-    assert [caption.value for caption in app.caption].count(apart) == 2
+    assert apart in row_with(app, "hơn 279 tỷ đồng ") and apart in row_with(app, "hơn 329 tỷ đồng ")
 
 
 def test_rivals_are_one_click_away_with_the_reason_of_the_choice(database: Path) -> None:
-    (rivals,) = [text for text in texts(opened("16941")) if "- 82,52 triệu" in text]
-    shown, other = rivals.splitlines()[2:]
-    assert shown.startswith("- :material/check: **93,25 triệu đồng/người/năm: [Nghĩa Đàn")
-    assert shown.endswith("Báo Nghệ An, 10/9/2025** (đang hiện)")
-    assert other.startswith("- 82,52 triệu đồng/người/năm: [Đẩy mạnh")
+    row = row_with(opened("16941"), "82,52 triệu")
+    shown, other = row.partition("Các nguồn của số liệu này")[2].split(
+        "82,52 triệu đồng/người/năm: "
+    )
+    assert shown.startswith(" 93,25 triệu đồng/người/năm: Nghĩa Đàn")
+    assert "Báo Nghệ An, 10/9/2025. đang hiện" in shown
+    assert other.startswith("Đẩy mạnh")
     assert "Số đang hiện được đăng sau" in other
 
 
 def test_criteria_are_told_with_their_total(database: Path) -> None:
-    assert "#### 14 trên 19 tiêu chí" in texts(opened("08227"))
+    assert 'class="tx-value">14 trên 19 tiêu chí' in drawn(opened("08227"))
 
 
 def test_a_figure_worked_out_from_counts_is_called_so(database: Path) -> None:
-    card = card_with(opened("15682"), "2.685/2.686")
-    assert "= 99,96%; bài không in tỷ lệ" in card
-    assert "**Hiệu chỉnh:**" in card
+    row = row_with(opened("15682"), "2.685/2.686")
+    assert "= 99,96%; bài không in tỷ lệ" in row
+    assert "Hiệu chỉnh:" in row
 
 
 def test_a_machine_translation_is_marked(database: Path) -> None:
-    assert any("Đọc từ bản dịch máy" in text for text in texts(opened("00331")))
+    assert "Đọc từ bản dịch máy" in drawn(opened("00331"))
 
 
 def test_missing_is_named_by_reason_headline_first(hoang_loc: AppTest) -> None:
-    (missing,) = [text for text in texts(hoang_loc) if text.startswith("**Chưa tìm thấy")]
+    (missing,) = re.findall(r"<strong>Chưa tìm thấy.*?</summary>", drawn(hoang_loc))
     assert "Tỷ lệ hộ nghèo" in missing and "Thu ngân sách so với dự toán" in missing
 
 
@@ -134,10 +149,8 @@ def test_a_new_ward_has_its_history_and_no_new_rural_criteria(database: Path) ->
     assert texts(app)[1] == (
         "Loại đơn vị theo thời gian: xã từ 1/7/2025 đến 29/4/2026; phường từ 30/4/2026."
     )
-    assert any(
-        text.startswith("**Không áp dụng cho loại đơn vị này:** Tiêu chí nông thôn mới")
-        for text in texts(app)
-    )
+    reason = "<strong>Không áp dụng cho loại đơn vị này:</strong> Tiêu chí nông thôn mới"
+    assert reason in drawn(app)
 
 
 def test_a_divided_commune_is_marked_as_a_part(database: Path) -> None:
@@ -149,14 +162,14 @@ def test_a_place_without_figures_is_helped_on(database: Path) -> None:
     assert "diện tích: không có số liệu đáng tin cậy" in texts(app)[0]
     assert app.info[0].value.startswith(r"Chưa nhập được số liệu nào về Minh Tân \(xã, Tuyên Quang")
     assert "**Ở Tuyên Quang đã có số liệu của:**" in texts(app)
-    assert not any(text.startswith("####") for text in texts(app))
+    assert not rows(app)
 
 
 def test_a_province_has_a_page_too(database: Path) -> None:
     app = opened("38")
     assert app.title[0].value == "Thanh Hóa"
     assert texts(app)[1] == "Gồm 147 xã, 19 phường."
-    assert "#### khoảng 54.952 tỷ đồng" in texts(app)
+    assert 'class="tx-value">khoảng 54.952 tỷ đồng' in drawn(app)
 
 
 def test_an_unknown_code_and_none_at_all_lead_somewhere(database: Path) -> None:
@@ -190,8 +203,8 @@ def test_a_search_without_an_answer_says_what_to_try(database: Path) -> None:
 
 def test_the_page_speaks_english(database: Path) -> None:
     app = opened("15961", lang="en")
-    assert "#### about 78.6 million VND per person per year" in texts(app)
-    assert "5,839/6,012 = 97.12%, agrees with “hơn 97%”" in card_with(app, "5,839/6,012")
+    assert 'class="tx-value">about 78.6 million VND per person per year' in drawn(app)
+    assert "5,839/6,012 = 97.12%, agrees with “hơn 97%”" in row_with(app, "5,839/6,012")
 
 
 def test_themes_have_the_names_of_the_catalogue(database: Path) -> None:

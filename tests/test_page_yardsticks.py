@@ -1,6 +1,8 @@
 """Yardsticks, peers and safe sentences on the pages of a commune and of the comparison."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -35,27 +37,37 @@ def headings(app: AppTest) -> list[str]:
     return [heading.value for heading in app.header]
 
 
+def table(app: AppTest) -> str:
+    (found,) = [one.value for one in app.html if "<table" in one.value]
+    return found
+
+
 def test_a_figure_stands_beside_its_medians_and_its_threshold(commune: AppTest) -> None:
-    (income,) = [text for text in captions(commune) if "mức tiêu chí thu nhập" in text]
-    medians, floor = income.split("  \n")
-    assert medians.startswith("Trung vị\\: Thanh Hóa ")
-    assert "cả nước" in medians
-    assert floor.endswith("đạt. Chưa kiểm chứng\\: nhớ theo 318/QĐ-TTg, chưa đọc được văn bản")
+    assert "<li>Trung vị: Thanh Hóa " in table(commune)
+    assert "đạt. Chưa kiểm chứng: nhớ theo 318/QĐ-TTg, chưa đọc được văn bản</li>" in table(commune)
 
 
 def test_a_figure_that_is_not_ranked_has_medians_and_no_judgement(commune: AppTest) -> None:
-    # The whole caption under the dossiers received: no outcome, no threshold.
-    assert "Không có trung vị\\: các số thuộc những phần khác nhau của năm." in captions(commune)
+    told = "<li>Không có trung vị: các số thuộc những phần khác nhau của năm.</li>"
+    assert told in table(commune)
+
+
+def sentences(app: AppTest) -> list[dict[str, Any]]:
+    """What the blocks of sentences were given, in their order on the page."""
+    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
 
 
 def test_what_can_be_said_follows_the_chosen_figure(commune: AppTest) -> None:
-    assert "Có thể nói gì" in headings(commune)
-    assert commune.code[0].value.startswith("Theo Báo Thanh Hóa, 4/1/2026: thu nhập bình quân")
+    first, *_others = sentences(commune)
+    assert (first["heading"], len(first["quotes"])) == ("Có thể nói gì", 3)
+    assert first["quotes"][0]["quote"].startswith(
+        "Theo Báo Thanh Hóa, 4/1/2026: thu nhập bình quân")  # fmt: skip
     picker = commune.selectbox("safe_figure_15961")
     wanted = next(label for label in picker.options if label.startswith("Tỷ lệ hồ sơ giải quyết"))
     picker.select(wanted).run()
     assert not commune.exception
-    assert "Số đếm in cạnh đó cho ra 99,65%" in commune.code[0].value
+    caveats = sentences(commune)[1]["quotes"][0]["caveats"]
+    assert any("Số đếm in cạnh đó cho ra 99,65%" in one for one in caveats)
 
 
 def test_ten_peers_with_match_and_why(commune: AppTest) -> None:

@@ -110,5 +110,5 @@ def test_the_page_of_a_commune_shows_the_print_beside_the_number_that_ranks(
     app.query_params["area"] = "99005"
     app.run()
     assert not app.exception
-    assert any("### 97,12%" in one.value for one in app.markdown)
-    assert any(one.value.startswith("nguồn in\\: hơn 97%") for one in app.caption)
+    assert any('class="tx-value">97,12%' in one.value for one in app.html)
+    assert any("<small>nguồn in: hơn 97%" in one.value for one in app.html)

@@ -105,6 +105,18 @@ def outcome_word(row: Row, lang: str) -> str:
 
 def threshold_words(row: Row, lang: str) -> str:
     """One threshold: what it is, its value, its outcome, its legal basis and how sure that is."""
+    return _outcome_of_threshold(row, lang) + _basis_of_threshold(row, lang)
+
+
+def threshold_briefly(row: Row, lang: str) -> str:
+    """The same without the legal basis; that nobody has read it is said all the same."""
+    told = _outcome_of_threshold(row, lang)
+    if row["confidence"] != "unverified":
+        return told
+    return f"{told} · {translator(lang)('threshold unverified')}"
+
+
+def _outcome_of_threshold(row: Row, lang: str) -> str:
     _ = translator(lang)
     unit = in_language(row, "unit", lang)
     told = _("Threshold “{label}”").format(label=in_language(row, "label", lang))
@@ -112,9 +124,7 @@ def threshold_words(row: Row, lang: str) -> str:
         told += f" ({formats.with_unit(row['threshold_value'], int(row['decimals']), unit, lang)})"
     told += f": {outcome_word(row, lang)}"
     reason = reason_words(row["reason"], lang)
-    if reason:
-        told += f" ({reason})"
-    return told + _basis_of_threshold(row, lang)
+    return f"{told} ({reason})" if reason else told
 
 
 def reason_words(reason: Any, lang: str) -> str:

@@ -61,7 +61,7 @@ def _with_group(store: Store, rows: pd.DataFrame, among: str, area_code: str) ->
         contests=contests[rows["value"].notna()].tolist(),
         minimum_reported=MINIMUM_REPORTED,
     )
-    return rows.merge(places, on="indicator_id", how="left")
+    return rows.merge(places.drop(columns="contest"), on="indicator_id", how="left")
 
 
 def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> pd.DataFrame:

@@ -32,11 +32,12 @@ from indicators.questions import revisions as changed
 from indicators.release.kept_releases import database_of
 from indicators.release.store import Store
 from indicators.settings import database, releases
-from indicators.views import filter_labels
+from indicators.views import filter_labels, rug_sheet
 from indicators.views import one_indicator as large
 from indicators.views import ranking as views
 from indicators.views import rug as rugs
-from indicators.views import rug_sheet
+from indicators.views.commune import figures as shown
+from indicators.views.commune import nearest
 from indicators.yardsticks import benchmarks as medians
 from indicators.yardsticks import companions as beside
 from indicators.yardsticks import peers as neighbours
@@ -209,6 +210,9 @@ area_observations = by_release(profiles.area_observations)
 former_units = by_release(profiles.former_units)
 profile = by_release(profiles.profile)
 compare = by_release(profiles.compare)
+shown_figures = by_release(shown.shown_figures, shared=True)
+best_comparable = by_release(nearest.best_comparable)
+bordering = by_release(nearest.neighbours)
 
 trend = by_release(trends.trend)
 pace = by_release(paces.pace)

@@ -7,7 +7,8 @@ WITH asked AS (
     WHERE list_contains($area_codes, area_code::VARCHAR)
 ), figure AS (
     SELECT
-        dense_rank() OVER (ORDER BY asked.contest) AS question, asked.observation_id,
+        dense_rank() OVER (ORDER BY asked.contest) AS question, asked.contest,
+        asked.observation_id,
         asked.area_code, asked.indicator_id, asked.value, asked.value_low, asked.value_high,
         asked.high_open, indicator.direction,
         indicator.measures = 'rate' OR asked.period_set NOT LIKE '%-part' AS rankable
@@ -19,7 +20,7 @@ WITH asked AS (
 ),
 /*placing*/
 SELECT
-    figure.indicator_id::VARCHAR AS indicator_id,
+    figure.indicator_id::VARCHAR AS indicator_id, figure.contest,
     placed.rank AS group_rank, placed.rank_low AS group_rank_low,
     placed.rank_high AS group_rank_high, placed.reported AS group_reported,
     CASE WHEN placed.reported >= $minimum_reported AND figure.rankable THEN middle.median END

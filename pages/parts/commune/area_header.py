@@ -12,13 +12,18 @@ from pages.parts.frame import Context, area_type
 from pages.parts.plain import plain
 
 
-def area_header(context: Context, area: Area, page: str) -> None:
-    """The name as the title, the facts about the place below it; ``page`` is shown for it."""
+def area_header(context: Context, area: Area) -> None:
+    """The name as the title, the facts about the place below it."""
     st.title(plain(area["name"]), anchor=False)
-    st.markdown(" · ".join(facts(context, area)))
-    for line in (history(context, area), origin(context, area)):
-        if line:
-            st.markdown(line)
+    lines = (" · ".join(facts(context, area)), history(context, area), origin(context, area))
+    with st.container(gap="xsmall"):
+        for line in lines:
+            if line:
+                st.markdown(line)
+
+
+def way_to_province(context: Context, area: Area, page: str) -> None:
+    """What leads from a commune to ``page`` about its province."""
     if area["level"] == "commune":
         label = context.text("All of {province}").format(province=plain(area["province"]))
         chosen_areas.opener(page, area["province_code"], label, key="province")

@@ -10,12 +10,12 @@ from indicators.questions.evidence import Figure, figures
 from indicators.views.one_indicator import OneIndicator
 from pages.parts import address, cached
 from pages.parts.chosen_areas import Area
+from pages.parts.comparison.what_can_be_said import paragraph, safe_heading
+from pages.parts.comparison.yardstick_lines import yardsticks
 from pages.parts.figure_words import circumstances, value_words
 from pages.parts.frame import Context, area_label
 from pages.parts.plain import plain
 from pages.parts.ways_to_get import areas_by_program
-from pages.parts.what_can_be_said import paragraph, safe_heading
-from pages.parts.yardstick_lines import yardsticks
 
 
 def one_indicator(

@@ -1,0 +1,134 @@
+"""The first screen of an area: headline figures, where it lies, with whom it can be compared."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from indicators.language import formats
+from indicators.maps.map_layer import layer_of_file
+from indicators.open_data.plain_pages.page_shell import text
+from indicators.pictures.look import Look
+from indicators.pictures.neighbourhood import as_address, in_words, neighbourhood
+from indicators.views.commune.figures import ShownFigure, group_name, to_quote
+from indicators.views.commune.gaps import gaps_html
+from indicators.views.commune.markup import headline_html, links_html, table_html
+from indicators.views.commune.spine_line import KINDS, Kind
+from indicators.views.commune.style import style_html
+from indicators.web.navigation import COMPARISON, TREND
+from pages.parts import address, cached
+from pages.parts.commune.quotes import quotes
+from pages.parts.frame import Context
+from pages.parts.leaving.report_error import report_link_address
+
+Area = dict[str, Any]
+
+MOST_QUOTED = 3
+MOST_COMPARED_WITH = 3
+MAP_PIXELS = 340
+
+
+def group_names(context: Context, area: Area) -> dict[Kind, str]:
+    """The groups whose medians an area can stand beside, as legends name them."""
+    commune = area["level"] == "commune"
+    kinds = KINDS if commune else [kind for kind in KINDS if kind in ("nation", "threshold")]
+    return {kind: group_name(kind, area, context.lang) for kind in kinds}
+
+
+def headline_figures(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
+    """The headline figures on their lines; nothing where none is known."""
+    drawn = headline_html(shown, group_names(context, area), context.lang)
+    if drawn:
+        st.html(drawn)
+
+
+def sentences(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
+    """Three sentences to quote."""
+    quotes(context, area["area_code"], to_quote(shown, MOST_QUOTED), key="first_quotes",
+           heading=context.text("What can be said"))  # fmt: skip
+
+
+def figure_table(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
+    """All figures in one table."""
+
+    def trend(indicator_id: str) -> str:
+        asked = address.link(indicator=indicator_id, area=area["area_code"])
+        return f"{TREND.path}?{urlencode(asked, doseq=True)}"
+
+    def report(figure: Mapping[str, Any]) -> str:
+        return report_link_address(context, figure)
+
+    st.html(table_html(shown, group_names(context, area), context.lang, report=report,
+                       trend=trend))  # fmt: skip
+
+
+def gaps(context: Context, area: Area) -> None:
+    """What is not known, by reason; nothing where everything is."""
+    told = gaps_html(cached.profile(area["area_code"]), context.lang)
+    if told:
+        st.html(told)
+
+
+def style(context: Context) -> None:
+    """The style sheet of the page's own parts."""
+    st.html(style_html(context.dark))
+
+
+def surroundings(context: Context, area: Area) -> None:
+    """A small map with the neighbours by name, and the communes to compare with."""
+    if area["level"] != "commune":
+        return
+    near = cached.bordering(area["area_code"])
+    parts = [_map(context, area, near), _neighbours(context, near), _comparable(context, area)]
+    st.html(f'<section class="tx tx-near">{"".join(parts)}</section>')
+    best = cached.best_comparable(area["area_code"])["area_code"].tolist()[:MOST_COMPARED_WITH]
+    if best:
+        st.page_link(
+            COMPARISON.file,
+            label=context.text("Compare with these"),
+            icon=":material/compare_arrows:",
+            query_params=address.link(area=[area["area_code"], *best]),
+        )
+
+
+def _map(context: Context, area: Area, near: tuple[str, ...]) -> str:
+    look = Look(MAP_PIXELS, context.lang, context.dark)
+    layer = layer_of_file(cached.asked_database())
+    drawn = neighbourhood(layer, area["area_code"], near, look)
+    if drawn is None:
+        return f"<p>{text(context.text('No centre point is known, so there is no map.'))}</p>"
+    areas = layer.communes.areas.set_index("area_code", drop=False)
+    words = in_words(areas.loc[[area["area_code"]]],
+                     areas[areas["area_code"].isin(near)], context.lang)  # fmt: skip
+    return f'<img src="{as_address(drawn)}" alt="{text(words)}" width="{MAP_PIXELS}">'
+
+
+def _neighbours(context: Context, near: tuple[str, ...]) -> str:
+    if not near:
+        return ""
+    found = cached.areas(list(near)).to_dict("records")
+    links = links_html((page_address(one["area_code"]), one["name"]) for one in found)
+    return f"<p>{text(context.text('Borders on'))}: {links}.</p>"
+
+
+def _comparable(context: Context, area: Area) -> str:
+    """The most alike communes that share figures, with the number of shared indicators."""
+    _, ngettext = context.text, context.plural
+    found = cached.best_comparable(area["area_code"]).to_dict("records")
+    heading = f"<h2>{text(_('Communes to compare with'))}</h2>"
+    if not found:
+        return heading + f"<p>{text(_('No commune shares a figure that can be compared yet.'))}</p>"
+    items = []
+    for one in found:
+        count = int(one["comparable"])
+        shared = ngettext("{count} shared indicator", "{count} shared indicators", count).format(
+            count=formats.number(count, 0, context.lang))  # fmt: skip
+        match = _("match {match}").format(match=formats.number(one["match"], 1, context.lang))
+        link = links_html([(page_address(one["area_code"]), one["name"])])
+        items.append(f"<li>{link}, {text(one['province'])}: {text(shared)}, {text(match)}</li>")
+    return f"{heading}<ol>{''.join(items)}</ol>"
+
+
+def page_address(area_code: str) -> str:
+    """The address of this page about another area, from the page itself."""
+    return "?" + urlencode(address.link(area=area_code), doseq=True)

@@ -1,0 +1,116 @@
+"""The page of a commune in a real browser: what is seen first, how long it is, how it prints."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import IDLE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# Pixels: a wide screen and a telephone, the longest that the page of a commune with 37 figures may
+# be there, and where its headline figures have to begin.
+SIZES = {1440: (2_000, 520), 390: (4_000, 760)}
+MOST_PRINTED_PAGES = 3
+LIEN_MINH = "xa?area=08227"
+MAIN_HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+TOPS = "(name) => document.querySelector(name).getBoundingClientRect().top"
+
+
+def opened(browser: "Browser", address: str, width: int) -> "Page":
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN",
+                                  permissions=["clipboard-read", "clipboard-write"])  # fmt: skip
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"{address}/{LIEN_MINH}")
+    page.wait_for_selector(".tx-row")
+    page.wait_for_selector("article blockquote")
+    page.wait_for_selector(IDLE)
+    return page
+
+
+@pytest.fixture(params=SIZES)
+def sized(browser: "Browser", address: str, request: pytest.FixtureRequest) -> Iterator["Page"]:
+    page = opened(browser, address, request.param)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def wide(browser: "Browser", address: str) -> Iterator["Page"]:
+    page = opened(browser, address, 1440)
+    yield page
+    page.context.close()
+
+
+def test_the_page_is_no_longer_than_it_may_be(sized: "Page") -> None:
+    longest, first = SIZES[sized.viewport_size["width"]]  # type: ignore[index]
+    assert sized.evaluate(MAIN_HEIGHT) <= longest
+    assert sized.evaluate(TOPS, ".tx-head") <= first
+    assert sized.evaluate("document.documentElement.scrollWidth") <= sized.viewport_size["width"]  # type: ignore[index]
+
+
+def test_rows_are_dense(wide: "Page") -> None:
+    heights = wide.evaluate(
+        "[...document.querySelectorAll('.tx-row')].map(e => e.offsetHeight).filter(h => h)"
+    )
+    assert len(heights) >= 5
+    assert sorted(heights)[len(heights) // 2] <= 37 and max(heights) <= 64
+
+
+def test_it_prints_on_three_pages(wide: "Page") -> None:
+    printed = wide.pdf(format="A4", print_background=True)
+    assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= MOST_PRINTED_PAGES
+
+
+def test_headings_go_down_by_one(wide: "Page") -> None:
+    levels = wide.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')]"
+        ".filter(e => e.textContent && e.checkVisibility()).map(e => +e.tagName[1])"
+    )
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_source_opens_by_the_keyboard_and_names_its_figure(wide: "Page") -> None:
+    names = wide.locator(".tx-src summary").all_inner_texts()
+    assert len(names) == len(set(names))
+    summary = wide.locator(".tx-src summary").first
+    summary.focus()
+    wide.keyboard.press("Enter")
+    card = wide.locator(".tx-card").first
+    card.wait_for()
+    assert "Vị trí trong bài" in card.inner_text()
+
+
+def test_a_theme_folds_and_unfolds_by_the_keyboard(wide: "Page") -> None:
+    box = wide.locator(".tx-theme input:checked").first
+    before = wide.locator(".tx-row:visible").count()
+    box.focus()
+    wide.keyboard.press("Space")
+    assert wide.locator(".tx-row:visible").count() < before
+    wide.keyboard.press("Space")
+    assert wide.locator(".tx-row:visible").count() == before
+
+
+def test_a_sentence_is_copied_with_its_source_and_without_its_caveats(wide: "Page") -> None:
+    article = wide.locator("article").first
+    article.get_by_role("button", name="Chép câu này").click()
+    wide.get_by_role("button", name="Đã chép").wait_for()
+    copied = wide.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines()[0].startswith("Theo ") and "Nguồn: " in copied
+    assert "không cho phép nói" not in copied
+    fonts = {wide.evaluate("e => getComputedStyle(e).fontFamily", one.element_handle())
+             for one in (article.locator("blockquote"), wide.locator("body"))}  # fmt: skip
+    assert not any("mono" in font.lower() for font in fonts)
+
+
+def test_communes_to_compare_with_are_links_to_the_same_page(wide: "Page") -> None:
+    link = wide.locator(".tx-near ol a").first
+    name = link.inner_text()
+    link.click()
+    wide.wait_for_selector(f"h1:has-text('{name}')")
