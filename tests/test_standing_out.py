@@ -79,6 +79,13 @@ def test_an_area_whose_interval_holds_zero_is_on_neither_side() -> None:
     )
 
 
+def test_a_change_worked_out_of_two_ways_of_counting_has_no_sides() -> None:
+    ranking = ranking_of(-30, -3, 20, 30, 40, plausible_low=-90.0)
+    computed = replace(ranking, rows=ranking.rows.assign(method="change"))
+    assert sides_of_a_line(ranking) is not None
+    assert sides_of_a_line(computed) is None
+
+
 def test_what_cannot_fall_below_zero_has_no_line_there() -> None:
     assert sides_of_a_line(ranking_of(1, 2, 3, 4, 5)) is None
 
@@ -156,7 +163,11 @@ def test_an_area_within_the_interval_of_another_is_not_named() -> None:
 def test_lower_is_better_looks_at_the_lower_end() -> None:
     found = one_apart(ranking_of(1, 20, 30, 31, 32, direction="lower"))
     assert found is not None
-    assert (found.facts["end"], found.facts["area"]["value"], found.facts["next"]) == ("lowest", 1, 20)
+    assert (found.facts["end"], found.facts["area"]["value"], found.facts["next"]) == (
+        "lowest",
+        1,
+        20,
+    )
 
 
 def test_a_figure_that_contradicts_its_source_is_never_put_forward() -> None:

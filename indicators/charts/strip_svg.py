@@ -49,7 +49,9 @@ def _dots(values: Values, colour: str) -> str:
     """One dot each; equal ones are moved up and down to lie beside each other."""
     x = _across(values, values)
     y = HEIGHT / 2 + beeswarm_offsets(values, COLUMNS) * (HEIGHT / 2 - RADIUS - 1)
-    dots = "".join(f'<circle cx="{a:.1f}" cy="{b:.1f}" r="{RADIUS}"/>' for a, b in zip(x, y, strict=True))
+    dots = "".join(
+        f'<circle cx="{a:.1f}" cy="{b:.1f}" r="{RADIUS}"/>' for a, b in zip(x, y, strict=True)
+    )
     return f'<g fill="{colour}" fill-opacity="0.75">{dots}</g>'
 
 

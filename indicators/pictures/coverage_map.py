@@ -109,7 +109,9 @@ def _islands(
             left + INSET_WIDTH * (1 - INSET_SHARE) / 2, top + 4,
             INSET_WIDTH * INSET_SHARE, INSET_HEIGHT * 0.4)  # fmt: skip
         of_province = rows.get(str(row["province_code"]))
-        fill = _fill(class_of(float(str(of_province["share_pct"]))), dark) if of_province else "none"
+        fill = (
+            _fill(class_of(float(str(of_province["share_pct"]))), dark) if of_province else "none"
+        )
         shape = path_of([shapes_by_number(layer.communes)[number]], inside)
         frame = (f'<rect x="{left}" y="{top:.1f}" width="{INSET_WIDTH}" height="{INSET_HEIGHT}" '
                  f'fill="none" stroke="{colours.grid}"/>')  # fmt: skip

@@ -108,12 +108,14 @@ def _turn(ranking: Ranking) -> tuple[bool, int, int]:
 def sides_of_a_line(ranking: Ranking, thresholds: tuple[float, ...] = ()) -> Finding | None:
     """How many areas are surely on each side of the plan, of zero, or of the one threshold.
 
-    Nothing where the indicator has no such line, or where most areas cannot be told.
+    Nothing where the indicator has no such line, where most areas cannot be told, or where a
+    change is worked out of two figures: these may have been counted in two ways, which no interval
+    of a printed number knows of.
     """
     line, of = _line(ranking, thresholds)
-    if line is None:
-        return None
     rows = ranking.rows
+    if line is None or (of == "zero" and _worked_out(rows)):
+        return None
     low, high = rows["value_low"].astype(float), rows["value_high"].astype(float)
     high_open = rows["high_open"].fillna(False).astype(bool)
     if of == "zero":
@@ -127,6 +129,11 @@ def sides_of_a_line(ranking: Ranking, thresholds: tuple[float, ...] = ()) -> Fin
         return None
     return Finding(SIDES, ranking, {"line": line, "of": of, "above": int(above.sum()),
                                     "below": int(below.sum()), "untold": untold})  # fmt: skip
+
+
+def _worked_out(rows: pd.DataFrame) -> bool:
+    """Whether any figure is a change between two others rather than printed."""
+    return "method" in rows and bool((rows["method"] == "change").any())
 
 
 def _line(ranking: Ranking, thresholds: tuple[float, ...]) -> tuple[float | None, str]:
@@ -165,7 +172,7 @@ def provinces_apart(ranking: Ranking, missing: pd.DataFrame) -> Finding | None:
     ordered = sorted(known, key=lambda one: one["median"])
     lowest, highest = ordered[0], ordered[-1]
     alone = lowest["median"] < ordered[1]["median"] and ordered[-2]["median"] < highest["median"]
-    if len(known) > 2 and not alone or highest["low"] <= lowest["high"]:
+    if (len(known) > 2 and not alone) or highest["low"] <= lowest["high"]:
         return None
     return Finding(PROVINCES, ranking,
                    {"lowest": lowest, "highest": highest, "provinces": len(known)})  # fmt: skip

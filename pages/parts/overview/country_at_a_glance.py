@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from indicators.language import formats
 from indicators.judgement import COUNTRY_WIDE_SHARE_PCT
+from indicators.language import formats
 from indicators.maps import map_layer
 from indicators.pictures.coverage_map import coverage_map_html
 from indicators.questions.standing_out import Finding
+from indicators.settings import DATA
 from indicators.views.standing_out_words import finding_coverage, finding_sentence
 from indicators.web.navigation import METHODS, RANKING
 from pages.parts import address, cached
@@ -35,6 +36,8 @@ def what_stands_out(context: Context) -> None:
     for one in found:
         with st.container(border=True, gap="small"):
             st.markdown(plain(finding_sentence(one, context.lang)))
+            if caution := caution_of(context, one):
+                st.caption(f"**{_('Caution')}:** {plain(caution)}")
             evidence(context, one)
     if not found:
         st.info(_("No indicator is known of {share} of the communes, so nothing can be said of "
@@ -47,11 +50,19 @@ def what_stands_out(context: Context) -> None:
                  icon=":material/fact_check:", query_params=address.link())  # fmt: skip
 
 
+def caution_of(context: Context, found: Finding) -> str:
+    """What the catalogue warns of when such figures are read; "" where it says nothing."""
+    catalogue = cached.catalogue_of(DATA / "indicators.yaml")
+    known = catalogue.indicators.get(str(found.ranking.indicator["indicator_id"]))
+    return known.reading.in_language(context.lang) if known and known.reading else ""
+
+
 def evidence(context: Context, found: Finding) -> None:
     """The ranking that shows a sentence, and of how many communes it knows."""
+    st.caption(finding_coverage(found, context.lang))
     st.page_link(
         RANKING.file,
-        label=f"{context.text('See the figures')} · {finding_coverage(found, context.lang)}",
+        label=context.text("See the figures"),
         icon=":material/leaderboard:",
         query_params=address.link(**found.evidence),
     )

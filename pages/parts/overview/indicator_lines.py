@@ -27,10 +27,13 @@ def indicator_lines(context: Context) -> None:
     ])  # fmt: skip
     others(context, len(seen.others))
     if seen.without:
-        st.caption(context.plural(
-            "{count} indicator of the catalogue has no figure of a commune yet.",
-            "{count} indicators of the catalogue have no figure of a commune yet.",
-            len(seen.without)).format(count=formats.number(len(seen.without), 0, context.lang)))
+        st.caption(
+            context.plural(
+                "{count} indicator of the catalogue has no figure of a commune yet.",
+                "{count} indicators of the catalogue have no figure of a commune yet.",
+                len(seen.without),
+            ).format(count=formats.number(len(seen.without), 0, context.lang))
+        )
         st.page_link(METHODS.file, label=_("The whole catalogue"), icon=":material/menu_book:",
                      query_params=address.link())  # fmt: skip
 
