@@ -253,7 +253,7 @@ def chosen_ring(
             lon=found["longitude"].to_numpy("float64"),
             lat=found["latitude"].to_numpy("float64"),
             mode="markers",
-            marker={"symbol": "circle-open", "size": 22,
+            marker={"symbol": "circle-open", "size": 22, "color": how.colours.ink,
                     "line": {"color": how.colours.ink, "width": 3}},
             hoverinfo="skip",
             geo=geo,

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.charts.ranking import ranking_alt, ranking_curve
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.record_texts import in_language
 from indicators.language.texts import plural_translator
@@ -132,10 +133,17 @@ def _columns(ranking: Ranking) -> tuple[str, ...]:
 
 
 def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
-    """The indicators that have figures: headline ones first, then in the catalogue's order."""
+    """The indicators that have figures: headline ones first, then in the catalogue's order.
+
+    Those of fewer communes than a rank needs come last of all, so that none of them is what a
+    chart begins with.
+    """
     catalogue = store.query("indicators")
     with_figures = catalogue[catalogue["observations"] > 0]
-    ordered = with_figures.sort_values(["headline", "position"], ascending=[False, True])
+    thin = with_figures["communes"] < MINIMUM_REPORTED
+    ordered = with_figures.assign(thin=thin).sort_values(
+        ["thin", "headline", "position"], ascending=[True, False, True]
+    )
     return dict(zip(ordered["indicator_id"], in_language(ordered, "name", lang), strict=True))
 
 
