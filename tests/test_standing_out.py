@@ -10,7 +10,7 @@ import pytest
 from indicators.questions.periods import PeriodSet
 from indicators.questions.ranking import Coverage, Ranking
 from indicators.questions.standing_out import (
-    Finding,
+    StandingOut,
     bears_a_sentence,
     chosen,
     middle_half,
@@ -187,8 +187,8 @@ def test_the_middle_half_lies_between_the_quartiles() -> None:
     assert middle_half(ranking_of(1, 3, 3, 3, 5)) is None
 
 
-def _everything(ranking: Ranking) -> Finding:
-    return Finding("middle_half", ranking)
+def _everything(ranking: Ranking) -> StandingOut:
+    return StandingOut("middle_half", ranking)
 
 
 def test_each_sentence_is_about_another_indicator_and_there_are_three_at_most() -> None:

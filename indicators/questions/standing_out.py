@@ -24,7 +24,7 @@ RULES = (SIDES, PROVINCES, EXTREME, MIDDLE)
 
 
 @dataclass(frozen=True)
-class Finding:
+class StandingOut:
     """What one rule found in one ranking.
 
     ``facts`` by rule: ``sides_of_a_line``: line, above, below, untold (numbers of areas), of
@@ -48,7 +48,7 @@ class Finding:
         return {key: value for key, value in asked.items() if value}
 
 
-def standing_out(store: Store) -> list[Finding]:
+def standing_out(store: Store) -> list[StandingOut]:
     """At most ``MOST_FINDINGS`` findings over all communes, each about another indicator.
 
     None where no indicator is known of enough communes.
@@ -78,15 +78,15 @@ def bears_a_sentence(ranking: Ranking) -> bool:
 
 
 def chosen(
-    rankings: Iterable[Ranking], rules: Mapping[str, Callable[[Ranking], Finding | None]]
-) -> list[Finding]:
+    rankings: Iterable[Ranking], rules: Mapping[str, Callable[[Ranking], StandingOut | None]]
+) -> list[StandingOut]:
     """The first finding of each rule, then more of them, each about an indicator of its own.
 
     Of several indicators the headline one is asked first, then the one with newer figures, then
     the earlier in the catalogue.
     """
     waiting = sorted(rankings, key=_turn)
-    found: list[Finding] = []
+    found: list[StandingOut] = []
     for _round in range(MOST_FINDINGS):
         for ask in rules.values():
             one = next((one for one in map(ask, waiting) if one is not None), None)
@@ -105,7 +105,7 @@ def _turn(ranking: Ranking) -> tuple[bool, int, int]:
 # --- The rules --------------------------------------------------------------------------------
 
 
-def sides_of_a_line(ranking: Ranking, thresholds: tuple[float, ...] = ()) -> Finding | None:
+def sides_of_a_line(ranking: Ranking, thresholds: tuple[float, ...] = ()) -> StandingOut | None:
     """How many areas are surely on each side of the plan, of zero, or of the one threshold.
 
     Nothing where the indicator has no such line, where most areas cannot be told, or where a
@@ -127,7 +127,7 @@ def sides_of_a_line(ranking: Ranking, thresholds: tuple[float, ...] = ()) -> Fin
     untold = len(rows) - int(above.sum()) - int(below.sum())
     if 2 * untold > len(rows):
         return None
-    return Finding(SIDES, ranking, {"line": line, "of": of, "above": int(above.sum()),
+    return StandingOut(SIDES, ranking, {"line": line, "of": of, "above": int(above.sum()),
                                     "below": int(below.sum()), "untold": untold})  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def _line(ranking: Ranking, thresholds: tuple[float, ...]) -> tuple[float | None
     return None, ""
 
 
-def provinces_apart(ranking: Ranking, missing: pd.DataFrame) -> Finding | None:
+def provinces_apart(ranking: Ranking, missing: pd.DataFrame) -> StandingOut | None:
     """The provinces whose middle commune is lowest and highest.
 
     Compared are provinces in which enough communes have a figure, as for the country; nothing
@@ -174,11 +174,11 @@ def provinces_apart(ranking: Ranking, missing: pd.DataFrame) -> Finding | None:
     alone = lowest["median"] < ordered[1]["median"] and ordered[-2]["median"] < highest["median"]
     if (len(known) > 2 and not alone) or highest["low"] <= lowest["high"]:
         return None
-    return Finding(PROVINCES, ranking,
+    return StandingOut(PROVINCES, ranking,
                    {"lowest": lowest, "highest": highest, "provinces": len(known)})  # fmt: skip
 
 
-def one_apart(ranking: Ranking) -> Finding | None:
+def one_apart(ranking: Ranking) -> StandingOut | None:
     """The one area whose figure is surely beyond that of every other; the better end where one is.
 
     Nothing where two intervals touch, or where the figure contradicts its own source.
@@ -195,11 +195,11 @@ def one_apart(ranking: Ranking) -> Finding | None:
     if not apart:
         return None
     end = "lowest" if lower else "highest"
-    return Finding(EXTREME, ranking, {"area": first.to_dict(), "end": end,
+    return StandingOut(EXTREME, ranking, {"area": first.to_dict(), "end": end,
                                       "next": float(others["value"].iloc[0])})  # fmt: skip
 
 
-def middle_half(ranking: Ranking) -> Finding | None:
+def middle_half(ranking: Ranking) -> StandingOut | None:
     """Between which values the middle half of the areas lies; nothing where these are equal."""
     values = ranking.rows["value"].astype(float)
     if len(values) < MINIMUM_REPORTED:
@@ -207,7 +207,7 @@ def middle_half(ranking: Ranking) -> Finding | None:
     lower, upper = float(values.quantile(0.25)), float(values.quantile(0.75))
     if lower == upper:
         return None
-    return Finding(MIDDLE, ranking, {"lower_quartile": lower, "upper_quartile": upper,
+    return StandingOut(MIDDLE, ranking, {"lower_quartile": lower, "upper_quartile": upper,
                                      "minimum": float(values.min()),
                                      "maximum": float(values.max())})  # fmt: skip
 

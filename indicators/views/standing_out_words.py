@@ -7,10 +7,10 @@ from indicators.language import formats
 from indicators.language.area_words import area_label
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
-from indicators.questions.standing_out import EXTREME, MIDDLE, PROVINCES, SIDES, Finding
+from indicators.questions.standing_out import EXTREME, MIDDLE, PROVINCES, SIDES, StandingOut
 
 
-def finding_sentence(finding: Finding, lang: str) -> str:
+def finding_sentence(finding: StandingOut, lang: str) -> str:
     """The finding as plain text, beginning with indicator and period."""
     told = {SIDES: _sides, PROVINCES: _provinces, EXTREME: _extreme, MIDDLE: _middle}
     indicator, period = finding.ranking.indicator, finding.ranking.period
@@ -19,7 +19,7 @@ def finding_sentence(finding: Finding, lang: str) -> str:
     return f"{name} ({where}): {told[finding.rule](finding, lang)}"
 
 
-def finding_coverage(finding: Finding, lang: str) -> str:
+def finding_coverage(finding: StandingOut, lang: str) -> str:
     """Of how many communes the sentence knows."""
     coverage = finding.ranking.coverage
     return translator(lang)("Figures of {count} of {all} communes").format(
@@ -28,7 +28,7 @@ def finding_coverage(finding: Finding, lang: str) -> str:
     )
 
 
-def _sides(finding: Finding, lang: str) -> str:
+def _sides(finding: StandingOut, lang: str) -> str:
     _ = translator(lang)
     facts, lower = finding.facts, finding.ranking.indicator["direction"] == "lower"
     pattern = {
@@ -45,7 +45,7 @@ def _sides(finding: Finding, lang: str) -> str:
     return pattern.format(line=_value(finding, facts["line"], lang), **counts)
 
 
-def _provinces(finding: Finding, lang: str) -> str:
+def _provinces(finding: StandingOut, lang: str) -> str:
     highest, lowest = finding.facts["highest"], finding.facts["lowest"]
     return translator(lang)(
         "the middle commune has {high} in {highest} and {low} in {lowest}, the highest and lowest "
@@ -57,7 +57,7 @@ def _provinces(finding: Finding, lang: str) -> str:
     )  # fmt: skip
 
 
-def _extreme(finding: Finding, lang: str) -> str:
+def _extreme(finding: StandingOut, lang: str) -> str:
     _ = translator(lang)
     area: Mapping[str, Any] = finding.facts["area"]
     pattern = {
@@ -68,7 +68,7 @@ def _extreme(finding: Finding, lang: str) -> str:
                           next=_value(finding, finding.facts["next"], lang))  # fmt: skip
 
 
-def _middle(finding: Finding, lang: str) -> str:
+def _middle(finding: StandingOut, lang: str) -> str:
     facts = finding.facts
     values = {key: _value(finding, facts[key], lang) for key in
               ("lower_quartile", "upper_quartile", "minimum", "maximum")}  # fmt: skip
@@ -78,7 +78,7 @@ def _middle(finding: Finding, lang: str) -> str:
     ).format(**values)
 
 
-def _value(finding: Finding, value: float, lang: str) -> str:
+def _value(finding: StandingOut, value: float, lang: str) -> str:
     indicator = finding.ranking.indicator
     unit = str(in_language(indicator, "unit", lang))
     return formats.with_unit(value, int(indicator["decimals"]), unit, lang)

@@ -6,7 +6,7 @@ from indicators.judgement import COUNTRY_WIDE_SHARE_PCT
 from indicators.language import formats
 from indicators.maps import map_layer
 from indicators.pictures.coverage_map import coverage_map_html
-from indicators.questions.standing_out import Finding
+from indicators.questions.standing_out import StandingOut
 from indicators.settings import DATA
 from indicators.views.standing_out_words import finding_coverage, finding_sentence
 from indicators.web.navigation import METHODS, RANKING
@@ -50,14 +50,14 @@ def what_stands_out(context: Context) -> None:
                  icon=":material/fact_check:", query_params=address.link())  # fmt: skip
 
 
-def caution_of(context: Context, found: Finding) -> str:
+def caution_of(context: Context, found: StandingOut) -> str:
     """What the catalogue warns of when such figures are read; "" where it says nothing."""
     catalogue = cached.catalogue_of(DATA / "indicators.yaml")
     known = catalogue.indicators.get(str(found.ranking.indicator["indicator_id"]))
     return known.reading.in_language(context.lang) if known and known.reading else ""
 
 
-def evidence(context: Context, found: Finding) -> None:
+def evidence(context: Context, found: StandingOut) -> None:
     """The ranking that shows a sentence, and of how many communes it knows."""
     st.caption(finding_coverage(found, context.lang))
     st.page_link(
