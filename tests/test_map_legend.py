@@ -90,7 +90,7 @@ def test_a_ring_marks_the_chosen_area(store: Store, layer: MapLayer) -> None:
     row = drawn.areas.set_index("area_code").loc[code]
     plain = map_figure(drawn, layer.provinces.areas, ADDRESSES, HOW)
     marked = map_figure(drawn, layer.provinces.areas, ADDRESSES, HOW, code)
-    (ring,) = [one for one in marked.data if one.type == "scattergeo" and one.geo == "geo"]
+    (ring,) = [one for one in marked.data if one.type == "scattergeo" and one.marker.size == 22]
     assert (list(ring.lon), list(ring.lat)) == ([row["longitude"]], [row["latitude"]])
     assert len(plain.data) == len(marked.data) - 1
 

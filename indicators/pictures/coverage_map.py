@@ -38,7 +38,8 @@ def coverage_map_html(
         return f'<div class="tx-coverage">{table}</div>'
     drawn = coverage_svg(coverage, layer, link=link, lang=lang, dark=dark)
     words = escape(translator(lang)("All provinces as a list"))
-    return (f'<div class="tx-coverage">{drawn}{_legend(coverage, lang, dark)}'
+    return (f'<div class="tx-coverage"><div class="tx-beside">{drawn}'
+            f"<div>{_legend(coverage, lang, dark)}</div></div>"
             f"<details><summary>{words}</summary>{table}</details></div>")  # fmt: skip
 
 

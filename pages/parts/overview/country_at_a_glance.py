@@ -22,10 +22,10 @@ def country_at_a_glance(context: Context) -> None:
     _ = context.text
     sentences, drawn = st.columns([1.5, 1])
     with sentences:
-        st.subheader(_("What stands out"), anchor=False)
+        st.header(_("What stands out"), anchor=False)
         what_stands_out(context)
     with drawn:
-        st.subheader(_("Where there are figures"), anchor=False)
+        st.header(_("Where there are figures"), anchor=False)
         coverage_map(context)
 
 

@@ -18,7 +18,7 @@ from pages.parts.frame import Context
 def indicator_lines(context: Context) -> None:
     """The table that is open, and below it a fold for each of the other two."""
     _ = context.text
-    st.subheader(_("The indicators"), anchor=False)
+    st.header(_("The indicators"), anchor=False)
     seen = cached.glance()
     table(context, "overview_lines", _("All communes; each name leads to its ranking."), [
         LineGroup(_("Headline figures"), tuple(indicator_line(one) for one in seen.headline)),

@@ -13,7 +13,7 @@ from pages.parts.frame import Context, area_label
 def newest(context: Context) -> None:
     """The figures published last."""
     _ = context.text
-    st.subheader(_("Published last"))
+    st.header(_("Published last"))
     rows = cached.newest_figures()
     if rows.empty:
         st.caption(_("No dated source yet."))
