@@ -136,8 +136,8 @@ def list_of_areas(context: Context, ranking: Ranking, drawn: AreaMap) -> None:
         )  # fmt: skip
         more = len(listed_areas(drawn)) - MOST_ROWS
         if more > 0:
-            st.caption(_("{count} more areas are not listed: choose a province, or see the "
-                         "ranking.").format(count=formats.number(more, 0, context.lang)))  # fmt: skip
+            told = _("{count} more areas are not listed: choose a province, or see the ranking.")
+            st.caption(told.format(count=formats.number(more, 0, context.lang)))
 
 
 def thresholds(ranking: Ranking) -> list[float]:

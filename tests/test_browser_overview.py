@@ -22,9 +22,7 @@ def _open(page: "Page", url: str) -> None:
 
 
 @pytest.mark.parametrize("width", [TWICE, 390])
-def test_no_number_of_the_table_is_cut_at_any_width(
-    page: "Page", address: str, width: int
-) -> None:
+def test_no_number_of_the_table_is_cut_at_any_width(page: "Page", address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     _open(page, address)
     page.wait_for_selector(TABLE)
@@ -33,8 +31,11 @@ def test_no_number_of_the_table_is_cut_at_any_width(
         .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
         .map((one) => one.textContent)""")
     assert cut == []
-    beyond = page.evaluate("""(width) => [...document.querySelectorAll('.tx-table td')]
-        .filter((one) => one.getBoundingClientRect().right > width).length""", width)
+    beyond = page.evaluate(
+        """(width) => [...document.querySelectorAll('.tx-table td')]
+        .filter((one) => one.getBoundingClientRect().right > width).length""",
+        width,
+    )
     assert beyond == 0
 
 
@@ -72,14 +73,9 @@ def test_a_click_on_the_country_goes_into_the_province(page: "Page", address: st
     page.set_viewport_size({"width": 1440, "height": 1400})
     _open(page, f"{address}/ban-do?indicator=income_per_capita")
     page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
-    # The largest cell: the pointer should meet it and no other.
-    place = page.evaluate("""() => {
-        const boxes = [...document.querySelectorAll('.choroplethlayer path')]
-            .map((one) => one.getBoundingClientRect()).filter((one) => one.width < 100);
-        const one = boxes.reduce((a, b) => a.width * a.height > b.width * b.height ? a : b);
-        return [one.x + one.width / 2, one.y + one.height / 2];
-    }""")
-    page.mouse.move(*place)
+    cell = page.locator(".choroplethlayer path").nth(60).bounding_box()
+    assert cell is not None
+    page.mouse.move(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
     page.wait_for_selector(".hoverlayer text", timeout=SHOWN_MS)
     page.mouse.down()
     page.mouse.up()

@@ -1,4 +1,4 @@
-"""What stands out: each rule on a few figures that can be followed by hand, and where it is silent."""
+"""What stands out: each rule on a few figures to be followed by hand, and its silence."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,7 +27,7 @@ def ranking_of(
     *values: float, half: float = 0.5, applicable: int | None = None, provinces: str = "",
     code: str = "2025", **record: Any,
 ) -> Ranking:  # fmt: skip
-    """One invented ranking; each value stands for itself ± ``half``, in the province of a letter."""
+    """One invented ranking; each value is known to ± ``half``, its province by a letter."""
     letters = provinces or "A" * len(values)
     rows = pd.DataFrame({
         "area_code": [f"9{n:04}" for n in range(len(values))],

@@ -99,8 +99,10 @@ def _button(line: LegendLine, how: MapStyle, shown: bool) -> str:
     """A line as a button; whether it is pressed is told in its state, not by its colour alone."""
     swatch = (f'<span class="tx-swatch" aria-hidden="true" '
               f'style="background:{line.fill};border-color:{line.edge}"></span>')  # fmt: skip
-    return (f'<li><button type="button" data-value="{line.key}" aria-pressed="{str(shown).lower()}">'
-            f'{swatch}<span class="tx-words">{escape(_counted(line, how))}</span></button></li>')  # fmt: skip
+    words = f'<span class="tx-words">{escape(_counted(line, how))}</span>'
+    pressed = str(shown).lower()
+    return (f'<li><button type="button" data-value="{line.key}" aria-pressed="{pressed}">'
+            f"{swatch}{words}</button></li>")  # fmt: skip
 
 
 def _hidden(lines: list[LegendLine], how: MapStyle, hidden: Set[str]) -> str:

@@ -79,8 +79,8 @@ def coverage_svg(
         fill = _fill(class_of(rows[code]["share_pct"]), dark)
         shapes.append(_linked(link(str(code)), _told(rows[code], lang),
                               f'<path d="{d}" fill="{fill}"/>'))  # fmt: skip
-    placed = (f'<g transform="scale({1 / PARTS:g})" stroke="{colours.muted}" '
-              f'stroke-width="{0.7 * PARTS:g}" stroke-linejoin="round">{"".join(shapes)}</g>')  # fmt: skip
+    line = f'stroke="{colours.muted}" stroke-width="{0.7 * PARTS:g}" stroke-linejoin="round"'
+    placed = f'<g transform="scale({1 / PARTS:g})" {line}>{"".join(shapes)}</g>'
     islands = "".join(_islands(layer, rows, box, link=link, lang=lang, dark=dark))
     return (f'<svg class="tx-map" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" '
             f'focusable="false">{placed}{islands}</svg>')  # fmt: skip

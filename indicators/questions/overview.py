@@ -50,9 +50,8 @@ def glance(store: Store) -> Glance:
     communes = int(store.query("number_of_communes")["communes"].iloc[0])
     least = COUNTRY_WIDE_SHARE_PCT * communes / 100
     headline = catalogue["headline"].astype(bool)
-    wide = [rank(store, code) for code in
-            catalogue.loc[~headline & (catalogue["communes"] >= least), "indicator_id"]]  # fmt: skip
-    wide = [one for one in wide if is_country_wide(one.coverage)]
+    enough = catalogue.loc[~headline & (catalogue["communes"] >= least), "indicator_id"]
+    wide = [one for one in (rank(store, code) for code in enough) if is_country_wide(one.coverage)]
     begun = {str(one.indicator["indicator_id"]) for one in wide}
     rest = catalogue[~headline & ~catalogue["indicator_id"].isin(begun)]
     return Glance(

@@ -1,4 +1,4 @@
-"""The areas of a map as a table in HTML: what the pointer finds, for the keyboard and for reading."""
+"""The areas of a map as a table in HTML: what the pointer finds, for the keyboard."""
 
 from collections.abc import Callable
 from html import escape

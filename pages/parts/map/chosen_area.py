@@ -81,9 +81,9 @@ def area_card(context: Context, ranking: Ranking, drawn: AreaMap) -> None:
     _ = context.text
     found = drawn.areas[drawn.areas["area_code"] == chosen_code()]
     if found.empty:
-        told = (_("A click on an area goes into its province.")
-                if drawn.province is None and ranking.level == "commune"
-                else _("Point at an area to read its value; click it for a link to its page."))  # fmt: skip
+        told = _("Point at an area to read its value; click it for a link to its page.")
+        if drawn.province is None and ranking.level == "commune":
+            told = _("A click on an area goes into its province.")
         st.caption(told)
         return
     area = {str(column): value for column, value in found.iloc[0].items()}

@@ -36,8 +36,11 @@ def show(context: Context) -> None:
     _records(context, rows[~folded])
     few = rows[folded]
     if len(few):
-        title = context.plural("{count} indicator of fewer than {least} communes",
-                               "{count} indicators of fewer than {least} communes", len(few))
+        title = context.plural(
+            "{count} indicator of fewer than {least} communes",
+            "{count} indicators of fewer than {least} communes",
+            len(few),
+        )
         with st.expander(title.format(count=formats.number(len(few), 0, context.lang),
                                       least=formats.number(MINIMUM_REPORTED, 0, context.lang)),
                          key="catalogue_thin", on_change="rerun") as opened:  # fmt: skip
