@@ -13,6 +13,9 @@ MINIMUM_REPORTED = 5
 FEWEST_POINTS = 5
 # Probability of chance up to which a trend is told.
 SIGNIFICANCE = 0.05
+# An indicator of which fewer than this per cent of the areas have a figure says nothing of them
+# all: no sentence about the country or a province is made of it.
+COUNTRY_WIDE_SHARE_PCT = 50
 # Per cent of the plan.
 PLAN_MET = Decimal(100)
 # Percentage points from the plan up to which a figure is near it, and up to which it is off it.

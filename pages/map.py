@@ -1,33 +1,48 @@
 """Map: where in the country values are high or low, and where none is known."""
 
 from datetime import date
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from indicators.charts.map import map_figure
-from indicators.charts.map_legend import legend_html
 from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.style import CONFIG
 from indicators.language import formats
-from indicators.language.area_words import area_label, missing_reason
 from indicators.maps import map_layer
-from indicators.maps.map_areas import FIGURE, AreaMap, area_map
+from indicators.maps.map_areas import AreaMap, area_map, without_lines
 from indicators.maps.map_layer import MapLayer, Shapes
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, missing_areas
 from indicators.views import map_words, words
+from indicators.views.map_list import MOST_ROWS, area_list_html, listed_areas
 from indicators.web import map_route
-from indicators.web.navigation import COMMUNE, MAP, RANKING
+from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address, cached
+from pages.parts.drawn_html import drawn_html, href
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.leaving.bar import frame_ends
+from pages.parts.map.chosen_area import (
+    PROVINCE_PATH,
+    area_card,
+    area_finder,
+    chosen_code,
+    clicked,
+    whole_country,
+)
+from pages.parts.map.legend import hidden_lines, legend
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import ranking_by_program
+
+# The map has the height of the window, less what stands above it at the top of the page.
+ROOM = """<style>
+.st-key-map_room { flex: 1 0 auto; --map-room: max(420px, calc(100dvh - 20rem)); }
+.st-key-map_room .st-key-map, .st-key-map_room .st-key-map > div { height: var(--map-room); }
+@media (max-width: 640px) { .st-key-map_room { --map-room: max(420px, calc(100dvh - 9rem)); } }
+@media print { .st-key-map_room { --map-room: 640px; } }
+</style>"""
 
 
 def show() -> None:
@@ -36,7 +51,7 @@ def show() -> None:
         choice = ranking_filters(context)
         ranking = cached.rank(choice.indicator_id, **choice.question)
         layer = map_layer.current_layer()
-        heading(context, ranking, layer)
+        heading(context, ranking)
         obstacle = why_no_map(context, ranking, layer)
         if obstacle:
             st.warning(obstacle)
@@ -48,16 +63,20 @@ def show() -> None:
         onward(context, ranking, choice)
 
 
-def heading(context: Context, ranking: Ranking, layer: MapLayer) -> None:
-    """What is shown, how much of the country it covers, and what the shapes are not."""
+def heading(context: Context, ranking: Ranking) -> None:
+    """What is shown, and how much of the country it covers."""
     st.title(plain(context.named(ranking.indicator)), anchor=False)
     st.markdown(
         f"{words.coverage_sentence(ranking.coverage, context.lang)} "
         f"{words.direction_sentence(ranking.indicator['direction'], context.lang)}"
     )
+
+
+def about_shapes(context: Context, layer: MapLayer) -> None:
+    """What the shapes are and are not."""
     if layer.origin is not None:
         st.caption(plain(map_words.about_boundaries(layer.origin, context.lang)))
-    elif not layer.empty:
+    else:
         st.info(map_words.about_cells(context.lang), icon=":material/hexagon:")
 
 
@@ -81,7 +100,7 @@ def reasons(context: Context, ranking: Ranking) -> None:
 
 
 def map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> None:
-    """The map, and beside it (below it on a phone) the chosen area and the legend."""
+    """The map, and beside it (below it on a phone) what it shows, the chosen area, the legend."""
     drawn = area_map(layer, ranking, missing_areas(context.store, ranking), thresholds(ranking))
     how = MapStyle(
         unit=context.named(ranking.indicator, "unit"),
@@ -89,13 +108,38 @@ def map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> None
         lang=context.lang,
         dark=context.dark,
     )
-    left, right = st.columns([2.6, 1])
-    with left:
-        picked = chosen_area(drawn, chart(context, ranking, layer, drawn, how))
+    hidden = hidden_lines(ranking)
+    left, right = st.columns([2, 1])
+    with left, st.container(key="map_room"):
+        chart(context, ranking, layer, without_lines(drawn, hidden), how)
     with right:
-        area_card(context, ranking, drawn, picked)
-        st.html(legend_html(drawn, how))
+        whole_country(context, drawn)
+        area_finder(context)
+        area_card(context, ranking, drawn)
+        legend(ranking, drawn, how, hidden)
         st.caption(" ".join(map_words.about_classes(drawn, context.lang)))
+        about_shapes(context, layer)
+    list_of_areas(context, ranking, drawn)
+
+
+def list_of_areas(context: Context, ranking: Ranking, drawn: AreaMap) -> None:
+    """What the pointer finds on the map, as a table; made when it is opened."""
+    _ = context.text
+    with st.expander(_("The areas on the map as a list"), icon=":material/list:",
+                     key="map_list", on_change="rerun") as opened:  # fmt: skip
+        if not opened.open:
+            return
+        path = COMMUNE.address if ranking.level == "commune" else PROVINCE_PATH
+        key = "area" if ranking.level == "commune" else "province"
+        drawn_html(
+            area_list_html(drawn, ranking, link=lambda code: href(path, **{key: code}),
+                           lang=context.lang),
+            "map_area_list",
+        )  # fmt: skip
+        more = len(listed_areas(drawn)) - MOST_ROWS
+        if more > 0:
+            told = _("{count} more areas are not listed: choose a province, or see the ranking.")
+            st.caption(told.format(count=formats.number(more, 0, context.lang)))
 
 
 def thresholds(ranking: Ranking) -> list[float]:
@@ -109,21 +153,23 @@ def thresholds(ranking: Ranking) -> list[float]:
 
 def chart(
     context: Context, ranking: Ranking, layer: MapLayer, drawn: AreaMap, how: MapStyle
-) -> Any:
-    """The map itself; what the reader has clicked comes back."""
+) -> None:
+    """The map itself, as high as the window leaves room; a click chooses an area."""
     root = st.get_option("server.baseUrlPath").strip("/")
     prefix = f"/{root}" if root else ""
     addresses = MapAddresses(
         areas=prefix + shapes_path(drawn.shapes, layer),
         provinces=prefix + map_route.shapes_path(map_layer.PROVINCES, layer.provinces.digest),
     )
-    return st.plotly_chart(
-        map_figure(drawn, layer.provinces.areas, addresses, how),
+    st.html(ROOM)
+    st.plotly_chart(
+        map_figure(drawn, layer.provinces.areas, addresses, how, chosen_code()),
         theme=None,
         config=CONFIG | {"topojsonURL": f"{prefix}{map_route.FOLDER}/"},
         alt=alt_text(context, ranking, how),
         key="map",
-        on_select="rerun",
+        height="stretch",
+        on_select=lambda: clicked(drawn, "map"),
         selection_mode="points",
     )
 
@@ -141,68 +187,6 @@ def alt_text(context: Context, ranking: Ranking, how: MapStyle) -> str:
         decimals=how.decimals, highlighted=[], lang=how.lang,
     )  # fmt: skip
     return f"{context.text('Map of Viet Nam by commune.')} {told}"
-
-
-def chosen_area(drawn: AreaMap, event: Any) -> dict[str, Any] | None:
-    """The area that the reader has clicked, as a row of ``drawn.areas``."""
-    for point in event.selection.points:
-        number = point.get("location", point.get("customdata"))
-        number = number[0] if isinstance(number, list) else number
-        found = drawn.areas[drawn.areas["number"].astype("str") == str(number)]
-        if len(found):
-            return {str(column): value for column, value in found.iloc[0].items()}
-    return None
-
-
-def area_card(
-    context: Context, ranking: Ranking, drawn: AreaMap, area: dict[str, Any] | None
-) -> None:
-    """The clicked area: its value or why there is none, and the way to its page."""
-    _ = context.text
-    if area is None:
-        st.caption(_("Point at an area to read its value; click it for a link to its page."))
-        return
-    kind = cached.areas([area["area_code"]]).iloc[0]
-    with st.container(border=True):
-        st.markdown(f"**{plain(area_label(kind, context.lang))}**")
-        st.markdown(value_sentence(context, ranking, area))
-        st.page_link(
-            COMMUNE.file,
-            label=_("Open {area} with all its sources").format(area=plain(area["name"])),
-            icon=":material/location_city:",
-            query_params=address.link(area=area["area_code"]),
-        )
-        if drawn.province is None and ranking.level == "commune":
-            zoom_link(context, ranking, area)
-
-
-def zoom_link(context: Context, ranking: Ranking, area: dict[str, Any]) -> None:
-    """The same map, of the province of the clicked area."""
-    st.page_link(
-        MAP.file,
-        label=context.text("Zoom to {province}").format(province=plain(area["province"])),
-        icon=":material/zoom_in:",
-        query_params=address.link(
-            indicator=ranking.indicator["indicator_id"],
-            province=area["province_code"],
-            year=ranking.period.code if ranking.period else "",
-            basis=ranking.basis,
-        ),
-    )
-
-
-def value_sentence(context: Context, ranking: Ranking, area: dict[str, Any]) -> str:
-    """The value with its rank, or the reason why there is none."""
-    _ = context.text
-    if area["state"] != FIGURE:
-        if area["state"] in ranking.coverage.missing:
-            return missing_reason(area["state"], context.lang)
-        return _("not among the chosen areas")
-    value = context.figure({**ranking.indicator, **area})
-    if pd.isna(area["rank"]):
-        return plain(value)
-    place = formats.rank_interval(area["rank"], area["rank_low"], area["rank_high"], context.lang)
-    return f"{plain(value)} · {_('Rank {rank}').format(rank=place)}"
 
 
 def onward(context: Context, ranking: Ranking, choice: Choice) -> None:

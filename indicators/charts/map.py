@@ -18,6 +18,7 @@ from indicators.charts.map_traces import (
     MapAddresses,
     MapStyle,
     area_traces,
+    chosen_ring,
     locator,
     marks,
     province_lines,
@@ -25,10 +26,8 @@ from indicators.charts.map_traces import (
 from indicators.language.texts import translator
 from indicators.maps.map_areas import AreaMap, MapBox
 
-MAP_PIXELS = 700
+# The page gives the map the height that the window has; never less than this.
 LEAST_PIXELS = 420
-# The width that a province's height is made for; a narrower screen leaves room above and below.
-USUAL_PIXELS = 760
 
 FIRST_ISLAND = 3
 # An inset as a part of the picture's width and height.
@@ -40,15 +39,17 @@ Domain = tuple[list[float], list[float]]
 
 
 def map_figure(drawn: AreaMap, provinces: pd.DataFrame, addresses: MapAddresses,
-               how: MapStyle) -> go.Figure:  # fmt: skip
+               how: MapStyle, chosen: str | None = None) -> go.Figure:  # fmt: skip
     """The map of ``drawn``: cells, province outlines, dots where figures are few, names.
 
     ``provinces`` is the frame of the province shapes. A province gets a small map of the country
-    in a corner and a box for each of its far islands.
+    in a corner and a box for each of its far islands. ``chosen`` is the code of an area that gets
+    a ring around it.
     """
     traces = area_traces(drawn, drawn.box, MAIN, addresses, how)
     traces.append(province_lines(provinces, drawn.province, addresses, how))
     traces += marks(drawn, drawn.box, MAIN, how)
+    traces += chosen_ring(drawn, drawn.box, MAIN, chosen, how)
     layout = _layout(drawn, how)
     if drawn.province is not None:
         traces += locator(drawn, provinces, addresses, how)
@@ -56,12 +57,13 @@ def map_figure(drawn: AreaMap, provinces: pd.DataFrame, addresses: MapAddresses,
         geo = f"geo{FIRST_ISLAND + number}"
         traces += area_traces(drawn, box, geo, addresses, how)
         traces += marks(drawn, box, geo, how)
+        traces += chosen_ring(drawn, box, geo, chosen, how)
     return go.Figure(traces, layout)
 
 
 def _layout(drawn: AreaMap, how: MapStyle) -> dict[str, Any]:
     layout = style.base_layout(
-        lang=how.lang, dark=how.dark, height=_height(drawn), margin=dict.fromkeys("lrtb", 4)
+        lang=how.lang, dark=how.dark, height=LEAST_PIXELS, margin=dict.fromkeys("lrtb", 4)
     )
     # A truthy mode that maps do not have: Streamlit puts "pan" in place of false, and a finger
     # could not scroll the page over the map.
@@ -80,16 +82,6 @@ def _layout(drawn: AreaMap, how: MapStyle) -> dict[str, Any]:
         for box, inset in zip(drawn.islands, islands, strict=True)
     ]
     return layout
-
-
-def _height(drawn: AreaMap) -> int:
-    """The country is tall; a province as tall as it is at the usual width."""
-    if drawn.province is None:
-        return MAP_PIXELS
-    west, south, east, north = drawn.box.bounds
-    middle = np.cos(np.radians((south + north) / 2))
-    wanted = USUAL_PIXELS * (1 - INSET_WIDTH) * (north - south) / ((east - west) * middle)
-    return int(np.clip(wanted, LEAST_PIXELS, MAP_PIXELS))
 
 
 def _geo(bounds: tuple[float, ...], domain: Domain) -> dict[str, Any]:

@@ -240,6 +240,28 @@ def marks(drawn: AreaMap, box: MapBox, geo: str, how: MapStyle) -> list[Any]:
     ]
 
 
+def chosen_ring(
+    drawn: AreaMap, box: MapBox, geo: str, chosen: str | None, how: MapStyle
+) -> list[Any]:
+    """A ring around the chosen area, where it lies in this part; the pointer passes through."""
+    areas = drawn.areas
+    found = areas[(areas["area_code"] == chosen) & areas["number"].isin(box.numbers)]
+    if found.empty:
+        return []
+    return [
+        go.Scattergeo(
+            lon=found["longitude"].to_numpy("float64"),
+            lat=found["latitude"].to_numpy("float64"),
+            mode="markers",
+            marker={"symbol": "circle-open", "size": 22, "color": how.colours.ink,
+                    "line": {"color": how.colours.ink, "width": 3}},
+            hoverinfo="skip",
+            geo=geo,
+            **NOT_FADED,
+        )
+    ]  # fmt: skip
+
+
 def _halo(how: MapStyle) -> str:
     """The page's colour around the letters, which may lie on a cell of any colour."""
     page = how.colours.page

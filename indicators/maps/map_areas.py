@@ -1,6 +1,6 @@
 """What a map shows of one answered question: every chosen area with its state and its class."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +12,10 @@ from indicators.maps.map_classes import ValueClasses, cuts_of, value_classes
 from indicators.maps.map_layer import BOUNDARIES, CELLS, MapLayer, Shapes
 from indicators.questions.ranking import MISSING_REASONS, Ranking
 
-FIGURE, NOT_CHOSEN = "figure", "not_chosen"
-STATES = (NOT_CHOSEN, "not_applicable", *MISSING_REASONS[:3], FIGURE)
+FIGURE, NOT_CHOSEN, NOT_APPLICABLE = "figure", "not_chosen", "not_applicable"
+STATES = (NOT_CHOSEN, NOT_APPLICABLE, *MISSING_REASONS[:3], FIGURE)
+# The line of a legend that stands for all reasons of missing.
+NO_FIGURE = "no_figure"
 
 # The archipelagos of Viet Nam far out at sea, Hoàng Sa and Trường Sa: on every map of the country,
 # by name, whatever the reader has chosen. Each has a box of its own, beside the coast at its
@@ -86,6 +88,32 @@ def area_map(
     areas = _joined(shapes, ranking, missing, classes)
     box, islands = _boxes(layer, areas, ranking.province)
     return AreaMap(shapes, areas, classes, box, islands, ranking.province)
+
+
+def line_of_class(value_class: int) -> str:
+    """The key of a class's line in the legend; -1 is "has a figure" where there are no classes."""
+    return FIGURE if value_class < 0 else f"class{value_class}"
+
+
+def without_lines(drawn: AreaMap, hidden: Collection[str]) -> AreaMap:
+    """The map without the areas of some lines of its legend, by their keys.
+
+    The archipelagos stay, as outlines: they are on every map.
+    """
+    if not hidden:
+        return drawn
+    lines = [_line(state, number) for state, number in
+             zip(drawn.areas["state"], drawn.areas["value_class"], strict=True)]  # fmt: skip
+    off = pd.Series(lines, index=drawn.areas.index).isin(list(hidden))
+    always = drawn.areas["area_code"].isin(ALWAYS_SHOWN)
+    areas = drawn.areas.assign(state=drawn.areas["state"].mask(off & always, NOT_CHOSEN))
+    return replace(drawn, areas=areas[~off | always].reset_index(drop=True))
+
+
+def _line(state: str, value_class: int) -> str:
+    if state == FIGURE:
+        return line_of_class(int(value_class))
+    return NO_FIGURE if state in MISSING_REASONS[:3] else state
 
 
 def _classes(ranking: Ranking, thresholds: Sequence[float]) -> ValueClasses | None:

@@ -1,59 +1,98 @@
-"""What the first page tells: the headline indicators at a glance, and the newest figures."""
+"""What the first page tells: each indicator in one line, the country's coverage, what is new."""
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from indicators.questions.ranking import Ranking, no_median_because, rank
+from indicators.judgement import COUNTRY_WIDE_SHARE_PCT
+from indicators.questions.periods import PeriodSet
+from indicators.questions.ranking import Coverage, Ranking, no_median_because, rank
 from indicators.release.store import Store
 
 
 @dataclass(frozen=True)
-class HeadlineCard:
-    """One headline indicator over all communes, in its default set of periods.
+class Glance:
+    """The indicators that the first page begins with, each ranked over all communes.
 
-    ``median`` is in the indicator's unit, and ``None`` where ``ranking.no_median_because`` says
-    so; ``example`` is the best documented figure, a row of the ranking, and ``None`` where there is
-    none.
+    ``headline`` in the catalogue's order; ``country_wide`` those of which at least
+    ``COUNTRY_WIDE_SHARE_PCT`` per cent of the communes have a figure. ``others`` are the ids of
+    all the rest that have a figure of a commune, ``without`` of those that have none.
     """
 
-    ranking: Ranking
-    median: float | None
-    example: pd.Series | None
+    headline: tuple[Ranking, ...]
+    country_wide: tuple[Ranking, ...]
+    others: tuple[str, ...]
+    without: tuple[str, ...]
 
 
-def headline_cards(store: Store) -> list[HeadlineCard]:
-    """One card per headline indicator, in the catalogue's order."""
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One indicator over all communes, in its default set of periods and basis.
+
+    ``values``: every figure in the indicator's unit, lowest first; empty where there is none or
+    where they must not be laid on one line (``apart_because``: ``mixed_periods`` or
+    ``mixed_bases``).
+    """
+
+    indicator: dict[str, Any]
+    period: PeriodSet | None
+    coverage: Coverage
+    values: npt.NDArray[np.float64]
+    apart_because: str | None
+
+
+def glance(store: Store) -> Glance:
+    """Headline and country-wide indicators with their figures, and which others there are."""
     catalogue = store.query("indicators")
-    codes = catalogue.loc[catalogue["headline"], "indicator_id"]
-    return [_card(rank(store, code)) for code in codes]
+    communes = int(store.query("number_of_communes")["communes"].iloc[0])
+    least = COUNTRY_WIDE_SHARE_PCT * communes / 100
+    headline = catalogue["headline"].astype(bool)
+    enough = catalogue.loc[~headline & (catalogue["communes"] >= least), "indicator_id"]
+    wide = [one for one in (rank(store, code) for code in enough) if is_country_wide(one.coverage)]
+    begun = {str(one.indicator["indicator_id"]) for one in wide}
+    rest = catalogue[~headline & ~catalogue["indicator_id"].isin(begun)]
+    return Glance(
+        headline=tuple(rank(store, code) for code in catalogue.loc[headline, "indicator_id"]),
+        country_wide=tuple(wide),
+        others=tuple(rest.loc[rest["communes"] > 0, "indicator_id"]),
+        without=tuple(rest.loc[rest["communes"] == 0, "indicator_id"]),
+    )
+
+
+def other_lines(store: Store) -> list[IndicatorLine]:
+    """One line for each of ``Glance.others``; those that most communes have first."""
+    lines = [indicator_line(rank(store, code)) for code in glance(store).others]
+    return sorted(lines, key=lambda line: -line.coverage.reported)
+
+
+def is_country_wide(coverage: Coverage) -> bool:
+    """Whether enough of the areas to which an indicator applies have a figure of it."""
+    return coverage.applicable > 0 and coverage.share_pct >= COUNTRY_WIDE_SHARE_PCT
+
+
+def indicator_line(ranking: Ranking) -> IndicatorLine:
+    """What one line of the first page tells of a ranking of all communes."""
+    apart = no_median_because(ranking.rows) if len(ranking.rows) else None
+    apart = None if apart == "too_few" else apart
+    values = ranking.rows["value"].to_numpy("float64") if apart is None else np.empty(0)
+    return IndicatorLine(
+        ranking.indicator, ranking.period, ranking.coverage, np.sort(values), apart
+    )
+
+
+def headline_coverage(store: Store) -> pd.DataFrame:
+    """How many communes of each province have a headline figure.
+
+    One row per province of today, by code: province_code, province, communes, with_headline (of
+    any headline indicator, period and basis) and share_pct.
+    """
+    found = store.query("headline_coverage")
+    return found.assign(share_pct=100 * found["with_headline"] / found["communes"].clip(lower=1))
 
 
 def newest_figures(store: Store, how_many: int = 8) -> pd.DataFrame:
     """The figures of communes published last; columns as in ``sql/newest_figures.sql``."""
     return store.query("newest_figures", how_many=how_many)
-
-
-def _card(ranking: Ranking) -> HeadlineCard:
-    rows = ranking.rows
-    if rows.empty:
-        return HeadlineCard(ranking, None, None)
-    median = None if no_median_because(rows) else float(rows["value"].median())
-    return HeadlineCard(ranking, median, best_documented(rows))
-
-
-def best_documented(rows: pd.DataFrame) -> pd.Series:
-    """The figure that a reader can check most easily; rows as in a ``Ranking``, at least one.
-
-    What speaks for it, one point each: printed counts, a paragraph, an exact number, no estimate,
-    no contradiction. Of equal ones the nearest to the median, so that no outlier is put forward.
-    """
-    evidence = (
-        (rows["numerator"].notna() & rows["denominator"].notna()).astype(int)
-        + (rows["locator"].fillna("") != "")
-        + (rows["qualifier"] == "exact")
-        + (rows["status"] == "A")
-        + ~rows["contradicted"].astype(bool)
-    )
-    best = rows[evidence == evidence.max()]
-    return best.loc[(best["value"] - rows["value"].median()).abs().idxmin()]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.figure_words import theme_name
 from indicators.language.record_texts import in_language
@@ -10,15 +11,19 @@ from indicators.questions.periods import period_choices
 from indicators.release.store import Store
 from indicators.vietnamese_order import vietnamese_order
 
-# An indicator that fewer areas have compares nothing: listed last in its theme, never a default.
-FEWEST_TO_COMPARE = 2
-
 
 def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
-    """The indicators that have figures: headline ones first, then in the catalogue's order."""
+    """The indicators that have figures: headline ones first, then in the catalogue's order.
+
+    Those of fewer communes than a rank needs come last of all, so that none of them is what a
+    chart begins with.
+    """
     catalogue = store.query("indicators")
     with_figures = catalogue[catalogue["observations"] > 0]
-    ordered = with_figures.sort_values(["headline", "position"], ascending=[False, True])
+    thin = with_figures["communes"] < MINIMUM_REPORTED
+    ordered = with_figures.assign(thin=thin).sort_values(
+        ["thin", "headline", "position"], ascending=[True, False, True]
+    )
     return dict(zip(ordered["indicator_id"], in_language(ordered, "name", lang), strict=True))
 
 
@@ -32,7 +37,7 @@ def grouped_indicators(
     then the catalogue's order; what too few areas have to be compared stands last.
     """
     found = _with_counts(store, level, province)
-    found["few"] = found["reported"] < FEWEST_TO_COMPARE
+    found["few"] = found["reported"] < MINIMUM_REPORTED
     found["theme_place"] = found.groupby("theme")["position"].transform("min")
     by = ["theme_place", "few", "headline", "position"]
     ordered = found.sort_values(by, ascending=[True, True, False, True], kind="stable")
@@ -47,13 +52,13 @@ def grouped_indicators(
 def default_indicator(store: Store, *, level: str = "commune") -> str:
     """The indicator to begin with: a headline one that areas can be compared by, else any such.
 
-    The first of the catalogue where no indicator has figures of two areas; empty where none has
+    The first of the catalogue where no indicator has figures of enough areas; empty where none has
     figures at all.
     """
     found = _with_counts(store, level, "")
     if found.empty:
         return ""
-    found["few"] = found["reported"] < FEWEST_TO_COMPARE
+    found["few"] = found["reported"] < MINIMUM_REPORTED
     ordered = found.sort_values(
         ["few", "headline", "position"], ascending=[True, False, True], kind="stable"
     )

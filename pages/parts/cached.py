@@ -29,6 +29,7 @@ from indicators.questions import overview, periods, search
 from indicators.questions import profile as profiles
 from indicators.questions import ranking as rankings
 from indicators.questions import revisions as changed
+from indicators.questions import standing_out as outstanding
 from indicators.release.kept_releases import database_of
 from indicators.release.store import Store
 from indicators.settings import database, releases
@@ -193,7 +194,10 @@ period_choices = by_release(periods.period_choices)
 search_areas = by_release(search.search_areas)
 
 freshness = by_release(fresh.freshness, shared=True)
-headline_cards = by_release(overview.headline_cards)
+glance = by_release(overview.glance, shared=True, most=8)
+other_lines = by_release(overview.other_lines, shared=True, most=8)
+headline_coverage = by_release(overview.headline_coverage, shared=True)
+standing_out = by_release(outstanding.standing_out, shared=True)
 newest_figures = by_release(overview.newest_figures)
 rank = by_release(rankings.rank)
 ranking_view = by_release(views.ranking_view, shared=True)

@@ -1,5 +1,6 @@
 """The first screen of an area: headline figures, where it lies, with whom it can be compared."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 

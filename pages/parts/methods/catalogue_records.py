@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.catalogue.records import Catalogue, Indicator, LegalBasis, Span, Threshold
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.questions.named import matching_indicators
 from indicators.settings import DATA
@@ -30,6 +31,30 @@ def show(context: Context) -> None:
         count=formats.number(len(rows), 0, context.lang)))  # fmt: skip
     if rows.empty:
         st.info(_("No indicator has these words. Try fewer or other ones."))
+    # Whoever searches wants every hit in sight.
+    folded = is_thin(rows) & (not asked.strip())
+    _records(context, rows[~folded])
+    few = rows[folded]
+    if len(few):
+        title = context.plural(
+            "{count} indicator of fewer than {least} communes",
+            "{count} indicators of fewer than {least} communes",
+            len(few),
+        )
+        with st.expander(title.format(count=formats.number(len(few), 0, context.lang),
+                                      least=formats.number(MINIMUM_REPORTED, 0, context.lang)),
+                         key="catalogue_thin", on_change="rerun") as opened:  # fmt: skip
+            if opened.open:
+                _records(context, few)
+
+
+def is_thin(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Which indicators too few communes have for a rank; headline ones are always in sight."""
+    return (rows["communes"] < MINIMUM_REPORTED) & ~rows["headline"].astype(bool)
+
+
+def _records(context: Context, rows: pd.DataFrame) -> None:
+    """Each record folded, below the title of its theme."""
     catalogue = cached.catalogue_of(CATALOGUE_FILE)
     group = None
     for row in rows.to_dict("records"):

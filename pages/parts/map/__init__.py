@@ -1,0 +1,1 @@
+"""The parts of one page alone: the map."""

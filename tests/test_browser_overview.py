@@ -1,0 +1,119 @@
+"""The first page and the map in a browser: first screens, keyboard, clicks, forced colours."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import IDLE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+TABLE = ".tx-table"
+SHOWN_MS = 40_000
+# At twice the size a window of 1440 pixels has 720 of them.
+TWICE = 720
+
+
+def _open(page: "Page", url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector(IDLE, timeout=SHOWN_MS)
+    page.wait_for_selector("h1", timeout=SHOWN_MS)
+
+
+@pytest.mark.parametrize("width", [TWICE, 390])
+def test_no_number_of_the_table_is_cut_at_any_width(page: "Page", address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    _open(page, address)
+    page.wait_for_selector(TABLE)
+    cut = page.evaluate("""() => [...document.querySelectorAll('.tx-table :is(th, td, a)')]
+        .filter((one) => one.offsetParent && getComputedStyle(one).clipPath === 'none')
+        .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
+        .map((one) => one.textContent)""")
+    assert cut == []
+    beyond = page.evaluate(
+        """(width) => [...document.querySelectorAll('.tx-table td')]
+        .filter((one) => one.getBoundingClientRect().right > width).length""",
+        width,
+    )
+    assert beyond == 0
+
+
+def test_the_first_screen_has_search_doors_and_the_first_sentence(
+    page: "Page", address: str
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    _open(page, address)
+    page.wait_for_selector(".tx-map")
+    for text in ("Tìm xã, phường", "Tỉnh của tôi", "So sánh các xã", "Điều nổi bật"):
+        box = page.get_by_text(text).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 900, text
+
+
+def test_a_line_of_the_legend_is_switched_with_the_keyboard(page: "Page", address: str) -> None:
+    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
+    first = page.locator(".tx-legend button").first
+    value = first.get_attribute("data-value") or "?"
+    first.focus()
+    page.keyboard.press("Space")
+    page.wait_for_function(f"() => location.search.includes('hide={value}')")
+    switched = page.locator(f'.tx-legend button[data-value="{value}"]')
+    assert switched.get_attribute("aria-pressed") == "false"
+    focused = page.evaluate("() => document.activeElement.dataset.value")
+    assert focused == value  # the keyboard is where it was
+    _open(page, page.url)
+    page.wait_for_selector(f'.tx-legend button[data-value="{value}"][aria-pressed="false"]')
+    page.locator('.tx-drawn button[data-value="all"]').click()
+    page.wait_for_function("() => !location.search.includes('hide=')")
+
+
+def test_a_click_on_the_country_goes_into_the_province(page: "Page", address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1400})
+    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
+    cell = page.locator(".choroplethlayer path").nth(60).bounding_box()
+    assert cell is not None
+    page.mouse.move(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
+    page.wait_for_selector(".hoverlayer text", timeout=SHOWN_MS)
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_function("() => location.search.includes('province=')", timeout=SHOWN_MS)
+    page.get_by_text("cùng mọi nguồn số liệu").wait_for(timeout=SHOWN_MS)
+    page.get_by_role("button", name="Trở lại cả nước").click()
+    page.wait_for_function("() => !location.search.includes('province=')", timeout=SHOWN_MS)
+
+
+@pytest.mark.parametrize("height", [700, 1100])
+def test_the_map_takes_the_height_that_the_window_has(
+    page: "Page", address: str, height: int
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": height})
+    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
+    drawn = page.locator(".js-plotly-plot").bounding_box()
+    assert drawn is not None
+    assert drawn["height"] == max(420, height - 320)
+
+
+def test_the_areas_of_the_map_are_reached_without_a_pointer(page: "Page", address: str) -> None:
+    _open(page, f"{address}/ban-do?indicator=income_per_capita&province=38")
+    page.locator(".st-key-map_list summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".tx-small a")
+    page.locator(".tx-small a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/xa?area=*")
+
+
+def test_forced_colours_leave_the_legend_its_swatches(browser: "Browser", address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale="vi-VN",
+                                  forced_colors="active")  # fmt: skip
+    page = context.new_page()
+    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    page.wait_for_selector(".tx-legend .tx-swatch", timeout=SHOWN_MS)
+    fills = page.evaluate("""() => [...document.querySelectorAll('.tx-legend .tx-swatch')]
+        .map((one) => getComputedStyle(one).backgroundColor)""")
+    assert len(set(fills)) == len(fills)
+    context.close()
