@@ -33,15 +33,17 @@ Reason = Literal["overlap", "province_excluded", "not_a_full_year", "not_from_ja
 LONGEST_YEAR_DAYS = 366
 
 
-def thresholds(store: Store, area_codes: list[str]) -> pd.DataFrame:
+def thresholds(store: Store, area_codes: list[str], indicator_id: str = "") -> pd.DataFrame:
     """The thresholds that count for the current figures of some areas, with their outcomes.
 
-    One row per figure and threshold. Columns: those of ``sql/figure_thresholds.sql``
-    (threshold_value in the figure's unit, legal_basis, confidence: seen, unverified or definition),
-    outcome (``Outcome``) and reason (``Reason``; missing where the outcome is met or not met).
+    ``indicator_id`` asks for one indicator alone. One row per figure and threshold. Columns: those
+    of ``sql/figure_thresholds.sql`` (threshold_value in the figure's unit, legal_basis, confidence:
+    seen, unverified or definition), outcome (``Outcome``) and reason (``Reason``; missing where the outcome is met or not met).
     Figures without a threshold have no row.
     """
-    found = store.query("figure_thresholds", area_codes=list(area_codes))
+    found = store.query(
+        "figure_thresholds", area_codes=list(area_codes), indicator_id=indicator_id
+    )
     judged = [judge(row) for row in found.to_dict("records")]
     return found.assign(
         outcome=pd.Series([one[0] for one in judged], dtype="object"),

@@ -1,5 +1,5 @@
 -- The thresholds that count for the figures of some areas: one row per current figure and
--- threshold. $area_codes (list).
+-- threshold. $area_codes (list), $indicator_id (empty: all).
 -- Type and region are those of the area on the last day of the period (of the reform for what is
 -- older). `excluded` is true where the threshold does not follow from the province.
 SELECT
@@ -35,5 +35,6 @@ JOIN threshold
     AND coalesce(threshold.valid_from, DATE '0001-01-01') <= observation.period_end
     AND coalesce(threshold.valid_to, DATE '9999-12-31') >= observation.period_end
 WHERE observation.is_current
-  AND list_contains($area_codes, observation.area_code::VARCHAR)
+  AND ($indicator_id = '' OR observation.indicator_id = try_cast($indicator_id AS indicator_id_type))
+  AND observation.area_code::VARCHAR IN (SELECT unnest($area_codes::VARCHAR[]))
 ORDER BY observation.area_code, observation.observation_id, threshold.value

@@ -1,0 +1,237 @@
+"""What a ranking answers at a glance: how many areas are below, how many above, what is not known.
+
+A verdict holds figures against one yardstick: the plan of one basis, one threshold, or the median.
+Each area is counted once in it. An interval that holds the yardstick is "cannot be told", a count
+of its own; an area without a figure is "not known", and never counts as met or as below.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+import pandas as pd
+
+from indicators.judgement import PLAN_MET
+from indicators.over_time.changes import interval
+from indicators.over_time.pace import against_even_pace
+from indicators.printed.intervals import point
+from indicators.questions.periods import ALL_BASES
+from indicators.questions.ranking import Ranking, no_median_because, rank, scope
+from indicators.release.store import Store
+from indicators.yardsticks.thresholds import against, thresholds
+
+Row = Mapping[str, Any]
+Kind = Literal["plan", "threshold", "median", "none"]
+# In the order in which they are told. Of a plan or a threshold: below, met; of a median: better,
+# worse, or above, below where more is neither.
+Outcome = Literal["below", "met", "part_year", "better", "worse", "over", "under",
+                  "cannot_be_told", "no_yardstick"]  # fmt: skip
+
+# A full year before a part of it; a level stated without its part of the year last.
+KINDS_BY_WORTH = {"year": 0, "part": 1, "stated": 2}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Figures against one yardstick; ``areas`` are the rows of each outcome that occurs.
+
+    Each area of ``applicable`` stands in one outcome or is ``not_known``. ``basis`` is that of the
+    figures; ``yardstick`` the values held against (several where a threshold differs by region),
+    in the unit of the indicator; ``label`` the threshold's record. ``reason`` says why there is no
+    median (``NO_MEDIAN_REASONS``). ``everywhere`` tells that the median is of the whole country.
+    """
+
+    kind: Kind
+    basis: str
+    areas: Mapping[Outcome, tuple[Row, ...]]
+    applicable: int
+    yardstick: tuple[float, ...] = ()
+    label: Row | None = None
+    reason: str | None = None
+    everywhere: bool = False
+
+    def count(self, outcome: Outcome) -> int:
+        """How many areas have this outcome."""
+        return len(self.areas.get(outcome, ()))
+
+    @property
+    def known(self) -> int:
+        """How many areas have a figure."""
+        return sum(len(rows) for rows in self.areas.values())
+
+    @property
+    def not_known(self) -> int:
+        """How many areas have no figure that could be held against the yardstick."""
+        return self.applicable - self.known
+
+
+@dataclass(frozen=True)
+class PlanSummary:
+    """All bases together, each area once: the worst that is known of it on any basis.
+
+    ``below`` (a full year, on at least one basis), ``met`` (on every basis with a full year),
+    ``cannot_be_told``, ``part_year`` (nothing but parts of the year), ``not_known``.
+    """
+
+    below: int
+    met: int
+    part_year: int
+    cannot_be_told: int
+    not_known: int
+
+
+def verdicts(store: Store, ranking: Ranking) -> list[Verdict]:
+    """The verdicts on one ranking, those on most figures first; at least one.
+
+    Against a plan there is one per basis of the year, whatever set of periods is shown.
+    """
+    if ranking.period is None:
+        return []
+    if pd.notna(ranking.indicator["against_plan"]):
+        return plan_verdicts(year_figures(store, ranking), ranking.coverage.applicable)
+    judged = _judged(store, ranking)
+    if len(judged):
+        return threshold_verdicts(ranking, judged)
+    return [median_verdict(ranking, _benchmark(store, ranking))]
+
+
+def year_figures(store: Store, ranking: Ranking) -> pd.DataFrame:
+    """The figures of the ranking's year and areas on any basis: rows of ``year_figures.sql``."""
+    asked = scope(ranking)
+    here = ("indicator_id", "year", "level", "province", "area_type", "among_codes", "on_date")
+    return store.query("year_figures", **{name: asked[name] for name in here})
+
+
+def plan_verdicts(figures: pd.DataFrame, applicable: int) -> list[Verdict]:
+    """One verdict per basis, most figures first; a full year stands before a part of it.
+
+    ``figures`` as ``year_figures`` gives them.
+    """
+    found = [
+        Verdict("plan", str(basis), _by_outcome(map(_against_plan, once_each(rows))), applicable,
+                yardstick=(float(PLAN_MET),))
+        for basis, rows in figures.groupby("basis")
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (-one.known, one.basis))
+
+
+def once_each(figures: pd.DataFrame) -> list[dict[str, Any]]:
+    """One figure of each area: the full year, else the latest part and of these the longest."""
+    best = figures.assign(worth=figures["set_kind"].map(KINDS_BY_WORTH)).sort_values(
+        ["area_code", "worth", "period_end", "period_start"], ascending=[True, True, False, True]
+    )
+    return best.drop_duplicates("area_code").drop(columns="worth").to_dict("records")
+
+
+def summary(found: Sequence[Verdict]) -> PlanSummary:
+    """The verdicts on a plan taken together, each area once."""
+    outcomes: dict[str, set[str]] = {}
+    for verdict in found:
+        for outcome, rows in verdict.areas.items():
+            for row in rows:
+                outcomes.setdefault(row["area_code"], set()).add(outcome)
+    order = ("below", "cannot_be_told", "met", "part_year")
+    worst = [next(one for one in order if one in told) for told in outcomes.values()]
+    counts = {one: worst.count(one) for one in order}
+    applicable = found[0].applicable if found else 0
+    return PlanSummary(**counts, not_known=applicable - len(outcomes))
+
+
+def threshold_verdicts(ranking: Ranking, judged: pd.DataFrame) -> list[Verdict]:
+    """One verdict per threshold (by its name) on the rows of a ranking.
+
+    ``judged`` as ``thresholds`` gives it for them. Where the threshold of some areas was not found
+    they are counted as ``no_yardstick``.
+    """
+    rows = {row["observation_id"]: row for row in ranking.rows.to_dict("records")}
+    return [
+        _threshold_verdict(ranking, of_one, rows)
+        for _label, of_one in judged.groupby("label_vi", sort=False)
+    ]
+
+
+def _threshold_verdict(ranking: Ranking, judged: pd.DataFrame, rows: dict[str, Any]) -> Verdict:
+    words: dict[str, Outcome] = {"met": "met", "not_met": "below"}
+    told = {one["observation_id"]: one for one in judged.to_dict("records")}
+
+    def outcome(row: Row) -> tuple[Outcome, Row]:
+        one = told.get(row["observation_id"])
+        if one is None:
+            return "no_yardstick", row
+        more = {"threshold_value": one["threshold_value"], "because": one["reason"]}
+        return words.get(one["outcome"], "cannot_be_told"), {**row, **more}
+
+    return Verdict(
+        "threshold", ranking.basis, _by_outcome(map(outcome, rows.values())),
+        ranking.coverage.applicable, label=judged.iloc[0].to_dict(),
+        yardstick=tuple(sorted(set(judged["threshold_value"]))),
+    )  # fmt: skip
+
+
+def median_verdict(ranking: Ranking, benchmark: Ranking) -> Verdict:
+    """The rows of a ranking against the median of ``benchmark``, which may be the ranking itself.
+
+    Without a median (too few figures, bases or parts of a year mixed) every figure is counted as
+    ``no_yardstick``, and ``reason`` says why.
+    """
+    records = ranking.rows.drop_duplicates("area_code").to_dict("records")
+    reason = no_median_because(benchmark.rows)
+    applicable = ranking.coverage.applicable
+    if reason:
+        areas: dict[Outcome, tuple[Row, ...]] = {"no_yardstick": tuple(records)} if records else {}
+        return Verdict("none", ranking.basis, areas, applicable, reason=reason)
+    median = float(benchmark.rows["value"].median())
+    direction = ranking.indicator["direction"]
+    return Verdict(
+        "median", ranking.basis,
+        _by_outcome((_against_median(row, median, direction), row) for row in records),
+        applicable, yardstick=(median,), everywhere=benchmark is not ranking,
+    )  # fmt: skip
+
+
+def _against_median(row: Row, median: float, direction: str) -> Outcome:
+    """On which side of the median the whole interval lies; a figure equal to it is on neither."""
+    value, middle = interval(row), point(Decimal(repr(median)))
+    above, below = middle.surely_below(value), value.surely_below(middle)
+    if not (above or below):
+        return "cannot_be_told"
+    if direction == "none":
+        return "over" if above else "under"
+    return "better" if above == (direction == "higher") else "worse"
+
+
+def _against_plan(row: dict[str, Any]) -> tuple[Outcome, Row]:
+    """A full year against its plan; a part of a year with the share of the year that had gone."""
+    if row["set_kind"] == "part":
+        pace = against_even_pace({**row, "amount": row["indicator_id"]})
+        return "part_year", {**row, **pace}
+    if row["set_kind"] == "stated":
+        return "cannot_be_told", row
+    words: dict[str, Outcome] = {"met": "met", "not_met": "below"}
+    return words.get(against(interval(row), PLAN_MET, "higher"), "cannot_be_told"), row
+
+
+def _by_outcome(told: Iterable[tuple[Outcome, Row]]) -> dict[Outcome, tuple[Row, ...]]:
+    found: dict[Outcome, list[Row]] = {}
+    for outcome, row in told:
+        found.setdefault(outcome, []).append(row)
+    return {outcome: tuple(rows) for outcome, rows in found.items()}
+
+
+def _judged(store: Store, ranking: Ranking) -> pd.DataFrame:
+    """The thresholds that count for the rows of a ranking; none where bases are mixed."""
+    if ranking.basis == ALL_BASES or ranking.rows.empty:
+        return pd.DataFrame()
+    codes = sorted(set(ranking.rows["area_code"]))
+    found = thresholds(store, codes, str(ranking.indicator["indicator_id"]))
+    return found[found["observation_id"].isin(ranking.rows["observation_id"])]
+
+
+def _benchmark(store: Store, ranking: Ranking) -> Ranking:
+    """The ranking of the whole country that a province is held against; itself elsewhere."""
+    if ranking.province is None or ranking.period is None or ranking.group is not None:
+        return ranking
+    return rank(store, str(ranking.indicator["indicator_id"]), year=ranking.period.code,
+                area_type=ranking.among,
+                basis="all" if ranking.basis == ALL_BASES else ranking.basis)  # fmt: skip
