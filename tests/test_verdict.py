@@ -6,7 +6,7 @@ import pytest
 
 from indicators.questions.ranking import Ranking, rank
 from indicators.release.store import Store
-from indicators.views.verdict import Verdict, plan_verdicts, summary, verdicts, year_figures
+from indicators.views.verdict import RankingVerdict, plan_verdicts, summary, verdicts, year_figures
 from tests.small_country import figure, incomes
 from tests.yardstick_country import built_country
 
@@ -33,12 +33,12 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Store:
     ])  # fmt: skip
 
 
-def _asked(store: Store, **question: str) -> tuple[Ranking, dict[str, Verdict]]:
+def _asked(store: Store, **question: str) -> tuple[Ranking, dict[str, RankingVerdict]]:
     ranking = rank(store, "budget_revenue_vs_plan", year="2025", province="99", **question)
     return ranking, {one.basis: one for one in verdicts(store, ranking)}
 
 
-def _names(verdict: Verdict, outcome: str) -> list[str]:
+def _names(verdict: RankingVerdict, outcome: str) -> list[str]:
     return [row["area_code"] for row in verdict.areas.get(outcome, ())]  # type: ignore[call-overload]
 
 

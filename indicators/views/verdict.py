@@ -5,7 +5,7 @@ Each area is counted once in it. An interval that holds the yardstick is "cannot
 of its own; an area without a figure is "not known", and never counts as met or as below.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -33,7 +33,7 @@ KINDS_BY_WORTH = {"year": 0, "part": 1, "stated": 2}
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RankingVerdict:
     """Figures against one yardstick; ``areas`` are the rows of each outcome that occurs.
 
     Each area of ``applicable`` stands in one outcome or is ``not_known``. ``basis`` is that of the
@@ -54,6 +54,12 @@ class Verdict:
     def count(self, outcome: Outcome) -> int:
         """How many areas have this outcome."""
         return len(self.areas.get(outcome, ()))
+
+    def told(self) -> Iterator[tuple[Outcome, Row]]:
+        """Every figure with its outcome."""
+        for outcome, rows in self.areas.items():
+            for row in rows:
+                yield outcome, row
 
     @property
     def known(self) -> int:
@@ -81,19 +87,24 @@ class PlanSummary:
     not_known: int
 
 
-def verdicts(store: Store, ranking: Ranking) -> list[Verdict]:
+def verdicts(store: Store, ranking: Ranking) -> list[RankingVerdict]:
     """The verdicts on one ranking, those on most figures first; at least one.
 
     Against a plan there is one per basis of the year, whatever set of periods is shown.
     """
     if ranking.period is None:
         return []
-    if pd.notna(ranking.indicator["against_plan"]):
+    if against_plan(ranking):
         return plan_verdicts(year_figures(store, ranking), ranking.coverage.applicable)
     judged = _judged(store, ranking)
     if len(judged):
         return threshold_verdicts(ranking, judged)
     return [median_verdict(ranking, _benchmark(store, ranking))]
+
+
+def against_plan(ranking: Ranking) -> bool:
+    """Whether the figures are shares of a plan."""
+    return bool(pd.notna(ranking.indicator["against_plan"]))
 
 
 def year_figures(store: Store, ranking: Ranking) -> pd.DataFrame:
@@ -103,14 +114,14 @@ def year_figures(store: Store, ranking: Ranking) -> pd.DataFrame:
     return store.query("year_figures", **{name: asked[name] for name in here})
 
 
-def plan_verdicts(figures: pd.DataFrame, applicable: int) -> list[Verdict]:
+def plan_verdicts(figures: pd.DataFrame, applicable: int) -> list[RankingVerdict]:
     """One verdict per basis, most figures first; a full year stands before a part of it.
 
     ``figures`` as ``year_figures`` gives them.
     """
     found = [
-        Verdict("plan", str(basis), _by_outcome(map(_against_plan, once_each(rows))), applicable,
-                yardstick=(float(PLAN_MET),))
+        RankingVerdict("plan", str(basis), _by_outcome(map(_against_plan, once_each(rows))),
+                       applicable, yardstick=(float(PLAN_MET),))
         for basis, rows in figures.groupby("basis")
     ]  # fmt: skip
     return sorted(found, key=lambda one: (-one.known, one.basis))
@@ -124,13 +135,12 @@ def once_each(figures: pd.DataFrame) -> list[dict[str, Any]]:
     return best.drop_duplicates("area_code").drop(columns="worth").to_dict("records")
 
 
-def summary(found: Sequence[Verdict]) -> PlanSummary:
+def summary(found: Sequence[RankingVerdict]) -> PlanSummary:
     """The verdicts on a plan taken together, each area once."""
     outcomes: dict[str, set[str]] = {}
     for verdict in found:
-        for outcome, rows in verdict.areas.items():
-            for row in rows:
-                outcomes.setdefault(row["area_code"], set()).add(outcome)
+        for outcome, row in verdict.told():
+            outcomes.setdefault(row["area_code"], set()).add(outcome)
     order = ("below", "cannot_be_told", "met", "part_year")
     worst = [next(one for one in order if one in told) for told in outcomes.values()]
     counts = {one: worst.count(one) for one in order}
@@ -138,7 +148,7 @@ def summary(found: Sequence[Verdict]) -> PlanSummary:
     return PlanSummary(**counts, not_known=applicable - len(outcomes))
 
 
-def threshold_verdicts(ranking: Ranking, judged: pd.DataFrame) -> list[Verdict]:
+def threshold_verdicts(ranking: Ranking, judged: pd.DataFrame) -> list[RankingVerdict]:
     """One verdict per threshold (by its name) on the rows of a ranking.
 
     ``judged`` as ``thresholds`` gives it for them. Where the threshold of some areas was not found
@@ -151,7 +161,9 @@ def threshold_verdicts(ranking: Ranking, judged: pd.DataFrame) -> list[Verdict]:
     ]
 
 
-def _threshold_verdict(ranking: Ranking, judged: pd.DataFrame, rows: dict[str, Any]) -> Verdict:
+def _threshold_verdict(
+    ranking: Ranking, judged: pd.DataFrame, rows: dict[str, Any]
+) -> RankingVerdict:
     words: dict[str, Outcome] = {"met": "met", "not_met": "below"}
     told = {one["observation_id"]: one for one in judged.to_dict("records")}
 
@@ -162,14 +174,14 @@ def _threshold_verdict(ranking: Ranking, judged: pd.DataFrame, rows: dict[str, A
         more = {"threshold_value": one["threshold_value"], "because": one["reason"]}
         return words.get(one["outcome"], "cannot_be_told"), {**row, **more}
 
-    return Verdict(
+    return RankingVerdict(
         "threshold", ranking.basis, _by_outcome(map(outcome, rows.values())),
         ranking.coverage.applicable, label=judged.iloc[0].to_dict(),
         yardstick=tuple(sorted(set(judged["threshold_value"]))),
     )  # fmt: skip
 
 
-def median_verdict(ranking: Ranking, benchmark: Ranking) -> Verdict:
+def median_verdict(ranking: Ranking, benchmark: Ranking) -> RankingVerdict:
     """The rows of a ranking against the median of ``benchmark``, which may be the ranking itself.
 
     Without a median (too few figures, bases or parts of a year mixed) every figure is counted as
@@ -180,10 +192,10 @@ def median_verdict(ranking: Ranking, benchmark: Ranking) -> Verdict:
     applicable = ranking.coverage.applicable
     if reason:
         areas: dict[Outcome, tuple[Row, ...]] = {"no_yardstick": tuple(records)} if records else {}
-        return Verdict("none", ranking.basis, areas, applicable, reason=reason)
+        return RankingVerdict("none", ranking.basis, areas, applicable, reason=reason)
     median = float(benchmark.rows["value"].median())
     direction = ranking.indicator["direction"]
-    return Verdict(
+    return RankingVerdict(
         "median", ranking.basis,
         _by_outcome((_against_median(row, median, direction), row) for row in records),
         applicable, yardstick=(median,), everywhere=benchmark is not ranking,

@@ -189,6 +189,7 @@ headline_cards = by_release(overview.headline_cards)
 newest_figures = by_release(overview.newest_figures)
 rank = by_release(rankings.rank)
 ranking_view = by_release(views.ranking_view, shared=True)
+distribution_view = by_release(views.distribution_view, shared=True)
 _any_revised = by_release(changed.any_revised)
 _changes = by_release(changed.changes)
 

@@ -37,9 +37,13 @@ class Choice:
         }
 
 
-def ranking_filters(context: Context) -> Choice:
-    """The filters in one row on a wide screen, below each other on a narrow one."""
-    first, second, third, fourth, fifth = st.columns([3, 2.4, 1.8, 1.4, 2.2])
+def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
+    """The filters in one row on a wide screen, below each other on a narrow one.
+
+    ``grouped`` is for a page that shows all bases side by side: one is chosen by the address alone.
+    """
+    widths = [3, 2.4, 1.8, 1.4] if grouped else [3, 2.4, 1.8, 1.4, 2.2]
+    first, second, third, fourth, *rest = st.columns(widths)
     with first:
         indicator_id = indicator_filter(context)
     with third:
@@ -48,8 +52,11 @@ def ranking_filters(context: Context) -> Choice:
         chosen_type = area_type_filter(context)
     level = level_of(chosen_type or None)
     choices = cached.period_choices(indicator_id, level)
-    with fifth:
-        basis = _basis(context, indicator_id, choices)
+    if grouped:
+        basis = _basis_of_address(choices)
+    else:
+        with rest[0]:
+            basis = _basis(context, indicator_id, choices)
     with second:
         year = _year(context, indicator_id, level, choices, basis)
     return Choice(indicator_id, year, province or None, chosen_type or None, basis)
@@ -111,6 +118,15 @@ def _basis(context: Context, indicator_id: str, choices: pd.DataFrame) -> str | 
     )
 
 
+def _basis_of_address(choices: pd.DataFrame) -> str | None:
+    """The one basis that a link asks for; ``None`` for all of them, or where there is one."""
+    codes = set(choices["basis"]) - {ALL_BASES}
+    asked = address.asked("basis")
+    chosen = asked if asked in codes and len(codes) > 1 else None
+    address.publish("basis", [chosen] if chosen else [])
+    return chosen
+
+
 def basis_names(indicator_id: str, lang: str) -> dict[str, str]:
     """The names of an indicator's bases by code."""
     names = cached.named("basis_names", indicator_id=indicator_id)
@@ -121,7 +137,7 @@ def _year(
     context: Context, indicator_id: str, level: str, choices: pd.DataFrame, basis: str | None
 ) -> str | None:
     """The set of periods, with the number of areas that have a figure in it."""
-    wanted = ALL_BASES if basis == "all" else basis
+    wanted = ALL_BASES if basis in (None, "all") else basis
     sets = choices[choices["basis"] == wanted]
     if sets.empty:
         address.publish("year", [])
@@ -129,7 +145,9 @@ def _year(
     labels = cached.period_labels(
         indicator_id=indicator_id, level=level, basis=str(wanted), lang=context.lang
     )
-    default = sets.loc[sets["is_default"], "period_set"]
+    # All bases side by side begin with the set that programs are given where they ask for none.
+    usual = choices["is_default_basis"] if wanted == ALL_BASES else choices["basis"] == wanted
+    default = choices.loc[usual & choices["is_default"], "period_set"]
     return address.chosen_code(
         context.text("Year or part of a year"),
         "year",

@@ -1,0 +1,144 @@
+"""The table that answers a ranking, given to its script as words and places on one scale."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from indicators.charts.palette import palette
+from indicators.language import formats
+from indicators.language.area_words import area_type, missing_reason
+from indicators.views.ranking import RankingView, ShownGroup
+from indicators.views.verdict_words import areas_word
+from indicators.web.navigation import COMMUNE
+from pages.parts import address
+from pages.parts.frame import Context
+
+HERE = Path(__file__).resolve().parent
+KEY = "answer_table"
+# More names of areas without a figure than this are a count: all of a province are named.
+MOST_MISSING_NAMED = 200
+COLUMNS = ("choose", "place", "area", "value", "draw", "print", "period", "source")
+OPTIONAL = ("place", "period")
+
+
+def answer_table(
+    context: Context, view: RankingView, chosen: list[str], on_choose: Callable[[list[str]], None]
+) -> None:
+    """Draw the table; ``on_choose`` is given the codes of all chosen rows where they change."""
+    behind = palette(context.dark).areas[3 if not context.dark else 1]
+    table = st.components.v2.component(
+        f"answer_table_{'dark' if context.dark else 'light'}",
+        html='<div class="answer-table"></div>',
+        css=f":host {{ --answer-behind: {behind}; }}\n{_read('table.css')}",
+        js=_read("table.js"),
+    )
+    table(key=KEY, data=table_data(context, view, chosen),
+          on_chosen_change=lambda: on_choose(_told()))  # fmt: skip
+
+
+def table_data(context: Context, view: RankingView, chosen: list[str]) -> dict[str, Any]:
+    """Everything that the script draws; ``drawn`` differs wherever the rows or words do."""
+    shown = {
+        "groups": [
+            {"heading": _heading(context, view, group), "rows": list(group.rows)}
+            for group in view.groups
+        ],
+        "missing": _missing(context, view),
+        "words": _words(context, view),
+        "columns": sorted(view.columns),
+        "address": f"{COMMUNE.path}?area=",
+        "kept": kept_in_links(),
+    }
+    mark = hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]
+    return {**shown, "drawn": mark, "chosen": chosen}
+
+
+@cache
+def _read(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
+
+
+def _told() -> list[str]:
+    """What the script has just told: the codes of the chosen rows."""
+    told = st.session_state[KEY].get("chosen") or []
+    return [str(code) for code in told]
+
+
+def commune_address(code: str) -> str:
+    """The address of one commune's page, below whatever path the site has."""
+    return f"{COMMUNE.path}?area={quote(code)}{kept_in_links()}"
+
+
+def kept_in_links() -> str:
+    """What every link keeps: the language and a pinned release."""
+    kept = urlencode(address.link(), doseq=True)
+    return f"&{kept}" if kept else ""
+
+
+def _heading(context: Context, view: RankingView, group: ShownGroup) -> str:
+    """The basis of a group with its number of areas; nothing where one group says it all."""
+    _ = context.text
+    name = view.basis_names.get(group.basis, group.basis)
+    if not name and not group.part_year:
+        return ""
+    parts = [name[:1].upper() + name[1:]] if name else []
+    if group.part_year:
+        parts.append(_("part of the year only, held against the share of the year gone"))
+    return " · ".join([*parts, areas_word(group.count, context.lang)])
+
+
+def _missing(context: Context, view: RankingView) -> dict[str, Any] | None:
+    """The group of what is not known, closed: a count, the reasons, and the names where few."""
+    rows = view.missing[view.missing["reason"] != "not_applicable"]
+    if rows.empty:
+        return None
+    _ = context.text
+    named = rows.head(MOST_MISSING_NAMED).to_dict("records")
+    counts = rows["reason"].value_counts()
+    reasons = "; ".join(
+        f"{missing_reason(str(reason), context.lang)} {formats.number(count, 0, context.lang)}"
+        for reason, count in counts.items()
+    )
+    heading = _("Not known · {areas}: {reasons}").format(
+        areas=areas_word(len(rows), context.lang), reasons=reasons)  # fmt: skip
+    if len(rows) > MOST_MISSING_NAMED:
+        heading += " · " + _("the first {count} are named; choose a province to see all").format(
+            count=formats.number(MOST_MISSING_NAMED, 0, context.lang))  # fmt: skip
+    return {"heading": heading, "rows": [_without(row, context) for row in named]}
+
+
+def _without(row: dict[str, Any], context: Context) -> dict[str, Any]:
+    kind = area_type(row["area_type"], context.lang)
+    return {"code": row["area_code"], "name": row["name"],
+            "where": ", ".join(one for one in (kind, row["province"]) if isinstance(one, str)),
+            "reason": missing_reason(row["reason"], context.lang)}  # fmt: skip
+
+
+def _words(context: Context, view: RankingView) -> dict[str, Any]:
+    """Headings, names for what is only heard, and the ends of the scale."""
+    _ = context.text
+    headings = {"choose": _("Choose"), "place": _("Rank"), "area": _("Area"), "value": _("Value"),
+                "draw": _("Value on a common scale"), "print": _("As printed"),
+                "period": _("Period"), "source": _("Source")}  # fmt: skip
+    decimals = max(int(view.head.indicator["decimals"]), 0)
+    unit = context.named(view.head.indicator, "unit")
+    short = unit if unit == "%" else ""
+    ends = {name: formats.with_unit(end, min(decimals, 1), short, context.lang)
+            for name, end in (("low", view.scale.low), ("high", view.scale.high))}  # fmt: skip
+    shown = [one for one in COLUMNS if one not in OPTIONAL or one in view.columns]
+    return {
+        "columns": {name: headings[name] for name in shown},
+        "caption": context.named(view.head.indicator),
+        "choose": _("Choose {area}"),
+        "gone": _("{elapsed} of the year gone"),
+        "legend": _("Dot: the value; bar: what its print allows; upright line: plan, threshold or "
+                    "median; dashed line: share of the year gone. Arrow keys move between rows, "
+                    "Space chooses."),
+        **ends,
+    }  # fmt: skip
