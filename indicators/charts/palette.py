@@ -3,8 +3,9 @@
 The colours of areas start from Okabe and Ito's palette and were moved until any two stay well
 apart (CIELAB distance of 25 and more) for readers with normal sight, without red and without
 green receptors, and until each stands out from the page by at least 3:1 (WCAG 2.2, non-text
-contrast). Colour never stands alone: each area has a marker of its own shape too. Good and bad
-are shown by position, never by red and green.
+contrast). Colour never stands alone: each area has a marker of its own shape too. A judgement is
+blue (better) or amber (worse), never red or green, and always beside its sign: the two stay apart
+for readers without any one of the three receptors.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ AREA_SYMBOLS = (
     "cross",
 )
 
+# What stands beside the colour of a judgement: signs that every font of a system has.
+JUDGEMENT_SIGNS = {"better": "+", "worse": "\N{MINUS SIGN}", "same": "=", "unknown": "?"}
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -32,7 +36,9 @@ class Palette:
     the mass of all areas, ``band`` the middle half, ``reference`` a benchmark or median,
     ``missing`` the hatch of what has no figure, ``areas`` the chosen areas in order. For maps:
     ``classes`` the values from low to high, ``cell_edge`` the outline of an area without a figure,
-    ``outside`` the fill of one to which the indicator does not apply.
+    ``outside`` the fill of one to which the indicator does not apply. For judgements: ``better``
+    and ``worse`` are text and marks on the page; ``better_fill``, ``worse_fill`` and
+    ``neutral_fill`` (nothing can be told, or neither) lie under text in ``ink``.
     """
 
     page: str
@@ -48,6 +54,11 @@ class Palette:
     classes: tuple[str, ...]
     cell_edge: str
     outside: str
+    better: str
+    worse: str
+    better_fill: str
+    worse_fill: str
+    neutral_fill: str
 
 
 LIGHT = Palette(
@@ -73,6 +84,11 @@ LIGHT = Palette(
     classes=("#C5E3A0", "#7CCBA8", "#3DAFC0", "#2684B5", "#2A5799", "#1B2A63"),
     cell_edge="#B9C6CC",
     outside="#E6EAEC",
+    better="#1D5FA8",
+    worse="#8A5A00",
+    better_fill="#C9DDF5",
+    worse_fill="#FBDFA3",
+    neutral_fill="#EDF1F2",
 )
 
 DARK = Palette(
@@ -98,6 +114,11 @@ DARK = Palette(
     classes=("#3556A6", "#2482C4", "#2FA6BE", "#5CC49C", "#9CD980", "#F5F3AE"),
     cell_edge="#4C5E67",
     outside="#28343A",
+    better="#7DB4F2",
+    worse="#E8B04A",
+    better_fill="#1F4470",
+    worse_fill="#5E4308",
+    neutral_fill="#28343A",
 )
 
 
@@ -109,6 +130,17 @@ def coverage_shade(strength: float) -> str:
 def palette(dark: bool) -> Palette:
     """The palette of the reader's theme."""
     return DARK if dark else LIGHT
+
+
+def judgement_colours(judgement: str, dark: bool) -> tuple[str, str]:
+    """Mark and fill of a judgement of ``JUDGEMENT_SIGNS``; raises ``KeyError`` for any other."""
+    colours = palette(dark)
+    return {
+        "better": (colours.better, colours.better_fill),
+        "worse": (colours.worse, colours.worse_fill),
+        "same": (colours.muted, colours.neutral_fill),
+        "unknown": (colours.muted, colours.neutral_fill),
+    }[judgement]
 
 
 def area_colour(place: int, dark: bool) -> str:
