@@ -14,7 +14,7 @@ from indicators.views.verdict_words import StripWords, strip_html
 from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas
 from pages.parts.answer_table.map_tab import map_tab
-from pages.parts.answer_table.table import answer_table, commune_address
+from pages.parts.answer_table.table import PAGE_STYLE, answer_table, commune_address
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import Choice, ranking_filters
@@ -62,14 +62,15 @@ def page_number(choice: Choice) -> int:
 
 def heading(context: Context, view: RankingView) -> None:
     """The question as a sentence, and its answer in short."""
-    names = cached.province_labels()
-    province = names.get(view.head.province or "")
-    bases = tuple(dict.fromkeys(group.basis for group in view.groups))
+    province = cached.province_labels().get(view.head.province or "")
+    bases = dict.fromkeys(group.basis for group in view.groups)
     told = title_sentence(view.head, province, [view.basis_names.get(one, "") for one in bases],
                           context.lang)  # fmt: skip
-    st.title(plain(told), anchor=False)
     how = StripWords(view.head, view.basis_names, commune_address, context.lang)
-    st.html(strip_html(list(view.verdicts), how))
+    st.html(PAGE_STYLE)
+    with st.container(key="ranking_head"):
+        st.title(plain(told), anchor=False)
+        st.html(strip_html(list(view.verdicts), how))
 
 
 def nothing_found(context: Context, ranking: Ranking) -> None:
@@ -115,13 +116,12 @@ def as_table(context: Context, view: RankingView, codes: list[str]) -> None:
 
 
 def chosen_bar(context: Context, codes: list[str]) -> None:
-    """What the chosen rows lead to; how rows are chosen while none is."""
+    """What the chosen rows lead to; nothing while none is chosen."""
     _ = context.text
     areas = chosen_areas.known_areas(codes)[0]
+    if not areas:
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if not areas:
-            st.caption(_("Choose rows by click or Space to open or compare them."))
-            return
         told = context.plural("{count} chosen", "{count} chosen", len(areas))
         st.markdown(f"**{told.format(count=formats.number(len(areas), 0, context.lang))}**",
                     width="content")  # fmt: skip

@@ -48,7 +48,7 @@ class RankingView:
     ``head`` is the ranking without its rows: of one basis, or listed over all bases where the
     figures stand on several. ``verdicts`` as ``verdict.verdicts`` gives them, ``pages`` are those
     of the table, ``groups`` the headings on this page with their rows drawn, ``missing`` the chosen
-    areas without any figure shown (rows of ``missing_areas``), ``reported`` the codes of the others.
+    areas without any figure shown (rows of ``missing_areas``), ``reported`` codes of the others.
     """
 
     head: Ranking

@@ -22,7 +22,7 @@ SIGNS: dict[Outcome, str] = {
 }  # fmt: skip
 # Told also where the count is 0: this is the answer.
 ALWAYS: dict[str, tuple[Outcome, ...]] = {
-    "plan": ("below", "met", "part_year", "cannot_be_told"),
+    "plan": ("below", "met"),
     "threshold": ("below", "met", "cannot_be_told"),
     "median": ("better", "worse", "cannot_be_told"),
     "none": (),
@@ -61,15 +61,23 @@ def outcome_word(outcome: Outcome, kind: str, lang: str) -> str:
 
 
 def strip_html(found: list[RankingVerdict], how: StripWords) -> str:
-    """The strip: the answer of all bases together, a line per verdict, and what silence means."""
+    """The strip: the answer of all bases together, a line per verdict, and what silence means.
+
+    Where there are several lines they stand twice, once to be opened: a style sheet shows one of
+    the two, the second on a narrow screen.
+    """
     _ = translator(how.lang)
-    lines = [_all_bases(found, how)] if len(found) > 1 and found[0].kind == "plan" else []
-    lines += [_line(one, how) for one in found] or [_nothing_known(how)]
-    silence = _("Sources report successes; silence is not success.")
-    items = "".join(f"<li>{line}</li>" for line in lines)
-    label = escape(_("The answer in short"))
-    return (f'<section class="verdict" aria-label="{label}"><ul>{items}</ul>'
-            f"<p>{escape(silence)}</p></section>")  # fmt: skip
+    lines = "".join(f"<li>{_line(one, how)}</li>" for one in found)
+    silence = escape(_("Sources report successes; silence is not success."))
+    label = escape(_("The answer in short"), quote=True)
+    if len(found) < 2:
+        told = f"<ul>{lines or _nothing_known(how)}</ul>"
+    else:
+        opened = escape(_("On each basis ({count})").format(count=_number(len(found), how)))
+        first = f"<p>{_all_bases(found, how)}</p>" if found[0].kind == "plan" else ""
+        told = (f'{first}<ul class="by-basis">{lines}</ul>'
+                f"<details><summary>{opened}</summary><ul>{lines}</ul></details>")  # fmt: skip
+    return f'<section class="verdict" aria-label="{label}">{told}<p>{silence}</p></section>'
 
 
 def _all_bases(found: list[RankingVerdict], how: StripWords) -> str:
@@ -86,7 +94,8 @@ def _all_bases(found: list[RankingVerdict], how: StripWords) -> str:
 def _nothing_known(how: StripWords) -> str:
     _ = translator(how.lang)
     count = formats.number(how.ranking.coverage.applicable, 0, how.lang)
-    return escape(_("No area has a figure here · not known {count}").format(count=count))
+    told = _("No area has a figure here · not known {count}").format(count=count)
+    return f"<li>{escape(told)}</li>"
 
 
 def _line(verdict: RankingVerdict, how: StripWords) -> str:

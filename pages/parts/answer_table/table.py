@@ -20,6 +20,7 @@ from pages.parts import address
 from pages.parts.frame import Context
 
 HERE = Path(__file__).resolve().parent
+PAGE_STYLE = HERE / "page.css"
 KEY = "answer_table"
 # More names of areas without a figure than this are a count: all of a province are named.
 MOST_MISSING_NAMED = 200
@@ -31,11 +32,12 @@ def answer_table(
     context: Context, view: RankingView, chosen: list[str], on_choose: Callable[[list[str]], None]
 ) -> None:
     """Draw the table; ``on_choose`` is given the codes of all chosen rows where they change."""
-    behind = palette(context.dark).areas[3 if not context.dark else 1]
+    colours = palette(context.dark)
+    judged = f"--answer-better: {colours.better}; --answer-worse: {colours.worse};"
     table = st.components.v2.component(
         f"answer_table_{'dark' if context.dark else 'light'}",
         html='<div class="answer-table"></div>',
-        css=f":host {{ --answer-behind: {behind}; }}\n{_read('table.css')}",
+        css=f":host {{ {judged} }}\n{_read('table.css')}",
         js=_read("table.js"),
     )
     table(key=KEY, data=table_data(context, view, chosen),
