@@ -85,17 +85,14 @@ def nothing_found(context: Context, ranking: Ranking) -> None:
 def tabs(context: Context, view: RankingView, choice: Choice, codes: list[str]) -> None:
     """The same view as a table, as a distribution and as a map; only the open one is made."""
     _ = context.text
-    table, distribution, on_map = st.tabs(
-        [_("Table"), _("Distribution"), _("Map")], key="ranking_view", on_change="rerun"
-    )
-    if table.open:
-        with table:
+    labels = {"table": _("Table"), "distribution": _("Distribution"), "map": _("Map")}
+    open_view = address.chosen_tab("view", labels, lang=context.lang)
+    with open_view.container:
+        if open_view.code == "table":
             as_table(context, view, codes)
-    if distribution.open:
-        with distribution:
+        elif open_view.code == "distribution":
             as_distribution(context, view, choice, codes)
-    if on_map.open:
-        with on_map:
+        else:
             map_tab(context, choice.indicator_id, one_basis(view, choice))
 
 

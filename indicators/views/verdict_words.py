@@ -69,15 +69,16 @@ def strip_html(found: list[RankingVerdict], how: StripWords) -> str:
     _ = translator(how.lang)
     lines = "".join(f"<li>{_line(one, how)}</li>" for one in found)
     silence = escape(_("Sources report successes; silence is not success."))
+    said = f'<p class="silence">{silence}</p>'
     label = escape(_("The answer in short"), quote=True)
     if len(found) < 2:
         told = f"<ul>{lines or _nothing_known(how)}</ul>"
     else:
         opened = escape(_("On each basis ({count})").format(count=_number(len(found), how)))
-        first = f"<p>{_all_bases(found, how)}</p>" if found[0].kind == "plan" else ""
+        first = f'<p class="all">{_all_bases(found, how)}</p>' if found[0].kind == "plan" else ""
         told = (f'{first}<ul class="by-basis">{lines}</ul>'
                 f"<details><summary>{opened}</summary><ul>{lines}</ul></details>")  # fmt: skip
-    return f'<section class="verdict" aria-label="{label}">{told}<p>{silence}</p></section>'
+    return f'<section class="verdict" aria-label="{label}">{told}{said}</section>'
 
 
 def _all_bases(found: list[RankingVerdict], how: StripWords) -> str:
@@ -88,7 +89,7 @@ def _all_bases(found: list[RankingVerdict], how: StripWords) -> str:
              "part of the year only {part_year} · cannot be told {cannot_be_told} · "
              "not known {not_known}")  # fmt: skip
     counts = {name: formats.number(count, 0, how.lang) for name, count in vars(total).items()}
-    return f"<strong>{escape(told.format(**counts))}</strong>"
+    return escape(told.format(**counts))
 
 
 def _nothing_known(how: StripWords) -> str:

@@ -38,7 +38,8 @@ def thresholds(store: Store, area_codes: list[str], indicator_id: str = "") -> p
 
     ``indicator_id`` asks for one indicator alone. One row per figure and threshold. Columns: those
     of ``sql/figure_thresholds.sql`` (threshold_value in the figure's unit, legal_basis, confidence:
-    seen, unverified or definition), outcome (``Outcome``) and reason (``Reason``; missing where the outcome is met or not met).
+    seen, unverified or definition), outcome (``Outcome``) and reason (``Reason``; missing where the
+    outcome is met or not met).
     Figures without a threshold have no row.
     """
     found = store.query(

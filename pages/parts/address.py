@@ -11,6 +11,7 @@ written at the end of the run in one go, so that each choice is one step of the 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -79,6 +80,32 @@ def chosen_codes(
     _remember(key, values)
     publish(key, values)
     return values
+
+
+@dataclass(frozen=True)
+class OpenTab:
+    """The tab that is open: its code and the container to fill."""
+
+    code: str
+    container: Any
+
+
+def chosen_tab(key: str, labels: dict[str, str], *, lang: str) -> OpenTab:
+    """Tabs by code, the open one in the address under ``key``; the first is the default.
+
+    Streamlit knows an open tab by its label, so tabs of another language are other tabs.
+    """
+    codes, widget = list(labels), f"tab_{key}_{lang}"
+    known = {label: code for code, label in labels.items()}
+    shown = known.get(st.session_state.get(widget))
+    kept = asked(key) if obeyed() else shown or _state()["chosen"].get(key)
+    code = kept if kept in labels else codes[0]
+    if code != shown:
+        st.session_state[widget] = labels[code]
+    containers = st.tabs(list(labels.values()), key=widget, on_change="rerun")
+    _remember(key, code)
+    publish(key, [] if code == codes[0] else [code])
+    return OpenTab(code, containers[codes.index(code)])
 
 
 def obeyed() -> bool:

@@ -101,6 +101,7 @@ function heading(data) {
   for (const name of columns.filter((one) => data.words.columns[one] !== undefined)) {
     const cell = make("th", name);
     cell.scope = "col";
+    if (data.words.help[name]) cell.title = data.words.help[name];
     if (name === "draw") {
       cell.append(make("span", "unseen", data.words.columns.draw));
       cell.append(make("span", "end", data.words.low), make("span", "end", data.words.high));
@@ -112,6 +113,13 @@ function heading(data) {
   }
   head.append(row);
   return head;
+}
+
+function anchor(address, text) {
+  const link = make("a", "", text);
+  link.href = address;
+  link.target = "_self";
+  return link;
 }
 
 function groupHeading(text, span) {
@@ -157,12 +165,18 @@ function draw(root, data) {
   const span = Object.keys(data.words.columns).length;
   for (const group of data.groups) {
     const body = make("tbody");
-    if (group.heading) body.append(groupHeading(group.heading, span));
+    if (group.heading) {
+      const row = groupHeading(group.heading, span);
+      if (group.only) row.firstChild.append(" · ", anchor(group.only, data.words.only));
+      body.append(row);
+    }
     body.append(...group.rows.map((row) => line(row, data)));
     table.append(body);
   }
   if (data.missing) table.append(unknown(data, span));
-  root.replaceChildren(table, make("p", "legend", data.words.legend));
+  const legend = make("p", "legend", data.words.legend);
+  if (data.all) legend.append(" ", anchor(data.all, data.words.all));
+  root.replaceChildren(table, legend);
 }
 
 // One stop of the Tab key: the row that was last reached.

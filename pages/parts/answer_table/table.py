@@ -13,18 +13,25 @@ import streamlit as st
 from indicators.charts.palette import palette
 from indicators.language import formats
 from indicators.language.area_words import area_type, missing_reason
+from indicators.open_data.download_columns import RANKING_TABLE, meaning
+from indicators.sentences.marking import N_
 from indicators.views.ranking import RankingView, ShownGroup
 from indicators.views.verdict_words import areas_word
-from indicators.web.navigation import COMMUNE
+from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address
 from pages.parts.frame import Context
+from pages.parts.plain import web_address
 
 HERE = Path(__file__).resolve().parent
 PAGE_STYLE = HERE / "page.css"
 KEY = "answer_table"
 # More names of areas without a figure than this are a count: all of a province are named.
 MOST_MISSING_NAMED = 200
-COLUMNS = ("choose", "place", "area", "value", "draw", "print", "period", "source")
+# From left to right, each with the declared column whose heading it has.
+COLUMNS = {"choose": "", "place": "place", "area": "area", "value": "value", "draw": "bar",
+           "print": "as_printed", "period": "period", "source": "publisher"}  # fmt: skip
+# A longer unit stands below the table alone.
+LONGEST_UNIT = 14
 OPTIONAL = ("place", "period")
 
 
@@ -48,9 +55,14 @@ def table_data(context: Context, view: RankingView, chosen: list[str]) -> dict[s
     """Everything that the script draws; ``drawn`` differs wherever the rows or words do."""
     shown = {
         "groups": [
-            {"heading": _heading(context, view, group), "rows": list(group.rows)}
+            {
+                "heading": _heading(context, view, group),
+                "rows": [_harmless(row) for row in group.rows],
+                "only": _only(view, group),
+            }
             for group in view.groups
         ],
+        "all": _basis_address("") if "basis" in address.published("basis") else "",
         "missing": _missing(context, view),
         "words": _words(context, view),
         "columns": sorted(view.columns),
@@ -95,6 +107,23 @@ def _heading(context: Context, view: RankingView, group: ShownGroup) -> str:
     return " · ".join([*parts, areas_word(group.count, context.lang)])
 
 
+def _harmless(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose source is a link only where it is an address of the web."""
+    return {**row, "url": web_address(row["url"]) or ""}
+
+
+def _only(view: RankingView, group: ShownGroup) -> str:
+    """The address of the same question on this basis alone, where there are several."""
+    several = len({one.basis for one in view.verdicts}) > 1
+    return _basis_address(group.basis) if several and not group.part_year else ""
+
+
+def _basis_address(basis: str) -> str:
+    """The address of the question that is shown, on one basis or (empty) on all of them."""
+    kept = address.published("indicator", "year", "province", "area_type")
+    return f"{RANKING.path}?{urlencode(address.link(**kept, basis=basis), doseq=True)}"
+
+
 def _missing(context: Context, view: RankingView) -> dict[str, Any] | None:
     """The group of what is not known, closed: a count, the reasons, and the names where few."""
     rows = view.missing[view.missing["reason"] != "not_applicable"]
@@ -125,19 +154,27 @@ def _without(row: dict[str, Any], context: Context) -> dict[str, Any]:
 def _words(context: Context, view: RankingView) -> dict[str, Any]:
     """Headings, names for what is only heard, and the ends of the scale."""
     _ = context.text
-    headings = {"choose": _("Choose"), "place": _("Rank"), "area": _("Area"), "value": _("Value"),
-                "draw": _("Value on a common scale"), "print": _("As printed"),
-                "period": _("Period"), "source": _("Source")}  # fmt: skip
+    declared = {one.name: one for one in RANKING_TABLE}
     decimals = max(int(view.head.indicator["decimals"]), 0)
-    unit = context.named(view.head.indicator, "unit")
+    unit = str(context.named(view.head.indicator, "unit"))
     short = unit if unit == "%" else ""
     ends = {name: formats.with_unit(end, min(decimals, 1), short, context.lang)
             for name, end in (("low", view.scale.low), ("high", view.scale.high))}  # fmt: skip
-    shown = [one for one in COLUMNS if one not in OPTIONAL or one in view.columns]
+    shown = {
+        name: declared[column].heading if column else N_("Choose")
+        for name, column in COLUMNS.items()
+        if name not in OPTIONAL or name in view.columns
+    }
+    headings = {name: _(heading) for name, heading in shown.items()}
+    headings["value"] += f" ({unit})" if unit and len(unit) <= LONGEST_UNIT else ""
     return {
-        "columns": {name: headings[name] for name in shown},
+        "columns": headings,
+        "help": {name: meaning(declared[column].tells, context.lang)
+                 for name, column in COLUMNS.items() if column and declared[column].tells},
         "caption": context.named(view.head.indicator),
         "choose": _("Choose {area}"),
+        "only": _("this basis alone"),
+        "all": _("Show all bases"),
         "gone": _("{elapsed} of the year gone"),
         "legend": _("Dot: the value; bar: what its print allows; upright line: plan, threshold or "
                     "median; dashed line: share of the year gone. Arrow keys move between rows, "
