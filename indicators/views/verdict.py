@@ -7,7 +7,6 @@ of its own; an area without a figure is "not known", and never counts as met or 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Literal
 
 import pandas as pd
@@ -15,7 +14,6 @@ import pandas as pd
 from indicators.judgement import PLAN_MET
 from indicators.over_time.changes import interval
 from indicators.over_time.pace import against_even_pace
-from indicators.printed.intervals import point
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, no_median_because, rank, scope
 from indicators.release.store import Store
@@ -30,6 +28,10 @@ Outcome = Literal["below", "met", "part_year", "better", "worse", "over", "under
 
 # A full year before a part of it; a level stated without its part of the year last.
 KINDS_BY_WORTH = {"year": 0, "part": 1, "stated": 2}
+
+
+# What is told of a row that is held against the median.
+TOLD = ("observation_id", "area_code", "name")
 
 
 @dataclass(frozen=True)
@@ -187,30 +189,40 @@ def median_verdict(ranking: Ranking, benchmark: Ranking) -> RankingVerdict:
     Without a median (too few figures, bases or parts of a year mixed) every figure is counted as
     ``no_yardstick``, and ``reason`` says why.
     """
-    records = ranking.rows.drop_duplicates("area_code").to_dict("records")
+    rows = ranking.rows.drop_duplicates("area_code")
     reason = no_median_because(benchmark.rows)
     applicable = ranking.coverage.applicable
     if reason:
-        areas: dict[Outcome, tuple[Row, ...]] = {"no_yardstick": tuple(records)} if records else {}
+        areas = {"no_yardstick": told_of(rows)} if len(rows) else {}
         return RankingVerdict("none", ranking.basis, areas, applicable, reason=reason)
     median = float(benchmark.rows["value"].median())
-    direction = ranking.indicator["direction"]
+    sides = _against_median(rows, median, ranking.indicator["direction"])
     return RankingVerdict(
-        "median", ranking.basis,
-        _by_outcome((_against_median(row, median, direction), row) for row in records),
-        applicable, yardstick=(median,), everywhere=benchmark is not ranking,
-    )  # fmt: skip
+        "median",
+        ranking.basis,
+        {outcome: told_of(rows[is_so]) for outcome, is_so in sides.items() if is_so.any()},
+        applicable,
+        yardstick=(median,),
+        everywhere=benchmark is not ranking,
+    )
 
 
-def _against_median(row: Row, median: float, direction: str) -> Outcome:
-    """On which side of the median the whole interval lies; a figure equal to it is on neither."""
-    value, middle = interval(row), point(Decimal(repr(median)))
-    above, below = middle.surely_below(value), value.surely_below(middle)
-    if not (above or below):
-        return "cannot_be_told"
-    if direction == "none":
-        return "over" if above else "under"
-    return "better" if above == (direction == "higher") else "worse"
+def told_of(rows: pd.DataFrame) -> tuple[Row, ...]:
+    """What a strip tells of each row; a whole country has thousands, so no more than that."""
+    wanted = [rows[name].tolist() for name in TOLD]
+    return tuple(dict(zip(TOLD, row, strict=True)) for row in zip(*wanted, strict=True))
+
+
+def _against_median(
+    rows: pd.DataFrame, median: float, direction: str
+) -> dict[Outcome, "pd.Series[bool]"]:
+    """Which rows lie on which side with their whole interval; one that holds it is on neither."""
+    low, high = rows["value_low"].astype(float), rows["value_high"].astype(float)
+    above = low > median
+    below = (high < median) | ((high == median) & rows["high_open"].astype(bool))
+    names: tuple[Outcome, Outcome] = ("over", "under") if direction == "none" else (
+        ("better", "worse") if direction == "higher" else ("worse", "better"))  # fmt: skip
+    return {names[0]: above, names[1]: below, "cannot_be_told": ~(above | below)}
 
 
 def _against_plan(row: dict[str, Any]) -> tuple[Outcome, Row]:
@@ -235,8 +247,10 @@ def _judged(store: Store, ranking: Ranking) -> pd.DataFrame:
     """The thresholds that count for the rows of a ranking; none where bases are mixed."""
     if ranking.basis == ALL_BASES or ranking.rows.empty:
         return pd.DataFrame()
-    codes = sorted(set(ranking.rows["area_code"]))
-    found = thresholds(store, codes, str(ranking.indicator["indicator_id"]))
+    one = str(ranking.indicator["indicator_id"])
+    if one not in set(store.query("all_thresholds")["indicator_id"]):
+        return pd.DataFrame()
+    found = thresholds(store, sorted(set(ranking.rows["area_code"])), one)
     return found[found["observation_id"].isin(ranking.rows["observation_id"])]
 
 
