@@ -37,9 +37,7 @@ def test_better_and_worse_are_well_apart_for_every_sight(theme: Palette, sight: 
 @pytest.mark.parametrize("sight", EVERY_SIGHT)
 def test_neither_looks_like_what_is_not_judged(theme: Palette, sight: str) -> None:
     seen = EVERY_SIGHT[sight].T
-    neutral, *judged = lab(
-        linear((theme.neutral_fill, theme.better_fill, theme.worse_fill)) @ seen
-    )
+    neutral, *judged = lab(linear((theme.neutral_fill, theme.better_fill, theme.worse_fill)) @ seen)
     assert min(np.linalg.norm(neutral - one) for one in judged) >= APART
 
 

@@ -82,6 +82,11 @@ def chosen_codes(
     return values
 
 
+def obeyed() -> bool:
+    """Whether this run takes its question from the address, not from what was chosen before."""
+    return bool(_state()["obeyed"])
+
+
 @dataclass(frozen=True)
 class OpenTab:
     """The tab that is open: its code and the container to fill."""
@@ -106,11 +111,6 @@ def chosen_tab(key: str, labels: dict[str, str], *, lang: str) -> OpenTab:
     _remember(key, code)
     publish(key, [] if code == codes[0] else [code])
     return OpenTab(code, containers[codes.index(code)])
-
-
-def obeyed() -> bool:
-    """Whether this run takes its question from the address, not from what was chosen before."""
-    return bool(_state()["obeyed"])
 
 
 def asked(key: str) -> str | None:
