@@ -7,6 +7,7 @@ import pytest
 from indicators.questions.ranking import Ranking, rank
 from indicators.release.store import Store
 from indicators.views.verdict import RankingVerdict, plan_verdicts, summary, verdicts, year_figures
+from indicators.views.verdict_words import StripWords, strip_html
 from tests.small_country import figure, incomes
 from tests.yardstick_country import built_country
 
@@ -23,6 +24,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return built_country(tmp_path_factory.mktemp("plans"), [
         _plan("128", "99001"),
         _plan("84", "99001", **PART),  # the full year stands for this commune
+        _plan("84", "99001", "own.commune", **PART),  # a part here, the full year there
         _plan("91.5", "99002"),
         _plan("70.2", "99003", period_start="2025-01-01", period_end="2025-06-30"),
         _plan("84", "99003", **PART),  # later than the half-year
@@ -57,8 +59,8 @@ def test_bases_are_never_mixed_and_the_fullest_is_first(plans: Store) -> None:
     assert list(found) == ["area.province", "own.commune"]
     second = found["own.commune"]
     assert _names(second, "met") == ["99002"]
-    assert _names(second, "part_year") == ["99005"]
-    assert second.not_known == 5
+    assert _names(second, "part_year") == ["99001", "99005"]
+    assert second.not_known == 4
 
 
 def test_a_part_of_the_year_is_told_with_the_share_of_the_year_gone(plans: Store) -> None:
@@ -68,8 +70,18 @@ def test_a_part_of_the_year_is_told_with_the_share_of_the_year_gone(plans: Store
     assert part["value"] == 84
     assert part["elapsed_pct"] == pytest.approx(100 * 273 / 365)
     assert part["pace"] == "ahead"
-    (slow,) = found["own.commune"].areas["part_year"]
+    slow = found["own.commune"].areas["part_year"][1]
     assert slow["pace"] == "behind"
+
+
+def test_a_part_says_that_a_full_year_is_known_on_another_basis(plans: Store) -> None:
+    _ranking, found = _asked(plans)
+    known, alone = found["own.commune"].areas["part_year"]
+    assert known["full_year"]["value"] == 128
+    assert "full_year" not in alone
+    told = strip_html([found["own.commune"]], StripWords(_ranking, {}, str, "en"))
+    assert "84% with 74.8% of the year gone, full year on another basis: 128%" in told
+    assert "61% with 74.8% of the year gone)" in told
 
 
 def test_all_bases_together_count_each_commune_once_by_the_worst_known(plans: Store) -> None:
@@ -118,7 +130,8 @@ def _poverty(values: dict[str, str]) -> list[dict[str, str]]:
 
 def test_without_a_threshold_the_median_is_the_yardstick(tmp_path: Path) -> None:
     store = built_country(tmp_path, _poverty(
-        {"99001": "1.2", "99002": "2.5", "99003": "3.1", "99004": "4", "99005": "5.5"}))  # fmt: skip
+        {"99001": "1.2", "99002": "2.5", "99003": "3.1", "99004": "4", "99005": "5.5"}
+    ))  # fmt: skip
     (verdict,) = verdicts(store, rank(store, "poverty_rate", year="2025"))
     assert (verdict.kind, verdict.yardstick, verdict.everywhere) == ("median", (3.1,), False)
     # Lower is better; "3.1" is 3.05 to 3.15 and holds the median.

@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.language import formats
+from indicators.language import formats, quoted
+from indicators.language.texts import translator
 from indicators.over_time.pace import against_even_pace
 from indicators.questions.ranking import Ranking
 from indicators.release.store import Store
@@ -39,7 +40,7 @@ class AnswerGroup:
 
 
 @dataclass(frozen=True)
-class Marks:
+class DrawnMarks:
     """What the verdict says of each figure, by observation: outcome, yardstick and pace."""
 
     outcomes: Mapping[str, tuple[str, Outcome]] = field(default_factory=dict)
@@ -48,7 +49,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Scale:
+class CommonScale:
     """The numbers at both ends of the drawn cells, in the unit of the indicator."""
 
     low: float
@@ -59,7 +60,7 @@ class Scale:
         return round(100 * (value - self.low) / (self.high - self.low), 2)
 
 
-def marks_of(found: Sequence[RankingVerdict]) -> Marks:
+def marks_of(found: Sequence[RankingVerdict]) -> DrawnMarks:
     """What the verdicts say, figure by figure; of several thresholds the last one is drawn."""
     outcomes: dict[str, tuple[str, Outcome]] = {}
     lines: dict[str, float] = {}
@@ -73,10 +74,10 @@ def marks_of(found: Sequence[RankingVerdict]) -> Marks:
                 lines[key] = float(line)
             if "elapsed_pct" in row:
                 ticks[key] = float(row["elapsed_pct"])
-    return Marks(outcomes, lines, ticks)
+    return DrawnMarks(outcomes, lines, ticks)
 
 
-def with_paces(marks: Marks, ranking: Ranking) -> Marks:
+def with_paces(marks: DrawnMarks, ranking: Ranking) -> DrawnMarks:
     """The marks with those of a ranking of parts of a year against the year's plan."""
     if pd.isna(ranking.indicator["against_plan"]) or ranking.rows.empty:
         return marks
@@ -84,11 +85,11 @@ def with_paces(marks: Marks, ranking: Ranking) -> Marks:
     paces = {row["observation_id"]: against_even_pace({**row, "amount": "plan"})["elapsed_pct"]
              for row in records}  # fmt: skip
     outcomes: dict[str, tuple[str, Outcome]] = dict.fromkeys(paces, ("plan", "part_year"))
-    return Marks({**outcomes, **marks.outcomes}, {**dict.fromkeys(paces, 100.0), **marks.lines},
+    return DrawnMarks({**outcomes, **marks.outcomes}, {**dict.fromkeys(paces, 100.0), **marks.lines},
                  {**paces, **marks.ticks})  # fmt: skip
 
 
-def scale_of(groups: Sequence[AnswerGroup], marks: Marks) -> Scale:
+def scale_of(groups: Sequence[AnswerGroup], marks: DrawnMarks) -> CommonScale:
     """One scale for all rows: every interval, yardstick and pace is on it."""
     ends: list[float] = []
     for group in groups:
@@ -97,10 +98,10 @@ def scale_of(groups: Sequence[AnswerGroup], marks: Marks) -> Scale:
         for key in group.rows["observation_id"]:
             ends += [one[key] for one in (marks.lines, marks.ticks) if key in one]
     if not ends:
-        return Scale(0.0, 1.0)
+        return CommonScale(0.0, 1.0)
     low, high = min(ends), max(ends)
     room = (high - low or 1.0) * PADDING
-    return Scale(low - room, high + room)
+    return CommonScale(low - room, high + room)
 
 
 def pages_of(groups: Sequence[AnswerGroup]) -> int:
@@ -126,8 +127,8 @@ def drawn_rows(
     store: Store,
     group: AnswerGroup,
     rows: pd.DataFrame,
-    marks: Marks,
-    scale: Scale,
+    marks: DrawnMarks,
+    scale: CommonScale,
     lang: str,
 ) -> list[dict[str, Any]]:
     """Some rows of a group for the browser, one dict per row, plain values and words only.
@@ -144,7 +145,7 @@ def drawn_rows(
 
 
 def _row(
-    figure: dict[str, Any], told: dict[str, Any], marks: Marks, scale: Scale, lang: str
+    figure: dict[str, Any], told: dict[str, Any], marks: DrawnMarks, scale: CommonScale, lang: str
 ) -> dict[str, Any]:
     key = figure["observation_id"]
     row = {
@@ -162,11 +163,21 @@ def _row(
     if key in marks.ticks:
         row["tick"] = scale.place(marks.ticks[key])
         row["gone"] = formats.per_cent(marks.ticks[key], lang)
+    if isinstance(figure.get("full_year"), dict):
+        row["note"] = _full_year(figure["full_year"], row["note"], lang)
     if key in marks.outcomes:
         kind, outcome = marks.outcomes[key]
         row |= {"outcome": outcome, "sign": SIGNS[outcome],
                 "judged": outcome_word(outcome, kind, lang)}  # fmt: skip
     return row
+
+
+def _full_year(full: dict[str, Any], note: str, lang: str) -> str:
+    """What is known of the whole year, beside what else is to be said of a part of it."""
+    told = translator(lang)("full year on another basis: {value}").format(
+        value=quoted.as_ranked(full, 0, lang, "%")
+    )
+    return f"{told}, {note}" if note else told
 
 
 def _said(text: Any) -> bool:

@@ -20,7 +20,7 @@ from indicators.questions.ranking import Ranking, level_of, missing_areas, rank
 from indicators.release.store import Store
 from indicators.views.answer_table import (
     AnswerGroup,
-    Scale,
+    CommonScale,
     drawn_rows,
     marks_of,
     page_of,
@@ -54,7 +54,7 @@ class RankingView:
     head: Ranking
     verdicts: tuple[RankingVerdict, ...]
     pages: int
-    scale: Scale
+    scale: CommonScale
     groups: tuple[ShownGroup, ...]
     missing: pd.DataFrame
     reported: frozenset[str]

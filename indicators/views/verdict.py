@@ -119,13 +119,16 @@ def year_figures(store: Store, ranking: Ranking) -> pd.DataFrame:
 def plan_verdicts(figures: pd.DataFrame, applicable: int) -> list[RankingVerdict]:
     """One verdict per basis, most figures first; a full year stands before a part of it.
 
-    ``figures`` as ``year_figures`` gives them.
+    ``figures`` as ``year_figures`` gives them. A part of the year whose area has a full year on
+    another basis holds that figure as ``full_year``: else it would read as a failure of the year.
     """
-    found = [
-        RankingVerdict("plan", str(basis), _by_outcome(map(_against_plan, once_each(rows))),
-                       applicable, yardstick=(float(PLAN_MET),))
-        for basis, rows in figures.groupby("basis")
-    ]  # fmt: skip
+    full = {
+        row["area_code"]: row for row in figures[figures["set_kind"] == "year"].to_dict("records")
+    }
+    found = []
+    for basis, rows in figures.groupby("basis"):
+        judged = _by_outcome(_against_plan(row, full) for row in once_each(rows))
+        found.append(RankingVerdict("plan", str(basis), judged, applicable, (float(PLAN_MET),)))
     return sorted(found, key=lambda one: (-one.known, one.basis))
 
 
@@ -225,11 +228,12 @@ def _against_median(
     return {names[0]: above, names[1]: below, "cannot_be_told": ~(above | below)}
 
 
-def _against_plan(row: dict[str, Any]) -> tuple[Outcome, Row]:
+def _against_plan(row: dict[str, Any], full: Mapping[str, Row]) -> tuple[Outcome, Row]:
     """A full year against its plan; a part of a year with the share of the year that had gone."""
     if row["set_kind"] == "part":
         pace = against_even_pace({**row, "amount": row["indicator_id"]})
-        return "part_year", {**row, **pace}
+        elsewhere = full.get(row["area_code"])
+        return "part_year", row | pace | ({"full_year": elsewhere} if elsewhere else {})
     if row["set_kind"] == "stated":
         return "cannot_be_told", row
     words: dict[str, Outcome] = {"met": "met", "not_met": "below"}

@@ -150,19 +150,28 @@ def _parts(rows: tuple[Row, ...], how: StripWords) -> str:
     """So much of the plan against so much of the year gone: of each, or how many keep the pace."""
     _ = translator(how.lang)
     if len(rows) <= MOST_PARTS_NAMED:
-        told = escape(_("{value} with {elapsed} of the year gone"))
-        return "; ".join(
-            f"{_linked(row, how)} " + told.format(
-                value=escape(quoted.as_ranked(row, _decimals(how), how.lang, _unit(how))),
-                elapsed=escape(formats.per_cent(row["elapsed_pct"], how.lang)))
-            for row in rows
-        )  # fmt: skip
+        return "; ".join(f"{_linked(row, how)} {escape(_part(row, how))}" for row in rows)
     paces = [row["pace"] for row in rows]
     told = _("ahead of an even pace {ahead}, behind it {behind}, cannot be told {open}")
     return escape(told.format(
         ahead=_number(paces.count("ahead"), how), behind=_number(paces.count("behind"), how),
         open=_number(len(paces) - paces.count("ahead") - paces.count("behind"), how),
     ))  # fmt: skip
+
+
+def _part(row: Row, how: StripWords) -> str:
+    _ = translator(how.lang)
+    told = _("{value} with {elapsed} of the year gone").format(
+        value=_figure(row, how), elapsed=formats.per_cent(row["elapsed_pct"], how.lang)
+    )
+    if "full_year" not in row:
+        return told
+    full = _("full year on another basis: {value}")
+    return f"{told}, {full.format(value=_figure(row['full_year'], how))}"
+
+
+def _figure(row: Row, how: StripWords) -> str:
+    return quoted.as_ranked(row, _decimals(how), how.lang, _unit(how))
 
 
 def _linked(row: Row, how: StripWords) -> str:
