@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.judgement import PLAN_MET
 from indicators.language import formats, quoted
 from indicators.language.texts import translator
 from indicators.over_time.pace import against_even_pace
@@ -85,8 +86,8 @@ def with_paces(marks: DrawnMarks, ranking: Ranking) -> DrawnMarks:
     paces = {row["observation_id"]: against_even_pace({**row, "amount": "plan"})["elapsed_pct"]
              for row in records}  # fmt: skip
     outcomes: dict[str, tuple[str, Outcome]] = dict.fromkeys(paces, ("plan", "part_year"))
-    return DrawnMarks({**outcomes, **marks.outcomes}, {**dict.fromkeys(paces, 100.0), **marks.lines},
-                 {**paces, **marks.ticks})  # fmt: skip
+    lines = {**dict.fromkeys(paces, float(PLAN_MET)), **marks.lines}
+    return DrawnMarks({**outcomes, **marks.outcomes}, lines, {**paces, **marks.ticks})
 
 
 def scale_of(groups: Sequence[AnswerGroup], marks: DrawnMarks) -> CommonScale:
