@@ -98,7 +98,7 @@ def test_chosen_rows_open_a_bar_that_leads_on(database: Path) -> None:
     app = _asked(database, indicator="income_per_capita", area=[first, second])
     assert table_of(app)["chosen"] == [first, second]
     assert any(text.value == "**đã chọn 2**" for text in app.markdown)
-    assert app.button("ranking_clear")
+    assert app.button("ranking_clear").label == "Bỏ chọn hết"
 
 
 def test_every_filter_is_in_the_address(database: Path) -> None:

@@ -196,7 +196,9 @@ def median_verdict(ranking: Ranking, benchmark: Ranking) -> RankingVerdict:
     reason = no_median_because(benchmark.rows)
     applicable = ranking.coverage.applicable
     if reason:
-        areas = {"no_yardstick": told_of(rows)} if len(rows) else {}
+        areas: dict[Outcome, tuple[Row, ...]] = {}
+        if len(rows):
+            areas["no_yardstick"] = told_of(rows)
         return RankingVerdict("none", ranking.basis, areas, applicable, reason=reason)
     median = float(benchmark.rows["value"].median())
     sides = _against_median(rows, median, ranking.indicator["direction"])

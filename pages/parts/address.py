@@ -102,7 +102,7 @@ def chosen_tab(key: str, labels: dict[str, str], *, lang: str) -> OpenTab:
     """
     codes, widget = list(labels), f"tab_{key}_{lang}"
     known = {label: code for code, label in labels.items()}
-    shown = known.get(st.session_state.get(widget))
+    shown = known.get(str(st.session_state.get(widget)))
     kept = asked(key) if obeyed() else shown or _state()["chosen"].get(key)
     code = kept if kept in labels else codes[0]
     if code != shown:
