@@ -1,24 +1,24 @@
-"""Ranking: who stands where on one indicator, how surely, and what is missing."""
+"""Ranking: the answer in short, then who stands where, how surely, and what is not known."""
 
 from functools import partial
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from indicators.charts.style import CONFIG
 from indicators.language import formats
-from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.questions.ranking import Ranking
 from indicators.views import words
 from indicators.views.ranking import RankingView
+from indicators.views.ranking_title import title_sentence
+from indicators.views.verdict_words import StripWords, strip_html
 from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas
+from pages.parts.answer_table.map_tab import map_tab
+from pages.parts.answer_table.table import PAGE_STYLE, answer_table, commune_address
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
-from pages.parts.leaving.bar import frame_ends
 from pages.parts.plain import plain, plain_area
 from pages.parts.province_link import province_link
 from pages.parts.revision_list import revisions
@@ -26,6 +26,7 @@ from pages.parts.ways_to_get import ranking_by_program
 
 PAGE = "ranking"
 PAGE_NUMBER = "page"
+ALL_GROUPS = "all"
 
 # What fits on one chart without labels lying on each other.
 MOST_HIGHLIGHTED = 8
@@ -34,53 +35,43 @@ MOST_HIGHLIGHTED = 8
 def show() -> None:
     """The whole page."""
     with page() as context:
-        choice = ranking_filters(context)
+        choice = ranking_filters(context, grouped=True)
         codes = chosen_areas.area_codes(PAGE)
-        key = table_key((choice.indicator_id, *choice.question.values()))
         view = cached.ranking_view(
-            indicator_id=choice.indicator_id,
-            **choice.question,
-            asked=tuple(codes[:MOST_HIGHLIGHTED]),
-            page=int(st.session_state.get(PAGE_NUMBER) or 1),
+            indicator_id=choice.indicator_id, **choice.question, page=page_number(choice),
             lang=context.lang,
-            dark=context.dark,
-        )
-        heading(context, view.head)
-        if view.picture is None:
+        )  # fmt: skip
+        heading(context, view)
+        if not view.groups:
             nothing_found(context, view.head)
             return
-        highlights(context, view, codes)
-        st.plotly_chart(
-            view.picture,
-            theme=None,
-            config=CONFIG,
-            alt=view.picture_in_words,
-            key="ranking_chart",
-        )
-        frame_ends(context)
-        table(context, view, key)
+        tabs(context, view, choice, codes)
+        about(context, view.head)
         revisions(context, indicator=choice.indicator_id)
-        onward(context, list(view.highlighted), view.head, choice)
+        onward(context, view.head, choice)
 
 
-def heading(context: Context, ranking: Ranking) -> None:
-    """What is ranked, by which rule, and how much of the country it covers."""
-    indicator = ranking.indicator
-    st.title(plain(context.named(indicator)), anchor=False)
-    st.markdown(
-        f"{words.coverage_sentence(ranking.coverage, context.lang)} "
-        f"{words.direction_sentence(indicator['direction'], context.lang)}"
-    )
-    reason = words.not_ranked_sentence(ranking, context.lang)
-    if reason:
-        st.info(reason, icon=":material/info:")
-    elif ranking.period and ranking.period.gathered:
-        st.info(
-            context.text("Each area's latest part-year figure; the periods differ and are "
-                         "shown in every row."), icon=":material/info:",
-        )  # fmt: skip
-    unit = context.text("Unit: {unit}.").format(unit=plain(context.named(indicator, "unit")))
-    st.caption(f"{plain(context.named(indicator, 'definition'))} {unit}")
+def page_number(choice: Choice) -> int:
+    """The page of the table; another question begins on the first."""
+    question = (choice.indicator_id, *choice.question.values())
+    if st.session_state.get("_ranking_question") != question:
+        st.session_state["_ranking_question"] = question
+        if PAGE_NUMBER in st.session_state:
+            st.session_state[PAGE_NUMBER] = 1
+    return int(st.session_state.get(PAGE_NUMBER) or 1)
+
+
+def heading(context: Context, view: RankingView) -> None:
+    """The question as a sentence, and its answer in short."""
+    province = cached.province_labels().get(view.head.province or "")
+    bases = dict.fromkeys(group.basis for group in view.groups)
+    told = title_sentence(view.head, province, [view.basis_names.get(one, "") for one in bases],
+                          context.lang)  # fmt: skip
+    how = StripWords(view.head, view.basis_names, commune_address, context.lang)
+    st.html(PAGE_STYLE)
+    with st.container(key="ranking_head"):
+        st.title(plain(told), anchor=False)
+        st.html(strip_html(list(view.verdicts), how))
 
 
 def nothing_found(context: Context, ranking: Ranking) -> None:
@@ -92,20 +83,87 @@ def nothing_found(context: Context, ranking: Ranking) -> None:
         st.markdown(f"- {phrase}")
 
 
-def highlights(context: Context, view: RankingView, codes: list[str]) -> None:
-    """The areas that the reader wants named in the chart, added by search."""
+def tabs(context: Context, view: RankingView, choice: Choice, codes: list[str]) -> None:
+    """The same view as a table, as a distribution and as a map; only the open one is made.
+
+    In a frame of another site: the distribution alone.
+    """
+    if address.embedded():
+        as_distribution(context, view, choice, codes)
+        frame_ends(context)
+    _ = context.text
+    labels = {"table": _("Table"), "distribution": _("Distribution"), "map": _("Map")}
+    open_view = address.chosen_tab("view", labels, lang=context.lang)
+    with open_view.container:
+        if open_view.code == "table":
+            as_table(context, view, codes)
+        elif open_view.code == "distribution":
+            as_distribution(context, view, choice, codes)
+        else:
+            map_tab(context, choice.indicator_id, one_basis(view, choice))
+
+
+def one_basis(view: RankingView, choice: Choice) -> dict[str, str | None]:
+    """The question of one basis, for a picture: the one chosen, else that with most figures."""
+    year = view.head.period.code if view.head.period else choice.year
+    full = [group for group in view.groups if not group.part_year]
+    basis = full[0].basis if full else choice.basis
+    return {**choice.question, "year": year, "basis": basis}
+
+
+def as_table(context: Context, view: RankingView, codes: list[str]) -> None:
+    """The chosen rows above, then the table."""
+    chosen_bar(context, codes)
+    if view.pages > 1:
+        st.pagination(view.pages, key=PAGE_NUMBER)
+    answer_table(context, view, codes, partial(chosen_areas.choose, PAGE))
+
+
+def chosen_bar(context: Context, codes: list[str]) -> None:
+    """What the chosen rows lead to; nothing while none is chosen."""
+    _ = context.text
+    areas = chosen_areas.known_areas(codes)[0]
+    if not areas:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told = context.plural("{count} chosen", "{count} chosen", len(areas))
+        st.markdown(f"**{told.format(count=formats.number(len(areas), 0, context.lang))}**",
+                    width="content")  # fmt: skip
+        if len(areas) > 1:
+            st.page_link(
+                COMPARISON.file, label=_("Compare"), icon=":material/compare_arrows:",
+                query_params=address.link(area=codes[:MOST_HIGHLIGHTED]),
+            )  # fmt: skip
+        st.page_link(
+            COMMUNE.file, label=_("Open {area}").format(area=plain(areas[-1]["name"])),
+            icon=":material/location_city:", query_params=address.link(area=codes[-1]),
+        )  # fmt: skip
+        st.button(_("Clear"), key="ranking_clear", type="tertiary", icon=":material/close:",
+                  on_click=chosen_areas.choose, args=(PAGE, []))  # fmt: skip
+
+
+def as_distribution(context: Context, view: RankingView, choice: Choice, codes: list[str]) -> None:
+    """The curve of one basis with the chosen areas named."""
+    asked = one_basis(view, choice)
+    several = len({group.basis for group in view.groups}) > 1
+    if several and asked["basis"]:
+        st.caption(plain(view.basis_names.get(asked["basis"], asked["basis"])))
     areas = chosen_areas.known_areas(codes)[0][:MOST_HIGHLIGHTED]
     chosen_row(context, PAGE, areas)
     if len(areas) < MOST_HIGHLIGHTED:
         area_choice(
-            context,
-            "ranking_search",
-            label=context.text("Name an area in the chart"),
-            on_choose=lambda code: chosen_areas.add(PAGE, code),
-            without=tuple(codes),
+            context, "ranking_search", label=context.text("Name an area in the chart"),
+            on_choose=lambda code: chosen_areas.add(PAGE, code), without=tuple(codes),
             level=view.head.level,
-        )
+        )  # fmt: skip
     without_figure(context, [area for area in areas if area["area_code"] not in view.reported])
+    drawn = cached.distribution_view(
+        indicator_id=choice.indicator_id, **asked, asked=tuple(codes[:MOST_HIGHLIGHTED]),
+        lang=context.lang, dark=context.dark,
+    )  # fmt: skip
+    if drawn.picture is not None:
+        st.plotly_chart(drawn.picture, theme=None, config=CONFIG, alt=drawn.in_words,
+                        key="ranking_chart")  # fmt: skip
 
 
 def without_figure(context: Context, absent: list[Area]) -> None:
@@ -115,112 +173,44 @@ def without_figure(context: Context, absent: list[Area]) -> None:
         st.caption(context.text("No figure in this choice for: {areas}.").format(areas=names))
 
 
-def table(context: Context, view: RankingView, key: str) -> None:
-    """One page of the ranking in words; choosing rows leads to comparison."""
-    _ = context.text
-    if view.pages > 1:
-        st.pagination(view.pages, key=PAGE_NUMBER)
-    picked = st.dataframe(
-        view.shown,
-        hide_index=True,
-        column_order=view.columns,
-        column_config=column_config(context, view),
-        on_select="rerun",
-        selection_mode="multi-row",
-        key=key,
-        height="content",
-        placeholder="",
+def about(context: Context, ranking: Ranking) -> None:
+    """How much of the country is covered, by which rule areas are ranked, and what is measured."""
+    indicator = ranking.indicator
+    st.markdown(
+        f"{words.coverage_sentence(ranking.coverage, context.lang)} "
+        f"{words.direction_sentence(indicator['direction'], context.lang)}"
     )
-    chosen = [view.shown["area_code"].iloc[place] for place in picked.selection.rows]
-    if chosen:
-        to_chosen(context, view.shown, chosen)
-    else:
-        st.caption(_("Tick rows to open a commune with its sources, or to compare several."))
+    reason = words.not_ranked_sentence(ranking, context.lang)
+    if ranking.not_ranked_because == "mixed_bases":
+        reason = context.text("Each basis is ranked by itself: figures on different bases are "
+                              "never ranked together.")  # fmt: skip
+    if reason:
+        st.info(reason, icon=":material/info:")
+    elif ranking.period and ranking.period.gathered:
+        st.info(
+            context.text("Each area's latest part-year figure; the periods differ and are "
+                         "shown in every row."), icon=":material/info:",
+        )  # fmt: skip
+    unit = context.text("Unit: {unit}.").format(unit=plain(context.named(indicator, "unit")))
+    st.caption(f"{plain(context.named(indicator, 'definition'))} {unit}")
 
 
-def table_key(question: tuple[str | None, ...]) -> str:
-    """The key of the table for this question, which begins on page 1 with no row ticked.
-
-    The key stays while nothing is ticked: drawing the table anew would double the time that a
-    change of indicator takes in the browser.
-    """
-    state = st.session_state.setdefault("_ranking_table", {"question": question, "turn": 0})
-    if state["question"] != question:
-        ticked = st.session_state.get(f"rows-{state['turn']}")
-        state["turn"] += bool(ticked and ticked.selection.rows)
-        state["question"] = question
-        if PAGE_NUMBER in st.session_state:
-            st.session_state[PAGE_NUMBER] = 1
-    return f"rows-{state['turn']}"
-
-
-def column_config(context: Context, view: RankingView) -> dict[str, Any]:
-    """Headings and forms of the columns."""
-    _ = context.text
-    column = st.column_config
-    forms: dict[str, Any] = {
-        "value": partial(column.TextColumn, alignment="right"),
-        "bar": partial(column.ProgressColumn, min_value=min(0.0, view.lowest),
-                       max_value=view.highest or 1.0, format=" "),
-        "url": partial(column.LinkColumn, display_text=_("open")),
-    }  # fmt: skip
-    helps = {"place": _("In brackets: the places it cannot be told apart from"),
-             "value": plain(context.named(view.head.indicator, "unit"))}  # fmt: skip
-    return {
-        one.name: forms.get(one.name, column.TextColumn)(
-            _(one.heading) if one.heading.strip() else one.heading, width=one.pixels,
-            help=helps.get(one.name) or meaning(one.tells, context.lang),
-        )
-        for one in RANKING_TABLE
-    }  # fmt: skip
-
-
-def to_chosen(context: Context, shown: pd.DataFrame, chosen: list[str]) -> None:
-    """Links for the ticked rows."""
-    _ = context.text
-    with st.container(horizontal=True):
-        st.page_link(
-            COMMUNE.file,
-            label=_("Open {area} with all its sources").format(
-                area=plain(shown.loc[shown["area_code"] == chosen[0], "area"].iloc[0])
-            ),
-            icon=":material/location_city:",
-            query_params=address.link(area=chosen[0]),
-        )
-        if len(chosen) > 1:
-            st.page_link(
-                COMPARISON.file,
-                label=_("Compare the {count} ticked areas").format(
-                    count=formats.number(min(len(chosen), MOST_HIGHLIGHTED), 0, context.lang)
-                ),
-                icon=":material/compare_arrows:",
-                query_params=address.link(area=chosen[:MOST_HIGHLIGHTED]),
-            )
-
-
-def onward(context: Context, highlighted: list[str], ranking: Ranking, choice: Choice) -> None:
-    """The same question as a file and by program, and the named areas side by side."""
-    _ = context.text
-    with st.container(horizontal=True):
-        st.page_link(
-            DOWNLOADS.file,
-            label=_("Download this ranking"),
-            icon=":material/download:",
-            query_params=address.link(
-                **address.published("indicator", "year", "province", "area_type", "basis")
-            ),
-        )
-        if len(highlighted) > 1:
-            st.page_link(
-                COMPARISON.file,
-                label=_("Compare the named areas"),
-                icon=":material/compare_arrows:",
-                query_params=address.link(area=highlighted),
-            )
-        if ranking.province:
-            name = cached.province_labels()[ranking.province]
-            province_link(context, ranking.province, name)
-    ranking_by_program(context, ranking, choice)
+def onward(context: Context, ranking: Ranking, choice: Choice) -> None:
+    """The same question as a file and by program."""
+    basis = ALL_GROUPS if ranking.not_ranked_because == "mixed_bases" else choice.basis
+    asked = Choice(choice.indicator_id, choice.year, choice.province, choice.area_type, basis)
+    kept = address.published("indicator", "year", "province", "area_type", "basis")
+    if basis == ALL_GROUPS:
+        kept["basis"] = [ALL_GROUPS]
+    st.page_link(
+        DOWNLOADS.file,
+        label=context.text("Download this ranking"),
+        icon=":material/download:",
+        query_params=address.link(**kept),
+    )
+    if ranking.province:
+        province_link(context, ranking.province, cached.province_labels()[ranking.province])
+    ranking_by_program(context, ranking, asked)
 
 
 show()

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
+from tests.answer_table import rows_of, table_of
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 
@@ -27,48 +28,91 @@ def _asked(database: Path, **address: str | list[str]) -> AppTest:
     return app.run()
 
 
-def _places(app: AppTest) -> list[str]:
-    return app.dataframe[0].value["place"].tolist()
+def _strip(app: AppTest) -> str:
+    (strip,) = [one.proto.body for one in app.get("html") if "<section" in one.proto.body]
+    return str(strip)
 
 
 def test_the_page_opens_on_the_first_headline_indicator(ranking_page: AppTest) -> None:
     assert not ranking_page.exception
-    assert ranking_page.title[0].value == "Thu ngân sách so với dự toán"
+    assert ranking_page.title[0].value.startswith("Thu ngân sách so với dự toán\\: mọi xã")
     assert ranking_page.selectbox("indicator").value == "budget_revenue_vs_plan"
+
+
+def test_the_title_is_a_sentence_with_indicator_province_and_period(database: Path) -> None:
+    app = _asked(database, indicator="poverty_rate", province="38", year="2025", lang="en")
+    assert app.title[0].value == "Poverty rate\\: all communes of Thanh Hóa, 2025"
 
 
 def test_the_table_is_the_ranking(database: Path) -> None:
     app = _asked(database, indicator="income_per_capita")
     with Store(database) as store:
         expected = rank(store, "income_per_capita")
-    shown = app.dataframe[0].value
-    assert shown["area_code"].tolist() == expected.rows["area_code"].tolist()
-    assert shown["bar"].tolist() == expected.rows["value"].tolist()
-    found = shown.set_index("area_code").loc["15961"]
+    shown = rows_of(app)
+    assert [row["code"] for row in shown] == expected.rows["area_code"].tolist()
+    found = next(row for row in shown if row["code"] == "15961")
     # [78.5, 78.7] lies above 78.25 and below 80: place 7 and no other.
     assert (found["place"], found["value"]) == ("7", "khoảng 78,6")
+    assert found["low"] < found["dot"] < found["high"]
 
 
-def test_the_coverage_sentence_stands_above(database: Path) -> None:
-    app = _asked(database, indicator="income_per_capita")
+def test_each_basis_is_a_group_ranked_by_itself(database: Path) -> None:
+    groups = table_of(_asked(database))["groups"]
+    assert len(groups) > 2
+    full = [group for group in groups if "một phần năm" not in group["heading"]]
     with Store(database) as store:
-        coverage = rank(store, "income_per_capita").coverage
-    sentence = app.markdown[0].value
-    assert sentence.startswith(f"{coverage.reported} trong 3.321 đơn vị có số liệu")
-    assert f"{coverage.missing['other_period_only']}" in sentence
+        for group in full[:3]:
+            basis = group["only"].rpartition("basis=")[2]
+            alone = rank(store, "budget_revenue_vs_plan", year="2025", basis=basis)
+            assert [row["code"] for row in group["rows"]] == alone.rows["area_code"].tolist()[
+                : len(group["rows"])
+            ]
+            assert f" · {len(alone.rows)} đơn vị" in group["heading"]
+
+
+def test_one_basis_can_be_asked_for_by_the_address(database: Path) -> None:
+    app = _asked(database, basis="area.province")
+    assert {group["heading"].split(" · ")[0] for group in table_of(app)["groups"]} == {
+        "Thu trên địa bàn, dự toán tỉnh giao"
+    }
+    assert table_of(app)["all"] == "xep-hang?"
+
+
+def test_the_strip_answers_before_thetable_of(database: Path) -> None:
+    strip = _strip(_asked(database, province="38"))
+    assert "dưới dự toán" in strip and "chưa rõ" in strip
+    assert "không thấy số không có nghĩa là đạt" in strip
+
+
+def test_what_is_not_known_is_a_group_of_its_own_with_reasons(database: Path) -> None:
+    app = _asked(database, indicator="income_per_capita", province="38")
+    missing = table_of(app)["missing"]
+    known = {row["code"] for row in rows_of(app)}
+    assert missing["heading"].startswith("Chưa rõ · ")
+    assert known.isdisjoint(row["code"] for row in missing["rows"])
+    assert all(row["reason"] for row in missing["rows"])
+
+
+def test_chosen_rows_open_a_bar_that_leads_on(database: Path) -> None:
+    with Store(database) as store:
+        first, second = rank(store, "income_per_capita").rows["area_code"][:2]
+    app = _asked(database, indicator="income_per_capita", area=[first, second])
+    assert table_of(app)["chosen"] == [first, second]
+    assert any(text.value == "**đã chọn 2**" for text in app.markdown)
+    assert app.button("ranking_clear").label == "Bỏ chọn hết"
 
 
 def test_every_filter_is_in_the_address(database: Path) -> None:
     app = _asked(database, indicator="income_per_capita", province="38", area_type="xã", lang="en")
-    assert app.title[0].value == "Income per capita"
+    assert app.title[0].value.startswith("Income per capita\\: commune of Thanh Hóa")
     assert app.selectbox("province").value == "38"
     assert app.selectbox("area_type").value == "xã"
-    assert set(app.dataframe[0].value["province"]) == {"Thanh Hóa"}
+    assert {row["where"] for row in rows_of(app)} == {"commune, Thanh Hóa"}
 
 
 def test_a_filter_changes_the_answer(ranking_page: AppTest) -> None:
     ranking_page.selectbox("indicator").set_value("poverty_rate").run()
-    assert ranking_page.title[0].value == "Tỷ lệ hộ nghèo"
+    assert ranking_page.title[0].value.startswith("Tỷ lệ hộ nghèo\\: ")
     assert "Càng thấp càng tốt." in ranking_page.markdown[0].value
 
 
@@ -85,18 +129,20 @@ def test_unknown_values_of_the_address_do_no_harm(
 ) -> None:
     app = _asked(database, **address)
     assert not app.exception
-    assert app.title[0].value == "Thu ngân sách so với dự toán"
+    assert app.title[0].value.startswith("Thu ngân sách so với dự toán\\: ")
 
 
 def test_no_direction_is_listed_without_places(database: Path) -> None:
     app = _asked(database, indicator="population")
-    assert set(_places(app)) == {""}
+    assert "place" not in table_of(app)["columns"]
+    assert {row["place"] for row in rows_of(app)} == {""}
     assert any("Chỉ liệt kê, không xếp hạng" in box.value for box in app.info)
 
 
 def test_part_year_set_says_that_periods_differ(database: Path) -> None:
     app = _asked(database, indicator="online_dossier_share", year="2025-part")
-    assert app.dataframe[0].value["period"].nunique() > 5
+    assert "period" in table_of(app)["columns"]
+    assert len({row["period"] for row in rows_of(app)}) > 5
     assert app.info
 
 
@@ -107,7 +153,7 @@ def test_empty_choice_is_explained(database: Path) -> None:
 
 
 def test_an_area_without_a_figure_is_named(database: Path) -> None:
-    app = _asked(database, indicator="income_per_capita", area=["24717"])
+    app = _asked(database, indicator="income_per_capita", area=["24717"], view="distribution")
     assert any("Đức An (xã, Lâm Đồng)" in caption.value for caption in app.caption)
 
 

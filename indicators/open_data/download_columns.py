@@ -286,32 +286,32 @@ TREND_ANSWER = (
 
 @dataclass(frozen=True)
 class ShownColumn:
-    """One column of a page's table: its heading (a text to translate) and width in pixels.
+    """One column of a page's table and its heading, a text to translate.
 
     ``tells`` names the column of a file whose meaning it has; empty where it has one of its own.
     """
 
     name: str
     heading: str
-    pixels: int
     tells: str = ""
 
 
-# The table of the ranking page, from left to right; what is the same in every row is left out.
+# What the ranking page tells of each figure. ``bar`` is drawn on a common scale, ``type`` and
+# ``province`` stand beside the name, ``basis`` above its group, ``locator`` at the source.
 RANKING_TABLE: tuple[ShownColumn, ...] = (
-    ShownColumn("place", N_("Rank"), 92),
-    ShownColumn("area", N_("Area"), 125),
-    ShownColumn("value", N_("Value"), 105),
-    ShownColumn("bar", N_("Drawn"), 110),
-    ShownColumn("as_printed", N_("As printed"), 120, "as_printed"),
-    ShownColumn("province", N_("Province"), 110),
-    ShownColumn("type", N_("Type of area"), 80),
-    ShownColumn("period", N_("Period"), 190),
-    ShownColumn("basis", N_("Measured against"), 220, "basis"),
-    ShownColumn("status", N_("Remark"), 130),
-    ShownColumn("publisher", N_("Source"), 180, "publisher"),
-    ShownColumn("locator", N_("Paragraph"), 90, "locator"),
-    ShownColumn("url", N_("Text"), 70, "url"),
+    ShownColumn("place", N_("Rank")),
+    ShownColumn("area", N_("Area")),
+    ShownColumn("value", N_("Value")),
+    ShownColumn("bar", N_("Value on a common scale")),
+    ShownColumn("as_printed", N_("As printed"), "as_printed"),
+    ShownColumn("province", N_("Province")),
+    ShownColumn("type", N_("Type of area")),
+    ShownColumn("period", N_("Period")),
+    ShownColumn("basis", N_("Measured against"), "basis"),
+    ShownColumn("status", N_("Remark")),
+    ShownColumn("publisher", N_("Source"), "publisher"),
+    ShownColumn("locator", N_("Paragraph"), "locator"),
+    ShownColumn("url", N_("Text"), "url"),
 )
 
 # Beside the value of one of several indicators, in the sheet of a rug.

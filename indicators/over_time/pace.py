@@ -46,7 +46,7 @@ def pace(store: Store, area_code: str) -> pd.DataFrame:
     }
     records = found.to_dict("records")
     rows = [
-        row | _against_even_pace(row) | _against_year_before(row, records, breaks)
+        row | against_even_pace(row) | _against_year_before(row, records, breaks)
         for row in records
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -76,8 +76,11 @@ def _days(store: Store, indicator_id: str, area_code: str) -> list[date]:
     return [day.date() for day in breaks["on_date"]]
 
 
-def _against_even_pace(row: dict[str, Any]) -> dict[str, Any]:
-    """How far the share of the plan is from the share of the year."""
+def against_even_pace(row: dict[str, Any]) -> dict[str, Any]:
+    """How far the share of the plan is from the share of the year: elapsed_pct, pace and gap.
+
+    ``row`` has amount, period_start, period_end, value and its interval; outcomes as in ``pace``.
+    """
     end = row["period_end"].date()
     elapsed = elapsed_pct(end)
     if pd.isna(row["amount"]):  # an amount itself

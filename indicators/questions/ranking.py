@@ -152,11 +152,15 @@ def no_median_because(rows: pd.DataFrame) -> str | None:
 
 def missing_areas(store: Store, ranking: Ranking) -> pd.DataFrame:
     """The chosen areas without a figure: area_code, name, area_type, province, reason."""
-    question = _question(
+    return store.query("missing_areas", **scope(ranking))
+
+
+def scope(ranking: Ranking) -> dict[str, Any]:
+    """The parameters by which the files of SQL know what a ranking was asked."""
+    return _question(
         ranking.indicator, ranking.period, ranking.level, ranking.province, ranking.area_type,
         ranking.group,
     )  # fmt: skip
-    return store.query("missing_areas", **question)
 
 
 def level_of(area_type: str | None) -> str:

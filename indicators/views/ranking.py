@@ -4,39 +4,68 @@ Building the picture and wording fifty rows takes longer than the question itsel
 comes back to a ranking, or the next reader, is given what is there already.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.charts.ranking import ranking_alt, ranking_curve
 from indicators.language.record_texts import in_language
-from indicators.open_data.download_columns import RANKING_TABLE
-from indicators.questions.ranking import Ranking, rank
+from indicators.questions.periods import ALL_BASES, choose_period, period_choices
+from indicators.questions.ranking import Ranking, level_of, missing_areas, rank
 from indicators.release.store import Store
-from indicators.views import ranking_table
+from indicators.views.answer_table import (
+    AnswerGroup,
+    CommonScale,
+    drawn_rows,
+    marks_of,
+    page_of,
+    pages_of,
+    scale_of,
+    with_paces,
+)
+from indicators.views.verdict import RankingVerdict, against_plan, verdicts
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """A group on one page of the table: ``count`` areas in all, ``rows`` as ``drawn_rows``."""
+
+    basis: str
+    part_year: bool
+    count: int
+    rows: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class RankingView:
-    """A ranking in one language and theme; shared between readers, so never changed.
+    """A ranking in one language; shared between readers, so never changed.
 
-    ``head`` is the ranking without its rows. ``reported`` are the codes of areas with a figure,
-    ``highlighted`` those of the asked ones that the picture names. ``shown`` is the page of the
-    table as ``ranking_table.displayed`` gives it, ``columns`` those worth showing. ``picture``
-    and ``picture_in_words`` are empty where no area has a figure.
+    ``head`` is the ranking without its rows: of one basis, or listed over all bases where the
+    figures stand on several. ``verdicts`` as ``verdict.verdicts`` gives them, ``pages`` are those
+    of the table, ``groups`` the headings on this page with their rows drawn, ``missing`` the chosen
+    areas without any figure shown (rows of ``missing_areas``), ``reported`` codes of the others.
     """
 
     head: Ranking
+    verdicts: tuple[RankingVerdict, ...]
     pages: int
-    lowest: float
-    highest: float
+    scale: CommonScale
+    groups: tuple[ShownGroup, ...]
+    missing: pd.DataFrame
     reported: frozenset[str]
-    highlighted: tuple[str, ...]
+    basis_names: dict[str, str]
+    columns: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """The picture of a ranking and the same in words; both empty where no area has a figure."""
+
     picture: go.Figure | None
-    picture_in_words: str
-    shown: pd.DataFrame
-    columns: tuple[str, ...]
+    in_words: str
 
 
 def ranking_view(
@@ -47,29 +76,124 @@ def ranking_view(
     province: str | None,
     area_type: str | None,
     basis: str | None,
-    asked: tuple[str, ...],
     page: int,
     lang: str,
-    dark: bool,
 ) -> RankingView:
-    """Rank and word one page of the table, with the picture that names the ``asked`` areas."""
+    """Rank, judge and word one page of the table."""
+    rankings = rankings_by_basis(
+        store, indicator_id, year=year, province=province, area_type=area_type, basis=basis
+    )
+    head = rankings[0]
+    found = _verdicts(store, rankings)
+    marks = marks_of(found)
+    for ranking in rankings:
+        marks = with_paces(marks, ranking)
+    groups = answer_groups(rankings, found)
+    scale = scale_of(groups, marks)
+    reported = frozenset(code for group in groups for code in group.rows["area_code"])
+    missing = missing_areas(store, head)
+    names = store.query("basis_names", indicator_id=indicator_id)
+    return RankingView(
+        head=_without_rows(head),
+        verdicts=tuple(found),
+        pages=pages_of(groups),
+        scale=scale,
+        groups=tuple(
+            ShownGroup(group.basis, group.part_year, len(group.rows),
+                       tuple(drawn_rows(store, group, rows, marks, scale, lang)))
+            for group, rows in page_of(groups, min(page, pages_of(groups)))
+        ),
+        missing=missing[~missing["area_code"].isin(reported)],
+        reported=reported,
+        basis_names=dict(zip(names["basis"], in_language(names, "name", lang), strict=True)),
+        columns=_columns(groups),
+    )  # fmt: skip
+
+
+def _verdicts(store: Store, rankings: list[Ranking]) -> list[RankingVerdict]:
+    """Those on a plan of all bases of the year, or of the one asked for; else of each ranking."""
+    head, alone = rankings[0], rankings[1:] or rankings[:1]
+    found = [one for ranking in (rankings[:1] if against_plan(head) else alone)
+             for one in verdicts(store, ranking)]  # fmt: skip
+    asked = head.basis if head.basis != ALL_BASES and against_plan(head) else None
+    return [one for one in found if asked in (None, one.basis)]
+
+
+def rankings_by_basis(
+    store: Store,
+    indicator_id: str,
+    *,
+    year: str | None,
+    province: str | None,
+    area_type: str | None,
+    basis: str | None,
+) -> list[Ranking]:
+    """The ranking that is asked for; where no basis is, all bases listed, then each one ranked.
+
+    Each basis is ranked alone in the same set of periods, as command line, files and programs rank
+    it; those with most areas first, bases without a figure here left out.
+    """
+    among = {"province": province, "area_type": area_type}
+    if basis not in (None, "all"):
+        return [rank(store, indicator_id, year=year, basis=basis, **among)]
+    choices = period_choices(store, indicator_id, level_of(area_type))
+    if len(set(choices["basis"]) - {ALL_BASES}) < 2:
+        return [rank(store, indicator_id, year=year, **among)]
+    period = choose_period(choices, year=year, basis="all" if year else None)
+    code = period.code if period else None
+    listed = rank(store, indicator_id, year=code, basis="all", **among)
+    here = sorted(set(listed.rows["basis"]))
+    each = [rank(store, indicator_id, year=code, basis=one, **among) for one in here]
+    return [listed, *sorted(each, key=lambda one: (-len(one.rows), one.basis))]
+
+
+def answer_groups(rankings: list[Ranking], found: Sequence[RankingVerdict]) -> list[AnswerGroup]:
+    """The groups of the table: each basis that is ranked, then what is only part of a year.
+
+    Parts of a year follow the full year of their basis where the set shown is a full year; they
+    are of areas that have no full year there.
+    """
+    head, alone = rankings[0], rankings[1:] or rankings[:1]
+    groups = {one.basis: [AnswerGroup(one, one.basis, False, one.rows)] for one in alone
+              if len(one.rows)}  # fmt: skip
+    if head.period is not None and head.period.kind == "year":
+        for verdict in found:
+            rows = list(verdict.areas.get("part_year", ()))
+            if verdict.kind == "plan" and rows:
+                part = _as_ranked(rows)
+                groups.setdefault(verdict.basis, []).append(
+                    AnswerGroup(head, verdict.basis, True, part)
+                )
+    return [group for of_basis in groups.values() for group in of_basis]
+
+
+def _as_ranked(rows: list[Any]) -> pd.DataFrame:
+    """Figures as rows of a ranking without places, highest first."""
+    frame = pd.DataFrame(rows).assign(rank=None, rank_low=None, rank_high=None)
+    return frame.sort_values(["value", "area_code"], ascending=[False, True])
+
+
+def distribution_view(
+    store: Store,
+    *,
+    indicator_id: str,
+    year: str | None,
+    province: str | None,
+    area_type: str | None,
+    basis: str | None,
+    asked: tuple[str, ...],
+    lang: str,
+    dark: bool,
+) -> Distribution:
+    """The picture of one ranking that names the ``asked`` areas, with its words."""
     ranking = rank(
         store, indicator_id, year=year, province=province, area_type=area_type, basis=basis
     )
-    rows = ranking.rows
-    reported = frozenset(rows["area_code"])
+    reported = set(ranking.rows["area_code"])
     highlighted = tuple(code for code in asked if code in reported)
-    return RankingView(
-        head=_without_rows(ranking),
-        pages=ranking_table.pages_of(ranking),
-        lowest=float(rows["value"].min()),
-        highest=float(rows["value"].max()),
-        reported=reported,
-        highlighted=highlighted,
+    return Distribution(
         picture=_picture(ranking, highlighted, lang, dark),
-        picture_in_words=_in_words(ranking, highlighted, lang),
-        shown=_page(store, ranking, page, lang),
-        columns=_columns(ranking),
+        in_words=_in_words(ranking, highlighted, lang),
     )
 
 
@@ -111,18 +235,11 @@ def _in_words(ranking: Ranking, highlighted: tuple[str, ...], lang: str) -> str:
     )
 
 
-def _page(store: Store, ranking: Ranking, page: int, lang: str) -> pd.DataFrame:
-    rows = ranking_table.page_of(ranking, min(page, ranking_table.pages_of(ranking)))
-    sources = store.query("sources_by_id", source_ids=sorted(set(rows["source_id"])))
-    bases = store.query("basis_names", indicator_id=ranking.indicator["indicator_id"])
-    names = dict(zip(bases["basis"], in_language(bases, "name", lang), strict=True))
-    return ranking_table.displayed(ranking, rows, sources, names, lang)
-
-
-def _columns(ranking: Ranking) -> tuple[str, ...]:
-    """The columns of ``RANKING_TABLE`` without those that say the same in every row."""
-    periods = ranking.rows[["period_start", "period_end"]].drop_duplicates()
-    worth_showing = {
-        "place": ranking.ranked, "period": len(periods) > 1, "basis": ranking.basis == "*",
-    }  # fmt: skip
-    return tuple(one.name for one in RANKING_TABLE if worth_showing.get(one.name, True))
+def _columns(groups: Sequence[AnswerGroup]) -> frozenset[str]:
+    """Those of the columns place, period and judged that tell something here."""
+    if not groups:
+        return frozenset()
+    rows = pd.concat([group.rows[["rank", "period_start", "period_end"]] for group in groups])
+    told = {"place": rows["rank"].notna().any(),
+            "period": len(rows[["period_start", "period_end"]].drop_duplicates()) > 1}  # fmt: skip
+    return frozenset(name for name, worth in told.items() if worth)

@@ -11,19 +11,6 @@ from indicators.language.texts import translator
 from indicators.language.trend_words import method_words
 from indicators.questions.ranking import Ranking
 
-ROWS_PER_PAGE = 50
-
-
-def pages_of(ranking: Ranking) -> int:
-    """How many pages of ``ROWS_PER_PAGE`` rows a ranking has; at least one."""
-    return max(1, -(-len(ranking.rows) // ROWS_PER_PAGE))
-
-
-def page_of(ranking: Ranking, page: int) -> pd.DataFrame:
-    """The rows of one page, counted from 1, in the order of the ranking."""
-    first = (page - 1) * ROWS_PER_PAGE
-    return ranking.rows.iloc[first : first + ROWS_PER_PAGE]
-
 
 def displayed(
     ranking: Ranking,

@@ -34,11 +34,15 @@ LONGEST_YEAR_DAYS = 366
 
 
 def thresholds(
-    store: Store, area_codes: list[str], observation_ids: list[int] | None = None
+    store: Store,
+    area_codes: list[str],
+    observation_ids: list[int] | None = None,
+    indicator_id: str = "",
 ) -> pd.DataFrame:
     """The thresholds that count for the current figures of some areas, with their outcomes.
 
-    With ``observation_ids`` only those of these figures.
+    With ``observation_ids`` only those of these figures; ``indicator_id`` asks for one indicator
+    alone.
 
     One row per figure and threshold. Columns: those of ``sql/figure_thresholds.sql``
     (threshold_value in the figure's unit, legal_basis, confidence: seen, unverified or definition),
@@ -46,7 +50,7 @@ def thresholds(
     Figures without a threshold have no row.
     """
     found = store.query("figure_thresholds", area_codes=list(area_codes),
-                        observation_ids=observation_ids)  # fmt: skip
+                        indicator_id=indicator_id, observation_ids=observation_ids)  # fmt: skip
     judged = [judge(row) for row in found.to_dict("records")]
     return found.assign(
         outcome=pd.Series([one[0] for one in judged], dtype="object"),

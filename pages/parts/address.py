@@ -14,6 +14,7 @@ today (``choices``). In a frame (``?embed=true``) no widget is drawn; the addres
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -119,6 +120,32 @@ def forget(*keys: str) -> None:
 def obeyed() -> bool:
     """Whether this run takes its question from the address, not from what was chosen before."""
     return bool(_state()["obeyed"])
+
+
+@dataclass(frozen=True)
+class OpenTab:
+    """The tab that is open: its code and the container to fill."""
+
+    code: str
+    container: Any
+
+
+def chosen_tab(key: str, labels: dict[str, str], *, lang: str) -> OpenTab:
+    """Tabs by code, the open one in the address under ``key``; the first is the default.
+
+    Streamlit knows an open tab by its label, so tabs of another language are other tabs.
+    """
+    codes, widget = list(labels), f"tab_{key}_{lang}"
+    known = {label: code for code, label in labels.items()}
+    shown = known.get(str(st.session_state.get(widget)))
+    kept = asked(key) if obeyed() else shown or _state()["chosen"].get(key)
+    code = kept if kept in labels else codes[0]
+    if code != shown:
+        st.session_state[widget] = labels[code]
+    containers = st.tabs(list(labels.values()), key=widget, on_change="rerun")
+    _remember(key, code)
+    publish(key, [] if code == codes[0] else [code])
+    return OpenTab(code, containers[codes.index(code)])
 
 
 def asked(key: str) -> str | None:

@@ -201,6 +201,7 @@ standing_out = by_release(outstanding.standing_out, shared=True)
 newest_figures = by_release(overview.newest_figures)
 rank = by_release(rankings.rank)
 ranking_view = by_release(views.ranking_view, shared=True)
+distribution_view = by_release(views.distribution_view, shared=True)
 _any_revised = by_release(changed.any_revised)
 _changes = by_release(changed.changes)
 

@@ -38,13 +38,18 @@ class Choice:
 
 
 FILTERS = ("indicator", "year", "province", "area_type", "basis")
+WIDTHS = [3, 2.4, 1.8, 1.4, 2.2, 0.9]
 
 
-def ranking_filters(context: Context) -> Choice:
-    """The filters in one row; on a telephone the style sheet makes chips of them."""
+def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
+    """The filters in one row; on a telephone the style sheet makes chips of them.
+
+    ``grouped`` is for a page that shows all bases side by side: one is chosen by the address alone.
+    """
     with st.container(key="site_filters"):
-        first, second, third, fourth, fifth, last = st.columns(
-            [3, 2.4, 1.8, 1.4, 2.2, 0.9], vertical_alignment="bottom"
+        widths = [*WIDTHS[:4], WIDTHS[-1]] if grouped else WIDTHS
+        first, second, third, fourth, *rest, last = st.columns(
+            widths, vertical_alignment="bottom"
         )
     with third:
         province = province_filter(context)
@@ -54,8 +59,11 @@ def ranking_filters(context: Context) -> Choice:
     with first:
         indicator_id = indicator_filter(context, province=province, level=level)
     choices = cached.period_choices(indicator_id, level)
-    with fifth:
-        basis = _basis(context, indicator_id, choices)
+    if grouped:
+        basis = _basis_of_address(choices)
+    else:
+        with rest[0]:
+            basis = _basis(context, indicator_id, choices)
     with second:
         year = _year(context, indicator_id, level, choices, basis, province)
     with last:
@@ -135,6 +143,15 @@ def _basis(context: Context, indicator_id: str, choices: pd.DataFrame) -> str | 
     )
 
 
+def _basis_of_address(choices: pd.DataFrame) -> str | None:
+    """The one basis that a link asks for; ``None`` for all of them, or where there is one."""
+    codes = set(choices["basis"]) - {ALL_BASES}
+    asked = address.asked("basis")
+    chosen = asked if asked in codes and len(codes) > 1 else None
+    address.publish("basis", [chosen] if chosen else [])
+    return chosen
+
+
 def basis_names(indicator_id: str, lang: str) -> dict[str, str]:
     """The names of an indicator's bases by code."""
     names = cached.named("basis_names", indicator_id=indicator_id)
@@ -150,7 +167,7 @@ def _year(
     province: str,
 ) -> str | None:
     """The set of periods, with the number of areas there that have a figure in it."""
-    wanted = ALL_BASES if basis == "all" else basis
+    wanted = ALL_BASES if basis in (None, "all") else basis
     sets = choices[choices["basis"] == wanted]
     if sets.empty:
         address.publish("year", [])
@@ -162,7 +179,9 @@ def _year(
         lang=context.lang,
         province=province,
     )
-    default = sets.loc[sets["is_default"], "period_set"]
+    # All bases side by side begin with the set that programs are given where they ask for none.
+    usual = choices["is_default_basis"] if wanted == ALL_BASES else choices["basis"] == wanted
+    default = choices.loc[usual & choices["is_default"], "period_set"]
     return address.chosen_code(
         context.text("Year or part of a year"),
         "year",

@@ -1,5 +1,6 @@
 -- The thresholds that count for the figures of some areas: one row per current figure and
--- threshold. $area_codes (list), $observation_ids (list; NULL: every current figure of these areas).
+-- threshold. $area_codes (list), $indicator_id (empty: all), $observation_ids (list; NULL: every
+-- current figure of these areas).
 -- Type and region are those of the area on the last day of the period (of the reform for what is
 -- older). `excluded` is true where the threshold does not follow from the province.
 SELECT
@@ -35,6 +36,7 @@ JOIN threshold
     AND coalesce(threshold.valid_from, DATE '0001-01-01') <= observation.period_end
     AND coalesce(threshold.valid_to, DATE '9999-12-31') >= observation.period_end
 WHERE observation.is_current
-  AND list_contains($area_codes, observation.area_code::VARCHAR)
+  AND ($indicator_id = '' OR observation.indicator_id = try_cast($indicator_id AS indicator_id_type))
+  AND observation.area_code::VARCHAR IN (SELECT unnest($area_codes::VARCHAR[]))
   AND ($observation_ids IS NULL OR observation.observation_id = ANY($observation_ids))
 ORDER BY observation.area_code, observation.observation_id, threshold.value

@@ -4,22 +4,8 @@
 -- $indicator_id, $set_kind, $year, $period_set (empty: all parts of the year, the latest one of
 -- each area), $basis ('*': all, marked by row, never ranked), $level, $province and $area_type
 -- (empty: all), $among_codes (list; NULL: all), $on_date (areas as they are on that day), $rankable, $minimum_reported.
-WITH area_in_scope AS (
-    SELECT area.area_code AS code,
-           area.name, area.area_type, area.parent_code, area.province_name
-    FROM area
-    JOIN indicator_applies AS applies
-        ON applies.indicator_id = $indicator_id
-        AND applies.area_type = area.area_type
-        AND coalesce(applies.valid_from, DATE '0001-01-01') <= $on_date
-        AND coalesce(applies.valid_to, DATE '9999-12-31') >= $on_date
-    WHERE area.level = $level
-      AND area.valid_from <= $on_date
-      AND coalesce(area.valid_to, DATE '9999-12-31') >= $on_date
-      AND ($province = '' OR area.parent_code = $province)
-      AND ($area_type = '' OR area.area_type = $area_type)
-      AND ($among_codes IS NULL OR list_contains($among_codes, area.area_code))
-), candidate AS NOT MATERIALIZED (
+WITH
+/*areas_in_scope*/, candidate AS NOT MATERIALIZED (
     SELECT *
     FROM observation
     WHERE indicator_id = try_cast($indicator_id AS indicator_id_type)

@@ -1,0 +1,233 @@
+// The table that answers: real rows and links, drawn cells, rows chosen by click or Space.
+// Everything arrives as plain text and as places from 0 to 100; nothing here is markup.
+
+const make = (name, classes, text) => {
+  const node = document.createElement(name);
+  if (classes) node.className = classes;
+  if (text !== undefined) node.textContent = text;
+  return node;
+};
+
+const within = (place) => `${Math.min(100, Math.max(0, place))}%`;
+
+const mark = (classes, place) => {
+  const node = make("span", classes);
+  node.style.left = within(place);
+  return node;
+};
+
+// What the drawn cell shows, from back to front: yardstick, share of the year gone, interval, dot.
+function drawn(row, words) {
+  const cell = make("td", "draw");
+  const plot = make("div", "plot");
+  plot.setAttribute("role", "img");
+  const told = [row.value, row.judged, row.gone ? words.gone.replace("{elapsed}", row.gone) : ""];
+  plot.setAttribute("aria-label", told.filter(Boolean).join(", "));
+  plot.title = plot.getAttribute("aria-label");
+  if (row.line !== undefined) plot.append(mark("line", row.line));
+  if (row.tick !== undefined) plot.append(mark("tick", row.tick));
+  const band = mark("band", row.low);
+  band.style.width = `${Math.max(0, row.high - row.low)}%`;
+  plot.append(band, mark(`dot ${row.outcome || ""}`, row.dot));
+  cell.append(plot);
+  return cell;
+}
+
+function source(row) {
+  const cell = make("td", "source");
+  cell.title = row.source;
+  if (!row.url) {
+    cell.textContent = row.source;
+    return cell;
+  }
+  const link = make("a", "", row.source);
+  link.href = row.url;
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
+  link.tabIndex = -1;
+  cell.append(link);
+  return cell;
+}
+
+function named(row, data) {
+  const cell = make("th", "area");
+  cell.scope = "row";
+  const link = make("a", "", row.name);
+  link.href = data.address + encodeURIComponent(row.code) + data.kept;
+  link.target = "_self";
+  link.tabIndex = -1;
+  const more = [row.where, row.period, row.source].filter(Boolean).join(" · ");
+  cell.append(link, make("span", "where", row.where || ""), make("span", "more", more));
+  return cell;
+}
+
+function choice(row, words) {
+  const cell = make("td", "choose");
+  const box = make("input");
+  box.type = "checkbox";
+  box.value = row.code;
+  box.tabIndex = -1;
+  box.setAttribute("aria-label", words.choose.replace("{area}", row.name));
+  cell.append(box);
+  return cell;
+}
+
+function line(row, data) {
+  const node = make("tr", "figure");
+  const value = make("td", "value");
+  if (row.sign) {
+    const sign = make("span", `sign ${row.outcome}`, row.sign);
+    sign.setAttribute("aria-hidden", "true");
+    sign.title = row.judged;
+    value.append(sign, " ");
+  }
+  value.append(row.value);
+  if (row.judged) value.append(make("span", "unseen", `, ${row.judged}`));
+  const told = [row.print, row.note].filter(Boolean).join(" · ");
+  const print = make("td", "print", told);
+  print.title = told;
+  node.append(choice(row, data.words));
+  if (data.columns.includes("place")) node.append(make("td", "place", row.place));
+  node.append(named(row, data), value, drawn(row, data.words), print);
+  if (data.columns.includes("period")) node.append(make("td", "period", row.period));
+  node.append(source(row));
+  return node;
+}
+
+function heading(data) {
+  const head = make("thead");
+  const row = make("tr");
+  const columns = ["choose", "place", "area", "value", "draw", "print", "period", "source"];
+  for (const name of columns.filter((one) => data.words.columns[one] !== undefined)) {
+    const cell = make("th", name);
+    cell.scope = "col";
+    if (data.words.help[name]) cell.title = data.words.help[name];
+    if (name === "draw") {
+      cell.append(make("span", "unseen", data.words.columns.draw));
+      cell.append(make("span", "end", data.words.low), make("span", "end", data.words.high));
+    } else {
+      const hidden = name === "choose" ? "unseen" : "";
+      cell.append(make("span", hidden, data.words.columns[name]));
+    }
+    row.append(cell);
+  }
+  head.append(row);
+  return head;
+}
+
+function anchor(address, text) {
+  const link = make("a", "", text);
+  link.href = address;
+  link.target = "_self";
+  return link;
+}
+
+function groupHeading(text, span) {
+  const row = make("tr", "group");
+  const cell = make("th");
+  cell.scope = "rowgroup";
+  cell.colSpan = span;
+  cell.append(text);
+  row.append(cell);
+  return row;
+}
+
+// What is not known: one line that opens to the names, each with the reason.
+function unknown(data, span) {
+  const body = make("tbody", "unknown");
+  const button = make("button", "fold", data.missing.heading);
+  button.type = "button";
+  button.setAttribute("aria-expanded", "false");
+  body.append(groupHeading(button, span));
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    body.querySelectorAll("tr.figure").forEach((row) => row.remove());
+    if (open) body.append(...data.missing.rows.map((row) => without(row, data, span)));
+  });
+  return body;
+}
+
+function without(row, data, span) {
+  const node = make("tr", "figure");
+  const cell = named(row, data);
+  cell.colSpan = data.columns.includes("place") ? 2 : 1;
+  const reason = make("td", "reason", row.reason);
+  reason.colSpan = span - 1 - cell.colSpan;
+  node.append(make("td", "choose"), cell, reason);
+  return node;
+}
+
+function draw(root, data) {
+  const table = make("table");
+  table.append(make("caption", "unseen", data.words.caption));
+  table.append(heading(data));
+  const span = Object.keys(data.words.columns).length;
+  for (const group of data.groups) {
+    const body = make("tbody");
+    if (group.heading) {
+      const row = groupHeading(group.heading, span);
+      if (group.only) row.firstChild.append(" · ", anchor(group.only, data.words.only));
+      body.append(row);
+    }
+    body.append(...group.rows.map((row) => line(row, data)));
+    table.append(body);
+  }
+  if (data.missing) table.append(unknown(data, span));
+  const legend = make("p", "legend", data.words.legend);
+  if (data.all) legend.append(" ", anchor(data.all, data.words.all));
+  root.replaceChildren(table, legend);
+}
+
+// One stop of the Tab key: the row that was last reached.
+function reach(boxes, place) {
+  const at = Math.min(boxes.length - 1, Math.max(0, place));
+  boxes.forEach((box, number) => {
+    box.tabIndex = number === at ? 0 : -1;
+    const link = box.closest("tr").querySelector("th.area a");
+    if (link) link.tabIndex = number === at ? 0 : -1;
+  });
+  return boxes[at];
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".answer-table");
+  if (root.dataset.drawn !== data.drawn) {
+    const began = performance.now();
+    draw(root, data);
+    root.dataset.drawn = data.drawn;
+    root.dataset.took = String(Math.round(performance.now() - began));
+    reach([...root.querySelectorAll("input")], 0);
+  }
+  const boxes = [...root.querySelectorAll("input")];
+  const chosen = new Set(data.chosen);
+  boxes.forEach((box) => {
+    box.checked = chosen.has(box.value);
+    box.closest("tr").classList.toggle("chosen", box.checked);
+  });
+  const tell = (box) => {
+    if (box.checked) chosen.add(box.value);
+    else chosen.delete(box.value);
+    setTriggerValue("chosen", [...chosen]);
+  };
+  root.onchange = (event) => {
+    if (event.target.matches("input")) tell(event.target);
+  };
+  root.onclick = (event) => {
+    const row = event.target.closest("tr.figure");
+    if (!row || event.target.closest("a, input, button")) return;
+    const box = row.querySelector("input");
+    if (!box || String(document.getSelection())) return;
+    box.checked = !box.checked;
+    tell(box);
+  };
+  root.onkeydown = (event) => {
+    const row = event.target.closest("tr.figure");
+    const place = row ? boxes.indexOf(row.querySelector("input")) : -1;
+    const steps = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: boxes.length - 1 };
+    if (place < 0 || !(event.key in steps)) return;
+    event.preventDefault();
+    reach(boxes, steps[event.key]).focus();
+  };
+}

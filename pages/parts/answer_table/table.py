@@ -1,0 +1,183 @@
+"""The table that answers a ranking, given to its script as words and places on one scale."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from indicators.charts.palette import palette
+from indicators.language import formats
+from indicators.language.area_words import area_type, missing_reason
+from indicators.open_data.download_columns import RANKING_TABLE, meaning
+from indicators.sentences.marking import N_
+from indicators.views.ranking import RankingView, ShownGroup
+from indicators.views.verdict_words import areas_word
+from indicators.web.navigation import COMMUNE, RANKING
+from pages.parts import address
+from pages.parts.frame import Context
+from pages.parts.plain import web_address
+
+HERE = Path(__file__).resolve().parent
+PAGE_STYLE = HERE / "page.css"
+KEY = "answer_table"
+# More names of areas without a figure than this are a count: all of a province are named.
+MOST_MISSING_NAMED = 200
+# From left to right, each with the declared column whose heading it has.
+COLUMNS = {"choose": "", "place": "place", "area": "area", "value": "value", "draw": "bar",
+           "print": "as_printed", "period": "period", "source": "publisher"}  # fmt: skip
+# A longer unit stands below the table alone.
+LONGEST_UNIT = 14
+OPTIONAL = ("place", "period")
+
+
+def answer_table(
+    context: Context, view: RankingView, chosen: list[str], on_choose: Callable[[list[str]], None]
+) -> None:
+    """Draw the table; ``on_choose`` is given the codes of all chosen rows where they change."""
+    colours = palette(context.dark)
+    judged = f"--answer-better: {colours.better}; --answer-worse: {colours.worse};"
+    table = st.components.v2.component(
+        f"answer_table_{'dark' if context.dark else 'light'}",
+        html='<div class="answer-table"></div>',
+        css=f":host {{ {judged} }}\n{_read('table.css')}",
+        js=_read("table.js"),
+    )
+    table(key=KEY, data=table_data(context, view, chosen),
+          on_chosen_change=lambda: on_choose(_told()))  # fmt: skip
+
+
+def table_data(context: Context, view: RankingView, chosen: list[str]) -> dict[str, Any]:
+    """Everything that the script draws; ``drawn`` differs wherever the rows or words do."""
+    shown = {
+        "groups": [
+            {
+                "heading": _heading(context, view, group),
+                "rows": [_harmless(row) for row in group.rows],
+                "only": _only(view, group),
+            }
+            for group in view.groups
+        ],
+        "all": _basis_address("") if "basis" in address.published("basis") else "",
+        "missing": _missing(context, view),
+        "words": _words(context, view),
+        "columns": sorted(view.columns),
+        "address": f"{COMMUNE.path}?area=",
+        "kept": kept_in_links(),
+    }
+    mark = hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]
+    return {**shown, "drawn": mark, "chosen": chosen}
+
+
+@cache
+def _read(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
+
+
+def _told() -> list[str]:
+    """What the script has just told: the codes of the chosen rows."""
+    told = st.session_state[KEY].get("chosen") or []
+    return [str(code) for code in told]
+
+
+def commune_address(code: str) -> str:
+    """The address of one commune's page, below whatever path the site has."""
+    return f"{COMMUNE.path}?area={quote(code)}{kept_in_links()}"
+
+
+def kept_in_links() -> str:
+    """What every link keeps: the language and a pinned release."""
+    kept = urlencode(address.link(), doseq=True)
+    return f"&{kept}" if kept else ""
+
+
+def _heading(context: Context, view: RankingView, group: ShownGroup) -> str:
+    """The basis of a group with its number of areas; nothing where one group says it all."""
+    _ = context.text
+    name = view.basis_names.get(group.basis, group.basis)
+    if not name and not group.part_year:
+        return ""
+    parts = [name[:1].upper() + name[1:]] if name else []
+    if group.part_year:
+        parts.append(_("part of the year only, held against the share of the year gone"))
+    return " · ".join([*parts, areas_word(group.count, context.lang)])
+
+
+def _harmless(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose source is a link only where it is an address of the web."""
+    return {**row, "url": web_address(row["url"]) or ""}
+
+
+def _only(view: RankingView, group: ShownGroup) -> str:
+    """The address of the same question on this basis alone, where there are several."""
+    several = len({one.basis for one in view.verdicts}) > 1
+    return _basis_address(group.basis) if several and not group.part_year else ""
+
+
+def _basis_address(basis: str) -> str:
+    """The address of the question that is shown, on one basis or (empty) on all of them."""
+    kept = address.published("indicator", "year", "province", "area_type")
+    return f"{RANKING.path}?{urlencode(address.link(**kept, basis=basis), doseq=True)}"
+
+
+def _missing(context: Context, view: RankingView) -> dict[str, Any] | None:
+    """The group of what is not known, closed: a count, the reasons, and the names where few."""
+    rows = view.missing[view.missing["reason"] != "not_applicable"]
+    if rows.empty:
+        return None
+    _ = context.text
+    named = rows.head(MOST_MISSING_NAMED).to_dict("records")
+    counts = rows["reason"].value_counts()
+    reasons = "; ".join(
+        f"{missing_reason(str(reason), context.lang)} {formats.number(count, 0, context.lang)}"
+        for reason, count in counts.items()
+    )
+    heading = _("Not known · {areas}: {reasons}").format(
+        areas=areas_word(len(rows), context.lang), reasons=reasons)  # fmt: skip
+    if len(rows) > MOST_MISSING_NAMED:
+        heading += " · " + _("the first {count} are named; choose a province to see all").format(
+            count=formats.number(MOST_MISSING_NAMED, 0, context.lang))  # fmt: skip
+    return {"heading": heading, "rows": [_without(row, context) for row in named]}
+
+
+def _without(row: dict[str, Any], context: Context) -> dict[str, Any]:
+    kind = area_type(row["area_type"], context.lang)
+    return {"code": row["area_code"], "name": row["name"],
+            "where": ", ".join(one for one in (kind, row["province"]) if isinstance(one, str)),
+            "reason": missing_reason(row["reason"], context.lang)}  # fmt: skip
+
+
+def _words(context: Context, view: RankingView) -> dict[str, Any]:
+    """Headings, names for what is only heard, and the ends of the scale."""
+    _ = context.text
+    declared = {one.name: one for one in RANKING_TABLE}
+    decimals = max(int(view.head.indicator["decimals"]), 0)
+    unit = str(context.named(view.head.indicator, "unit"))
+    short = unit if unit == "%" else ""
+    ends = {name: formats.with_unit(end, min(decimals, 1), short, context.lang)
+            for name, end in (("low", view.scale.low), ("high", view.scale.high))}  # fmt: skip
+    shown = {
+        name: declared[column].heading if column else N_("Choose")
+        for name, column in COLUMNS.items()
+        if name not in OPTIONAL or name in view.columns
+    }
+    headings = {name: _(heading) for name, heading in shown.items()}
+    headings["value"] += f" ({unit})" if unit and len(unit) <= LONGEST_UNIT else ""
+    return {
+        "columns": headings,
+        "help": {name: meaning(declared[column].tells, context.lang)
+                 for name, column in COLUMNS.items() if column and declared[column].tells},
+        "caption": context.named(view.head.indicator),
+        "choose": _("Choose {area}"),
+        "only": _("this basis alone"),
+        "all": _("Show all bases"),
+        "gone": _("{elapsed} of the year gone"),
+        "legend": _("Dot: the value; bar: what its print allows; upright line: plan, threshold or "
+                    "median; dashed line: share of the year gone. Arrow keys move between rows, "
+                    "Space chooses."),
+        **ends,
+    }  # fmt: skip

@@ -1,0 +1,18 @@
+"""What the ranking page gives the script of its table, as tests of the page read it."""
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+
+def table_of(app: AppTest) -> dict[str, Any]:
+    """Groups, words and what is not known."""
+    (element,) = app.get("bidi_component")
+    found: dict[str, Any] = json.loads(element.proto.json or element.proto.mixed.json)
+    return found
+
+
+def rows_of(app: AppTest) -> list[dict[str, Any]]:
+    """The rows of all groups on the page, as ``answer_table.drawn_rows`` gives them."""
+    return [row for group in table_of(app)["groups"] for row in group["rows"]]
