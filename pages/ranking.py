@@ -19,6 +19,7 @@ from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
+from pages.parts.leaving.bar import frame_ends
 from pages.parts.plain import plain, plain_area
 from pages.parts.province_link import province_link
 from pages.parts.revision_list import revisions

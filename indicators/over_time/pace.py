@@ -46,8 +46,7 @@ def pace(store: Store, area_code: str) -> pd.DataFrame:
     }
     records = found.to_dict("records")
     rows = [
-        row | against_even_pace(row) | _against_year_before(row, records, breaks)
-        for row in records
+        row | against_even_pace(row) | _against_year_before(row, records, breaks) for row in records
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

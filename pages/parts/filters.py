@@ -48,9 +48,7 @@ def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
     """
     with st.container(key="site_filters"):
         widths = [*WIDTHS[:4], WIDTHS[-1]] if grouped else WIDTHS
-        first, second, third, fourth, *rest, last = st.columns(
-            widths, vertical_alignment="bottom"
-        )
+        first, second, third, fourth, *rest, last = st.columns(widths, vertical_alignment="bottom")
     with third:
         province = province_filter(context)
     with fourth:
