@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from indicators.web.site_style import LINK_DARK, LINK_LIGHT
+from indicators.charts.palette import DARK, LIGHT
 from tests.browser import IDLE
 from tests.serving import ROOT
 
@@ -196,5 +196,5 @@ def test_paper_has_the_content_without_the_controls(page: Page, address: str) ->
 
 def test_links_have_the_colours_of_the_theme() -> None:
     theme = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
-    assert f'linkColor = "{LINK_LIGHT}"' in theme
-    assert f'linkColor = "{LINK_DARK}"' in theme
+    assert f'linkColor = "{LIGHT.link}"' in theme
+    assert f'linkColor = "{DARK.link}"' in theme

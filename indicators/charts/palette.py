@@ -59,6 +59,7 @@ class Palette:
     better_fill: str
     worse_fill: str
     neutral_fill: str
+    link: str
 
 
 LIGHT = Palette(
@@ -89,6 +90,7 @@ LIGHT = Palette(
     better_fill="#C9DDF5",
     worse_fill="#FBDFA3",
     neutral_fill="#EDF1F2",
+    link="#0A5F80",
 )
 
 DARK = Palette(
@@ -119,6 +121,7 @@ DARK = Palette(
     better_fill="#1F4470",
     worse_fill="#5E4308",
     neutral_fill="#28343A",
+    link="#7FD0DC",
 )
 
 

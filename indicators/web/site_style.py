@@ -7,8 +7,6 @@ from indicators.charts.palette import DARK, LIGHT
 
 SHEET = Path(__file__).with_suffix(".css")
 KEYS = Path(__file__).with_name("site_script.js")
-# Links as in .streamlit/config.toml, which a test holds equal.
-LINK_LIGHT, LINK_DARK = "#0A5F80", "#7FD0DC"
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +25,7 @@ def _colours() -> str:
     pairs = {
         "muted": (LIGHT.muted, DARK.muted),
         "ink": (LIGHT.ink, DARK.ink),
-        "link": (LINK_LIGHT, LINK_DARK),
+        "link": (LIGHT.link, DARK.link),
         "neutral": (LIGHT.neutral_fill, DARK.neutral_fill),
         "better": (LIGHT.better, DARK.better),
         "worse": (LIGHT.worse, DARK.worse),
