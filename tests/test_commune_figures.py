@@ -14,12 +14,12 @@ from indicators.views.commune.gaps import gaps_html
 from indicators.views.commune.markup import headline_html, source_html, table_html
 from indicators.views.commune.nearest import best_comparable
 from indicators.views.commune.source_lines import SourceLine
-from indicators.views.commune.spine_line import spine_line
+from indicators.views.commune.spine_line import Kind, spine_line
 from indicators.yardsticks.beside import group_medians, spreads
 from tests.small_country import figure, incomes, source
 from tests.yardstick_country import built_country
 
-NAMES = {"nation": "cả nước", "province": "Tỉnh Bịa", "peers": "tương tự",
+NAMES: dict[Kind, str] = {"nation": "cả nước", "province": "Tỉnh Bịa", "peers": "tương tự",
          "neighbours": "giáp ranh", "threshold": "ngưỡng"}  # fmt: skip
 HEADING = re.compile(r"<h(\d)>")
 

@@ -22,6 +22,7 @@ from indicators.questions.ranking import Coverage, rank
 from indicators.questions.standing_out import standing_out
 from indicators.release.build import build
 from indicators.release.store import Store
+from indicators.views.filter_labels import indicator_labels
 from indicators.views.indicator_table import (
     LineGroup,
     indicator_table_html,
@@ -29,7 +30,6 @@ from indicators.views.indicator_table import (
     range_text,
     reported_text,
 )
-from indicators.views.ranking import indicator_labels
 from tests.small_country import figure, incomes, write_country
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"

@@ -91,7 +91,7 @@ def test_what_cannot_fall_below_zero_has_no_line_there() -> None:
 
 
 def test_a_plan_is_a_line_for_full_years_alone() -> None:
-    plan = {"against_plan": "budget", "plausible_low": 0.0}
+    plan: dict[str, Any] = {"against_plan": "budget", "plausible_low": 0.0}
     found = sides_of_a_line(ranking_of(90, 99.5, 100.5, 120, 130, **plan))
     assert found is not None
     # 99.5 ± 0.5 reaches 100 at its open end or not: it cannot be told.
