@@ -157,7 +157,7 @@ def provinces_apart(ranking: Ranking, missing: pd.DataFrame) -> StandingOut | No
     ``missing`` is ``ranking.missing_areas``.
     """
     lacking = missing[missing["reason"] != "not_applicable"].groupby("province").size()
-    known = []
+    known: list[dict[str, Any]] = []
     for code, rows in ranking.rows.groupby("province_code", sort=True):
         name = str(rows["province"].iloc[0])
         share = 100 * len(rows) / (len(rows) + int(lacking.get(name, 0)))
