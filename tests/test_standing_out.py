@@ -91,7 +91,7 @@ def test_what_cannot_fall_below_zero_has_no_line_there() -> None:
 
 
 def test_a_plan_is_a_line_for_full_years_alone() -> None:
-    plan = {"against_plan": "budget", "plausible_low": 0.0}
+    plan: dict[str, Any] = {"against_plan": "budget", "plausible_low": 0.0}
     found = sides_of_a_line(ranking_of(90, 99.5, 100.5, 120, 130, **plan))
     assert found is not None
     # 99.5 ± 0.5 reaches 100 at its open end or not: it cannot be told.
@@ -185,6 +185,11 @@ def test_the_middle_half_lies_between_the_quartiles() -> None:
     assert (found.facts["lower_quartile"], found.facts["upper_quartile"]) == (2, 4)
     assert finding_coverage(found, "en") == "Figures of 5 of 5 communes"
     assert middle_half(ranking_of(1, 3, 3, 3, 5)) is None
+
+
+def test_values_set_by_a_law_have_no_middle() -> None:
+    assert middle_half(ranking_of(1, 1, 1, 4, 4, 5)) is None
+    assert middle_half(ranking_of(1, 2, 3, 5, 5, 5)) is None
 
 
 def _everything(ranking: Ranking) -> StandingOut:
