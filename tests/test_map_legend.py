@@ -13,6 +13,7 @@ from indicators.maps.map_layer import MapLayer, layer_of_cells
 from indicators.questions.ranking import MISSING_REASONS, Ranking, missing_areas, rank
 from indicators.release.store import Store
 from indicators.views.map_list import MOST_ROWS, area_list_html, listed_areas
+from pages.parts.map.chosen_area import clicked_area
 
 HOW = MapStyle("%", 1, "vi", dark=False)
 ADDRESSES = MapAddresses("/map/communes-x.json", "/map/provinces-x.json")
@@ -111,3 +112,17 @@ def test_a_long_list_is_cut_to_what_a_page_can_hold(store: Store, layer: MapLaye
     drawn, ranking = _asked(store, layer, "income_per_capita")
     html = area_list_html(drawn, ranking, link=lambda code: f"/xa?area={code}", lang="vi")
     assert html.count("/xa?area=") == MOST_ROWS
+
+
+@pytest.mark.parametrize("named", ["location", "customdata"])
+def test_a_click_on_a_cell_and_on_a_dot_choose_the_same_area(
+    store: Store, layer: MapLayer, named: str
+) -> None:
+    """A dot's point has a location as well, but an empty one."""
+    drawn, _ranking = _asked(store, layer, "income_per_capita")
+    row = drawn.areas.iloc[100]
+    points = [{"location": None, "customdata": None} | {named: int(row["number"])}]
+    found = clicked_area(drawn, points)
+    assert found is not None
+    assert found["area_code"] == row["area_code"]
+    assert clicked_area(drawn, [{"location": None}]) is None

@@ -187,6 +187,11 @@ def test_the_middle_half_lies_between_the_quartiles() -> None:
     assert middle_half(ranking_of(1, 3, 3, 3, 5)) is None
 
 
+def test_values_set_by_a_law_have_no_middle() -> None:
+    assert middle_half(ranking_of(1, 1, 1, 4, 4, 5)) is None
+    assert middle_half(ranking_of(1, 2, 3, 5, 5, 5)) is None
+
+
 def _everything(ranking: Ranking) -> StandingOut:
     return StandingOut("middle_half", ranking)
 

@@ -200,12 +200,16 @@ def one_apart(ranking: Ranking) -> StandingOut | None:
 
 
 def middle_half(ranking: Ranking) -> StandingOut | None:
-    """Between which values the middle half of the areas lies; nothing where these are equal."""
+    """Between which values the middle half of the areas lies.
+
+    Nothing where a quartile is the other one or an end: then a few values, as a law sets them, are
+    shared by many areas, and there is no middle to tell of.
+    """
     values = ranking.rows["value"].astype(float)
     if len(values) < MINIMUM_REPORTED:
         return None
     lower, upper = float(values.quantile(0.25)), float(values.quantile(0.75))
-    if lower == upper:
+    if not values.min() < lower < upper < values.max():
         return None
     return StandingOut(MIDDLE, ranking, {"lower_quartile": lower, "upper_quartile": upper,
                                      "minimum": float(values.min()),

@@ -36,7 +36,9 @@ def clicked(drawn: AreaMap, key: str) -> None:
 def clicked_area(drawn: AreaMap, points: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The area of the first point that is one, as a row of ``drawn.areas``."""
     for point in points:
-        number = point.get("location", point.get("customdata"))
+        # A dot has a location too, an empty one.
+        number = point.get("location")
+        number = point.get("customdata") if number is None else number
         number = number[0] if isinstance(number, list) else number
         found = drawn.areas[drawn.areas["number"].astype("str") == str(number)]
         if len(found):
