@@ -13,8 +13,6 @@ from indicators.views.ranking_title import title_sentence
 from indicators.views.verdict_words import StripWords, strip_html
 from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas
-from pages.parts.answer_table.map_tab import map_tab
-from pages.parts.answer_table.table import PAGE_STYLE, answer_table, commune_address
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
 from pages.parts.filters import Choice, ranking_filters
@@ -22,6 +20,8 @@ from pages.parts.frame import Context, page
 from pages.parts.leaving.bar import frame_ends
 from pages.parts.plain import plain, plain_area
 from pages.parts.province_link import province_link
+from pages.parts.ranking.answer_table import PAGE_STYLE, answer_table, commune_address
+from pages.parts.ranking.map_tab import map_tab
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import ranking_by_program
 

@@ -44,8 +44,8 @@ def answer_table(
     table = st.components.v2.component(
         f"answer_table_{'dark' if context.dark else 'light'}",
         html='<div class="answer-table"></div>',
-        css=f":host {{ {judged} }}\n{_read('table.css')}",
-        js=_read("table.js"),
+        css=f":host {{ {judged} }}\n{_read('answer_table.css')}",
+        js=_read("answer_table.js"),
     )
     table(key=KEY, data=table_data(context, view, chosen),
           on_chosen_change=lambda: on_choose(_told()))  # fmt: skip

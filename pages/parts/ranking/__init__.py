@@ -1,0 +1,1 @@
+"""The parts of the ranking page: the table that answers (markup, style, script) and its map."""
