@@ -122,7 +122,7 @@ def test_the_overview_has_a_card_per_headline_indicator(database: Path) -> None:
     assert not app.exception
     headings = [text.value for text in app.markdown if text.value.startswith("#####")]
     assert len(headings) == 6
-    assert headings[0] == "##### Thu ngân sách so với dự toán"
+    assert headings[0] == "## Thu ngân sách so với dự toán"
     with Store(database) as store:
         median = rank(store, "income_per_capita").rows["value"].median()
     assert app.metric[1].value == f"{median:g}".replace(".", ",")
