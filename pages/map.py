@@ -1,6 +1,5 @@
 """Map: where in the country values are high or low, and where none is known."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -98,9 +97,10 @@ def map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> None
 
 def thresholds(ranking: Ranking) -> list[float]:
     """The thresholds of the indicator that hold everywhere on the last day of the period."""
-    day = ranking.period.on_date if ranking.period else date.today()
     found = cached.named(
-        "map_thresholds", indicator_id=ranking.indicator["indicator_id"], on_date=day
+        "map_thresholds",
+        indicator_id=ranking.indicator["indicator_id"],
+        on_date=ranking.on_date,
     )
     return found["value"].tolist()
 
