@@ -19,6 +19,12 @@ def add_release_verbs(verbs: Any, add_verb: AddVerb) -> list[argparse.ArgumentPa
     """Add the verbs with their arguments but for the database; the parsers."""
     export = add_verb(verbs, "export", export_bundle)
     export.add_argument("directory", type=Path, nargs="?")
+    export.add_argument(
+        "--site",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="with the plain pages and the API's answers as files (half of it)",
+    )
     export.add_argument("--release", action="store_true",
                         help="keep it among the releases that the site serves")  # fmt: skip
     export.add_argument("--replace", action="store_true",
@@ -45,7 +51,7 @@ def _export(options: argparse.Namespace) -> int:
 
     try:
         with Store(options.db) as store:
-            paths = export(store, options.directory, tell_step)
+            paths = export(store, options.directory, tell_step, site=options.site)
     except ForeignFilesError as error:
         print(error, file=sys.stderr)
         return FAILED
