@@ -80,7 +80,11 @@ def _keep(options: argparse.Namespace) -> int:
 def list_releases(options: argparse.Namespace) -> int:
     """The releases that are kept, or with --since what changed since one of them."""
     from indicators.commands.tables_as_text import print_frame
-    from indicators.questions.release_changes import changes_between
+    from indicators.questions.release_changes import (
+        changes_between,
+        counted,
+        records_between,
+    )
     from indicators.questions.releases import releases_table
     from indicators.release.kept_releases import database_of
     from indicators.release.store import Store
@@ -92,8 +96,16 @@ def list_releases(options: argparse.Namespace) -> int:
         else:
             earlier = database_of(releases, options.since, synthetic=store.synthetic)
             found = changes_between(earlier, options.db)
+            _tell_counts({"figures": counted(found), **records_between(earlier, options.db)})
     print_frame(found, options.format)
     return OK
+
+
+def _tell_counts(counts: dict[str, dict[str, int]]) -> None:
+    """On standard error: standard output is the table."""
+    for what, kinds in counts.items():
+        told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        print(f"{what}: {told}", file=sys.stderr)
 
 
 def verify_release(options: argparse.Namespace) -> int:
