@@ -15,7 +15,7 @@ from indicators.open_data.keeping import keep_release
 from indicators.questions.release_changes import records_between
 from indicators.questions.release_feed import releases_atom
 from indicators.release.build import build
-from indicators.release.kept_releases import KeptRelease
+from indicators.release.kept_releases import SUMS, KeptRelease
 from indicators.web import changes_route
 from indicators.web.api.api_routes import Api
 from tests.asgi import ask
@@ -59,7 +59,7 @@ def kept(folder: Path) -> Iterator[tuple[KeptRelease, KeptRelease]]:
 
 def _few_files(_store: Any, place: Path, *_more: Any, **_named: Any) -> None:
     place.mkdir()
-    (place / keeping.SUMS).write_text("")
+    (place / SUMS).write_text("")
 
 
 @pytest.fixture

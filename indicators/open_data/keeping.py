@@ -9,6 +9,7 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -125,8 +126,9 @@ def _with_changes(record: KeptRelease, database: Path, releases: Path) -> KeptRe
                  **records_between(before, database)}  # fmt: skip
     except ReleaseError:  # of another version, or damaged: its files serve, it cannot be asked
         return record
-    counts = {f"{what}_{kind}": count for what, kinds in found.items()
-              for kind, count in kinds.items()}  # fmt: skip
+    counts: dict[str, Any] = {
+        f"{what}_{kind}": count for what, kinds in found.items() for kind, count in kinds.items()
+    }
     return replace(record, **counts)
 
 

@@ -50,7 +50,7 @@ def _told_rows(profiles: pd.DataFrame) -> list[Row]:
     """The rows as mappings: plain objects first, one cell of a column of text after the other is
     slow.
     """
-    told: list[Row] = profiles.astype(object).to_dict("records")  # type: ignore[assignment]
+    told: list[Row] = profiles.astype(object).to_dict("records")
     return told
 
 
