@@ -12,6 +12,7 @@ import statistics
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from gzip import decompress
 from pathlib import Path
 
@@ -112,7 +113,9 @@ def _invented_ranking(layer: MapLayer, number: int) -> Ranking:
     )  # fmt: skip
     indicator = {"indicator_id": "invented", "direction": "higher"}
     coverage = Coverage(len(rows), len(rows), {})
-    return Ranking(indicator, None, "", "commune", None, None, rows, coverage, None)
+    return Ranking(
+        indicator, None, date(2025, 12, 31), "", "commune", None, None, rows, coverage, None
+    )
 
 
 def _scatter(areas: pd.DataFrame) -> go.Figure:

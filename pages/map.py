@@ -1,25 +1,19 @@
 """Map: where in the country values are high or low, and where none is known."""
 
-from datetime import date
-
 import streamlit as st
 
-from indicators.charts.map import map_figure
-from indicators.charts.map_traces import MapAddresses, MapStyle
-from indicators.charts.ranking import ranking_alt
-from indicators.charts.style import CONFIG
 from indicators.language import formats
 from indicators.maps import map_layer
-from indicators.maps.map_areas import AreaMap, area_map, without_lines
-from indicators.maps.map_layer import MapLayer, Shapes
+from indicators.maps.map_areas import AreaMap, without_lines
+from indicators.maps.map_layer import MapLayer
 from indicators.questions.periods import ALL_BASES
-from indicators.questions.ranking import Ranking, missing_areas
+from indicators.questions.ranking import Ranking
 from indicators.views import map_words, words
 from indicators.views.map_list import MOST_ROWS, area_list_html, listed_areas
-from indicators.web import map_route
 from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address, cached
 from pages.parts.drawn_html import drawn_html, href
+from pages.parts.drawn_map import map_chart, map_of
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.leaving.bar import frame_ends
@@ -31,7 +25,7 @@ from pages.parts.map.chosen_area import (
     clicked,
     whole_country,
 )
-from pages.parts.map.legend import hidden_lines, legend
+from pages.parts.map_legend import hidden_lines, legend
 from pages.parts.plain import plain
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import ranking_by_program
@@ -101,17 +95,16 @@ def reasons(context: Context, ranking: Ranking) -> None:
 
 def map_with_legend(context: Context, ranking: Ranking, layer: MapLayer) -> None:
     """The map, and beside it (below it on a phone) what it shows, the chosen area, the legend."""
-    drawn = area_map(layer, ranking, missing_areas(context.store, ranking), thresholds(ranking))
-    how = MapStyle(
-        unit=context.named(ranking.indicator, "unit"),
-        decimals=int(ranking.indicator["decimals"]),
-        lang=context.lang,
-        dark=context.dark,
-    )
+    drawn, how = map_of(context, ranking, layer)
     hidden = hidden_lines(ranking)
     left, right = st.columns([2, 1])
     with left, st.container(key="map_room"):
-        chart(context, ranking, layer, without_lines(drawn, hidden), how)
+        st.html(ROOM)
+        map_chart(
+            context, ranking, layer, without_lines(drawn, hidden), how, key="map",
+            chosen=chosen_code(), height="stretch", selection_mode="points",
+            on_select=lambda: clicked(drawn, "map"),
+        )  # fmt: skip
     with right:
         whole_country(context, drawn)
         area_finder(context)
@@ -140,53 +133,6 @@ def list_of_areas(context: Context, ranking: Ranking, drawn: AreaMap) -> None:
         if more > 0:
             told = _("{count} more areas are not listed: choose a province, or see the ranking.")
             st.caption(told.format(count=formats.number(more, 0, context.lang)))
-
-
-def thresholds(ranking: Ranking) -> list[float]:
-    """The thresholds of the indicator that hold everywhere on the last day of the period."""
-    day = ranking.period.on_date if ranking.period else date.today()
-    found = cached.named(
-        "map_thresholds", indicator_id=ranking.indicator["indicator_id"], on_date=day
-    )
-    return found["value"].tolist()
-
-
-def chart(
-    context: Context, ranking: Ranking, layer: MapLayer, drawn: AreaMap, how: MapStyle
-) -> None:
-    """The map itself, as high as the window leaves room; a click chooses an area."""
-    root = st.get_option("server.baseUrlPath").strip("/")
-    prefix = f"/{root}" if root else ""
-    addresses = MapAddresses(
-        areas=prefix + shapes_path(drawn.shapes, layer),
-        provinces=prefix + map_route.shapes_path(map_layer.PROVINCES, layer.provinces.digest),
-    )
-    st.html(ROOM)
-    st.plotly_chart(
-        map_figure(drawn, layer.provinces.areas, addresses, how, chosen_code()),
-        theme=None,
-        config=CONFIG | {"topojsonURL": f"{prefix}{map_route.FOLDER}/"},
-        alt=alt_text(context, ranking, how),
-        key="map",
-        height="stretch",
-        on_select=lambda: clicked(drawn, "map"),
-        selection_mode="points",
-    )
-
-
-def shapes_path(shapes: Shapes, layer: MapLayer) -> str:
-    """The address of the document that holds the drawn areas."""
-    name = map_layer.COMMUNES if shapes is layer.communes else map_layer.PROVINCES
-    return map_route.shapes_path(name, shapes.digest)
-
-
-def alt_text(context: Context, ranking: Ranking, how: MapStyle) -> str:
-    """The map in words."""
-    told = ranking_alt(
-        ranking.rows, indicator_name=context.named(ranking.indicator), unit=how.unit,
-        decimals=how.decimals, highlighted=[], lang=how.lang,
-    )  # fmt: skip
-    return f"{context.text('Map of Viet Nam by commune.')} {told}"
 
 
 def onward(context: Context, ranking: Ranking, choice: Choice) -> None:

@@ -15,18 +15,18 @@ import yaml
 from csvw import TableGroup
 from frictionless import Package
 
+from indicators.commands.command_line import main
 from indicators.open_data.answers.operations import BY_NAME, ROOT
 from indicators.open_data.bundle import stored_figures
 from indicators.open_data.bundle.bundle_tables import BY_NAME as TABLES
 from indicators.open_data.bundle.bundle_tables import UndeclaredColumnError, table_schema
 from indicators.open_data.bundle.data_dictionary import data_dictionary
-from indicators.open_data.bundle.figure_files import json_rows
-from indicators.open_data.bundle.file_sums import files_below
+from indicators.open_data.bundle.file_sums import SUMS_FILE, files_below
 from indicators.open_data.bundle.sdmx_data import time_period
 from indicators.open_data.bundle.stored_figures import figures_in_parts, figures_of_province
 from indicators.open_data.download_tables import every_figure
 from indicators.open_data.export import ForeignFilesError, export
-from indicators.open_data.json_answers import records
+from indicators.open_data.json_answers import json_objects, records
 from indicators.open_data.static_answers import static_answer, static_paths
 from indicators.release.build import build
 from indicators.release.store import Store
@@ -169,7 +169,7 @@ def test_the_parts_are_the_whole_whatever_their_size(
 
 def test_rows_of_json_say_what_the_answers_say(small_store: Store) -> None:
     whole = every_figure(small_store)
-    assert json.loads(b"[" + json_rows(whole) + b"]") == records(whole)
+    assert json.loads(f"[{','.join(json_objects(whole))}]") == records(whole)
 
 
 @pytest.mark.parametrize("name", ["indicators/income_per_capita", "provinces/99"])
@@ -306,6 +306,9 @@ def test_each_answer_is_that_of_the_server(bundle: Path, small_store: Store) -> 
     asked = {"indicator": "income_per_capita"}
     told = (bundle / "api/v1/ranking/income_per_capita").read_bytes()
     assert told == static_answer(small_store, ranking, asked)
+    for area in ("99001", "99", "VN"):  # written together, answered one by one
+        told = (bundle / f"api/v1/profile/{area}").read_bytes()
+        assert told == static_answer(small_store, BY_NAME["profile"], {"area": area})
     paths = {name: len(list(static_paths(small_store, one))) for name, one in BY_NAME.items()}
     areas = len(small_store.query("all_areas"))
     assert (paths["areas"], paths["profile"], paths["compare"]) == (1, areas, 0)
@@ -340,3 +343,15 @@ def test_the_list_of_another_package_is_no_leave_to_replace_it(
     (tmp_path / "thesis.docx").write_text("mine", "utf-8")
     with pytest.raises(ForeignFilesError, match="SHA256SUMS, datapackage"):
         export(small_store, tmp_path)
+
+
+def test_the_site_is_left_out_where_it_is_not_wanted(small_store: Store, tmp_path: Path) -> None:
+    """Its files are half of the bundle and most of the time; a server has them anyhow."""
+    arguments = ["export", str(tmp_path / "out"), "--no-site", "--db", str(small_store.path)]
+    assert main(arguments) == 0
+    there = set(files_below(tmp_path / "out"))
+    assert {"observations.parquet", "indicators/income_per_capita.csv", "sdmx/data.csv"} <= there
+    site = {name for name in there if name.startswith(("api/", "html/"))}
+    assert not site | (there & {"_headers", "robots.txt", "sitemap.xml"})
+    sums = (tmp_path / "out" / SUMS_FILE).read_text("utf-8")
+    assert {line[66:] for line in sums.splitlines()} == there - {SUMS_FILE}

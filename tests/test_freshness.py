@@ -8,7 +8,12 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
+from indicators.country import REFORM
+from indicators.open_data.download_columns import FRESHNESS_COLUMNS
+from indicators.open_data.export import write_bundle
 from indicators.questions.freshness import following_end, freshness
+from indicators.questions.profile import profile
+from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.web.api.api_routes import Api
@@ -67,3 +72,40 @@ def test_the_api_tells_it_of_each_indicator(db: Path, monkeypatch: pytest.Monkey
     assert rows[YEAR]["newest_period_end"] == "2025-12-31"
     assert rows[YEAR]["next_not_before"] == "2027-01-01"
     assert rows[HALF]["next_not_before"] is None
+
+
+def test_the_bundle_tells_it_of_each_indicator(db: Path, tmp_path: Path) -> None:
+    with Store(db) as store:
+        write_bundle(store, tmp_path)
+    rows = pd.read_csv(tmp_path / "indicators.csv", dtype=str).set_index("indicator_id")
+    days = rows[[one.name for one in FRESHNESS_COLUMNS]]
+    assert days.loc[YEAR].tolist() == [
+        "2025-01-01", "2025-12-31", "2026-01-02", "2026-12-31", "2027-01-01",
+    ]  # fmt: skip
+    assert days.loc[HALF].tolist()[:3] == ["2025-01-01", "2025-06-30", "2026-01-02"]
+    assert days.loc[HALF, ["next_period_end", "next_not_before"]].isna().all()
+
+
+def test_what_applies_is_seen_from_the_day_of_the_release(tmp_path: Path) -> None:
+    """An indicator of later days is not there yet, whenever the release is built and asked."""
+    data = write_country(tmp_path / "data", incomes("60", "62"))  # recorded on 2026-01-03
+    file = data / "indicators.yaml"
+    head, mark, rest = file.read_text("utf-8").partition("- id: forest_cover\n")
+    later = rest.replace("- area_types:", "- from: 2026-02-01\n        area_types:", 1)
+    file.write_text(head + mark + later, encoding="utf-8")
+    build(data, tmp_path / "small.duckdb")
+    with Store(tmp_path / "small.duckdb") as store:
+        assert store.day == date(2026, 1, 3)
+        rows = profile(store, "99001").set_index("indicator_id")["missing_reason"]
+        asked = profile(store, "99001", year="2025").set_index("indicator_id")["missing_reason"]
+        ranking = rank(store, "forest_cover")
+    assert (rows["forest_cover"], asked["forest_cover"]) == ("not_applicable", "not_applicable")
+    assert rows["poverty_rate"] == "not_reported"
+    assert (ranking.on_date, ranking.coverage.applicable) == (date(2026, 1, 3), 0)
+
+
+def test_a_release_without_figures_is_of_the_day_of_the_reform(tmp_path: Path) -> None:
+    build(write_country(tmp_path / "data", []), tmp_path / "small.duckdb")
+    with Store(tmp_path / "small.duckdb") as store:
+        assert store.day == REFORM
+        assert profile(store, "99001")["missing_reason"].eq("not_reported").any()

@@ -73,6 +73,7 @@ def test_downloads_list_the_releases(kept: tuple[KeptRelease, KeptRelease]) -> N
         assert f"/data/{release.release_id}/datapackage.json" in told
     assert f"/api/v1/release_changes?since={first.release_id}&release={second.release_id}" in told
     assert "1 mới, 1 không còn, 1 đã đổi" in told
+    assert "](/api/v1/releases.atom)" in told
 
 
 def test_methods_tell_how_fresh_an_indicator_is(kept: tuple[KeptRelease, KeptRelease]) -> None:

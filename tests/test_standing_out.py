@@ -44,7 +44,9 @@ def ranking_of(
     period = PeriodSet(code, "year", 2025, "", len(values), date(2025, 1, 1), date(2025, 12, 31))
     all_of_them = len(values) if applicable is None else applicable
     coverage = Coverage(all_of_them, len(values), {"not_reported": all_of_them - len(values)})
-    return Ranking(indicator, period, "", "commune", None, None, rows, coverage, None)
+    return Ranking(
+        indicator, period, date(2025, 12, 31), "", "commune", None, None, rows, coverage, None
+    )
 
 
 # --- Whether anything may be said -------------------------------------------------------------

@@ -195,26 +195,23 @@ def _by_indicator(country: Country, form: str) -> Rows:
             for row in _in_bundle(country, f"indicators/{name}", form)]  # fmt: skip
 
 
+DOWNLOADS, API_FORMS = ("csv", "csv-vn", "xlsx", "parquet"), ("json", "csv", "parquet")
 PROGRAMS: dict[str, Callable[[Country], Rows]] = {
-    **{f"figures of an area, {form}": partial(_of_area, form=form)
-       for form in ("csv", "csv-vn", "xlsx", "parquet")},
-    **{f"ranking, {form}": partial(_ranked, form=form)
-       for form in ("csv", "csv-vn", "xlsx", "parquet")},
-    **{f"API figures, {form}":
-       partial(_answered, path=f"observations?area={AREA}&format={form}", form=form)
-       for form in ("json", "csv", "parquet")},
-    "API profile": lambda country: _answered(country, f"profile/{AREA}", "json"),
+    **{f"figures of an area, {form}": partial(_of_area, form=form) for form in DOWNLOADS},
+    **{f"ranking, {form}": partial(_ranked, form=form) for form in DOWNLOADS},
+    **{f"API figures, {form}": partial(
+        _answered, path=f"observations?area={AREA}&format={form}", form=form)
+       for form in API_FORMS},
+    "API profile": partial(_answered, path=f"profile/{AREA}", form="json"),
     "API ranking": _rankings_answered,
     "command line": lambda country: json.loads(
         _printed(country, "profile", AREA, "--format", "json")),
     **{f"bundle, whole table, {form}": partial(_in_bundle, place="observations", form=form)
        for form in ("csv", "parquet", "xlsx")},
-    **{f"bundle, indicators, {form}": partial(_by_indicator, form=form)
-       for form in ("csv", "json", "parquet")},
-    **{f"bundle, provinces, {form}":
-       partial(_in_bundle, place=f"provinces/{PROVINCE}", form=form)
-       for form in ("csv", "json", "parquet")},
-    "bundle, rankings": lambda country: _in_bundle(country, "rankings", "csv"),
+    **{f"bundle, indicators, {form}": partial(_by_indicator, form=form) for form in API_FORMS},
+    **{f"bundle, provinces, {form}": partial(
+        _in_bundle, place=f"provinces/{PROVINCE}", form=form) for form in API_FORMS},
+    "bundle, rankings": partial(_in_bundle, place="rankings", form="csv"),
     "bundle, answer": lambda country: _json(
         (country.bundle / f"api/v1/profile/{AREA}").read_bytes()),
 }  # fmt: skip

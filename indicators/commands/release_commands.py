@@ -19,6 +19,12 @@ def add_release_verbs(verbs: Any, add_verb: AddVerb) -> list[argparse.ArgumentPa
     """Add the verbs with their arguments but for the database; the parsers."""
     export = add_verb(verbs, "export", export_bundle)
     export.add_argument("directory", type=Path, nargs="?")
+    export.add_argument(
+        "--site",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="with the plain pages and the API's answers as files (half of it)",
+    )
     export.add_argument("--release", action="store_true",
                         help="keep it among the releases that the site serves")  # fmt: skip
     export.add_argument("--replace", action="store_true",
@@ -45,7 +51,7 @@ def _export(options: argparse.Namespace) -> int:
 
     try:
         with Store(options.db) as store:
-            paths = export(store, options.directory, tell_step)
+            paths = export(store, options.directory, tell_step, site=options.site)
     except ForeignFilesError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -74,7 +80,11 @@ def _keep(options: argparse.Namespace) -> int:
 def list_releases(options: argparse.Namespace) -> int:
     """The releases that are kept, or with --since what changed since one of them."""
     from indicators.commands.tables_as_text import print_frame
-    from indicators.questions.release_changes import changes_between
+    from indicators.questions.release_changes import (
+        changes_between,
+        counted,
+        records_between,
+    )
     from indicators.questions.releases import releases_table
     from indicators.release.kept_releases import database_of
     from indicators.release.store import Store
@@ -86,8 +96,16 @@ def list_releases(options: argparse.Namespace) -> int:
         else:
             earlier = database_of(releases, options.since, synthetic=store.synthetic)
             found = changes_between(earlier, options.db)
+            _tell_counts({"figures": counted(found), **records_between(earlier, options.db)})
     print_frame(found, options.format)
     return OK
+
+
+def _tell_counts(counts: dict[str, dict[str, int]]) -> None:
+    """On standard error: standard output is the table."""
+    for what, kinds in counts.items():
+        told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        print(f"{what}: {told}", file=sys.stderr)
 
 
 def verify_release(options: argparse.Namespace) -> int:

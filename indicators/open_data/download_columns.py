@@ -224,6 +224,15 @@ RELEASE_COLUMNS: tuple[Column, ...] = (
     Column("figures_new", "integer", "Số ô mới so với bản trước", "Figures that are new since", 9),
     Column("figures_gone", "integer", "Số ô không còn", "Figures that are gone since", 9),
     Column("figures_changed", "integer", "Số ô đã đổi", "Figures that changed since", 9),
+    Column("sources_new", "integer", "Số nguồn mới", "Sources that are new since", 9),
+    Column("sources_gone", "integer", "Số nguồn không còn", "Sources that are gone since", 9),
+    Column("sources_changed", "integer", "Số nguồn đã đổi", "Sources that changed since", 9),
+    Column("indicators_new", "integer", "Số chỉ tiêu mới", "Indicators that are new since", 9),
+    Column("indicators_gone", "integer", "Số chỉ tiêu không còn",
+           "Indicators that are gone since", 9),
+    Column("indicators_changed", "integer",
+           "Số chỉ tiêu có định nghĩa, cơ sở, ngưỡng hay phạm vi đã đổi",
+           "Indicators whose record, bases, thresholds or types of areas changed since", 9),
 )  # fmt: skip
 
 # What changed between two releases.

@@ -9,12 +9,13 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from indicators.open_data.export import export
 from indicators.problems import Problem
-from indicators.questions.release_changes import changes_between, counted
+from indicators.questions.release_changes import changes_between, counted, records_between
 from indicators.release.citation import release_day
 from indicators.release.kept_releases import (
     RELEASE_ID,
@@ -120,11 +121,15 @@ def _with_changes(record: KeptRelease, database: Path, releases: Path) -> KeptRe
         return record
     record = replace(record, previous=earlier[0].release_id)
     try:
-        found = counted(changes_between(earlier[0].database(releases), database))
+        before = earlier[0].database(releases)
+        found = {"figures": counted(changes_between(before, database)),
+                 **records_between(before, database)}  # fmt: skip
     except ReleaseError:  # of another version, or damaged: its files serve, it cannot be asked
         return record
-    return replace(record, figures_new=found["new"], figures_gone=found["gone"],
-                   figures_changed=found["changed"])  # fmt: skip
+    counts: dict[str, Any] = {
+        f"{what}_{kind}": count for what, kinds in found.items() for kind, count in kinds.items()
+    }
+    return replace(record, **counts)
 
 
 def _put_in_place(record: KeptRelease, files: Path, copy: Path, releases: Path) -> None:

@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from indicators.open_data.answers.answered import json_bytes, written
 from indicators.open_data.answers.asked import Operation, read_question
+from indicators.open_data.answers.figure_answers import profile_documents
 from indicators.open_data.answers.openapi import openapi_document
 from indicators.open_data.answers.operations import OPERATIONS, ROOT, answer_to
+from indicators.questions.profile import profiles_in_parts
 from indicators.release.store import Store
 from indicators.steps import Tell, untold
 
@@ -20,6 +22,8 @@ DOCUMENT = "openapi.json"
 
 # All figures at once are what the tables hold.
 OF_THE_TABLES = "observations"
+# There is one for every area.
+PROFILE = "profile"
 
 # What a server of files has to be told of files without an ending: read by several of them.
 HEADERS_FILE = "_headers"
@@ -37,12 +41,23 @@ def write_static_answers(store: Store, folder: Path, tell: Tell = untold) -> Non
     (root / DOCUMENT).write_bytes(json_bytes(openapi_document()))
     (folder / HEADERS_FILE).write_text(HEADERS, encoding="utf-8", newline="\n")
     for operation in OPERATIONS:
-        for path in static_paths(store, operation):
+        for path, content in _answers(store, operation):
             tell(f"{ROOT.lstrip('/')}{operation.path.format_map(path)}")
             names = {name: quote(value, safe="") for name, value in path.items()}
             place = root / operation.path.format_map(names).lstrip("/")
             place.parent.mkdir(exist_ok=True)
-            place.write_bytes(static_answer(store, operation, path))
+            place.write_bytes(content)
+
+
+def _answers(store: Store, operation: Operation) -> Iterator[tuple[dict[str, str], bytes]]:
+    """Each path of an operation with its answer; profiles are asked for many at once."""
+    paths = static_paths(store, operation)
+    if operation.name != PROFILE:
+        yield from ((path, static_answer(store, operation, path)) for path in paths)
+        return
+    for part in profiles_in_parts(store, [path["area"] for path in paths]):
+        for code, content in profile_documents(store, part):
+            yield {"area": code}, content
 
 
 def static_answer(store: Store, operation: Operation, path: dict[str, str]) -> bytes:

@@ -1,7 +1,5 @@
 """Pictures of one indicator over many areas: by value, spread out, on the map."""
 
-from datetime import date
-
 from indicators.charts.ranking import MOST_ROWS_NAMED, ranking_alt
 from indicators.charts.strip import strip_alt
 from indicators.charts.style import ValueStyle
@@ -85,9 +83,8 @@ def drawn_map(store: Store, question: PictureQuestion) -> DrawnChart:
     if ranking.basis == ALL_BASES:
         raise NothingToDrawError(
             _("A map has one colour for each area. Choose one basis to see it."))  # fmt: skip
-    day = ranking.period.on_date if ranking.period else date.today()
     cuts = store.query("map_thresholds", indicator_id=ranking.indicator["indicator_id"],
-                       on_date=day)["value"].tolist()  # fmt: skip
+                       on_date=ranking.on_date)["value"].tolist()  # fmt: skip
     areas = area_map(layer, ranking, missing_areas(store, ranking), cuts)
     reading = _reading(ranking, question)
     body = map_body(areas, layer, reading, question.look, inner_width(question.look))

@@ -34,6 +34,11 @@ def freshness(store: Store) -> pd.DataFrame:
     return found.drop(columns=["measures", "newest_set_kind"])
 
 
+def catalogue_with_freshness(store: Store) -> pd.DataFrame:
+    """The catalogue in its order, with the columns of ``freshness``; one row per indicator."""
+    return store.query("indicators").merge(freshness(store), on="indicator_id", how="left")
+
+
 def _next_end(row: dict[str, object]) -> date | None:
     if pd.isna(row["newest_period_end"]):
         return None

@@ -1,5 +1,7 @@
 """One area over all indicators, and several areas side by side."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -11,6 +13,8 @@ from indicators.refusal import UnanswerableError
 from indicators.release.store import Store
 
 MOST_COMPARED = 8
+# Areas of one part of all profiles: some 15,000 rows, tens of megabytes.
+AREAS_OF_A_PART = 150
 
 
 def areas(store: Store, codes: list[str]) -> pd.DataFrame:
@@ -48,6 +52,17 @@ def profile(
     if rows.empty:
         areas(store, [area_code])  # words the unknown code
     return rows if among is None else _with_group(store, rows, among, area_code)
+
+
+def profiles_in_parts(store: Store, area_codes: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """The profiles of many areas in the sets of the default rules, in parts of bounded size.
+
+    One row per area and indicator, areas by code, each whole in one part; columns as in
+    ``profile``. Asking for one area after the other takes ten times as long.
+    """
+    for start in range(0, len(area_codes), AREAS_OF_A_PART):
+        codes = list(area_codes[start : start + AREAS_OF_A_PART])
+        yield store.query("default_profiles", area_codes=codes)
 
 
 def _with_group(store: Store, rows: pd.DataFrame, among: str, area_code: str) -> pd.DataFrame:

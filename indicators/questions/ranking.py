@@ -60,11 +60,13 @@ class Ranking:
     ``not_ranked_because`` is one of ``NOT_RANKED_REASONS`` or None. ``area_type`` is None for a
     whole ``level``; ``group`` are the communes ranked where one asked for those around a commune.
     ``period`` is None where the indicator has no figure at this level; then there
-    are no rows.
+    are no rows. ``on_date`` is the day whose areas and rules are meant: that of the period, else
+    that of the release.
     """
 
     indicator: dict[str, Any]
     period: PeriodSet | None
+    on_date: date
     basis: str
     level: str
     province: str | None
@@ -110,12 +112,14 @@ def rank(
     area_type = type_within(area_type)
     _require_province(store, province)
     period = choose_period(period_choices(store, indicator_id, level), year=year, basis=basis)
-    question = _question(indicator, period, level, province, area_type, group)
+    on_date = period.on_date if period else store.day
+    question = _question(indicator, period, on_date, level, province, area_type, group)
     rows = store.query("ranking", **question, minimum_reported=MINIMUM_REPORTED,
                        rankable=_obstacle(indicator, period) is None)  # fmt: skip
     return Ranking(
         indicator=indicator,
         period=period,
+        on_date=on_date,
         basis=question["basis"],
         level=level,
         province=province,
@@ -158,8 +162,8 @@ def missing_areas(store: Store, ranking: Ranking) -> pd.DataFrame:
 def scope(ranking: Ranking) -> dict[str, Any]:
     """The parameters by which the files of SQL know what a ranking was asked."""
     return _question(
-        ranking.indicator, ranking.period, ranking.level, ranking.province, ranking.area_type,
-        ranking.group,
+        ranking.indicator, ranking.period, ranking.on_date, ranking.level, ranking.province,
+        ranking.area_type, ranking.group,
     )  # fmt: skip
 
 
@@ -191,6 +195,7 @@ def _require_province(store: Store, province: str | None) -> None:
 def _question(
     indicator: dict[str, Any],
     period: PeriodSet | None,
+    on_date: date,
     level: str,
     province: str | None,
     area_type: str | None,
@@ -208,7 +213,7 @@ def _question(
         "province": province or "",
         "area_type": area_type or "",
         "among_codes": list(group.codes) if group else None,
-        "on_date": period.on_date if period else date.today(),
+        "on_date": on_date,
     }
 
 

@@ -28,6 +28,17 @@ def changes_between(earlier: Path, later: Path) -> pd.DataFrame:
         return store.query("release_changes")
 
 
+def records_between(earlier: Path, later: Path) -> dict[str, dict[str, int]]:
+    """How many ``sources`` and ``indicators`` are new, gone and changed between two databases.
+
+    An indicator has changed where its record, bases, types of areas or thresholds have. Raises
+    ``ReleaseError`` where one of the two is no release of this version.
+    """
+    with Store(later, earlier) as store:
+        rows = store.query("release_records").to_dict("records")
+    return {str(row["kind"]): {kind: int(row[kind]) for kind in KINDS} for row in rows}
+
+
 def counted(changes: pd.DataFrame) -> dict[str, int]:
     """How many cells are new, gone and changed."""
     found = changes["change"].value_counts()

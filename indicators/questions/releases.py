@@ -31,7 +31,7 @@ def releases_table(store: Store, releases: Path) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=[*COLUMNS, "is_kept"])
     table["is_latest"] = table["release_id"] == here
     table["answers"] = table["is_latest"] | (table["schema_version"] == served["schema_version"])
-    counts = [name for name in COLUMNS if name.startswith("figures_")]
+    counts = [name for name in COLUMNS if name.endswith(("_new", "_gone", "_changed"))]
     return table.astype(dict.fromkeys([*counts, "bytes"], "Int64"))
 
 

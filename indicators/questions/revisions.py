@@ -1,26 +1,24 @@
 """What was changed in the table: old → new value, when, why, by which source; CSV and Atom."""
 
-import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import quote, urlencode
-from xml.etree import ElementTree
 
 import pandas as pd
 
-from indicators.country import REFORM
 from indicators.csv_for_people import BYTE_ORDER_MARK, STANDARD, Dialect, frame_csv
+from indicators.questions.atom import (
+    FIRST_DAY,
+    MOST_ENTRIES,
+    Element,
+    add,
+    begun_feed,
+    moment,
+    written,
+)
 from indicators.release.store import Store
 
 FEED_PATH = "/api/v1/changes.atom"
-ATOM = "http://www.w3.org/2005/Atom"
-XML = "http://www.w3.org/XML/1998/namespace"
-# Characters that XML 1.0 cannot hold, not even escaped.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-MOST_ENTRIES = 500
-# The day of a feed without entries: that of the reform, from which today's communes exist.
-FIRST_DAY = datetime.combine(REFORM, time(), UTC)
 CSV_COLUMNS = (
     "changed_on", "area_code", "area_name", "province", "indicator_id", "period_start",
     "period_end", "basis", "old_value", "new_value", "old_as_printed", "new_as_printed", "unit",
@@ -84,29 +82,22 @@ def changes_atom(
     site = base_url.rstrip("/")
     asked = {name: value for name, value in (("area", area), ("indicator", indicator)) if value}
     address = f"{site}{FEED_PATH}" + (f"?{urlencode(asked)}" if asked else "")
-    ElementTree.register_namespace("", ATOM)
-    feed = ElementTree.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}lang": "vi"})
-    _add(feed, "id", address)
-    _add(feed, "title", _feed_title(frame, area, indicator))
-    _add(feed, "updated", _moment(frame["changed_on"].max() if len(frame) else FIRST_DAY))
-    _add(feed, "link", rel="self", href=address, type="application/atom+xml")
-    _add(feed, "link", rel="alternate", href=f"{site}/", type="text/html")
-    _add(_add(feed, "author"), "name", "Thước Xã")
+    latest = frame["changed_on"].max().date() if len(frame) else FIRST_DAY
+    feed = begun_feed(address, site, _feed_title(frame, area, indicator), moment(latest))
     for row in frame.head(MOST_ENTRIES).to_dict("records"):
         _entry(feed, {str(name): value for name, value in row.items()}, site)
-    document: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return document
+    return written(feed)
 
 
-def _entry(feed: ElementTree.Element, row: Row, site: str) -> None:
-    entry = _add(feed, "entry")
+def _entry(feed: Element, row: Row, site: str) -> None:
+    entry = add(feed, "entry")
     page = f"{site}/xa?{urlencode({'area': row['area_code'], 'indicator': row['indicator_id']})}"
-    _add(entry, "id", f"{site}/changes/{_identity(row)}")
-    _add(entry, "title", f"{row['area_name']}: {row['indicator_vi']}, {change_words(row)}")
-    _add(entry, "updated", _moment(row["changed_on"]))
-    _add(entry, "link", rel="alternate", href=page, type="text/html")
-    _add(entry, "category", term=row["indicator_id"])
-    _add(entry, "summary", _summary(row))
+    add(entry, "id", f"{site}/changes/{_identity(row)}")
+    add(entry, "title", f"{row['area_name']}: {row['indicator_vi']}, {change_words(row)}")
+    add(entry, "updated", moment(pd.Timestamp(row["changed_on"]).date()))
+    add(entry, "link", rel="alternate", href=page, type="text/html")
+    add(entry, "category", term=row["indicator_id"])
+    add(entry, "summary", _summary(row))
 
 
 def _identity(row: Row) -> str:
@@ -157,18 +148,3 @@ def _number(value: float) -> str:
 
 def _day(value: Any) -> str:
     return "" if pd.isna(value) else pd.Timestamp(value).date().isoformat()
-
-
-def _moment(value: Any) -> str:
-    """A day as the moment that RFC 3339 asks for: midnight in UTC."""
-    return f"{_day(value)}T00:00:00Z"
-
-
-def _add(
-    parent: ElementTree.Element, name: str, text: str = "", **attributes: str
-) -> ElementTree.Element:
-    clean = {key: NOT_XML.sub("", value) for key, value in attributes.items()}
-    element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", clean)
-    if text:
-        element.text = NOT_XML.sub("", text)
-    return element

@@ -30,7 +30,8 @@ class KeptRelease:
     UTC), ``content_hash`` that of its database, ``sums_hash`` the SHA-256 of its ``SHA256SUMS``,
     which holds that of every file, ``bytes`` the size of its files and database. ``previous`` is
     the release kept before it, empty for the first one; ``figures_new``, ``figures_gone`` and
-    ``figures_changed`` count what differs from that one, ``None`` where it cannot be asked.
+    ``figures_changed`` count what differs from that one, and so do the counts of sources and
+    indicators; ``None`` where it cannot be asked, or an earlier version kept it.
     """
 
     release_id: str
@@ -46,6 +47,12 @@ class KeptRelease:
     figures_new: int | None = None
     figures_gone: int | None = None
     figures_changed: int | None = None
+    sources_new: int | None = None
+    sources_gone: int | None = None
+    sources_changed: int | None = None
+    indicators_new: int | None = None
+    indicators_gone: int | None = None
+    indicators_changed: int | None = None
 
     def folder(self, releases: Path) -> Path:
         """Its files."""

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.arrays import BooleanArray, IntegerArray
 
-from indicators.country import constants_in
+from indicators.country import REFORM, constants_in
 
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
@@ -79,6 +80,15 @@ class Store:
     def synthetic(self) -> bool:
         """Whether this is the invented country, which every output has to say."""
         return bool(self.release["synthetic"])
+
+    @property
+    def day(self) -> date:
+        """The day that the release is of: the last on which a figure was recorded.
+
+        That of the reform where none was. Questions without a period are asked as of this day.
+        """
+        recorded = self.release["latest_recorded_on"]
+        return REFORM if pd.isna(recorded) else pd.Timestamp(recorded).date()
 
     def query(self, name: str, **parameters: Any) -> pd.DataFrame:
         """The answer to ``sql/NAME.sql`` with its parameters and the country's, as a frame.

@@ -3,7 +3,6 @@
 Short answers are written at once, long ones part by part: memory then holds one part.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ import pandas as pd
 from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
 from indicators.open_data import downloads
 from indicators.open_data.download_tables import file_name
-from indicators.open_data.json_answers import about_answer, records
+from indicators.open_data.json_answers import about_answer, json_text, records
 from indicators.release.citation import LICENCE, about_release
 
 MEDIA_TYPES = {
@@ -59,8 +58,7 @@ def written(answer: Answer, form: str, release: Release) -> bytes:
 
 def json_bytes(content: Any) -> bytes:
     """Plain data as JSON in UTF-8, one line; a number that is none raises ``ValueError``."""
-    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode("utf-8") + b"\n"
+    return json_text(content).encode("utf-8") + b"\n"
 
 
 def written_in_parts(answer: Answer, form: str, release: Release) -> Iterator[bytes]:

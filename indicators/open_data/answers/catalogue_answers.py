@@ -5,7 +5,7 @@ import pandas as pd
 from indicators.open_data.answers.answered import Answer, table_answer
 from indicators.open_data.answers.asked import AskedQuestion
 from indicators.open_data.answers.names_meant import province_meant
-from indicators.questions.freshness import freshness
+from indicators.questions.freshness import catalogue_with_freshness
 from indicators.questions.search import search_areas
 from indicators.release.store import Store
 
@@ -44,8 +44,7 @@ def _found(store: Store, text: str, narrowed: dict[str, str | None], most: int) 
 
 def indicators_answer(store: Store, _question: AskedQuestion) -> Answer:
     """The catalogue in its order, with how fresh the figures of each indicator are."""
-    rows = store.query("indicators").merge(freshness(store), on="indicator_id", how="left")
-    return table_answer(store.release, "indicators", rows)
+    return table_answer(store.release, "indicators", catalogue_with_freshness(store))
 
 
 def sources_answer(store: Store, _question: AskedQuestion) -> Answer:

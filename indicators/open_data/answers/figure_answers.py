@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.open_data.answers.answered import Answer, rows_object
+from indicators.open_data.answers.answered import Answer, json_bytes, rows_object
 from indicators.open_data.answers.asked import AskedQuestion
 from indicators.open_data.answers.groups import group_asked
 from indicators.open_data.answers.names_meant import (
@@ -21,7 +21,7 @@ from indicators.open_data.download_tables import (
     ranking_file_parts,
     ranking_table,
 )
-from indicators.open_data.json_answers import profile_columns, ranking_object
+from indicators.open_data.json_answers import json_objects, profile_columns, ranking_object
 from indicators.questions.profile import compare, profile
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
@@ -51,6 +51,19 @@ def profile_answer(store: Store, question: AskedQuestion) -> Answer:
     code, year, among = area_meant(store, question), question.one("year"), question.one("among")
     rows = profile(store, code, year=year, among=among)
     return _of_areas(store, rows, ("profile", code, year, among))
+
+
+def profile_documents(store: Store, rows: pd.DataFrame) -> Iterator[tuple[str, bytes]]:
+    """The JSON of ``profile_answer`` for each area of some profiles, with its code.
+
+    ``rows`` as ``profile.profiles_in_parts`` gives them. The same bytes as ``answered.written``.
+    """
+    nothing = json_bytes(rows_object(store.release, pd.DataFrame()))
+    opened, _bracket, closed = nothing.rpartition(b"]")
+    objects = json_objects(rows[profile_columns(rows)])
+    for code, places in rows.groupby("area_code", sort=False).indices.items():
+        told = ",".join(objects[place] for place in places)
+        yield str(code), opened + told.encode("utf-8") + b"]" + closed
 
 
 def comparison_answer(store: Store, question: AskedQuestion) -> Answer:

@@ -17,7 +17,7 @@ from indicators.release.citation import LICENCE, LICENCE_URL, PRODUCT
 from indicators.sentences.marking import N_
 
 PROBLEM_TYPE = "application/problem+json"
-FEED = "/changes.atom"
+FEED, RELEASES_FEED = "/changes.atom", "/releases.atom"
 FEED_PARAMETERS = (
     replace(AREA, meaning=N_("Code of an area of today"), may_be_empty=True),
     replace(INDICATOR, meaning=N_("Id of an indicator"), may_be_empty=True),
@@ -36,6 +36,9 @@ INTRODUCTION = N_(
 FEED_SUMMARY = N_("Changes of figures as an Atom feed")
 FEED_DESCRIPTION = N_("Revisions and withdrawals, latest first: all, or those of one area or one "
                       "indicator.")  # fmt: skip
+RELEASES_FEED_SUMMARY = N_("Releases as an Atom feed")
+RELEASES_FEED_DESCRIPTION = N_("The releases that are kept, latest first, each with its files and "
+                               "how much changed since the one before.")  # fmt: skip
 ANSWERED = N_("The answer in the form that was asked for")
 UNCHANGED = N_("Nothing has changed since the answer with this ETag")
 PARTIAL = N_("The bytes that the header Range asks for")
@@ -62,7 +65,12 @@ def openapi_document(lang: str = DEFAULT_LANGUAGE) -> Document:
         "servers": [{"url": ROOT, "description": PRODUCT}],
         "paths": {
             **{one.path: {"get": _operation(one, lang)} for one in OPERATIONS},
-            FEED: {"get": _feed(lang)},
+            FEED: {"get": _feed("changes", FEED_SUMMARY, FEED_DESCRIPTION, FEED_PARAMETERS, lang)},
+            RELEASES_FEED: {
+                "get": _feed(
+                    "releases_feed", RELEASES_FEED_SUMMARY, RELEASES_FEED_DESCRIPTION, (), lang
+                )
+            },
         },
         "components": {"schemas": {"Problem": _problem_schema()}, "responses": _refusals(lang)},
     }
@@ -85,13 +93,15 @@ def _operation(operation: Operation, lang: str) -> Document:
     }
 
 
-def _feed(lang: str) -> Document:
+def _feed(
+    name: str, summary: str, description: str, parameters: tuple[Parameter, ...], lang: str
+) -> Document:
     _ = translator(lang)
     return {
-        "operationId": "changes",
-        "summary": _(FEED_SUMMARY),
-        "description": _(FEED_DESCRIPTION),
-        "parameters": [_parameter(one, None, lang) for one in FEED_PARAMETERS],
+        "operationId": name,
+        "summary": _(summary),
+        "description": _(description),
+        "parameters": [_parameter(one, None, lang) for one in parameters],
         "responses": _responses({"application/atom+xml": {"schema": {"type": "string"}}}, lang),
     }
 

@@ -31,6 +31,7 @@ from indicators.open_data.download_columns import (
     RELEASE_CHANGE_COLUMNS,
     RELEASE_COLUMNS,
 )
+from indicators.questions.release_changes import KINDS
 from indicators.refusal import UnanswerableError
 from indicators.release.store import Store
 from indicators.sentences.marking import N_
@@ -40,6 +41,7 @@ EVERYWHERE = (given.FORMAT, given.RELEASE)
 
 TEXT, WHOLE, TRUTH = ({"type": kind} for kind in ("string", "integer", "boolean"))
 TEXT_OR_NONE = {"type": ["string", "null"]}
+COUNTS = {"type": "object", "required": list(KINDS), "properties": dict.fromkeys(KINDS, WHOLE)}
 RANKING_HEAD: dict[str, dict[str, Any]] = {
     "indicator_id": TEXT, "unit": TEXT, "direction": TEXT, "year": {"type": ["integer", "null"]},
     "period_set": TEXT_OR_NONE, "basis": TEXT, "level": TEXT,
@@ -114,10 +116,12 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "release_changes", "/release_changes", N_("What changed between two releases"),
-        N_("Every figure that is shown and is new, gone or changed since an earlier release."),
+        N_("Every figure that is shown and is new, gone or changed since an earlier release, with "
+           "how many figures, sources and indicators are."),
         (given.SINCE, *EVERYWHERE), release_changes_answer,
         tuple(one.name for one in RELEASE_CHANGE_COLUMNS),
-        head={"since": TEXT}, of_one_release=False,
+        head={"since": TEXT, **dict.fromkeys(("figures", "sources", "indicators"), COUNTS)},
+        of_one_release=False,
     ),
 )  # fmt: skip
 BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}

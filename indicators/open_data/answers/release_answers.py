@@ -4,7 +4,7 @@ from indicators.open_data.answers.answered import Answer, table_answer
 from indicators.open_data.answers.asked import AskedQuestion
 from indicators.open_data.answers.parameters import PREVIOUS
 from indicators.open_data.download_columns import RELEASE_CHANGE_COLUMNS, RELEASE_COLUMNS
-from indicators.questions.release_changes import changes_between
+from indicators.questions.release_changes import changes_between, counted, records_between
 from indicators.questions.releases import previous_release, releases_table
 from indicators.release.kept_releases import database_of
 from indicators.release.store import Store
@@ -26,5 +26,7 @@ def release_changes_answer(store: Store, question: AskedQuestion) -> Answer:
     if since == PREVIOUS:
         since = previous_release(store, releases())
     earlier = database_of(releases(), since, synthetic=store.synthetic)
-    rows = changes_between(earlier, store.path)[[one.name for one in RELEASE_CHANGE_COLUMNS]]
-    return table_answer(store.release, "changes-since", rows, since, since=since)
+    found = changes_between(earlier, store.path)
+    counts = {"figures": counted(found), **records_between(earlier, store.path)}
+    rows = found[[one.name for one in RELEASE_CHANGE_COLUMNS]]
+    return table_answer(store.release, "changes-since", rows, since, since=since, **counts)

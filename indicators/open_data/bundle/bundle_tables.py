@@ -8,6 +8,7 @@ import pandas as pd
 from indicators.curated.declared_columns import declared_schema
 from indicators.open_data.bundle.bundle_columns import BY_TABLE, CODES, LIMITS, UNITS
 from indicators.open_data.download_columns import COLUMNS_BY_NAME, SCHEMA_TYPES, Column
+from indicators.questions.freshness import catalogue_with_freshness
 from indicators.release.store import Store
 from indicators.yardsticks.benchmarks import medians_table
 from indicators.yardsticks.peers import peers_table
@@ -73,8 +74,9 @@ TABLES = (
         foreign_keys=(OF_AREA,), curated="area_lineage_open", always=False,
     ),
     BundleTable(
-        "indicators", "một chỉ tiêu: định nghĩa, công thức, đơn vị, chiều",
-        "one indicator: definition, formula, unit, direction",
+        "indicators",
+        "một chỉ tiêu: định nghĩa, công thức, đơn vị, chiều, số mới đến đâu",
+        "one indicator: definition, formula, unit, direction, how fresh its figures are",
         ("indicator_id",), (("amount", "", "indicator_id"), ("weighted_by", "", "indicator_id")),
     ),
     BundleTable(
@@ -143,7 +145,7 @@ BY_NAME = {table.name: table for table in TABLES}
 
 QUESTIONS = {
     "areas": "all_areas", "area_lineage": "all_lineage", "former_units": "all_former_units",
-    "area_lineage_open": "all_lineage_open", "indicators": "indicators",
+    "area_lineage_open": "all_lineage_open",
     "indicator_bases": "all_bases", "indicator_applicability": "all_applicability",
     "thresholds": "all_thresholds", "regions": "all_regions",
     "series_breaks": "all_series_breaks", "sources": "all_sources",
@@ -163,7 +165,8 @@ def small_table(store: Store, table: BundleTable) -> pd.DataFrame:
     """The rows of a table that fits in memory whatever the size of the release."""
     if table.name in QUESTIONS:
         return store.query(QUESTIONS[table.name])
-    made = {"medians": medians_table, "peers": peers_table}
+    made = {"indicators": catalogue_with_freshness, "medians": medians_table,
+            "peers": peers_table}  # fmt: skip
     return made[table.name](store)
 
 

@@ -19,7 +19,7 @@ from indicators.open_data.bundle.citation_file import CITATION_FILE, citation_fi
 from indicators.open_data.bundle.csvw_metadata import CSVW_FILE, csvw_metadata
 from indicators.open_data.bundle.data_dictionary import DICTIONARY_FILE, data_dictionary
 from indicators.open_data.bundle.descriptor import Resource, table_resource
-from indicators.open_data.bundle.figure_files import FigureFile
+from indicators.open_data.bundle.figure_files import FigureFile, FigureHead
 from indicators.open_data.bundle.stored_figures import figures_in_parts
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes, translated
 from indicators.open_data.download_tables import every_figure, rankings_table
@@ -89,13 +89,13 @@ def write_texts(store: Store, folder: Path, resources: list[Resource]) -> None:
 
 def _write_observations(store: Store, path: Path, followers: tuple[Follower, ...]) -> list[str]:
     """All figures as CSV and Parquet, part by part: memory stays bounded."""
-    head = every_figure(store, "").head(0)
+    head = FigureHead(every_figure(store, ""), store.release)
     with FigureFile(path.with_suffix(""), head, store.release, ("csv", "parquet")) as file:
         for part in figures_in_parts(store):
             file.add(part)
             for follower in followers:
                 follower.add(part)
-    return list(head.columns)
+    return head.columns
 
 
 def _write_parts(path: Path, parts: Iterator[pd.DataFrame]) -> list[str]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from indicators.language.record_texts import in_language
 from indicators.language.texts import LANGUAGES
-from indicators.open_data.bundle.figure_files import FORMS, FigureFile
+from indicators.open_data.bundle.figure_files import FORMS, FigureFile, FigureHead
 from indicators.open_data.bundle.stored_figures import by_indicator, figures_of_province
 from indicators.open_data.download_tables import every_figure
 from indicators.release.citation import LICENCE, LICENCE_NAME, LICENCE_URL, release_citation
@@ -51,7 +51,7 @@ class IndicatorFiles:
 
     def __init__(self, store: Store, folder: Path, prefix: str) -> None:
         self._store, self._folder, self._prefix = store, folder / INDICATORS, prefix
-        self._head = every_figure(store, "").head(0)
+        self._head = FigureHead(every_figure(store, ""), store.release)
         self._sources = store.query("all_sources").set_index("source_id", drop=False)
         self._catalogue = store.query("indicators").set_index("indicator_id", drop=False)
         self._open: FigureFile | None = None
@@ -106,7 +106,7 @@ class IndicatorFiles:
 
 def write_province_files(store: Store, folder: Path, prefix: str, tell: Tell) -> None:
     """The files of every province of today, also of one without figures."""
-    head = every_figure(store, "").head(0)
+    head = FigureHead(every_figure(store, ""), store.release)
     sources = store.query("all_sources").set_index("source_id", drop=False)
     units = store.query("indicators").set_index("indicator_id", drop=False)
     for province in store.query("provinces").to_dict("records"):

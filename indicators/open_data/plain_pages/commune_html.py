@@ -21,11 +21,11 @@ from indicators.open_data.plain_pages.page_shell import PageLinks, page, text
 FOLDER = "xa"
 
 
-def commune_html(area: Row, rows: pd.DataFrame, told: ToldFigure, links: PageLinks,
+def commune_html(area: Row, rows: list[Row], told: ToldFigure, links: PageLinks,
                  release: dict[str, Any]) -> str:  # fmt: skip
     """The page of ``area`` (a row of today's areas) from the rows of its ``profile.profile``."""
-    known = rows[rows["value"].notna()].to_dict("records")
-    missing = rows[rows["value"].isna()]
+    known = [row for row in rows if not pd.isna(row["value"])]
+    missing = [row for row in rows if pd.isna(row["value"])]
     name = f"{FOLDER}/{area['area_code']}"
     sections = {lang: _section(area, known, missing, told, links, lang) for lang in LANGUAGES}
     title = area_label(area, "vi")
@@ -46,7 +46,7 @@ def _described(area: Row, count: int, lang: str) -> str:
         .format(count=formats.number(count, 0, lang), area=area_label(area, lang))  # fmt: skip
 
 
-def _section(area: Row, known: list[Any], missing: pd.DataFrame, told: ToldFigure, links: PageLinks,
+def _section(area: Row, known: list[Row], missing: list[Row], told: ToldFigure, links: PageLinks,
              lang: str) -> str:  # fmt: skip
     _ = translator(lang)
     lines = [f"<h1>{text(area_label(area, lang))}</h1>",
@@ -58,12 +58,12 @@ def _section(area: Row, known: list[Any], missing: pd.DataFrame, told: ToldFigur
         lines.append(f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>")
         lines += [_line(row, told, links, lang) for row in known]
         lines.append("</tbody>\n</table>")
-    if len(missing):
+    if missing:
         lines.append(f"<h2>{text(_('What is not known'))}</h2>\n<ul>")
-        for reason, rows in missing.groupby("missing_reason", sort=True):
-            names = ", ".join(str(in_language(row, "name", lang))
-                              for row in rows.to_dict("records"))  # fmt: skip
-            lines.append(f"<li>{text(missing_reason(str(reason), lang))}: {text(names)}</li>")
+        for reason in sorted({str(row["missing_reason"]) for row in missing}):
+            names = ", ".join(str(in_language(row, "name", lang)) for row in missing
+                              if row["missing_reason"] == reason)  # fmt: skip
+            lines.append(f"<li>{text(missing_reason(reason, lang))}: {text(names)}</li>")
         lines.append("</ul>")
     return "\n".join(lines) + "\n"
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 import pandas as pd
 
 from indicators.open_data.plain_pages.commune_html import FOLDER as AREAS
 from indicators.open_data.plain_pages.commune_html import commune_html
-from indicators.open_data.plain_pages.figure_lines import ToldFigure, told_by
+from indicators.open_data.plain_pages.figure_lines import Row, ToldFigure, told_by
 from indicators.open_data.plain_pages.indicator_html import FOLDER as INDICATORS
 from indicators.open_data.plain_pages.indicator_html import indicator_html
 from indicators.open_data.plain_pages.page_shell import PageLinks
 from indicators.open_data.plain_pages.sitemap import robots, sitemap
-from indicators.questions.profile import profile
+from indicators.questions.profile import profile, profiles_in_parts
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
 from indicators.steps import Tell, untold
@@ -30,13 +30,12 @@ def write_plain_site(store: Store, folder: Path, address: str, tell: Tell = unto
     addresses begin at the root.
     """
     site = PlainSite(store, _bundle_links(address))
-    names = list(site.names())
     for place in (AREAS, INDICATORS):
         (folder / BUNDLE_FOLDER / place).mkdir(parents=True)
-    for name in names:
+    for name, html in site.pages():
         tell(f"{BUNDLE_FOLDER}/{name}")
         path = folder / BUNDLE_FOLDER / f"{name}.html"
-        path.write_text(site.html(name), encoding="utf-8", newline="\n")
+        path.write_text(html, encoding="utf-8", newline="\n")
     (folder / "sitemap.xml").write_bytes(site.sitemap())
     (folder / "robots.txt").write_bytes(robots(address, invented=store.synthetic))
 
@@ -45,6 +44,14 @@ def _bundle_links(address: str) -> PageLinks:
     return PageLinks(
         lambda name: f"{address}/{BUNDLE_FOLDER}/{name}.html", lambda name: f"../{name}.html"
     )
+
+
+def _told_rows(profiles: pd.DataFrame) -> list[Row]:
+    """The rows as mappings: plain objects first, one cell of a column of text after the other is
+    slow.
+    """
+    told: list[Row] = profiles.astype(object).to_dict("records")
+    return told
 
 
 class PlainSite:
@@ -67,6 +74,19 @@ class PlainSite:
         yield from (f"{INDICATORS}/{code}" for code in self._told.indicators)
         yield from (f"{AREAS}/{code}" for code in self._areas.index)
 
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Every page with its name, in the order of ``names``."""
+        for code in self._told.indicators:
+            yield f"{INDICATORS}/{code}", self.html(f"{INDICATORS}/{code}")
+        for part in profiles_in_parts(self._store, list(self._areas.index)):
+            rows = _told_rows(part)
+            for code, found in groupby(rows, lambda row: str(row["area_code"])):
+                yield f"{AREAS}/{code}", self._commune(code, list(found))
+
+    def _commune(self, code: str, rows: list[Row]) -> str:
+        area = self._areas.loc[code].to_dict()
+        return commune_html(area, rows, self._told, self._links, self._store.release)
+
     def sitemap(self) -> bytes:
         """The sitemap of all pages; of an invented country there is none in it."""
         if self._store.synthetic:
@@ -85,9 +105,9 @@ class PlainSite:
         """One page; raises ``KeyError`` for a name that the release does not have."""
         folder, _slash, code = name.partition("/")
         if folder == AREAS:
-            area = self._areas.loc[code].to_dict()
-            rows = profile(self._store, code)
-            return commune_html(area, rows, self._told, self._links, self._store.release)
+            if code not in self._areas.index:
+                raise KeyError(name)
+            return self._commune(code, _told_rows(profile(self._store, code)))
         if folder == INDICATORS and code in self._told.indicators:
             ranking = rank(self._store, code)
             return indicator_html(ranking, self._told, self._links, self._store.release)

@@ -1,7 +1,8 @@
 -- Fragment: areas over all indicators, one row per area and indicator.
 -- Expects the CTEs subject (areas; `code` is area_code as the figures have it) and asked (for each
 -- indicator and level the basis and set that is shown). An indicator without any figure at this
--- level is listed too, with the reason of missing.
+-- level is listed too, with the reason of missing. What applies is seen from the day of the release:
+-- the same files give the same answer whenever they are built and asked.
 known AS (
     SELECT DISTINCT area_code, indicator_id FROM area_indicator
     WHERE area_code IN (SELECT code FROM subject)
@@ -41,7 +42,8 @@ FROM subject
 CROSS JOIN indicator
 LEFT JOIN (
     SELECT DISTINCT indicator_id, area_type FROM indicator_applies
-    WHERE coalesce(valid_from, DATE '0001-01-01') <= current_date AND coalesce(valid_to, DATE '9999-12-31') >= $reform_day
+    WHERE coalesce(valid_from, DATE '0001-01-01') <= (/*release_day*/)
+      AND coalesce(valid_to, DATE '9999-12-31') >= $reform_day
 ) AS applies
     ON applies.indicator_id = indicator.indicator_id AND applies.area_type = subject.area_type
 LEFT JOIN asked

@@ -7,6 +7,8 @@ import streamlit as st
 
 from indicators.language import formats
 from indicators.open_data.answers.operations import ROOT
+from indicators.questions.release_changes import KINDS
+from indicators.questions.release_feed import RELEASES_FEED_PATH
 from indicators.questions.releases import releases_table
 from indicators.settings import releases
 from pages.parts.frame import Context
@@ -24,7 +26,8 @@ def show(context: Context) -> None:
                   "address of this site or of the API with `release=`."))  # fmt: skip
     rows = releases_table(context.store, releases()).head(MOST_SHOWN).to_dict("records")
     st.markdown("\n".join(f"- {_line(context, row)}" for row in rows))
-    st.markdown(f"[{_('All releases (JSON)')}]({ROOT}/releases)")
+    st.markdown(f"[{_('All releases (JSON)')}]({ROOT}/releases) · "
+                f"[{_('News of releases (Atom)')}]({RELEASES_FEED_PATH})")  # fmt: skip
 
 
 def _line(context: Context, row: dict[str, Any]) -> str:
@@ -44,4 +47,22 @@ def _line(context: Context, row: dict[str, Any]) -> str:
             changed=formats.number(row["figures_changed"], 0, context.lang))  # fmt: skip
         asked = f"since={plain(row['previous'])}&release={code}&format=csv"
         parts.append(f"[{told}]({ROOT}/release_changes?{asked})")
+    parts += _records(context, row)
     return " · ".join(parts)
+
+
+def _records(context: Context, row: dict[str, Any]) -> list[str]:
+    """What changed in sources and indicators, where it is known and anything did."""
+    _ = context.text
+    texts = {
+        "sources": _("sources: {new} new, {gone} gone, {changed} changed"),
+        "indicators": _("indicators: {new} new, {gone} gone, {changed} changed"),
+    }
+    told = []
+    for what, text in texts.items():
+        counts = {kind: row[f"{what}_{kind}"] for kind in KINDS}
+        if not any(pd.isna(count) for count in counts.values()) and any(counts.values()):
+            shown = {kind: formats.number(count, 0, context.lang)
+                     for kind, count in counts.items()}  # fmt: skip
+            told.append(text.format(**shown))
+    return told
