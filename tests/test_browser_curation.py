@@ -44,7 +44,7 @@ def _open(page: "Page", url: str) -> None:
     page.goto(url)
     page.wait_for_selector("h1")
     if url.endswith("/bien-tap"):
-        page.wait_for_selector("h3:has-text('Các lần sửa')")  # the last of the page
+        page.wait_for_selector("h2:has-text('Các lần sửa')")  # the last of the page
     page.wait_for_selector(IDLE)
 
 
@@ -66,7 +66,7 @@ def _sign_in(page: "Page", site: Site, **claims: object) -> None:
     before = site.provider.signed_in
     _press(page, "Đăng nhập")
     page.get_by_role("button", name="Đăng xuất").wait_for()  # Streamlit alone would end at "/"
-    page.wait_for_selector("h3:has-text('Các lần sửa')")
+    page.wait_for_selector("h2:has-text('Các lần sửa')")
     page.wait_for_selector(IDLE)
     assert page.url == f"{site.address}/bien-tap"
     assert site.provider.signed_in == before + 1

@@ -38,7 +38,7 @@ def _forge(page: "Page", site: Site, secret: str) -> None:
 
 def _open(page: "Page", site: Site) -> str:
     page.goto(f"{site.address}/bien-tap")
-    page.wait_for_selector("h3:has-text('Các lần sửa')")
+    page.wait_for_selector("h2:has-text('Các lần sửa')")
     page.wait_for_selector(IDLE)
     return page.locator("body").inner_text()
 

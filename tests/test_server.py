@@ -63,10 +63,12 @@ def test_a_new_release_is_served_without_a_restart(tmp_path: Path) -> None:
 
 
 def test_pages_with_charts_ask_for_the_chart_script_at_once(address: str) -> None:
-    _status, headers, ranking = _answer(f"{address}/xep-hang")
-    assert b'rel="modulepreload" crossorigin href="./static/js/PlotlyChart.' in ranking
-    assert int(headers["content-length"]) == len(ranking)
-    assert b"PlotlyChart" not in _answer(f"{address}/phuong-phap")[2]
+    script = b'rel="modulepreload" crossorigin href="./static/js/PlotlyChart.'
+    _status, headers, trend = _answer(f"{address}/xu-huong")
+    assert script in trend
+    assert int(headers["content-length"]) == len(trend)
+    for without in ("", "xep-hang", "phuong-phap"):
+        assert script not in _answer(f"{address}/{without}")[2]
 
 
 def test_the_feed_of_changes_is_cached_and_refuses_unknown_names(address: str) -> None:

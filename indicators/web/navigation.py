@@ -46,9 +46,9 @@ class SitePage:
             _("Thước Xã – figures of Viet Nam's communes"))  # fmt: skip
 
 
-OVERVIEW = SitePage("pages/overview.py", "", N_("Overview"), "home", always_draws=True)
+OVERVIEW = SitePage("pages/overview.py", "", N_("Overview"), "home")
 RANKING = SitePage(
-    "pages/ranking.py", "xep-hang", N_("Ranking"), "leaderboard", always_draws=True,
+    "pages/ranking.py", "xep-hang", N_("Ranking"), "leaderboard",
     about=N_("Who stands where on one indicator, how surely, and who has no figure."),
 )  # fmt: skip
 MAP = SitePage(
