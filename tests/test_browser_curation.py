@@ -83,7 +83,7 @@ def _read_article(page: "Page", text: str, source: str = "") -> None:
         page.wait_for_selector(IDLE)
         assert f"({source})" in box.input_value()
     _press(page, "Tìm số liệu")
-    page.wait_for_selector("h3:has-text('Giữ lại')")
+    page.wait_for_selector(":is(h2, h3):has-text('Giữ lại')")
     page.wait_for_selector(IDLE)
 
 
@@ -141,7 +141,7 @@ def test_a_curator_describes_a_new_source_and_accepts_its_figures(page: "Page", 
     _press(page, "Dùng nguồn này")
     page.wait_for_selector("text=Nguồn mới: được ghi cùng lúc")
     _press(page, "Tìm số liệu")
-    page.wait_for_selector("h3:has-text('Giữ lại')")
+    page.wait_for_selector(":is(h2, h3):has-text('Giữ lại')")
     before = (site.data / "sources.csv").read_text("utf-8")
     with page.expect_download() as waiting:
         _press(page, "Nguồn mới (CSV)")

@@ -46,7 +46,7 @@ def _open(page: "Page", site: Site) -> str:
 def _read_article(page: "Page") -> None:
     page.get_by_label("Nội dung bài báo").fill(ARTICLE)
     page.get_by_role("button", name="Tìm số liệu").click()
-    page.wait_for_selector("h3:has-text('Giữ lại')")
+    page.wait_for_selector(":is(h2, h3):has-text('Giữ lại')")
     page.wait_for_selector(IDLE)
 
 
