@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.questions import quality as data_quality
 from indicators.judgement import MINIMUM_REPORTED
+from indicators.questions import quality as data_quality
 from indicators.release.store import Store
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
