@@ -58,15 +58,18 @@ def test_a_line_of_the_legend_is_switched_with_the_keyboard(page: "Page", addres
     value = first.get_attribute("data-value") or "?"
     first.focus()
     page.keyboard.press("Space")
-    page.wait_for_function(f"() => location.search.includes('hide={value}')")
-    switched = page.locator(f'.tx-legend button[data-value="{value}"]')
-    assert switched.get_attribute("aria-pressed") == "false"
+    page.wait_for_function(f"() => location.search.includes('hide={value}')", timeout=SHOWN_MS)
+    page.wait_for_selector(
+        f'.tx-legend button[data-value="{value}"][aria-pressed="false"]', timeout=SHOWN_MS
+    )
     focused = page.evaluate("() => document.activeElement.dataset.value")
     assert focused == value  # the keyboard is where it was
     _open(page, page.url)
-    page.wait_for_selector(f'.tx-legend button[data-value="{value}"][aria-pressed="false"]')
+    page.wait_for_selector(
+        f'.tx-legend button[data-value="{value}"][aria-pressed="false"]', timeout=SHOWN_MS
+    )
     page.locator('.tx-drawn button[data-value="all"]').click()
-    page.wait_for_function("() => !location.search.includes('hide=')")
+    page.wait_for_function("() => !location.search.includes('hide=')", timeout=SHOWN_MS)
 
 
 def test_a_click_on_the_country_goes_into_the_province(page: "Page", address: str) -> None:
