@@ -120,7 +120,7 @@ def test_a_missing_database_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_the_overview_has_a_card_per_headline_indicator(database: Path) -> None:
     app = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
     assert not app.exception
-    headings = [text.value for text in app.markdown if text.value.startswith("#####")]
+    headings = [text.value for text in app.markdown if text.value.startswith("## ")]
     assert len(headings) == 6
     assert headings[0] == "## Thu ngân sách so với dự toán"
     with Store(database) as store:
