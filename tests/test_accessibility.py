@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.accessibility import EVERY_SETTING, SAMPLE, THEMES, WIDTHS, Setting, opened, violations
-from tests.streamlit_violations import OF_STREAMLIT
+from tests.streamlit_violations import OF_STREAMLIT, Known
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -55,6 +55,6 @@ def test_a_fault_of_ours_is_found(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("known", OF_STREAMLIT, ids=lambda known: known.rule)
-def test_what_is_left_is_in_elements_of_streamlit_with_a_reason(known) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_left_is_in_elements_of_streamlit_with_a_reason(known: Known) -> None:
     assert '[data-testid="st' in known.selector
     assert len(known.reason.split()) >= 8

@@ -106,7 +106,7 @@ def changed(name: str, content: bytes) -> bytes:
         return content
     text = content.decode("utf-8")
     for found, put in pairs:
-        text = found.sub(lambda _found, put=put: put, text)
+        text = found.sub(put.replace("\\", r"\\"), text)
     return text.encode("utf-8")
 
 
