@@ -73,35 +73,38 @@ def changes_csv(frame: pd.DataFrame, dialect: Dialect = STANDARD) -> bytes:
 
 
 def changes_atom(
-    frame: pd.DataFrame, base_url: str, *, area: str | None = None, indicator: str | None = None
-) -> bytes:
+    frame: pd.DataFrame, base_url: str, *, ids: str | None = None, area: str | None = None,
+    indicator: str | None = None,
+) -> bytes:  # fmt: skip
     """The latest 500 changes as an Atom feed (RFC 4287) in UTF-8.
 
-    ``base_url`` is the address of the site; ``area`` and ``indicator`` are those the frame was
-    asked for, since they make the feed's identity. An entry keeps its id for ever; the feed's
-    ``updated`` is that of its latest entry.
+    ``base_url`` is the address of the site, to which links lead; ``ids`` is what ids begin with, by
+    default that address. ``area`` and ``indicator`` are those the frame was asked for, since they
+    make the feed's identity. An entry keeps its id for ever; the feed's ``updated`` is that of its
+    latest entry.
     """
     site = base_url.rstrip("/")
     asked = {name: value for name, value in (("area", area), ("indicator", indicator)) if value}
-    address = f"{site}{FEED_PATH}" + (f"?{urlencode(asked)}" if asked else "")
+    path = FEED_PATH + (f"?{urlencode(asked)}" if asked else "")
+    address, begin = f"{site}{path}", site if ids is None else ids
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}lang": "vi"})
-    _add(feed, "id", address)
+    _add(feed, "id", f"{begin}{path}")
     _add(feed, "title", _feed_title(frame, area, indicator))
     _add(feed, "updated", _moment(frame["changed_on"].max() if len(frame) else FIRST_DAY))
     _add(feed, "link", rel="self", href=address, type="application/atom+xml")
     _add(feed, "link", rel="alternate", href=f"{site}/", type="text/html")
     _add(_add(feed, "author"), "name", "Thước Xã")
     for row in frame.head(MOST_ENTRIES).to_dict("records"):
-        _entry(feed, {str(name): value for name, value in row.items()}, site)
+        _entry(feed, {str(name): value for name, value in row.items()}, site, begin)
     document: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return document
 
 
-def _entry(feed: ElementTree.Element, row: Row, site: str) -> None:
+def _entry(feed: ElementTree.Element, row: Row, site: str, begin: str) -> None:
     entry = _add(feed, "entry")
     page = f"{site}/xa?{urlencode({'area': row['area_code'], 'indicator': row['indicator_id']})}"
-    _add(entry, "id", f"{site}/changes/{_identity(row)}")
+    _add(entry, "id", f"{begin}/changes/{_identity(row)}")
     _add(entry, "title", f"{row['area_name']}: {row['indicator_vi']}, {change_words(row)}")
     _add(entry, "updated", _moment(row["changed_on"]))
     _add(entry, "link", rel="alternate", href=page, type="text/html")

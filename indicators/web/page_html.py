@@ -22,6 +22,7 @@ from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_languag
 from indicators.web.drawn.social_tags import social_head
 from indicators.web.framing import EMBEDS
 from indicators.web.navigation import PAGES, SITE, SitePage
+from indicators.web.safe_headers import POLICY, page_policy
 
 # Streamlit's bundles for charts (1.4 MB compressed) by the part of their name that comes before
 # the digest. Its page asks for them only when the first chart has reached the browser; a page that
@@ -66,6 +67,7 @@ class PageHtml:
             for file in sorted((static / "static").glob(f"js/{name}.*.js"))
         )
         self.pages = {f"{root}{page.address}": page for page in pages}
+        self._policies: dict[tuple[str, str], str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a page; pass on all else, and take back an HTML page that is none of ours."""
@@ -73,8 +75,10 @@ class PageHtml:
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
             head = await run_in_threadpool(social_head, page, HTTPConnection(scope))
-            html = self.html(page, asked_language(scope["query_string"]), head)
-            await HTMLResponse(html, headers=NOT_CACHED)(scope, receive, send)
+            lang = asked_language(scope["query_string"])
+            html = self.html(page, lang, head)
+            headers = NOT_CACHED | {POLICY: self.policy(page, lang)}
+            await HTMLResponse(html, headers=headers)(scope, receive, send)
         elif scope["path"].startswith(tuple(f"{self.root}{folder}" for folder in OWN_HTML)):
             await self.app(scope, receive, send)
         else:
@@ -83,6 +87,13 @@ class PageHtml:
             if answer.withheld:
                 html = unknown_html(f"{self.root}/")
                 await HTMLResponse(html, 404, headers=NOT_CACHED)(scope, receive, send)
+
+    def policy(self, page: SitePage, lang: str) -> str:
+        """What the page may run, told by the page without its tags: these hold texts of data."""
+        found = self._policies.get((page.path, lang))
+        if found is None:
+            found = self._policies[page.path, lang] = page_policy(self.html(page, lang))
+        return found
 
     def html(self, page: SitePage, lang: str, more: str = "") -> str:
         """Streamlit's HTML in ``lang``, with the page's title, the site's sign and its scripts.
