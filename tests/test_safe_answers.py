@@ -1,6 +1,7 @@
 """What answers tell a browser, what they cost when nothing is new, and whose name they bear."""
 
 import http.client
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,6 @@ from starlette.routing import Route
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.web import changes_route, plain_routes, site_files
-from indicators.web.api import served_release
 from indicators.web.health_route import Health
 from indicators.web.navigation import PAGES
 from indicators.web.program_digest import program_digest
@@ -72,9 +72,11 @@ OFTEN = ("/healthz", FEED, f"{FEED}?area=99001", "/robots.txt", "/p/xa/99001", "
 
 
 def test_what_is_asked_often_opens_no_database_of_its_own(
-    application: Starlette, work: list[str]
-) -> None:
-    served_release.server_releases.cache_clear()
+    application: Starlette, release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    work: list[str],
+) -> None:  # fmt: skip
+    shutil.copy(release, tmp_path / "new.duckdb")
+    monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "new.duckdb"))
     for path in OFTEN:
         assert ask(application, path).status_code == 200
     assert work.count("opened") == 1
@@ -230,6 +232,7 @@ QUERIES = {"xep-hang": "?indicator=income_per_capita", "xa": "?area=99001",
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.address)
 def test_no_page_needs_what_its_policy_forbids(page: "Page", hostile_site: str, one: Any) -> None:
     told: list[str] = []
+    page.set_default_timeout(120_000)
     page.on("console", lambda message: told.append(message.text))
     page.goto(f"{hostile_site}{one.address}{QUERIES.get(one.path, '')}")
     page.wait_for_selector("h1")
