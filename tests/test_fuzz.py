@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from indicators.curation.candidate_readers import Readers, load_readers
+from indicators.curation.candidate_readers import Readers, load_readers, read_article
 from indicators.release.build import build
 from tests import fuzz_targets, fuzz_texts
 from tests.curated_country import country_to_curate
@@ -101,3 +101,12 @@ def test_the_cases_reach_what_they_are_for(readers: Readers) -> None:
                fuzz_targets.Sheets(readers))  # fmt: skip
     taken = [sum(target.try_one(draw) for _case in range(100)) for target in targets]
     assert taken[0] > 80 and taken[1] > 30 and taken[2] > 15, taken
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", "\u00a0", " \u00a0", "\n", " \n ", "\t"])
+def test_any_blanks_may_stand_in_the_name_of_a_province(readers: Readers, blank: str) -> None:
+    """Two of them, as text copied out of a PDF has, stopped the reading of a whole article."""
+    text = (f"Tỉnh{blank}Bịa. Năm 2025, thu nhập bình quân đầu người của xã Bịa Một đạt 61,5 triệu "
+            f"đồng/người/năm, theo báo cáo của tỉnh{blank}Bịa.")  # fmt: skip
+    read = read_article(text, readers, source_id="bia-press", published=None, province=None)
+    assert [row["as_printed"] for row in read.candidates] == ["61,5 triệu đồng/người/năm"]
