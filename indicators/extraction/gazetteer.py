@@ -113,7 +113,11 @@ class Gazetteer:
             for match in self.province_pattern.finditer(key)
             if not key.endswith(_NAMED_AFTER_IT, 0, match.start())
         }
-        return frozenset(code for name in named for code in self.provinces_named[name])
+        return frozenset(code for name in named for code in self.provinces_called(name))
+
+    def provinces_called(self, written: str) -> frozenset[str]:
+        """Codes of the provinces of a name as it stands in a text, with any blanks in it."""
+        return self.provinces_named[_piece_key(written)]
 
 
 def _piece_key(key: str) -> str:

@@ -56,7 +56,7 @@ class Resolution:
         match = self.gazetteer.province_pattern.match(self.key, lead.end())
         if match is None:
             return ()
-        codes = self.gazetteer.provinces_named[match.group()]
+        codes = self.gazetteer.provinces_called(match.group())
         return tuple(one for one in mention.communes if one.province in codes)
 
     def _settle(self, communes: tuple[Commune, ...]) -> tuple[Commune, ...]:

@@ -28,6 +28,9 @@ _FIRST_OF_TWO = re.compile(
     r"(?:,|/| ?[-–]| đến| tới| hoặc| hay)?$"
 )
 _BEFORE = 16
+_WORD_IN_FRONT = re.compile(r"(?P<word>[^\W\d_]+) +\Z")
+_KINDS_OF_PLACES = frozenset(("xã", "phường", "thôn", "ấp", "bản", "buôn", "làng", "xóm", "khu",
+                              "tổ", "tỉnh", "quận", "huyện", "phố"))  # fmt: skip
 _FOLLOWED_AS_FIVE = frozenset(("mươi", "trăm", "phẩy", "phảy", "lăm", "mốt", "tư", "nhăm"))
 
 
@@ -38,7 +41,7 @@ def word_pieces(text: str) -> Iterator[Piece]:
         return
     for start, end in word_runs(lowered):
         at = _beginning(lowered, start, end)
-        if at < end and not _is_name(text[at:end]):
+        if at < end and not _is_name(text[at:end]) and not _ends_a_name(text, at):
             piece = _piece(text, lowered, at, end)
             if piece is not None:
                 yield piece
@@ -66,6 +69,20 @@ def _is_name(written: str) -> bool:
     """Whether capital letters make the words a name: "Hai Mươi"."""
     behind = written.split(" ")[1:]
     return any(word[0].isupper() for word in behind) and not written.isupper()
+
+
+def _ends_a_name(text: str, start: int) -> bool:
+    """Whether what stands in front makes the first word part of a name: "phường Bịa Bảy %".
+
+    A number that was lost there must not be taken from the name of the place.
+    """
+    if not text[start].isupper():
+        return False
+    before = _WORD_IN_FRONT.search(text, max(0, start - _BEFORE), start)
+    if before is None:
+        return False
+    word = before["word"]
+    return word.lower() in _KINDS_OF_PLACES or not (word.islower() or word.isupper())
 
 
 def _piece(text: str, lowered: str, start: int, end: int) -> Piece | None:

@@ -18,11 +18,16 @@ AUTHOR = "Thước Xã"
 Element = ElementTree.Element
 
 
-def begun_feed(address: str, site: str, title: str, updated: str) -> Element:
-    """A feed without entries; ``address`` is its own and its id, ``updated`` a ``moment``."""
+def begun_feed(
+    address: str, site: str, title: str, updated: str, identity: str | None = None
+) -> Element:
+    """A feed without entries.
+
+    ``address`` is its own, and its id where there is no ``identity``; ``updated`` is a ``moment``.
+    """
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}lang": "vi"})
-    add(feed, "id", address)
+    add(feed, "id", identity or address)
     add(feed, "title", title)
     add(feed, "updated", updated)
     add(feed, "link", rel="self", href=address, type="application/atom+xml")

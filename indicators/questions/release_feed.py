@@ -24,23 +24,27 @@ COUNTED = (("figures", "số liệu"), ("sources", "nguồn"), ("indicators", "c
 KIND_WORDS = dict(zip(KINDS, ("mới", "không còn", "đã đổi"), strict=True))
 
 
-def releases_atom(releases: Sequence[KeptRelease], base_url: str) -> bytes:
+def releases_atom(
+    releases: Sequence[KeptRelease], base_url: str, *, ids: str | None = None
+) -> bytes:
     """The latest 500 of ``releases`` (the latest kept first) as a feed in UTF-8.
 
-    ``base_url`` is the address of the site. The id of an entry is the address of the release's
-    files, which never changes; ``updated`` is the moment when it was kept.
+    ``base_url`` is the address of the site, to which links lead; ``ids`` is what ids begin with, by
+    default that address. An entry's ``updated`` is the moment when the release was kept.
     """
     site = base_url.rstrip("/")
+    begin = site if ids is None else ids
     updated = _kept_at(releases[0]) if releases else moment(FIRST_DAY)
-    feed = begun_feed(f"{site}{RELEASES_FEED_PATH}", site, TITLE, updated)
+    feed = begun_feed(f"{site}{RELEASES_FEED_PATH}", site, TITLE, updated,
+                      identity=f"{begin}{RELEASES_FEED_PATH}")  # fmt: skip
     for release in releases[:MOST_ENTRIES]:
-        _entry(feed, release, site)
+        _entry(feed, release, site, begin)
     return written(feed)
 
 
-def _entry(feed: Element, release: KeptRelease, site: str) -> None:
+def _entry(feed: Element, release: KeptRelease, site: str, begin: str) -> None:
     entry, files = add(feed, "entry"), f"{site}{DATA_FOLDER}/{release.release_id}"
-    add(entry, "id", f"{files}/")
+    add(entry, "id", f"{begin}{DATA_FOLDER}/{release.release_id}/")
     add(entry, "title", f"Bản phát hành {release.day or 'không có số liệu'} ({release.release_id})")
     add(entry, "updated", _kept_at(release))
     add(entry, "link", rel="alternate", href=f"{files}/datapackage.json", type="application/json")

@@ -71,28 +71,32 @@ def changes_csv(frame: pd.DataFrame, dialect: Dialect = STANDARD) -> bytes:
 
 
 def changes_atom(
-    frame: pd.DataFrame, base_url: str, *, area: str | None = None, indicator: str | None = None
-) -> bytes:
+    frame: pd.DataFrame, base_url: str, *, ids: str | None = None, area: str | None = None,
+    indicator: str | None = None,
+) -> bytes:  # fmt: skip
     """The latest 500 changes as an Atom feed (RFC 4287) in UTF-8.
 
-    ``base_url`` is the address of the site; ``area`` and ``indicator`` are those the frame was
-    asked for, since they make the feed's identity. An entry keeps its id for ever; the feed's
-    ``updated`` is that of its latest entry.
+    ``base_url`` is the address of the site, to which links lead; ``ids`` is what ids begin with, by
+    default that address. ``area`` and ``indicator`` are those the frame was asked for, since they
+    make the feed's identity. An entry keeps its id for ever; the feed's ``updated`` is that of its
+    latest entry.
     """
     site = base_url.rstrip("/")
     asked = {name: value for name, value in (("area", area), ("indicator", indicator)) if value}
-    address = f"{site}{FEED_PATH}" + (f"?{urlencode(asked)}" if asked else "")
+    path = FEED_PATH + (f"?{urlencode(asked)}" if asked else "")
+    begin = site if ids is None else ids
     latest = frame["changed_on"].max().date() if len(frame) else FIRST_DAY
-    feed = begun_feed(address, site, _feed_title(frame, area, indicator), moment(latest))
+    feed = begun_feed(f"{site}{path}", site, _feed_title(frame, area, indicator), moment(latest),
+                      identity=f"{begin}{path}")  # fmt: skip
     for row in frame.head(MOST_ENTRIES).to_dict("records"):
-        _entry(feed, {str(name): value for name, value in row.items()}, site)
+        _entry(feed, {str(name): value for name, value in row.items()}, site, begin)
     return written(feed)
 
 
-def _entry(feed: Element, row: Row, site: str) -> None:
+def _entry(feed: Element, row: Row, site: str, begin: str) -> None:
     entry = add(feed, "entry")
     page = f"{site}/xa?{urlencode({'area': row['area_code'], 'indicator': row['indicator_id']})}"
-    add(entry, "id", f"{site}/changes/{_identity(row)}")
+    add(entry, "id", f"{begin}/changes/{_identity(row)}")
     add(entry, "title", f"{row['area_name']}: {row['indicator_vi']}, {change_words(row)}")
     add(entry, "updated", moment(pd.Timestamp(row["changed_on"]).date()))
     add(entry, "link", rel="alternate", href=page, type="text/html")

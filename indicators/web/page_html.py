@@ -23,6 +23,7 @@ from indicators.web.drawn.social_tags import page_head
 from indicators.web.framing import EMBEDS
 from indicators.web.frontend_changes import words_script
 from indicators.web.navigation import PAGES, SITE, SitePage
+from indicators.web.safe_headers import POLICY, page_policy
 from indicators.web.site_style import keys_element, style_element
 
 # Streamlit's bundles for charts (1.4 MB compressed) by the part of their name that comes before
@@ -68,6 +69,7 @@ class PageHtml:
             for file in sorted((static / "static").glob(f"js/{name}.*.js"))
         )
         self.pages = {f"{root}{page.address}": page for page in pages}
+        self._policies: dict[tuple[str, str], str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a page; pass on all else, and take back an HTML page that is none of ours."""
@@ -75,8 +77,10 @@ class PageHtml:
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
             head = await run_in_threadpool(page_head, page, HTTPConnection(scope))
-            html = self.html(page, asked_language(scope["query_string"]), head.tags, head.title)
-            await HTMLResponse(html, headers=NOT_CACHED)(scope, receive, send)
+            lang = asked_language(scope["query_string"])
+            html = self.html(page, lang, head.tags, head.title)
+            headers = NOT_CACHED | {POLICY: self.policy(page, lang)}
+            await HTMLResponse(html, headers=headers)(scope, receive, send)
         elif scope["path"].startswith(tuple(f"{self.root}{folder}" for folder in OWN_HTML)):
             await self.app(scope, receive, send)
         else:
@@ -85,6 +89,13 @@ class PageHtml:
             if answer.withheld:
                 html = unknown_html(f"{self.root}/")
                 await HTMLResponse(html, 404, headers=NOT_CACHED)(scope, receive, send)
+
+    def policy(self, page: SitePage, lang: str) -> str:
+        """What the page may run, told by the page without its tags: these hold texts of data."""
+        found = self._policies.get((page.path, lang))
+        if found is None:
+            found = self._policies[page.path, lang] = page_policy(self.html(page, lang))
+        return found
 
     def html(self, page: SitePage, lang: str, more: str = "", title: str = "") -> str:
         """Streamlit's HTML in ``lang``, with the page's title, the site's sign and its scripts.

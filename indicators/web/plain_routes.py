@@ -13,8 +13,9 @@ from indicators.open_data.plain_pages.page_shell import PageLinks
 from indicators.open_data.plain_pages.plain_site import PlainSite
 from indicators.release.store import ReleaseError, Store
 from indicators.web.api.served_answer import tag_of, unchanged
-from indicators.web.api.served_release import ServedReleases
+from indicators.web.api.served_release import ServedReleases, server_releases
 from indicators.web.navigation import PROVINCE
+from indicators.web.program_digest import program_digest
 
 FOLDER = "/p"
 CACHED = "public, max-age=300"
@@ -22,7 +23,7 @@ CACHED = "public, max-age=300"
 
 def plain_routes() -> list[Route]:
     """The routes to be mounted beside the pages."""
-    releases = ServedReleases()
+    releases = server_releases()
     return [
         Route(f"{FOLDER}/{{folder}}/{{code}}", partial(plain_page, releases)),
         Route("/sitemap.xml", partial(plain_sitemap, releases)),
@@ -33,15 +34,20 @@ async def plain_page(releases: ServedReleases, request: Request) -> Response:
     """One page; 304 where it has not changed, 404 for a name that the release does not have."""
     name = f"{request.path_params['folder']}/{request.path_params['code']}"
     try:
-        html = await run_in_threadpool(lambda: _site(releases, request).html(name))
+        served = releases.opened(None)
+        if served is None:
+            served = await run_in_threadpool(releases.opening, None)
+        site = partial(_kept_site, served.store)
+        root = str(request.base_url).rstrip("/")
+        tag = tag_of(program_digest(), served.identity, root, name)
+        headers = {"Cache-Control": CACHED, "ETag": f'"{tag}"'}
+        if unchanged(request, tag):
+            return Response(status_code=304, headers=headers)
+        html = await run_in_threadpool(lambda: site(root).html(name))
     except KeyError:
         return PlainTextResponse("There is nothing at this address.\n", status_code=404)
     except ReleaseError as error:
         return PlainTextResponse(f"{error}\n", status_code=503)
-    tag = tag_of(html)
-    headers = {"Cache-Control": CACHED, "ETag": f'"{tag}"'}
-    if unchanged(request, tag):
-        return Response(status_code=304, headers=headers)
     return HTMLResponse(html, headers=headers)
 
 

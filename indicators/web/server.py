@@ -3,31 +3,34 @@
 import logging
 import os
 import socket
-from collections import deque
 from pathlib import Path
+from typing import Any
 
 import streamlit
 import uvicorn
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
+from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
-from indicators.release.store import ReleaseError, Store
-from indicators.settings import DASHBOARD, database, embed_origins, hosts, report_to
+from indicators.settings import DASHBOARD, embed_origins, hosts, report_to
 from indicators.web import changes_route, map_route, site_files
 from indicators.web.api.api_routes import Api
+from indicators.web.api.served_release import server_releases
 from indicators.web.compressed_static import CompressedStatic
 from indicators.web.data_files import DataFiles
 from indicators.web.drawn.drawing_routes import drawing_routes
 from indicators.web.error_reports import checked_report_to
 from indicators.web.framing import Framing, embedding_origins
+from indicators.web.health_route import Health
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
 from indicators.web.navigation import CURATION
 from indicators.web.page_html import PageHtml
 from indicators.web.path_guard import AfterSignIn, PathGuard, unknown_routes
+from indicators.web.patient_protocol import PatientProtocol
 from indicators.web.plain_routes import plain_routes
+from indicators.web.reader_limits import MOST_MESSAGE_BYTES, BoundedSockets
+from indicators.web.safe_headers import SafeHeaders
+from indicators.web.upload_guard import UploadGuard, UploadLimits
 
 
 def application(host: str = LOCALHOST) -> streamlit.App:
@@ -43,12 +46,14 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     # after a start with "page not found".
     PagesManager.uses_pages_directory = False
     static = Path(streamlit.__file__).parent / "static"
-    api = Api()
+    api = Api(releases=server_releases())
     root = str(streamlit.get_option("server.baseUrlPath")).strip("/")
+    root = f"/{root}" if root else ""
+    files = UploadLimits.for_files_of(int(streamlit.get_option("server.maxUploadSize")))
     return streamlit.App(
         DASHBOARD,
         routes=[
-            Route("/healthz", health),
+            _health.route(),
             *changes_route.routes(),
             *api.routes(),
             *DataFiles(api.releases).routes(),
@@ -60,52 +65,52 @@ def application(host: str = LOCALHOST) -> streamlit.App:
         ],
         middleware=[
             Middleware(Framing, origins=embedding_origins(embed_origins())),
+            Middleware(SafeHeaders, root=root),
             Middleware(KnownHosts, hosts=site_hosts(host, hosts())),
             Middleware(PathGuard),
+            Middleware(BoundedSockets),
+            Middleware(UploadGuard, sessions=PageSessions(), limits=files, root=root),
             Middleware(AfterSignIn, page=CURATION.path),
-            Middleware(PageHtml, static=static, root=f"/{root}" if root else ""),
+            Middleware(PageHtml, static=static, root=root),
             Middleware(CompressedStatic, directory=static),
         ],
     )
 
 
-def health(_request: Request) -> JSONResponse:
-    """200 with the release where the database can be served, 503 with the next step where not.
-
-    Each release is read whole once: a damaged part that no page has asked for yet is told too.
-    """
-    try:
-        path = database()
-        with Store(path) as store:
-            release = store.release
-            _read_once(store, _state(path))
-    except ReleaseError as error:
-        return JSONResponse({"status": "unavailable", "detail": str(error)}, status_code=503)
-    return JSONResponse(
-        {
-            "status": "ok",
-            "release_id": release["release_id"],
-            "observations": int(release["observations"]),
-            "synthetic": bool(release["synthetic"]),
-        }
-    )
+# The health of what this process serves.
+_health = Health()
+health = _health.answer
 
 
-# States of the database whose every block was found sound; the newest few, since builds go on.
-_sound: deque[tuple[str, int, int, int]] = deque(maxlen=4)
+class PageSessions:
+    """What Streamlit knows of the sessions of its pages and of their files (``upload_guard``)."""
+
+    def asks_for_a_file(self, session: str) -> bool:
+        """Whether an uploader stands on the page that the session shows now."""
+        found = Runtime.instance()._session_mgr.get_session_info(session)
+        if found is None:
+            return False
+        state = found.session.session_state._new_widget_state
+        # A widget that left the page leaves the states; what is known of it stays.
+        return any((known := state.widget_metadata.get(one)) is not None
+                   and known.value_type == UPLOADER for one in tuple(state.states))  # fmt: skip
+
+    def uploaded_bytes(self, session: str) -> int:
+        """The bytes of the files of a session."""
+        files = _uploaded().get(session, {})
+        return sum(len(one.data) for one in tuple(files.values()))
+
+    def all_uploaded_bytes(self) -> int:
+        """The bytes of the files of all sessions."""
+        return sum(self.uploaded_bytes(session) for session in tuple(_uploaded()))
 
 
-def _state(path: Path) -> tuple[str, int, int, int]:
-    """What changes when another file takes the place of the database, or is written over it."""
-    status = path.stat()
-    return str(path), status.st_ino, status.st_mtime_ns, status.st_size
+UPLOADER = "file_uploader_state_value"
 
 
-def _read_once(store: Store, state: tuple[str, int, int, int]) -> None:
-    """Raise ``ReleaseError`` where any part is damaged; nothing where this file was read before."""
-    if state not in _sound:
-        store.read_all()
-        _sound.append(state)
+def _uploaded() -> dict[str, dict[str, Any]]:
+    files: dict[str, dict[str, Any]] = Runtime.instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    return files
 
 
 class PortInUseError(OSError):
@@ -136,7 +141,10 @@ def serve(host: str, port: int, db: Path | None = None) -> None:
         os.environ["INDICATORS_DB"] = str(db.resolve())
     _require_free(host, port)
     os.chdir(DASHBOARD.parent)  # Streamlit reads .streamlit/config.toml from here
-    uvicorn.run(application(host), host=host, port=port, log_level="warning", ws_max_size=2**24)
+    # Requests are logged by nginx, once; here only what went wrong.
+    uvicorn.run(application(host), host=host, port=port, log_level="warning", access_log=False,
+                server_header=False, http=PatientProtocol,
+                ws_max_size=MOST_MESSAGE_BYTES)  # fmt: skip
 
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

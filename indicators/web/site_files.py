@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Route
 
-from indicators.release.store import ReleaseError, Store
-from indicators.settings import database
+from indicators.release.store import ReleaseError
+from indicators.web.api.served_release import server_releases
 from indicators.web.navigation import PAGES
 
 DRAWING = Path(__file__).with_name("favicon.svg")
@@ -38,7 +38,6 @@ def robots(request: Request) -> PlainTextResponse:
 
 def _invented() -> bool:
     try:
-        with Store(database()) as store:
-            return store.synthetic
+        return server_releases().opening(None).store.synthetic
     except ReleaseError:
         return False

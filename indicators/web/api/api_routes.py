@@ -60,8 +60,10 @@ class LongAnswer:
 class Api:
     """What the routes share: the release, the kept answers and the desk. One for a server."""
 
-    def __init__(self, limits: ServerLimits | None = None) -> None:
-        self.releases = ServedReleases()
+    def __init__(
+        self, limits: ServerLimits | None = None, releases: ServedReleases | None = None
+    ) -> None:
+        self.releases = releases or ServedReleases()
         self.kept = AnswerCache()
         self.desk = AnswerDesk(limits or ServerLimits())
 

@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from indicators.open_data.answers.faults import MOST_NEAREST, QuestionError, nearest_to
@@ -84,6 +84,12 @@ class ServedReleases:
         while len(self._kept) > MOST_OPEN:
             self._kept.popitem(last=False)
         return opened
+
+
+@cache
+def server_releases() -> ServedReleases:
+    """Those of this process: what is asked often and answered shortly opens none of its own."""
+    return ServedReleases()
 
 
 def _is_here(served: ServedRelease, asked: str | None) -> bool:

@@ -7,7 +7,6 @@ a reader wait: names are read once a release, the picture is only named by its a
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import HTTPConnection
@@ -16,6 +15,7 @@ from indicators.language.record_texts import in_language
 from indicators.language.texts import known_language, translator
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database
+from indicators.web.api.served_release import server_releases
 from indicators.web.drawn.page_pictures import PICTURES, PictureAddress, picture_of_page
 from indicators.web.navigation import SITE, SitePage
 
@@ -63,16 +63,16 @@ def _told(page: SitePage, lang: str, query: Query) -> tuple[str, PictureAddress 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _of_release(
-    state: tuple[str, int, int], page: SitePage, lang: str, query: Query
+    _state: tuple[str, int, int], page: SitePage, lang: str, query: Query
 ) -> tuple[str, PictureAddress | None]:
     if page.path not in PICTURES:
         return page.tab_title(lang), None
-    with Store(Path(state[0])) as store:
-        picture = picture_of_page(store, page.path, dict(query))
-        if picture is None or not page.path:
-            return page.tab_title(lang), picture
-        about = [*_names(store, "indicator", picture, lang), *_names(store, "area", picture, lang)]
-        return " – ".join([translator(lang)(page.title), *about, SITE]), picture
+    store = server_releases().opening(None).store
+    picture = picture_of_page(store, page.path, dict(query))
+    if picture is None or not page.path:
+        return page.tab_title(lang), picture
+    about = [*_names(store, "indicator", picture, lang), *_names(store, "area", picture, lang)]
+    return " – ".join([translator(lang)(page.title), *about, SITE]), picture
 
 
 def _names(store: Store, what: str, picture: PictureAddress, lang: str) -> list[str]:
