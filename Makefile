@@ -30,7 +30,8 @@ BUILD_SOURCES = $(wildcard indicators/*.py indicators/sentences/*.py indicators/
 	indicators/release/sql/*.sql indicators/release/sql/*/*.sql)
 
 .DEFAULT_GOAL = help
-.PHONY: help run demo test test-grown test-accessible lint format bench evaluate build messages screenshots constraints clean FORCE
+.PHONY: help run demo test test-grown test-accessible lint format bench evaluate build messages screenshots \
+	constraints lock audit clean FORCE
 # An interrupted build leaves the database of before: make must not delete it.
 .PRECIOUS: $(DATABASE) $(SYNTHETIC_DATABASE)
 
@@ -49,6 +50,7 @@ help:
 	@echo "  make evaluate đo độ đúng khi đọc bài báo / measure how well newspaper text is read"
 	@echo "  make messages gom chữ cần dịch vào danh mục / collect the texts to translate"
 	@echo "  make screenshots chụp lại ảnh cho README / take the README's pictures again"
+	@echo "  make audit    hỏi các lỗ hổng đã biết của thư viện / known holes in the packages"
 	@echo "  make clean    xóa mọi thứ make đã tạo / remove everything that make made"
 	@echo
 	@echo "Tùy chọn / settings: HOST=127.0.0.1 PORT=8501 PYTHON=python3.12 PYTEST_ARGS='-k rank'"
@@ -173,6 +175,26 @@ constraints:
 		NR == FNR { direct[name]; next } !(name in direct)' \
 		"$$folder/direct.txt" "$$folder/all.txt" >> "$$folder/new.txt"; \
 	cp "$$folder/new.txt" constraints.txt
+
+# The digests of all files of the packages that serving installs; uv and pip-audit come into an
+# environment that is thrown away.
+lock:
+	@set -e; $(find_python); \
+	folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	"$$python" -m venv "$$folder/venv"; \
+	"$$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check uv; \
+	"$$folder/venv/bin/uv" pip compile requirements.txt --generate-hashes --universal \
+		--python-version 3.11 --quiet --no-annotate --no-header -o "$$folder/new.lock"; \
+	sed '/^#/!d' requirements.lock > "$$folder/head"; \
+	cat "$$folder/head" "$$folder/new.lock" > requirements.lock
+
+# Known holes in the locked packages, as the public lists tell them.
+audit:
+	@set -e; $(find_python); \
+	folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	"$$python" -m venv "$$folder/venv"; \
+	"$$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check pip-audit; \
+	"$$folder/venv/bin/pip-audit" --requirement requirements.lock --disable-pip --strict
 
 clean:
 	rm -rf $(VENV) .venv.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis

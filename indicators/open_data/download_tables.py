@@ -1,5 +1,6 @@
 """From a question to the table that is downloaded: every column travels with the value."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -179,13 +180,21 @@ def scope_of(ranking: Ranking) -> str:
     return " ".join(part for part in parts if part)
 
 
+NOT_IN_NAMES = re.compile(r"[^a-z0-9 ._-]")
+LONGEST_PART = 80  # characters; a disk takes 255 of a whole name
+
+
 def file_name(parts: Iterable[str | None], release: dict[str, Any], extension: str) -> str:
     """``thuoc-xa-<parts>-<release day>.<extension>``; invented countries begin ``synthetic-``.
+
+    Letters beside those of Latin, signs and breaks are left out: a name stands in a header of HTTP
+    and on disks.
 
     >>> file_name(["poverty_rate", "2025", None], real_release, "csv")  # doctest: +SKIP
     'thuoc-xa-poverty-rate-2025-2026-11-21.csv'
     """
-    words = [fold(part).replace(" ", "-") for part in parts if part]
+    folded = (NOT_IN_NAMES.sub("", fold(part)).strip() for part in parts if part)
+    words = [word.replace(" ", "-")[:LONGEST_PART] for word in folded if word]
     start = ["synthetic"] if release["synthetic"] else []
     name = "-".join([*start, "thuoc-xa", *words, release_day(release).isoformat()])
     return f"{name}.{extension}"
