@@ -7,7 +7,6 @@ who reads meanwhile may find a source without figures, never the reverse.
 import csv
 import io
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from indicators.curated.check import check
 from indicators.problems import Problem
+from indicators.writing import scratch_folder
 
 Row = dict[str, str]
 
@@ -76,8 +76,8 @@ def _with_columns(text: str, columns: Sequence[str]) -> str:
 def problems_with(drafts: Sequence[Draft], data_dir: Path, today: date) -> list[Problem]:
     """Problems of the table as it would be; those of new rows at their line of origin."""
     by_file = {draft.path.relative_to(data_dir).as_posix(): draft for draft in drafts}
-    with tempfile.TemporaryDirectory(prefix="accept-") as folder:
-        copy = Path(folder) / "data"
+    with scratch_folder("accept") as folder:
+        copy = folder / "data"
         shutil.copytree(data_dir, copy, ignore=_only_curated)
         for file, draft in by_file.items():
             (copy / file).parent.mkdir(exist_ok=True)

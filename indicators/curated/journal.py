@@ -15,13 +15,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.file_lock import LONGEST_WAIT_SECONDS, file_lock
 from indicators.problems import Problem, problem_at
-from indicators.writing import NotWrittenError
+from indicators.writing import NotWrittenError, content_to_disk, names_to_disk
 
 JOURNAL = ".accept-journal.json"
 STAGED = ".accept-staged"
@@ -125,9 +125,9 @@ def _commit(directory: Path, moves: Sequence[_Move]) -> None:
     ]  # fmt: skip
     draft = directory / STAGED / JOURNAL
     _write(draft, json.dumps(entries, indent=2).encode())
-    _names_to_disk(draft.parent)
+    names_to_disk(draft.parent)
     os.replace(draft, directory / JOURNAL)
-    _names_to_disk(directory)
+    names_to_disk(directory)
 
 
 def _complete(directory: Path) -> None:
@@ -141,9 +141,9 @@ def _complete(directory: Path) -> None:
         for move in missing:
             os.replace(move.staged, move.path)
         for folder in {move.path.parent for move in moves}:
-            _names_to_disk(folder)
+            names_to_disk(folder)
         journal.unlink()
-        _names_to_disk(directory)
+        names_to_disk(directory)
     _discard(directory)
 
 
@@ -179,21 +179,9 @@ def _discard(directory: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    path.write_bytes(content)
+    content_to_disk(path)
     path.chmod(0o644)  # readable by the service, whatever the mask of who accepts
-
-
-def _names_to_disk(folder: Path) -> None:
-    """Let renames in ``folder`` survive a power cut, where the system can be asked for it."""
-    with suppress(PermissionError):  # Windows opens no folders
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _digest(path: Path) -> str | None:
