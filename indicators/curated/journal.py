@@ -19,6 +19,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators.curated.file_state import State, changes_since
 from indicators.file_lock import LONGEST_WAIT_SECONDS, file_lock
 from indicators.problems import Problem, problem_at
 from indicators.writing import NotWrittenError, content_to_disk, names_to_disk
@@ -34,6 +35,17 @@ class InterruptedChangeError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+class ChangedWhileReadError(Exception):
+    """Files were changed by another hand while new ones were made of them; ``problems`` says which.
+
+    Nothing was written.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} files changed while they were read")
+        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -83,14 +95,20 @@ def _cannot_complete(error: OSError) -> Problem:
     return problem_at(JOURNAL, None, None, "accept_not_completed", fault=str(error.strerror))
 
 
-def replace_as_one(directory: Path, texts: Sequence[tuple[Path, str | bytes]]) -> None:
+def replace_as_one(
+    directory: Path, texts: Sequence[tuple[Path, str | bytes]], read: State | None = None
+) -> None:
     """Give each file its new content: all of them or none. To be called while ``files_held``.
 
+    ``read`` is the state of the files from which the texts were made; where it is not theirs any
+    more (somebody edited one meanwhile) ``ChangedWhileReadError`` is raised, and nothing changed.
     Raises ``OSError``, and nothing has changed; or ``NotWrittenError`` where some of the files
     are replaced already: then the next run completes the change.
     """
     try:
         moves = _stage(directory, texts)
+        if read is not None and (changed := changes_since(read, directory)):
+            raise ChangedWhileReadError(changed)
         _commit(directory, moves)
     except BaseException:
         if not (directory / JOURNAL).exists():

@@ -5,7 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from indicators.curated.check import check_held
-from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
+from indicators.curated.file_state import state_of
+from indicators.curated.journal import (
+    ChangedWhileReadError,
+    InterruptedChangeError,
+    files_held,
+    replace_as_one,
+)
 from indicators.curated.package import DESCRIPTOR, read_descriptor
 from indicators.curated.row_counts import (
     changes,
@@ -34,6 +40,7 @@ def record(directory: Path, *, today: date | None = None) -> Recorded:
     """
     try:
         with told_if_not_written(directory / DESCRIPTOR), files_held(directory):
+            read = state_of(directory)
             checked = check_held(directory, today=today, counts=False)
             if checked.problems:
                 return Recorded([], checked.problems)
@@ -41,7 +48,9 @@ def record(directory: Path, *, today: date | None = None) -> Recorded:
             after = with_counts(before, row_counts(checked.files), line_counts(directory))
             told = changes(before, after)
             if after != before:
-                replace_as_one(directory, [(directory / DESCRIPTOR, descriptor_text(after))])
+                replace_as_one(directory, [(directory / DESCRIPTOR, descriptor_text(after))], read)
             return Recorded(told, [])
     except InterruptedChangeError as error:
         return Recorded([], [error.problem])
+    except ChangedWhileReadError as error:
+        return Recorded([], error.problems)

@@ -17,7 +17,13 @@ from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
 from indicators.coded import Coded, coded
 from indicators.curated.check import source_languages
 from indicators.curated.drafts import Draft, appended, problems_with
-from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
+from indicators.curated.file_state import State, state_of
+from indicators.curated.journal import (
+    ChangedWhileReadError,
+    InterruptedChangeError,
+    files_held,
+    replace_as_one,
+)
 from indicators.curated.observations import WITHDRAWN
 from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_descriptor, read_files
 from indicators.curated.row_counts import (
@@ -104,14 +110,17 @@ def accept(
     path = _batch_path(data_dir / FOLDER, batch, day)
     try:
         with told_if_not_written(data_dir / FOLDER / path.name), files_held(data_dir):
+            read = state_of(data_dir)
             files, problems = _table(data_dir)
             if problems:
                 raise RefusedCandidatesError(problems)
             new, problems = _new_sources(sources, files)
             given = _Input(candidates.name, lines, sources.name if sources else "", new)
-            return _accept_held(given, problems, files, path, day)
+            return _accept_held(given, problems, files, path, day, read)
     except InterruptedChangeError as error:
         raise RefusedCandidatesError([error.problem]) from error
+    except ChangedWhileReadError as error:
+        raise RefusedCandidatesError(error.problems) from error
 
 
 def _table(data_dir: Path) -> tuple[CuratedFiles, list[Problem]]:
@@ -140,7 +149,12 @@ def _batch_path(folder: Path, batch: str, day: date) -> Path:
 
 
 def _accept_held(
-    given: _Input, problems: list[Problem], files: CuratedFiles, batch: Path, day: date
+    given: _Input,
+    problems: list[Problem],
+    files: CuratedFiles,
+    batch: Path,
+    day: date,
+    read: State,
 ) -> Accepted:
     outcome = Accepted()
     collected = collected_intake(files, given.name, given.lines, given.sources)
@@ -166,7 +180,7 @@ def _accept_held(
         raise RefusedCandidatesError(problems)
     if drafts:
         (files.directory / COLLECTED).mkdir(exist_ok=True)
-        replace_as_one(files.directory, [(draft.path, draft.text) for draft in drafts])
+        replace_as_one(files.directory, [(draft.path, draft.text) for draft in drafts], read)
     return outcome
 
 
