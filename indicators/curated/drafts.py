@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from indicators.curated.check import check
+from indicators.curated.content_digests import digest_of_text
 from indicators.problems import Problem
 from indicators.writing import scratch_folder
 
@@ -31,6 +32,11 @@ class Draft:
     text: str | bytes
     origin: str
     lines: dict[int, int]
+
+    @property
+    def digest(self) -> str:
+        """What the descriptor records of the file when it is in place."""
+        return digest_of_text(_bytes(self.text))
 
     def at_origin(self, problem: Problem) -> Problem:
         """A problem of a new row at the line that whoever gave the row knows."""

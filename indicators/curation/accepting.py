@@ -16,6 +16,7 @@ from indicators.candidates.candidate_lines import Decision, Row, read_candidates
 from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
 from indicators.coded import Coded, coded
 from indicators.curated.check import source_languages
+from indicators.curated.content_digests import content_digests, with_digests
 from indicators.curated.drafts import Draft, appended, problems_with
 from indicators.curated.file_state import State, state_of
 from indicators.curated.journal import (
@@ -218,15 +219,19 @@ def _curated_drafts(
         path = data_dir / SOURCES
         drafts.insert(0, appended(path, SOURCE_COLUMNS, used, given.sources_name))
         added[SOURCES] = len(used)
-    return [*drafts, _descriptor(files, added)]
+    return [*drafts, _descriptor(files, added, drafts)]
 
 
-def _descriptor(files: CuratedFiles, added: dict[str, int]) -> Draft:
-    """The data package with the new row counts, and with the batch where that is new."""
+def _descriptor(files: CuratedFiles, added: dict[str, int], drafts: list[Draft]) -> Draft:
+    """The data package with the new counts and digests, and with the batch where that is new."""
     before, _problems = read_descriptor(files.directory)
     rows = row_counts(files)
     rows |= {file: rows.get(file, 0) + count for file, count in added.items()}
-    after = with_counts(before, rows, line_counts(files.directory))
+    lines = line_counts(files.directory)
+    digests = content_digests(files.directory, {*rows, *lines})
+    digests |= {draft.path.relative_to(files.directory).as_posix(): draft.digest
+                for draft in drafts}  # fmt: skip
+    after = with_digests(with_counts(before, rows, lines), digests)
     return Draft(files.directory / DESCRIPTOR, descriptor_text(after), DESCRIPTOR, {})
 
 
