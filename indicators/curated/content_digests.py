@@ -2,8 +2,8 @@
 
 A disk or a slip of a hand can turn one digit into another, and the row is as sound as before. So
 the descriptor has, beside the counts (``row_counts``), the digest of every file's text. ``accept``
-writes it; after an edit by hand ``check --record`` does. Byte order marks and line ends are left out:
-programs for tables change them without a word.
+writes it; after an edit by hand ``check --record`` does. Byte order mark and line ends are left
+out: programs for tables change them without a word.
 """
 
 import hashlib
