@@ -6,13 +6,14 @@ of its own beside its place until it is whole; folders that killed runs left are
 
 import ctypes
 import errno
+import glob
 import os
 import shutil
+import stat
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -20,8 +21,11 @@ import duckdb
 from indicators.file_lock import LockedError, file_lock
 
 LOCK = ".in-use"
-# A folder without its lock is one whose run was killed in its first moment, or has just begun.
-YOUNGEST_LEFTOVER_SECONDS = 3600.0
+# How names of scratch folders begin among the system's temporary files.
+SCRATCH = "indicators-"
+# What `tempfile.mkdtemp` puts behind a prefix.
+ENDING = 8
+ANY_ENDING = "[a-z0-9_]" * ENDING
 
 FULL = ("no space left on the disk", "room for it", "free some space and run again")
 READ_ONLY = (
@@ -94,36 +98,126 @@ def _short(place: Path) -> str:
 def draft_folder(place: Path) -> Iterator[Path]:
     """An empty folder beside ``place`` for what will take its place; it goes away in any case.
 
-    Folders that killed runs left beside ``place`` are taken away first. Raises ``OSError``.
+    What killed runs left in the same folder is taken away first, of whatever they were to write.
+    Raises ``OSError``.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(place)
-    with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(dir=place.parent, prefix=_prefix(place)))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        stack.enter_context(file_lock(folder / LOCK))
+    with _own_folder(place.parent, f".{place.name}-", ".") as folder:
         yield folder
 
 
-def _prefix(place: Path) -> str:
-    return f".{place.name}-"
+@contextmanager
+def scratch_folder(purpose: str) -> Iterator[Path]:
+    """An empty folder among the system's temporary files; it goes away in any case.
+
+    What killed runs of this program left there is taken away first. Raises ``OSError``.
+    """
+    with _own_folder(Path(tempfile.gettempdir()), f"{SCRATCH}{purpose}-", SCRATCH) as folder:
+        yield folder
 
 
-def _remove_leftovers(place: Path) -> None:
-    for folder in place.parent.glob(f"{_prefix(place)}????????"):
-        if folder.is_dir() and _is_left_over(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+@contextmanager
+def _own_folder(parent: Path, prefix: str, swept: str) -> Iterator[Path]:
+    """A new folder of ours whose lock is held; leftovers that begin with ``swept`` go first."""
+    _remove_leftovers(parent, prefix, swept)
+    with ExitStack() as stack:
+        folder = _locked_folder(parent, prefix, stack)
+        stack.callback(_remove, folder)
+        yield folder
+    _remove(folder)  # where a file that is open cannot be deleted, its lock is still there
 
 
-def _is_left_over(folder: Path) -> bool:
-    """Whether no run is at work in it: the lock of one that lives cannot be taken."""
-    if not (folder / LOCK).exists():
-        return time.time() - folder.stat().st_mtime > YOUNGEST_LEFTOVER_SECONDS
-    try:
-        with file_lock(folder / LOCK, longest_wait=0):
-            return True
-    except (LockedError, OSError):
-        return False
+def _locked_folder(parent: Path, prefix: str, stack: ExitStack) -> Path:
+    """Make a folder and hold its lock; again where another run took it for a leftover between."""
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix=prefix))
+        with suppress(FileNotFoundError, LockedError):
+            stack.enter_context(file_lock(folder / LOCK, longest_wait=0))
+            if (folder / LOCK).exists():
+                return folder
+
+
+def _remove_leftovers(parent: Path, prefix: str, swept: str) -> None:
+    for folder in parent.glob(f"{glob.escape(swept)}*-{ANY_ENDING}"):
+        # Another user's folder, or a link to one, is not ours to open.
+        if _is_own_folder(folder):
+            _remove_if_left_over(folder, begun_by_us=folder.name[:-ENDING].endswith(prefix))
+
+
+def _is_own_folder(path: Path) -> bool:
+    status = path.lstat()
+    ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return ours and stat.S_ISDIR(status.st_mode)
+
+
+def _remove_if_left_over(folder: Path, *, begun_by_us: bool) -> None:
+    """Remove a folder in which no run is at work: the lock of one that lives cannot be taken.
+
+    One without its lock was killed in its first moment, and is empty, or is not ours.
+    """
+    with suppress(OSError, LockedError):
+        if (folder / LOCK).is_file():
+            with file_lock(folder / LOCK, longest_wait=0):
+                _remove(folder)
+            _remove(folder)
+        elif begun_by_us:
+            folder.rmdir()
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, its lock last: killed in between, the next run still knows it as ours."""
+    with suppress(OSError):
+        for path in [one for one in folder.iterdir() if one.name != LOCK]:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        (folder / LOCK).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Where to write what takes the place of ``path`` when no error is raised.
+
+    Killed at any moment, there is the old file or the new one. A link stays a link; what is no
+    file (a pipe, a terminal) is written to itself. Raises ``NotWrittenError``.
+    """
+    with told_if_not_written(path):
+        place = path.resolve()
+        if place.exists() and not place.is_file():
+            yield path
+            return
+        with draft_folder(place) as folder:
+            draft = folder / place.name
+            yield draft
+            content_to_disk(draft)
+            if place.exists():
+                shutil.copymode(place, draft)
+            os.replace(draft, place)
+        names_to_disk(place.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Give a file its new content, as ``whole_file`` does. Raises ``NotWrittenError``."""
+    with whole_file(path) as draft:
+        draft.write_bytes(content)
+
+
+def content_to_disk(path: Path) -> None:
+    """Let what was written survive a power cut; the name of the file needs ``names_to_disk``."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def names_to_disk(folder: Path) -> None:
+    """Let renames in ``folder`` survive a power cut, where the system can be asked for it."""
+    with suppress(PermissionError):  # Windows opens no folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 # Of <fcntl.h> and <linux/fs.h>: paths are taken from the working directory; both names stay.

@@ -19,6 +19,7 @@ from indicators.csv_for_people import rows_csv
 from indicators.curated.declared_columns import columns_of_type
 from indicators.harmless_text import protected, restored
 from indicators.language.coded_words import in_words
+from indicators.writing import write_whole
 
 # A candidate is never withdrawn: a decision withdraws.
 TABLE_COLUMNS = columns_of_type("observations")
@@ -118,8 +119,8 @@ def candidates_csv(candidates: Iterable[Candidate]) -> str:
 
 
 def write_candidates(candidates: Iterable[Candidate], path: Path) -> None:
-    """Write a candidates file."""
-    path.write_text(candidates_csv(candidates), encoding="utf-8", newline="")
+    """Write a candidates file, whole or not at all. Raises ``NotWrittenError``."""
+    write_whole(path, candidates_csv(candidates).encode("utf-8"))
 
 
 def _text(value: Any) -> str:

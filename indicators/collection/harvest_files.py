@@ -10,6 +10,7 @@ from indicators.curation.decided_files import refuse_decided
 from indicators.curation.new_sources import SOURCE_COLUMNS
 from indicators.harmless_text import protected
 from indicators.language.coded_words import doubt_in_words
+from indicators.writing import write_whole
 
 # A source that is an answer: asked for by which collector, with its digest and its file.
 ANSWER_COLUMNS = (*SOURCE_COLUMNS, "collector", "answer_sha256", "answer_file")
@@ -38,18 +39,20 @@ class HarvestFiles:
         return self.candidates.with_suffix(".raw")
 
     def write(self, harvest: Harvest) -> None:
-        """Write the files. Raises ``DecidedFileError`` where a person has decided in them."""
+        """Write the files, each whole, the candidates last: they are what is accepted.
+
+        Raises ``DecidedFileError`` where a person has decided in them, ``NotWrittenError``.
+        """
         refuse_decided(self.candidates)
-        self.candidates.parent.mkdir(parents=True, exist_ok=True)
-        _write(self.candidates, candidates_csv(harvest.candidates))
-        _write(self.sources, rows_csv(ANSWER_COLUMNS, harvest.sources, text=protected))
         _write(self.left_out, rows_csv(LEFT_OUT_COLUMNS, [
             {"place": one.place, "unit_id": one.unit_id, "unit_name": one.unit_name,
              "reason": str(one.reason), "reason_vi": doubt_in_words(one.reason, "vi"),
              "reason_en": doubt_in_words(one.reason, "en")}
             for one in harvest.left_out
         ]))  # fmt: skip
+        _write(self.sources, rows_csv(ANSWER_COLUMNS, harvest.sources, text=protected))
+        _write(self.candidates, candidates_csv(harvest.candidates))
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, "utf-8", newline="")
+    write_whole(path, text.encode("utf-8"))

@@ -8,13 +8,13 @@ asked for again. Answers that could not be read are kept too, as evidence.
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from indicators.collection.inquiry import Call, RawAnswer
+from indicators.writing import write_whole
 
 INDEX = "answers.jsonl"
 READ = "read"
@@ -36,10 +36,11 @@ class KeptAnswers:
 
     def kept(self, call: Call) -> RawAnswer | None:
         """The answer to the same call that was read in the last hours, if it is there whole."""
-        oldest = self.now() - REUSED_FOR
+        latest = self.now()
+        oldest = latest - REUSED_FOR
         lines = [line for line in self._lines() if line["key"] == call.key
                  and line["asked"] == str(call) and line["outcome"] == READ
-                 and datetime.fromisoformat(line["received"]) >= oldest]  # fmt: skip
+                 and _is_between(oldest, line["received"], latest)]  # fmt: skip
         for line in reversed(lines):
             content = self._content(line["file"])
             if content is not None and _digest(content) == line["sha256"]:
@@ -49,12 +50,9 @@ class KeptAnswers:
 
     def keep(self, call: Call, content: bytes, outcome: str = READ) -> RawAnswer:
         """Write an answer and list it; ``outcome`` is ``READ`` or the reason it was refused."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         moment, digest = self.now(), _digest(content)
         file = f"{moment:%Y-%m-%d}-{call.key}-{digest[:12]}.gz"
-        draft = self.folder / f"{file}.part"
-        draft.write_bytes(gzip.compress(content, mtime=0))
-        os.replace(draft, self.folder / file)
+        write_whole(self.folder / file, gzip.compress(content, mtime=0))
         line = {"received": moment.isoformat(timespec="seconds"), "key": call.key,
                 "asked": str(call), "bytes": len(content), "sha256": digest, "file": file,
                 "outcome": outcome}  # fmt: skip
@@ -83,6 +81,14 @@ class KeptAnswers:
             return gzip.decompress((self.folder / Path(file).name).read_bytes())
         except (OSError, EOFError, ValueError):
             return None
+
+
+def _is_between(oldest: datetime, received: str, latest: datetime) -> bool:
+    """Whether an answer came in this time; one of a clock that was ahead proves nothing."""
+    try:
+        return oldest <= datetime.fromisoformat(received) <= latest
+    except (ValueError, TypeError):  # a damaged line, or one without its zone
+        return False
 
 
 def _digest(content: bytes) -> str:

@@ -4,9 +4,7 @@ The proof that a second source is one file: what is asked is one address, what i
 ``import`` reads, with the mapping that ``import --save-mapping`` wrote for it.
 """
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from indicators.collection.inquiry import (
@@ -25,6 +23,7 @@ from indicators.spreadsheets.files.json_table import read_json_table
 from indicators.spreadsheets.importing import import_report
 from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference
+from indicators.writing import scratch_folder
 
 KEY = "table"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # XLSX and ODS; XLS
@@ -100,8 +99,8 @@ def _report(answer: RawAnswer, source: Row, inquiry: Inquiry, reference: Referen
                     sources={**reference.sources, source["source_id"]: source})  # fmt: skip
     province = inquiry.provinces[0] if len(inquiry.provinces) == 1 else None
     question = Question(source["source_id"], inquiry.period(answer.received_on), province)
-    with tempfile.TemporaryDirectory(prefix="collect-") as folder:
-        path = Path(folder) / f"table{_ending(answer.content)}"
+    with scratch_folder("collect") as folder:
+        path = folder / f"table{_ending(answer.content)}"
         path.write_bytes(answer.content)
         return import_report(path, known, question, mapping_file=inquiry.mapping)
 

@@ -192,15 +192,15 @@ def _probe(
     options: argparse.Namespace,
 ) -> int:  # fmt: skip
     """One province, nothing written: each expectation with what was seen."""
-    import tempfile
     from dataclasses import replace
 
     from indicators.collection.harvest_files import HarvestFiles
+    from indicators.writing import scratch_folder
 
     provinces = [row["area_code"] for row in reference.areas if row["level"] == "province"]
     one = replace(inquiry, provinces=(inquiry.provinces or tuple(provinces))[:1])
-    with tempfile.TemporaryDirectory(prefix="probe-") as folder:
-        files = HarvestFiles(Path(folder) / "probe.csv")
+    with scratch_folder("probe") as folder:
+        files = HarvestFiles(folder / "probe.csv")
         asked = _ask(collector, one, reference, options, files)
     found = [*collector.probe(one, reference, asked.answers), *map(_unread, asked.unanswered)]
     for finding in found:

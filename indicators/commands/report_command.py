@@ -17,6 +17,7 @@ def make_report(options: argparse.Namespace) -> int:
     from indicators.release.store import Store
     from indicators.reports.asked_report import ReportQuestion
     from indicators.reports.making import report_file, report_name
+    from indicators.writing import write_whole
 
     with Store(options.db) as store:
         codes = tuple(named.area_code(store, area) for area in options.areas)
@@ -32,7 +33,7 @@ def make_report(options: argparse.Namespace) -> int:
             print(error, file=sys.stderr)
             return NOTHING_FOUND
         path = options.out or Path(report_name(store, question, options.format))
-    path.write_bytes(made)
+    write_whole(path, made)
     print(path)
     return OK
 

@@ -5,7 +5,6 @@ citation. It is written as bytes, which a shell's ``>`` does not keep everywhere
 """
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,14 +80,11 @@ def write_trend(options: argparse.Namespace, store: "Store", trend: "Trend") -> 
 
 def write_table_file(options: argparse.Namespace, make: Callable[[], "TableFile"]) -> int:
     """Write the table that ``make`` makes, whole or not at all, and print the file's name."""
-    from indicators.writing import draft_folder, told_if_not_written
+    from indicators.writing import write_whole
 
     out: Path = options.out
     form = chosen_form(out, options.format)
     content = make().content(form)
-    with told_if_not_written(out), draft_folder(out) as folder:
-        draft = folder / out.name
-        draft.write_bytes(content)
-        os.replace(draft, out)
+    write_whole(out, content)
     print(out)
     return OK

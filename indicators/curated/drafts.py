@@ -7,14 +7,15 @@ who reads meanwhile may find a source without figures, never the reverse.
 import csv
 import io
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from indicators.curated.check import check
+from indicators.curated.content_digests import digest_of_text
 from indicators.problems import Problem
+from indicators.writing import scratch_folder
 
 Row = dict[str, str]
 
@@ -31,6 +32,11 @@ class Draft:
     text: str | bytes
     origin: str
     lines: dict[int, int]
+
+    @property
+    def digest(self) -> str:
+        """What the descriptor records of the file when it is in place."""
+        return digest_of_text(_bytes(self.text))
 
     def at_origin(self, problem: Problem) -> Problem:
         """A problem of a new row at the line that whoever gave the row knows."""
@@ -76,8 +82,8 @@ def _with_columns(text: str, columns: Sequence[str]) -> str:
 def problems_with(drafts: Sequence[Draft], data_dir: Path, today: date) -> list[Problem]:
     """Problems of the table as it would be; those of new rows at their line of origin."""
     by_file = {draft.path.relative_to(data_dir).as_posix(): draft for draft in drafts}
-    with tempfile.TemporaryDirectory(prefix="accept-") as folder:
-        copy = Path(folder) / "data"
+    with scratch_folder("accept") as folder:
+        copy = folder / "data"
         shutil.copytree(data_dir, copy, ignore=_only_curated)
         for file, draft in by_file.items():
             (copy / file).parent.mkdir(exist_ok=True)

@@ -15,13 +15,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators.curated.file_state import State, changes_since
 from indicators.file_lock import LONGEST_WAIT_SECONDS, file_lock
 from indicators.problems import Problem, problem_at
-from indicators.writing import NotWrittenError
+from indicators.writing import NotWrittenError, content_to_disk, names_to_disk
 
 JOURNAL = ".accept-journal.json"
 STAGED = ".accept-staged"
@@ -34,6 +35,17 @@ class InterruptedChangeError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+class ChangedWhileReadError(Exception):
+    """Files were changed by another hand while new ones were made of them; ``problems`` says which.
+
+    Nothing was written.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} files changed while they were read")
+        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -83,14 +95,20 @@ def _cannot_complete(error: OSError) -> Problem:
     return problem_at(JOURNAL, None, None, "accept_not_completed", fault=str(error.strerror))
 
 
-def replace_as_one(directory: Path, texts: Sequence[tuple[Path, str | bytes]]) -> None:
+def replace_as_one(
+    directory: Path, texts: Sequence[tuple[Path, str | bytes]], read: State | None = None
+) -> None:
     """Give each file its new content: all of them or none. To be called while ``files_held``.
 
+    ``read`` is the state of the files from which the texts were made; where it is not theirs any
+    more (somebody edited one meanwhile) ``ChangedWhileReadError`` is raised, and nothing changed.
     Raises ``OSError``, and nothing has changed; or ``NotWrittenError`` where some of the files
     are replaced already: then the next run completes the change.
     """
     try:
         moves = _stage(directory, texts)
+        if read is not None and (changed := changes_since(read, directory)):
+            raise ChangedWhileReadError(changed)
         _commit(directory, moves)
     except BaseException:
         if not (directory / JOURNAL).exists():
@@ -125,9 +143,9 @@ def _commit(directory: Path, moves: Sequence[_Move]) -> None:
     ]  # fmt: skip
     draft = directory / STAGED / JOURNAL
     _write(draft, json.dumps(entries, indent=2).encode())
-    _names_to_disk(draft.parent)
+    names_to_disk(draft.parent)
     os.replace(draft, directory / JOURNAL)
-    _names_to_disk(directory)
+    names_to_disk(directory)
 
 
 def _complete(directory: Path) -> None:
@@ -141,9 +159,9 @@ def _complete(directory: Path) -> None:
         for move in missing:
             os.replace(move.staged, move.path)
         for folder in {move.path.parent for move in moves}:
-            _names_to_disk(folder)
+            names_to_disk(folder)
         journal.unlink()
-        _names_to_disk(directory)
+        names_to_disk(directory)
     _discard(directory)
 
 
@@ -179,21 +197,9 @@ def _discard(directory: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    path.write_bytes(content)
+    content_to_disk(path)
     path.chmod(0o644)  # readable by the service, whatever the mask of who accepts
-
-
-def _names_to_disk(folder: Path) -> None:
-    """Let renames in ``folder`` survive a power cut, where the system can be asked for it."""
-    with suppress(PermissionError):  # Windows opens no folders
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _digest(path: Path) -> str | None:

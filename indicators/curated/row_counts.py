@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.coded import coded
+from indicators.curated.content_digests import digest_changes, digest_problems
 from indicators.curated.package import DESCRIPTOR, CuratedFiles, resource_paths
 from indicators.problems import Problem, problem_at
 
@@ -86,8 +87,11 @@ def count_problems(
     rows = {name: n for name, n in row_counts(files).items() if name not in unreadable}
     found = _compared(rows, recorded, "rows", files.directory, unreadable)
     lines = {n: c for n, c in line_counts(files.directory).items() if n not in unreadable}
+    sizes = recorded | descriptor.get(LINES, {})
     other = _compared(lines, descriptor.get(LINES, {}), "lines", files.directory, unreadable)
-    return [*found, *other, *_gone(files.directory, descriptor, set(recorded))]
+    as_large = {name for name, size in (rows | lines).items() if sizes.get(name) == size}
+    return [*found, *other, *_gone(files.directory, descriptor, set(recorded)),
+            *digest_problems(files.directory, descriptor, as_large)]  # fmt: skip
 
 
 def _compared(
@@ -119,13 +123,13 @@ def _gone(directory: Path, descriptor: Mapping[str, Any], counted: set[str]) -> 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """What is recorded anew, one line a file: ``area_lineage.csv: 10,571 → 10,570 rows``."""
-    lines = []
+    lines: list[str] = []
     for unit, before, after in (("rows", _rows_of(old), _rows_of(new)),
                                 ("lines", old.get(LINES, {}), new.get(LINES, {}))):  # fmt: skip
         for file in sorted(before.keys() | after.keys()):
             if before.get(file) != after.get(file):
                 lines.append(f"{file}: {_shown(before, file)} → {_shown(after, file)} {unit}")
-    return lines
+    return lines + digest_changes(old, new, {line.partition(": ")[0] for line in lines})
 
 
 def _rows_of(descriptor: Mapping[str, Any]) -> Counts:

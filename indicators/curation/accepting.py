@@ -16,8 +16,15 @@ from indicators.candidates.candidate_lines import Decision, Row, read_candidates
 from indicators.candidates.files import TABLE_COLUMNS, WITHDRAW
 from indicators.coded import Coded, coded
 from indicators.curated.check import source_languages
+from indicators.curated.content_digests import content_digests, with_digests
 from indicators.curated.drafts import Draft, appended, problems_with
-from indicators.curated.journal import InterruptedChangeError, files_held, replace_as_one
+from indicators.curated.file_state import State, state_of
+from indicators.curated.journal import (
+    ChangedWhileReadError,
+    InterruptedChangeError,
+    files_held,
+    replace_as_one,
+)
 from indicators.curated.observations import WITHDRAWN
 from indicators.curated.package import DESCRIPTOR, CuratedFiles, read_descriptor, read_files
 from indicators.curated.row_counts import (
@@ -104,14 +111,17 @@ def accept(
     path = _batch_path(data_dir / FOLDER, batch, day)
     try:
         with told_if_not_written(data_dir / FOLDER / path.name), files_held(data_dir):
+            read = state_of(data_dir)
             files, problems = _table(data_dir)
             if problems:
                 raise RefusedCandidatesError(problems)
             new, problems = _new_sources(sources, files)
             given = _Input(candidates.name, lines, sources.name if sources else "", new)
-            return _accept_held(given, problems, files, path, day)
+            return _accept_held(given, problems, files, path, day, read)
     except InterruptedChangeError as error:
         raise RefusedCandidatesError([error.problem]) from error
+    except ChangedWhileReadError as error:
+        raise RefusedCandidatesError(error.problems) from error
 
 
 def _table(data_dir: Path) -> tuple[CuratedFiles, list[Problem]]:
@@ -140,7 +150,12 @@ def _batch_path(folder: Path, batch: str, day: date) -> Path:
 
 
 def _accept_held(
-    given: _Input, problems: list[Problem], files: CuratedFiles, batch: Path, day: date
+    given: _Input,
+    problems: list[Problem],
+    files: CuratedFiles,
+    batch: Path,
+    day: date,
+    read: State,
 ) -> Accepted:
     outcome = Accepted()
     collected = collected_intake(files, given.name, given.lines, given.sources)
@@ -166,7 +181,7 @@ def _accept_held(
         raise RefusedCandidatesError(problems)
     if drafts:
         (files.directory / COLLECTED).mkdir(exist_ok=True)
-        replace_as_one(files.directory, [(draft.path, draft.text) for draft in drafts])
+        replace_as_one(files.directory, [(draft.path, draft.text) for draft in drafts], read)
     return outcome
 
 
@@ -204,15 +219,19 @@ def _curated_drafts(
         path = data_dir / SOURCES
         drafts.insert(0, appended(path, SOURCE_COLUMNS, used, given.sources_name))
         added[SOURCES] = len(used)
-    return [*drafts, _descriptor(files, added)]
+    return [*drafts, _descriptor(files, added, drafts)]
 
 
-def _descriptor(files: CuratedFiles, added: dict[str, int]) -> Draft:
-    """The data package with the new row counts, and with the batch where that is new."""
+def _descriptor(files: CuratedFiles, added: dict[str, int], drafts: list[Draft]) -> Draft:
+    """The data package with the new counts and digests, and with the batch where that is new."""
     before, _problems = read_descriptor(files.directory)
     rows = row_counts(files)
     rows |= {file: rows.get(file, 0) + count for file, count in added.items()}
-    after = with_counts(before, rows, line_counts(files.directory))
+    lines = line_counts(files.directory)
+    digests = content_digests(files.directory, {*rows, *lines})
+    digests |= {draft.path.relative_to(files.directory).as_posix(): draft.digest
+                for draft in drafts}  # fmt: skip
+    after = with_digests(with_counts(before, rows, lines), digests)
     return Draft(files.directory / DESCRIPTOR, descriptor_text(after), DESCRIPTOR, {})
 
 

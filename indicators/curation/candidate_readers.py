@@ -2,7 +2,6 @@
 
 import csv
 import io
-import tempfile
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -33,6 +32,7 @@ from indicators.spreadsheets.reading import Question, Report
 from indicators.spreadsheets.reference import Reference, load_reference
 from indicators.spreadsheets.rejects import Reject
 from indicators.vocabularies.press_words import PressWords, load_vocabulary
+from indicators.writing import scratch_folder
 
 # Forty times a long article; a whole yearbook belongs to the command line.
 LONGEST_TEXT = 250_000
@@ -138,15 +138,15 @@ def read_upload(
         return ReadFile(shown, "", _bounded(shown, kept))
     question = Question(source_id, period, province, area=area)
     reference = replace(readers.reference, accepted={})
-    with tempfile.TemporaryDirectory(prefix="upload-") as folder, _one_workbook:
-        path = Path(folder) / f"report{suffix}"
+    with scratch_folder("upload") as folder, _one_workbook:
+        path = folder / f"report{suffix}"
         path.write_bytes(content)
         try:
             report = import_report(path, reference, question,
-                                   mapping_file=_given_mapping(mapping, Path(folder)))  # fmt: skip
+                                   mapping_file=_given_mapping(mapping, folder))  # fmt: skip
         except RefusedFileError as error:
             raise error.renamed(path.name, shown) from error
-        proposed = _mapping_text(report, Path(folder) / "proposed.yaml")
+        proposed = _mapping_text(report, folder / "proposed.yaml")
     lines = [line.replaced(path.name, shown) for line in summary(report)]
     candidates = _bounded(shown, report.accepted)
     return ReadFile(shown, "", candidates, report.rejects, lines, proposed, len(report.missing),

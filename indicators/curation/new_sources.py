@@ -6,7 +6,6 @@ calculate or one that runs over several lines is told and never written.
 """
 
 import hashlib
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,6 +29,7 @@ from indicators.flags import DATE_NOT_SEEN, flags_of
 from indicators.harmless_text import harmless, protected, restored
 from indicators.names import fold
 from indicators.problems import Problem, problem_at, quoted
+from indicators.writing import scratch_folder
 
 SOURCE_COLUMNS = columns_of_type("sources")
 KINDS = ("press", "official", "portal", "law")
@@ -125,8 +125,8 @@ def _restored(row: Row) -> Row:
 
 def source_problems(row: Row, known: Sequence[Row], data_dir: Path) -> list[Problem]:
     """Everything that keeps one described source out of the table; empty = it may go in."""
-    with tempfile.TemporaryDirectory(prefix="source-") as folder:
-        path = Path(folder) / FILE
+    with scratch_folder("source") as folder:
+        path = folder / FILE
         path.write_text(sources_csv([row]), "utf-8", newline="")
         given, problems = read_sources(path, known, data_dir)
     if not given and not problems:

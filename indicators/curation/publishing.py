@@ -1,7 +1,6 @@
 """From a curator's decisions to the release that everyone reads."""
 
 import logging
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from indicators.curation.review import refusals_without_reason
 from indicators.problems import Problem
 from indicators.release.build import build
 from indicators.release.store import ReleaseError, Store
+from indicators.writing import scratch_folder
 
 FILE = "candidates.csv"
 # The batch in which figures accepted on the page lie: observations/YYYY-MM-page.csv.
@@ -60,10 +60,10 @@ def publish(
     if not curator.address:
         raise NoRightError(curator)
     step("accept")
-    with tempfile.TemporaryDirectory(prefix="accept-page-") as folder:
-        path = Path(folder) / FILE
+    with scratch_folder("accept-page") as folder:
+        path = folder / FILE
         write_candidates(candidates, path)
-        described = Path(folder) / SOURCES_FILE
+        described = folder / SOURCES_FILE
         described.write_text(sources_csv(sources), "utf-8", newline="")
         outcome = accept(path, data, sources=described if sources else None, batch=BATCH)
     _note_acceptance(curator.address, outcome)

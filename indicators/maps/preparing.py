@@ -8,7 +8,6 @@ communes stay; absent where lines are as given).
 import gzip
 import json
 import math
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,7 @@ from indicators.maps.boundaries import (
 from indicators.maps.geojson import coordinates
 from indicators.maps.simplify import STEPS, Drawn, Simplifier, VanishedError
 from indicators.release.map_cells import KM_PER_UNIT, UNITS_PER_DEGREE
-from indicators.writing import draft_folder, told_if_not_written
+from indicators.writing import write_whole
 
 # What a reader's browser takes once, beside the lines of the provinces: both together stay below
 # 600 kB. It redraws every corner at each change of the indicator.
@@ -88,7 +87,7 @@ def prepare(
         ]) from error  # fmt: skip
     moved = _moved_m(simplifier, drawn)
     text = _document(codes, drawn, told, moved[0] + (given.moved_m or 0))
-    _write(out, text)
+    write_whole(out, text)
     return PreparedBoundaries(
         out, given, drawn, simplifier.corners, len(text), len(_gzipped(text)), moved, told,
         mended=[codes[number] for number in simplifier.mended],
@@ -136,13 +135,6 @@ def _document(codes: Iterable[str], drawn: Drawn, source: str, moved_m: float) -
 
 def _gzipped(text: bytes) -> bytes:
     return gzip.compress(text, compresslevel=COMPRESSION, mtime=0)
-
-
-def _write(out: Path, text: bytes) -> None:
-    with told_if_not_written(out), draft_folder(out) as folder:
-        draft = folder / out.name
-        draft.write_bytes(text)
-        os.replace(draft, out)
 
 
 def _away(communes: pd.DataFrame, drawn: Drawn) -> list[str]:

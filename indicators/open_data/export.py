@@ -5,7 +5,6 @@ whole or not there. A folder that holds anything else is refused.
 """
 
 import os
-import tempfile
 from pathlib import Path
 
 from indicators.open_data.bundle import cells_geojson
@@ -28,7 +27,7 @@ from indicators.open_data.static_answers import write_static_answers
 from indicators.release.store import Store
 from indicators.settings import site_address
 from indicators.steps import Tell, untold
-from indicators.writing import draft_folder, told_if_not_written
+from indicators.writing import draft_folder, scratch_folder, told_if_not_written
 
 __all__ = ["ForeignFilesError", "bundle_bytes", "export", "write_bundle"]
 
@@ -56,11 +55,11 @@ def export(store: Store, directory: Path, tell: Tell = untold, *, site: bool = T
 
 def bundle_bytes(store: Store, tell: Tell = untold) -> bytes:
     """The zip of the tables, made in a temporary folder: for the download page."""
-    with tempfile.TemporaryDirectory() as made:
-        draft = Path(made) / "bundle"
+    with scratch_folder("bundle") as made:
+        draft = made / "bundle"
         draft.mkdir()
         write_bundle(store, draft, tell)
-        archive = Path(made) / "bundle.zip"
+        archive = made / "bundle.zip"
         write_zip(draft, files_below(draft), archive, store.release)
         return archive.read_bytes()
 

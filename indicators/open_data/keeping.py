@@ -6,8 +6,9 @@ A kept release is never changed: links to it are told to caches as lasting for e
 import hashlib
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def keep_release(
                 raise UnsoundReleaseError(problems)
             files = draft / release_id
             export(store, files, tell, site=False)
-            record = _record(store, files, copy)
+            record = _record(store, files, copy, releases)
         record = _with_changes(record, copy, releases)
         _put_in_place(record, files, copy, releases)
     return record
@@ -96,14 +97,14 @@ def _kept_already(store: Store, releases: Path, replace_other: bool) -> KeptRele
     )
 
 
-def _record(store: Store, files: Path, copy: Path) -> KeptRelease:
+def _record(store: Store, files: Path, copy: Path, releases: Path) -> KeptRelease:
     release = store.release
     dated = pd.notna(release["latest_recorded_on"])
     sizes = (path.stat().st_size for path in files.rglob("*") if path.is_file())
     return KeptRelease(
         release_id=str(release["release_id"]),
         day=release_day(release).isoformat() if dated else "",
-        kept_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+        kept_at=_moment_after(kept_releases(releases, synthetic=store.synthetic)),
         content_hash=str(release["content_hash"]),
         sums_hash=hashlib.sha256((files / SUMS).read_bytes()).hexdigest(),
         observations=int(release["observations"]),
@@ -111,6 +112,16 @@ def _record(store: Store, files: Path, copy: Path) -> KeptRelease:
         schema_version=int(release["schema_version"]),
         bytes=sum(sizes) + copy.stat().st_size,
     )
+
+
+def _moment_after(kept: Sequence[KeptRelease]) -> str:
+    """This moment, or the first one after the last kept release where a clock was set back.
+
+    The order in which releases were kept is told by it alone.
+    """
+    moments = [datetime.now(UTC)]
+    moments += [datetime.fromisoformat(one.kept_at) + timedelta(microseconds=1) for one in kept]
+    return max(moments).isoformat(timespec="microseconds")
 
 
 def _with_changes(record: KeptRelease, database: Path, releases: Path) -> KeptRelease:

@@ -21,6 +21,7 @@ from indicators.catalogue.records import Catalogue
 from indicators.country import SQL_CONSTANTS
 from indicators.curated.check import Checked, check_held, source_languages
 from indicators.curated.collected import COUNTS
+from indicators.curated.file_state import changes_since, state_of
 from indicators.curated.journal import InterruptedChangeError, files_settled
 from indicators.curated.lineage import composed_rows
 from indicators.curated.package import CATALOGUE, DESCRIPTOR, CuratedFiles
@@ -30,6 +31,7 @@ from indicators.problems import Problem
 from indicators.release.area_names import area_name_rows
 from indicators.release.collected_figures import stage_collected
 from indicators.release.derived_columns import derived_columns
+from indicators.release.draft_check import FIGURE, ReadFigures, refuse_other_than_written
 from indicators.release.made_figures import (
     derive_from_staged,
     restated_cells_of_all,
@@ -40,7 +42,7 @@ from indicators.release.made_figures import (
 from indicators.release.map_cells import draw_cells
 from indicators.release.store import SCHEMA_VERSION, sql_text
 from indicators.steps import Tell, untold
-from indicators.writing import draft_folder, told_if_not_written
+from indicators.writing import draft_folder, names_to_disk, told_if_not_written
 
 # A build reads and writes for some seconds; several at once wait for one another.
 LONGEST_WAIT_SECONDS = 300.0
@@ -78,23 +80,30 @@ def build(
 
 def _build_held(data: Path, db: Path, today: date | None, tell: Tell) -> dict[str, Any]:
     tell("checking the curated files")
+    before = state_of(data)
     checked = check_held(data, today=today)
     if checked.problems or checked.catalogue is None:
         raise CuratedFilesError(checked.problems)
-    with new_release(db) as connection:
+    with new_release(db, _read_figures(checked), tell) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         tell("filling the tables")
         _fill(connection, checked, checked.catalogue)
         derive(connection, tell=tell)
         describe_release(connection, _digest(checked.files), synthetic=False)
+        if replaced := changes_since(before, data):
+            raise CuratedFilesError(replaced)
         return connection.sql("FROM release").df().iloc[0].to_dict()
 
 
 @contextmanager
-def new_release(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def new_release(
+    db: Path, read: ReadFigures | None = None, tell: Tell = untold
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to an empty release that takes the place of ``db`` if no error is raised.
 
-    Raises ``NotWrittenError`` where the disk is full or the folder read-only; ``db`` is unchanged.
+    What lies on the disk then is read back first, and held against what was written and ``read``.
+    Raises ``NotWrittenError`` where it is anything else, the disk is full or the folder read-only;
+    ``db`` is unchanged.
     """
     with told_if_not_written(db), draft_folder(db) as folder:
         draft = folder / db.name
@@ -105,7 +114,17 @@ def new_release(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
+        tell("reading back what was written")
+        refuse_other_than_written(draft, db, read)
         os.replace(draft, db)
+        names_to_disk(db.parent)
+
+
+def _read_figures(checked: Checked) -> ReadFigures:
+    rows = [placed.observation for placed in checked.observations]
+    printed = pd.DataFrame({name: [getattr(row, name) for row in rows] for name in FIGURE})
+    types = dict.fromkeys(FIGURE, "str") | {"revision": "int64", "value": "float64"}
+    return ReadFigures(printed.astype(types), checked.collected.figures)
 
 
 def derive(

@@ -11,6 +11,7 @@ from indicators.release.kept_releases import SUMS, KeptRelease, sums_of
 from indicators.release.store import ReleaseError, Store
 
 COUNTS = ("observations", "areas_with_figures", "sources")
+DAYS = ("latest_published_on", "latest_recorded_on")
 
 
 def release_problems(store: Store) -> list[Problem]:
@@ -18,7 +19,13 @@ def release_problems(store: Store) -> list[Problem]:
 
     Reads the whole database. Raises ``ReleaseError`` where blocks of it are damaged.
     """
-    return [*_changed_tables(store), *_wrong_counts(store)]
+    return [*_other_shape(store), *_changed_tables(store), *_wrong_counts(store)]
+
+
+def _other_shape(store: Store) -> Iterator[Problem]:
+    """Tables or columns, also of a view, that the build did not make."""
+    if store.query("shape")["shape"].iloc[0] != store.release["shape"]:
+        yield problem_at(store.path.name, None, "shape", "other_shape")
 
 
 def _changed_tables(store: Store) -> Iterator[Problem]:
@@ -39,8 +46,16 @@ def _wrong_counts(store: Store) -> Iterator[Problem]:
         if told != there:
             yield problem_at(store.path.name, None, name, "count_differs", found=told,
                              expected=there)  # fmt: skip
+    for name in DAYS:
+        told, there = _day(store.release[name]), _day(counted[name])
+        if told != there:
+            yield problem_at(store.path.name, None, name, "day_differs", found=told, expected=there)
     if counted["content_hash"] != store.release["content_hash"]:
         yield problem_at(store.path.name, None, "content_hash", "hash_differs")
+
+
+def _day(value: object) -> str:
+    return "-" if pd.isna(value) else str(value)[:10]
 
 
 def kept_problems(kept: KeptRelease, releases: Path) -> list[Problem]:

@@ -9,6 +9,12 @@ somebody wrote into the release; build it again"""),
     "count_differs": N_("""{found}
 {expected}, as the tables have it
 somebody wrote into the release; build it again"""),
+    "other_shape": N_("""other tables or columns
+those that were built
+somebody wrote into the release; build it again"""),
+    "day_differs": N_("""{found}
+{expected}, as the tables have it
+somebody wrote into the release; build it again"""),
     "hash_differs": N_("""another content
 the content that was built
 build the release again, or take the kept one from its copy"""),

@@ -91,6 +91,13 @@ take the file away, or run `python -m indicators check --record`"""),
 {recorded} as {descriptor} records
 restore the file from version control, or after an edit by hand run `python -m indicators\
  check --record`"""),
+    "other_content": N_("""another text than {descriptor} records
+the text whose digest is recorded
+compare the file with version control: a digit may have changed; if the edit was meant, run \
+`python -m indicators check --record`"""),
+    "changed_while_read": N_("""a file that was changed while the files were read
+one state of all files
+run again when nobody is changing them"""),
     "counted_file_absent": N_("""no such file
 the size that {descriptor} records
 restore the file from version control, or after an edit by hand run `python -m indicators\

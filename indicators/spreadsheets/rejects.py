@@ -10,6 +10,7 @@ from indicators.csv_for_people import rows_csv
 from indicators.language.coded_words import in_words, problem_in_words
 from indicators.language.texts import LANGUAGES
 from indicators.sentences import PROBLEMS
+from indicators.writing import write_whole
 
 REASONS = (
     "unknown_area",
@@ -95,4 +96,4 @@ def next_steps(reason_code: str) -> str:
 
 def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
     """Write a rejects file."""
-    path.write_text(rejects_csv(rejects), encoding="utf-8", newline="")
+    write_whole(path, rejects_csv(rejects).encode("utf-8"))

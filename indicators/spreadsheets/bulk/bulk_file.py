@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from indicators.coded import coded
 from indicators.problems import quoted
 from indicators.refusal import RefusedFileError
 from indicators.spreadsheets.files.delimited import SEPARATORS, sniff_encoding
+from indicators.writing import scratch_folder
 
 NEEDED = ("area_code", "indicator_id", "period_end", "value")
 HEAD_BYTES = 65_536
@@ -72,8 +72,8 @@ def open_bulk_file(path: Path) -> Iterator[BulkFile]:
     if encoding in UTF_8:
         yield BulkFile(path, path, columns, separator)
         return
-    with tempfile.TemporaryDirectory(prefix="bulk-") as folder:
-        copy = Path(folder) / "utf-8.csv"
+    with scratch_folder("bulk") as folder:
+        copy = folder / "utf-8.csv"
         _rewrite(path, copy, encoding)
         yield BulkFile(copy, path, columns, separator)
 

@@ -8,7 +8,6 @@ and by the check's own function for the rest, each distinct pair once.
 """
 
 import heapq
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from indicators.spreadsheets.bulk.line_numbers import LineNumbers
 from indicators.spreadsheets.bulk.progress import Progress
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.rejects import next_steps
+from indicators.writing import draft_folder, scratch_folder, whole_file
 
 MEMORY_LIMIT = "1GB"
 CHUNK_ROWS = 10_000
@@ -64,11 +64,12 @@ def scratch_database(folder: Path | None = None) -> Iterator[duckdb.DuckDBPyConn
 
     ``folder`` has room for it: three quarters of the file's size.
     """
-    with tempfile.TemporaryDirectory(dir=folder, prefix="bulk-") as scratch:
-        connection = duckdb.connect(str(Path(scratch) / "bulk.duckdb"))
+    own = scratch_folder("bulk") if folder is None else draft_folder(folder / "bulk")
+    with own as scratch:
+        connection = duckdb.connect(str(scratch / "bulk.duckdb"))
         try:
             connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
-            connection.execute(f"SET temp_directory = '{_quoted(scratch)}'")
+            connection.execute(f"SET temp_directory = '{_quoted(str(scratch))}'")
             connection.execute("SET enable_progress_bar = true")
             connection.execute("SET enable_progress_bar_print = false")
             connection.execute("SET progress_bar_time = 0")
@@ -94,7 +95,8 @@ def import_bulk(
         check_loaded(connection, reference, bar)
         result = _result(connection)
         if out:
-            bar.run(connection, "writing", _copy_accepted(out, connection))
+            with whole_file(out) as draft:
+                bar.run(connection, "writing", _copy_accepted(draft, connection))
         if rejects:
             write_bulk_rejects(connection, LineNumbers(connection, file), rejects)
     return result
@@ -268,7 +270,7 @@ def write_bulk_rejects(
     columns = ("line", "area_code", "indicator_id", "reason_code", "found", "next_step")
     rows = (dict(zip(columns, (*reject, next_steps(reject[3])), strict=True))
             for reject in in_order)  # fmt: skip
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with whole_file(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         write_rows(file, columns, rows, numbers=("found",))
 
 

@@ -28,6 +28,7 @@ from indicators.spreadsheets.mapping.tables import Tables, table_of
 from indicators.spreadsheets.rows.by_indicator import lines_of
 from indicators.spreadsheets.rows.places import Places
 from indicators.vocabularies.heading_words import HeadingWords
+from indicators.writing import write_whole
 
 VERSION = 1
 SUFFIX = ".mapping.yaml"
@@ -48,7 +49,8 @@ def save_mapping(mapping: Mapping, path: Path) -> None:
         **({"more_tables": [_table_record(one) for one in mapping.more]} if mapping.more else {}),
     }
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100)
-    path.write_text(f"# How this report is read: python -m indicators import\n{text}", "utf-8")
+    head = "# How this report is read: python -m indicators import\n"
+    write_whole(path, (head + text).encode("utf-8"))
 
 
 def _table_record(mapping: Mapping) -> dict[str, Any]:
