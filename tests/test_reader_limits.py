@@ -301,7 +301,7 @@ class _Sessions:
         return sum(self.held.values())
 
 
-def _status(path: str, size: int, method: str = "PUT", **held: int) -> int:
+def _status(path: str, size: int, held: dict[str, int], method: str = "PUT") -> int:
     taken = Starlette(routes=[Route("/{rest:path}", lambda _request: PlainTextResponse("taken"),
                                     methods=["PUT", "POST", "DELETE", "GET"])])  # fmt: skip
     guard = UploadGuard(taken, _Sessions(**held), UploadLimits(2**21, 2**22, 2**23))
@@ -318,9 +318,9 @@ def test_a_file_comes_where_one_is_asked_for_and_there_is_room(
     session: str, size: int, held: dict[str, int], status: int
 ) -> None:
     path = f"/_stcore/upload_file/{session}/file-1"
-    assert _status(path, size, **held) == status
-    assert _status(path, size, "POST", **held) == status
-    assert _status(path, size, "DELETE", **held) == 200  # a file is always given back
+    assert _status(path, size, held) == status
+    assert _status(path, size, held, "POST") == status
+    assert _status(path, size, held, "DELETE") == 200  # a file is always given back
 
 
 def test_files_on_their_way_count() -> None:
@@ -355,6 +355,7 @@ def test_a_page_without_an_uploader_takes_no_file(site: tuple[str, Path]) -> Non
     token = cookie.partition("=")[2]
     with _socket(address) as session:
         session.send(_state(1))
+        identity = ""
         while True:
             message = ForwardMsg.FromString(session.recv(timeout=LONGEST_SECONDS, decode=False))
             if message.WhichOneof("type") == "new_session":

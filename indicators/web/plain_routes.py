@@ -33,7 +33,9 @@ async def plain_page(releases: ServedReleases, request: Request) -> Response:
     """One page; 304 where it has not changed, 404 for a name that the release does not have."""
     name = f"{request.path_params['folder']}/{request.path_params['code']}"
     try:
-        served = releases.opened(None) or await run_in_threadpool(releases.opening, None)
+        served = releases.opened(None)
+        if served is None:
+            served = await run_in_threadpool(releases.opening, None)
         root = str(request.base_url).rstrip("/")
         tag = tag_of(program_digest(), served.identity, root, name)
         headers = {"Cache-Control": CACHED, "ETag": f'"{tag}"'}
