@@ -45,7 +45,8 @@ def _target(name: str, folder: Path) -> fuzz_targets.Target:
         return fuzz_targets.Numbers()
     if name in ("articles", "sheets"):
         readers = load_readers(folder / "curated")
-        return (fuzz_targets.Articles if name == "articles" else fuzz_targets.Sheets)(readers)
+        of_sheets = name == "sheets"
+        return fuzz_targets.Sheets(readers) if of_sheets else fuzz_targets.Articles(readers)
     if name == "api":
         return fuzz_targets.Addresses(fuzz_targets.api_application(), fuzz_targets.API_PATHS)
     static = Path(streamlit.__file__).parent / "static"

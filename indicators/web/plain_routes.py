@@ -37,13 +37,12 @@ async def plain_page(releases: ServedReleases, request: Request) -> Response:
         served = releases.opened(None)
         if served is None:
             served = await run_in_threadpool(releases.opening, None)
-        site = partial(_kept_site, served.store)
         root = str(request.base_url).rstrip("/")
         tag = tag_of(program_digest(), served.identity, root, name)
         headers = {"Cache-Control": CACHED, "ETag": f'"{tag}"'}
         if unchanged(request, tag):
             return Response(status_code=304, headers=headers)
-        html = await run_in_threadpool(lambda: site(root).html(name))
+        html = await run_in_threadpool(lambda: _kept_site(served.store, root).html(name))
     except KeyError:
         return PlainTextResponse("There is nothing at this address.\n", status_code=404)
     except ReleaseError as error:

@@ -66,6 +66,8 @@ class UploadGuard:
         session = scope["path"].removeprefix(self.folder).partition("/")[0]
         size = self._size(Headers(scope=scope))
         if refused := self._refusal(session, size):
+            # Whoever is still sending would see a broken connection in place of the reason.
+            await _let_pass(receive, self.limits.of_one_file + AROUND_A_FILE_BYTES)
             await refused(scope, receive, send)
             return
         self._on_the_way[session] += size
@@ -100,6 +102,15 @@ class UploadGuard:
 def _brings_a_file(scope: Scope, folder: str) -> bool:
     return scope["path"].startswith(folder) and scope["method"] not in (
         "GET", "HEAD", "OPTIONS", "DELETE")  # fmt: skip
+
+
+async def _let_pass(receive: Receive, most: int) -> None:
+    """Take up to ``most`` bytes of a body and keep none of them."""
+    taken, more = 0, True
+    while more and taken <= most:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        more = message.get("more_body", False)
 
 
 def _told(status: int, text: str) -> Response:
