@@ -49,6 +49,7 @@ def export(store: Store, directory: Path, tell: Tell = untold, *, site: bool = T
             draft.mkdir()
             _write_all(store, draft, tell, site=site)
             names = [path.name for path in draft.iterdir() if path.is_file()]
+            refuse_foreign(directory)  # somebody may have put a file there meanwhile
             swap(draft, directory)
     return [directory / name for name in sorted(names, key=lambda name: (".zip" in name, name))]
 

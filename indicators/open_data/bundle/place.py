@@ -59,10 +59,21 @@ def swap(draft: Path, directory: Path) -> None:
     next export puts the old folder back before it begins.
     """
     draft.chmod(0o755)
-    if not directory.exists():
-        os.replace(draft, directory)
-    elif not exchanged(draft, directory):
+    if not _put_where_none_is(draft, directory) and not exchanged(draft, directory):
         _swap_in_two_steps(draft, directory)
+
+
+def _put_where_none_is(draft: Path, directory: Path) -> bool:
+    """Whether the place was free; another export may take it in the same moment."""
+    if directory.exists():
+        return False
+    try:
+        os.replace(draft, directory)
+    except OSError:
+        if not directory.exists():
+            raise
+        return False
+    return True
 
 
 def _swap_in_two_steps(draft: Path, directory: Path) -> None:
