@@ -162,9 +162,7 @@ def as_distribution(context: Context, view: RankingView, choice: Choice, codes: 
                         key="ranking_chart")  # fmt: skip
 
 
-def areas_to_name(
-    context: Context, view: RankingView, areas: list[Area], codes: list[str]
-) -> None:
+def areas_to_name(context: Context, view: RankingView, areas: list[Area], codes: list[str]) -> None:
     """The areas that the chart names, and a search for one more."""
     chosen_row(context, PAGE, areas)
     if len(areas) < MOST_HIGHLIGHTED:
