@@ -8,7 +8,7 @@ from indicators.charts.spine import drawable_rows, spine_alt, spine_chart
 from indicators.charts.style import CONFIG
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.questions.comparison import panels, shared, with_texts
+from indicators.questions.comparison import panels, rug_order, shared, with_texts
 from indicators.questions.profile import MOST_COMPARED
 from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
@@ -101,8 +101,9 @@ def compare(context: Context, areas: list[Area]) -> None:
 
 
 def in_full(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:
-    """Every figure in words, folded below what is drawn."""
-    with st.expander(context.text("All figures in words"), icon=":material/table:"):
+    """Every figure in words, folded below what is drawn; open where nothing is drawn."""
+    with st.expander(context.text("All figures in words"), icon=":material/table:",
+                     expanded=not rug_order(compared)):  # fmt: skip
         st.markdown(best_sentence(context, compared))
         comparison_tables(context, areas, compared)
 

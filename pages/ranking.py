@@ -150,13 +150,8 @@ def as_distribution(context: Context, view: RankingView, choice: Choice, codes: 
     if several and asked["basis"]:
         st.caption(plain(view.basis_names.get(asked["basis"], asked["basis"])))
     areas = chosen_areas.known_areas(codes)[0][:MOST_HIGHLIGHTED]
-    chosen_row(context, PAGE, areas)
-    if len(areas) < MOST_HIGHLIGHTED:
-        area_choice(
-            context, "ranking_search", label=context.text("Name an area in the chart"),
-            on_choose=lambda code: chosen_areas.add(PAGE, code), without=tuple(codes),
-            level=view.head.level,
-        )  # fmt: skip
+    if not address.embedded():
+        areas_to_name(context, view, areas, codes)
     without_figure(context, [area for area in areas if area["area_code"] not in view.reported])
     drawn = cached.distribution_view(
         indicator_id=choice.indicator_id, **asked, asked=tuple(codes[:MOST_HIGHLIGHTED]),
@@ -165,6 +160,17 @@ def as_distribution(context: Context, view: RankingView, choice: Choice, codes: 
     if drawn.picture is not None:
         st.plotly_chart(drawn.picture, theme=None, config=CONFIG, alt=drawn.in_words,
                         key="ranking_chart")  # fmt: skip
+
+
+def areas_to_name(context: Context, view: RankingView, areas: list[Area], codes: list[str]) -> None:
+    """The areas that the chart names, and a search for one more."""
+    chosen_row(context, PAGE, areas)
+    if len(areas) < MOST_HIGHLIGHTED:
+        area_choice(
+            context, "ranking_search", label=context.text("Name an area in the chart"),
+            on_choose=lambda code: chosen_areas.add(PAGE, code), without=tuple(codes),
+            level=view.head.level,
+        )  # fmt: skip
 
 
 def without_figure(context: Context, absent: list[Area]) -> None:

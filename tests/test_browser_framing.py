@@ -69,7 +69,8 @@ def test_a_named_origin_frames_an_embedded_page_and_cannot_steer_it(
 ) -> None:
     _open_around(page, framed_site)
     frame = page.frame_locator("iframe")
-    frame.get_by_text("Có giá trị nhưng không xếp hạng").wait_for()
+    frame.locator(".stPlotlyChart").wait_for()
+    frame.get_by_role("link", name="Thước Xã").last.wait_for()
     page.evaluate("""() => frames[0].postMessage({stCommVersion: 1, type: "SET_PAGE_LINK_BASE_URL",
         pageLinkBaseUrl: "https://stranger.streamlit.app"}, "*")""")
     page.evaluate("""() => frames[0].postMessage({stCommVersion: 1, type: "STOP_SCRIPT"}, "*")""")

@@ -182,8 +182,7 @@ def test_a_page_in_a_frame_shows_the_chart_and_no_filter(
     reader: "Page", site: str, path: str
 ) -> None:
     _open(reader, f"{site}{path}")
-    reader.locator(".stPlotlyChart").first.wait_for()
-    assert reader.locator(".stSelectbox, .stMultiSelect, .stTextInput").count() > 0
+    reader.locator(".stSelectbox, .stMultiSelect, .stTextInput").first.wait_for()
     _open(reader, f"{site}{path}&embed=true")
     reader.locator(".stPlotlyChart").first.wait_for()
     shown = ".stSelectbox, .stMultiSelect, .stTextInput, .stButtonGroup, .stDownloadButton"
@@ -195,8 +194,7 @@ def test_a_page_in_a_frame_shows_the_chart_and_no_filter(
 
 def test_beside_a_figure_an_error_can_be_told_with_its_key(reader: "Page", site: str) -> None:
     _open(reader, f"{site}/xa?area=99001")
-    for card in reader.locator(".stExpander summary").all():
-        card.click()
+    reader.locator(".tx-src summary").filter(visible=True).first.click()
     link = reader.get_by_role("link", name="Báo sai sót").first
     link.wait_for()
     told = str(link.get_attribute("href"))

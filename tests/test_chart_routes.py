@@ -99,6 +99,11 @@ def test_a_png_is_as_wide_as_asked(site: str) -> None:
     (f"{RANKING}?among=type&area=99001&area=99002", "1"),
     (f"{RANKING}?year=20255", "2025-part"),
     ("/chart/comparison.svg?area=99001", "two to 8"),
+    ("/chart/comparison.svg?area=99001,99002&indicator=income_per_capta", "income_per_capita"),
+    ("/chart/comparison.svg?area=99001,99002&indicator=forest_cover", "income_per_capita"),
+    ("/chart/comparison.svg?area=99001,99002&indicator=", "indicator"),
+    ("/chart/comparison.svg?area=99001,99002&indicator=poverty_rate&indicator=forest_cover",
+     "once"),
     ("/chart/composite.svg?composite=x", "weight"),
     ("/chart/association.svg?x=poverty_rate", "x and y"),
     ("/oembed", "url"),
@@ -160,6 +165,22 @@ def test_the_drawing_and_the_page_name_the_same_question(site: str) -> None:
     assert f"{site}/xep-hang?indicator=income_per_capita&province=99&area=99001,99002" in told
 
 
+def test_a_comparison_draws_the_one_indicator_that_is_named(site: str) -> None:
+    compared = f"{site}/chart/comparison.svg?area=99001,99002&lang=vi"
+    both = _told(_answer(compared)[2])
+    assert "Thu nhập" in both and "Tỷ lệ hộ nghèo" in both
+    one = _told(_answer(f"{compared}&indicator=poverty_rate")[2])
+    assert "Tỷ lệ hộ nghèo" in one and "Thu nhập" not in one
+    assert f"{site}/so-sanh?area=99001,99002&indicator=poverty_rate" in one
+    # A name means the same as the id, as in the answers of the API.
+    named = _answer(f"{compared}&indicator={quote('Tỷ lệ hộ nghèo')}")[2]
+    assert _told(named) == one
+
+
+def _told(svg: bytes) -> str:
+    return "".join(box.text for box in text_boxes(svg.decode()))
+
+
 # ── embeds ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -186,7 +207,9 @@ def test_a_large_drawing_is_named_in_place_of_sent(address: str) -> None:
 
 @pytest.mark.parametrize("page", ["/xep-hang?indicator=income_per_capita&utm_source=x&page=2",
                                   "/embed/ranking/income_per_capita", RANKING,
-                                  "/so-sanh?area=99001&area=99002", "/xa?area=99001",
+                                  "/so-sanh?area=99001&area=99002",
+                                  "/so-sanh?area=99001,99002&indicator=poverty_rate",
+                                  "/xa?area=99001",
                                   "/xu-huong?indicator=income_per_capita&area=99001"])  # fmt: skip
 def test_oembed_tells_a_frame_that_can_be_opened(site: str, page: str) -> None:
     asked = f"{site}/oembed?url={quote(site + page, safe='')}&maxwidth=500&format=json"

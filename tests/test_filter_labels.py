@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.views.filter_labels import (
     default_indicator,
     grouped_indicators,
+    indicator_labels,
     period_labels,
     province_labels,
 )
@@ -69,15 +71,39 @@ def test_years_are_counted_in_the_province_as_its_ranking_counts(store: Store) -
     assert period_labels(store, province="99", **asked)["2025-part"].endswith("· 2 đơn vị")
 
 
-def test_the_page_never_begins_with_what_one_area_has(store: Store, tmp_path: Path) -> None:
-    assert default_indicator(store) == "income_per_capita"
-    alone = [figure("60", area_code="99001"),
-             figure("3", area_code="99001", indicator_id="near_poverty_rate"),
-             figure("4", area_code="98001", indicator_id="near_poverty_rate")]  # fmt: skip
-    db = tmp_path / "alone.duckdb"
-    build(write_country(tmp_path / "data", alone), db)
-    with Store(db) as opened:
-        assert default_indicator(opened) == "near_poverty_rate"
+# Headline and first in the catalogue, and what is neither.
+HEADLINE, OTHER = "income_per_capita", "near_poverty_rate"
+
+
+@pytest.mark.parametrize("headlines, others, begun", [
+    (1, 2, OTHER),
+    (2, 2, HEADLINE),
+    (MINIMUM_REPORTED - 1, MINIMUM_REPORTED, OTHER),
+    (MINIMUM_REPORTED, MINIMUM_REPORTED + 1, HEADLINE),
+])  # fmt: skip
+def test_the_page_begins_with_a_headline_that_has_enough_areas_for_a_rank(
+    tmp_path: Path, headlines: int, others: int, begun: str
+) -> None:
+    figures = [figure(str(10 + n), area_code=f"9900{n}", indicator_id=name)
+               for name, count in ((HEADLINE, headlines), (OTHER, others))
+               for n in range(1, count + 1)]  # fmt: skip
+    build(write_country(tmp_path / "data", figures), tmp_path / "country.duckdb")
+    with Store(tmp_path / "country.duckdb") as opened:
+        assert default_indicator(opened) == begun
+
+
+def test_what_has_too_few_areas_for_a_rank_stands_last(tmp_path: Path) -> None:
+    figures = [figure(str(10 + n), area_code=f"9900{n}", indicator_id=name)
+               for name, count in (("poverty_rate", MINIMUM_REPORTED - 1),
+                                   (OTHER, MINIMUM_REPORTED), (HEADLINE, 1))
+               for n in range(1, count + 1)]  # fmt: skip
+    build(write_country(tmp_path / "data", figures), tmp_path / "country.duckdb")
+    with Store(tmp_path / "country.duckdb") as opened:
+        # Inside each theme of the filter, and in the plain list.
+        assert list(grouped_indicators(opened, province="", lang="vi")) == [
+            HEADLINE, OTHER, "poverty_rate"
+        ]  # fmt: skip
+        assert next(iter(indicator_labels(opened, lang="vi"))) == OTHER
 
 
 def test_provinces_follow_the_vietnamese_alphabet(store: Store) -> None:

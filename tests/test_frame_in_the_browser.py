@@ -73,15 +73,22 @@ def test_title_24_px_below_the_header_and_nothing_blank_below(page: Page, addres
     assert int(padding[1].removesuffix("px")) <= 48
 
 
-def test_filters_are_one_row_of_chips_on_a_telephone(phone: Page, address: str) -> None:
-    show(phone, f"{address}/xep-hang")
-    boxes = [one.bounding_box() for one in phone.get_by_test_id("stSelectbox").all()[:5]]
+@pytest.mark.parametrize(("path", "chips", "last"), [
+    ("/xep-hang", 4, "Loại đơn vị"), ("/ban-do", 5, "Cơ sở tính"),
+])  # fmt: skip
+def test_filters_are_one_row_of_chips_on_a_telephone(
+    phone: Page, address: str, path: str, chips: int, last: str
+) -> None:
+    show(phone, f"{address}{path}")
+    found = phone.locator(".st-key-site_filters").get_by_test_id("stSelectbox").all()
+    boxes = [one.bounding_box() for one in found]
+    assert len(boxes) == chips
     assert len({round(one["y"]) for one in boxes if one}) == 1
     assert all(one and one["height"] >= TOUCH for one in boxes)
     assert box(phone, "h1")["y"] <= 200
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    phone.get_by_label("Cơ sở tính").first.focus()  # the last chip comes into sight by itself
-    assert 0 <= box(phone, 'input[aria-label="Cơ sở tính"]')["x"] <= PHONE["width"]
+    phone.get_by_label(last).first.focus()  # the last chip comes into sight by itself
+    assert 0 <= box(phone, f'input[aria-label="{last}"]')["x"] <= PHONE["width"]
 
 
 def test_what_fingers_touch_is_40_px_high(phone: Page, address: str) -> None:

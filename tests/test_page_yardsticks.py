@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+DIFFERENCE = "Độ khác (0-100)"
+YARDSTICKS = "Thước đo để so cho công bằng"
 
 
 def opened(page: str, area: str) -> AppTest:
@@ -27,10 +30,6 @@ def commune(database: Path) -> AppTest:
 @pytest.fixture
 def compared(database: Path) -> AppTest:
     return opened("comparison", "15961,09025")
-
-
-def captions(app: AppTest) -> list[str]:
-    return [caption.value for caption in app.caption]
 
 
 def headings(app: AppTest) -> list[str]:
@@ -70,12 +69,23 @@ def test_what_can_be_said_follows_the_chosen_figure(commune: AppTest) -> None:
     assert any("Số đếm in cạnh đó cho ra 99,65%" in one for one in caveats)
 
 
-def test_ten_peers_with_match_and_why(commune: AppTest) -> None:
+def peers(app: AppTest) -> pd.DataFrame:
+    """The table of the most similar communes."""
+    (found,) = [one.value for one in app.table if DIFFERENCE in one.value]
+    return pd.DataFrame(found)
+
+
+def test_ten_peers_with_difference_and_why(commune: AppTest) -> None:
     assert "Đơn vị tương đồng" in headings(commune)
-    (table,) = [one.value for one in commune.table if "Độ khớp (0-100)" in one.value]
+    table = peers(commune)
+    assert list(table.columns) == ["Đơn vị", DIFFERENCE, "Khoảng cách giữa hai tâm"]
     assert len(table) == 10
     assert table["Đơn vị"].iloc[0].startswith("1\\. **")
     assert table["Đơn vị"].str.contains("cùng loại đơn vị, vùng", regex=False).all()
+    assert table["Khoảng cách giữa hai tâm"].str.endswith(" km").all()
+    points = [float(told.split()[0].replace(",", ".")) for told in table[DIFFERENCE]]
+    assert points == sorted(points) and 0 < points[0] < points[-1] < 100
+    assert table[DIFFERENCE].iloc[1:].str.contains("lần nơi giống nhất").all()
 
 
 def test_the_reader_changes_the_weights(commune: AppTest) -> None:
@@ -92,8 +102,8 @@ def test_the_reader_changes_the_weights(commune: AppTest) -> None:
         commune.number_input(f"peer_weight_{variable}").set_value(0.0)
     commune.run()
     assert not commune.exception
-    (table,) = [one.value for one in commune.table if "Độ khớp (0-100)" in one.value]
-    assert table["Độ khớp (0-100)"].tolist() == ["100,0"] * 10
+    # All of one type: nothing sets them apart any longer.
+    assert peers(commune)[DIFFERENCE].tolist() == ["0,0"] * 10
     commune.number_input("peer_weight_type").set_value(0.0).run()
     assert any(info.value.startswith("Hãy cho ít nhất một biến") for info in commune.info)
 
@@ -109,13 +119,18 @@ def test_a_commune_without_figures_has_peers_all_the_same(database: Path) -> Non
 
 
 def test_the_comparison_has_yardsticks_and_a_paragraph_of_one_indicator(compared: AppTest) -> None:
-    assert "Thước đo để so cho công bằng" in headings(compared)
-    floors = [text for text in captions(compared) if "mức tiêu chí thu nhập" in text]
-    assert len(floors) == 2
+    (fair,) = [fold for fold in compared.expander if fold.label == YARDSTICKS]
+    assert [one.value.partition("\\(")[0].rstrip() for one in fair.markdown] == [
+        "Hoằng Lộc", "Yên Lạc"
+    ]  # fmt: skip
+    told = [one.value for one in fair.caption]
+    assert len(told) == 2
+    assert all("Trung vị" in text and "mức tiêu chí thu nhập" in text for text in told)
     assert compared.code[0].value.startswith(
         "Thu nhập bình quân đầu người, năm 2025, từ cao xuống thấp: Yên Lạc (xã, Phú Thọ) 80"
     )
 
 
 def test_areas_that_share_no_indicator_have_no_such_section(database: Path) -> None:
-    assert "Thước đo để so cho công bằng" not in headings(opened("comparison", "00919,00922"))
+    app = opened("comparison", "00919,00922")
+    assert YARDSTICKS not in [fold.label for fold in app.expander]

@@ -102,7 +102,7 @@ def test_records_without_it_are_shown_in_english(invented: str, database: Path) 
     app = _drawn(navigation.RANKING, indicator="income_per_capita")
     with Store(database) as store:
         indicator = rank(store, "income_per_capita").indicator
-    assert app.title[0].value == indicator["name_en"]
+    assert app.title[0].value.startswith(f"⟦{indicator['name_en']}")
     assert any(indicator["unit_en"] in one.value for one in app.caption)
 
 
@@ -183,7 +183,7 @@ def test_the_command_for_texts_begins_its_catalogue(
 
 def test_a_reader_chooses_it_in_the_browser(page: "Page", database: Path) -> None:
     with serving(database, module="tests.invented_language") as address:
-        page.goto(f"{address}{navigation.RANKING.address}?lang={CODE}")
+        page.goto(f"{address}{navigation.RANKING.address}?view=distribution&lang={CODE}")
         assert page.evaluate("document.documentElement.lang") == CODE
         page.wait_for_selector(IDLE)
         page.wait_for_selector(".js-plotly-plot .main-svg")

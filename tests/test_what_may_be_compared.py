@@ -20,6 +20,7 @@ from indicators.release.store import Store
 from indicators.yardsticks.safe_comparison import comparison_paragraph
 from indicators.yardsticks.safe_sentence import figure_paragraph
 from tests import small_country
+from tests.answer_table import rows_of
 from tests.small_country import figure, incomes, write_country
 
 REVENUE = {"indicator_id": "budget_revenue_vs_plan", "basis": "own.province"}
@@ -198,6 +199,7 @@ def test_the_page_ranks_provinces_with_cities(
     assert not app.exception
     assert app.selectbox("area_type").value == "province"
     assert "tỉnh, thành phố" in app.selectbox("area_type").options
-    shown = app.dataframe[0].value
-    assert shown["place"].tolist() == ["1", "2", "3", "4", "5", "6"]
-    assert set(shown["type"]) == {"tỉnh", "thành phố"}
+    shown = rows_of(app)
+    assert [row["place"] for row in shown] == ["1", "2", "3", "4", "5", "6"]
+    assert [row["code"] for row in shown] == ["97", "96", "95", "94", "99", "98"]
+    assert {row["where"].partition(",")[0] for row in shown} == {"tỉnh", "thành phố"}

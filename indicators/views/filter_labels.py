@@ -20,8 +20,7 @@ def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
     """
     catalogue = store.query("indicators")
     with_figures = catalogue[catalogue["observations"] > 0]
-    thin = with_figures["communes"] < MINIMUM_REPORTED
-    ordered = with_figures.assign(thin=thin).sort_values(
+    ordered = with_figures.assign(thin=_thin(with_figures["communes"])).sort_values(
         ["thin", "headline", "position"], ascending=[True, False, True]
     )
     return dict(zip(ordered["indicator_id"], in_language(ordered, "name", lang), strict=True))
@@ -33,13 +32,13 @@ def grouped_indicators(
     """Every indicator with figures, theme by theme: code → "name · 28 areas · theme".
 
     The number counts the areas of ``level`` that have any figure, in ``province`` where that is
-    not empty. Inside a theme headline indicators come first, then those that several areas have,
-    then the catalogue's order; what too few areas have to be compared stands last.
+    not empty. Inside a theme headline indicators come first, then the catalogue's order; those of
+    fewer areas than a rank needs stand last.
     """
     found = _with_counts(store, level, province)
-    found["few"] = found["reported"] < MINIMUM_REPORTED
+    found["thin"] = _thin(found["reported"])
     found["theme_place"] = found.groupby("theme")["position"].transform("min")
-    by = ["theme_place", "few", "headline", "position"]
+    by = ["theme_place", "thin", "headline", "position"]
     ordered = found.sort_values(by, ascending=[True, True, False, True], kind="stable")
     ordered = ordered.assign(shown=in_language(ordered, "name", lang))
     return {
@@ -50,19 +49,24 @@ def grouped_indicators(
 
 
 def default_indicator(store: Store, *, level: str = "commune") -> str:
-    """The indicator to begin with: a headline one that areas can be compared by, else any such.
+    """The indicator to begin with: a headline one that enough areas have for a rank, else any such.
 
-    The first of the catalogue where no indicator has figures of enough areas; empty where none has
-    figures at all.
+    Where none has enough, one that most areas have; empty where none has figures at all.
     """
     found = _with_counts(store, level, "")
     if found.empty:
         return ""
-    found["few"] = found["reported"] < MINIMUM_REPORTED
+    # Beyond what a rank needs, more areas are no reason to begin with an indicator.
+    found["counting"] = found["reported"].clip(upper=MINIMUM_REPORTED)
     ordered = found.sort_values(
-        ["few", "headline", "position"], ascending=[True, False, True], kind="stable"
+        ["counting", "headline", "position"], ascending=[False, False, True], kind="stable"
     )
     return str(ordered["indicator_id"].iloc[0])
+
+
+def _thin(reported: pd.Series) -> pd.Series:
+    """Whether an indicator has figures of fewer areas than a rank needs."""
+    return reported < MINIMUM_REPORTED
 
 
 def _with_counts(store: Store, level: str, province: str) -> pd.DataFrame:

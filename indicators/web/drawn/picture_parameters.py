@@ -46,7 +46,7 @@ COMPOSITE = Parameter("composite", N_("An own index as the address of its page s
 KNOWN: Mapping[str, Parameter] = {
     one.name: one
     for one in (given.YEAR, given.PROVINCE, given.AREA_TYPE, given.BASIS, given.AMONG_PARAMETER,
-                given.AREAS, X, Y, X_YEAR, Y_YEAR, COMPOSITE)
+                given.AREAS, given.INDICATOR, X, Y, X_YEAR, Y_YEAR, COMPOSITE)
 }  # fmt: skip
 
 
@@ -97,8 +97,8 @@ def picture_question(
     province = province_meant(store, asked) if "province" in kind.keys else None
     areas = _areas(store, kind, asked, province)
     told = {key: asked.one(key) for key in kind.keys if key not in ("area", "province")}
-    if "x" in kind.keys:
-        told |= {key: indicators_meant(store, asked, key)[0] for key in "xy" if told[key]}
+    named = [key for key in ("x", "y", "indicator") if told.get(key)]
+    told |= {key: indicators_meant(store, asked, key)[0] for key in named}
     return PictureQuestion(
         subject=_subject(store, kind, asked), province=province, areas=areas, look=look,
         site=site, **told,

@@ -86,13 +86,14 @@ def variable_names(context: Context) -> dict[str, str]:
 def peers_frame(context: Context, found: pd.DataFrame) -> pd.DataFrame:
     """The peers as a table in words, nearest first: three columns, so that a telephone has room."""
     _ = context.text
+    kilometres = variable_names(context)["distance"]
     unlike = unlikeness(found["distance"].tolist())
     rows = [
         {
             _("Area"): f"{row['place']}\\. **{plain(area_label(row, context.lang))}**  \n"
             f":small[:gray[{plain(_why(context, row))}]]",
             _("Difference (0-100)"): _difference(context, one),
-            _("Distance"): _km(context, row["km"]),
+            kilometres[:1].upper() + kilometres[1:]: _km(context, row["km"]),
         }
         for row, one in zip(found.to_dict("records"), unlike, strict=True)
     ]
