@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from indicators.release.store import Store
 from indicators.reports.asked_report import ReportQuestion
 from indicators.reports.making import report_file
 from indicators.web.api.api_routes import Api
+from tests.answer_table import rows_of
 from tests.asgi import ask
 from tests.picture_boxes import text_boxes
 from tests.small_country import figure, write_country
@@ -242,9 +244,18 @@ NUMBER_ALONE = re.compile(r"(?:hơn\ )? \d[\d.,]*", re.VERBOSE)
 NUMBER = re.compile(rf"{NUMBER_ALONE.pattern} (?:% | \ tỷ\ đồng)?", re.VERBOSE)
 
 
+# What stands in the column of values of the table on the page of a commune.
+VALUE_CELL = re.compile(r'<td[^>]*class="tx-value">([^<]+)')
+
+
 def _plain(text: str) -> str:
     """Text without the marks of Markdown, blanks of every kind as one."""
     return " ".join(text.replace("\\", "").split())
+
+
+def _text(html: str) -> str:
+    """What is between the tags, each piece on a line of its own."""
+    return unescape(re.sub("<[^>]+>", "\n", html))
 
 
 def _page_of_commune(_country: Country) -> str:
@@ -253,7 +264,14 @@ def _page_of_commune(_country: Country) -> str:
     app.query_params["area"] = AREA
     app.run()
     assert not app.exception
-    return "\n".join(one.value for one in app.markdown if one.value.startswith("####"))
+    (table,) = [one.value for one in app.html if "<table" in one.value]
+    return "\n".join(unescape(cell) for cell in VALUE_CELL.findall(table))
+
+
+def _dot_of_plain_number(rows: Mapping[str, Mapping[str, Any]], number: float) -> float:
+    """Where the dot of the plain 16 has to lie, if those of the area and of the 12 are right."""
+    own, twelve = rows[AREA]["dot"], rows["99002"]["dot"]
+    return float(twelve + (16 - 12) * (own - twelve) / (number - 12))
 
 
 def _page_of_ranking(country: Country) -> str:
@@ -262,8 +280,13 @@ def _page_of_ranking(country: Country) -> str:
         app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
         app.switch_page("pages/ranking.py")
         app.query_params["indicator"] = name
-        shown = app.run().dataframe[0].value.set_index("area_code").loc[AREA]
-        assert shown["bar"] == country.figures[name].number
+        app.run()
+        assert not app.exception
+        rows = {row["code"]: row for row in rows_of(app)}
+        shown = rows[AREA]
+        expected = _dot_of_plain_number(rows, country.figures[name].number)
+        # Places are told in hundredths of a per cent of the width; two of them are rounded here.
+        assert rows["99006"]["dot"] == pytest.approx(expected, abs=0.02)
         # The table has the unit in its head alone.
         told.append(shown["value"] + NUMBER_ALONE.sub("", country.figures[name].words))
     return "\n".join(told)
@@ -272,7 +295,7 @@ def _page_of_ranking(country: Country) -> str:
 def _plain_page(country: Country) -> str:
     page = (country.bundle / f"html/xa/{AREA}.html").read_text("utf-8")
     vietnamese = page.partition('<section lang="vi">')[2].partition("</section>")[0]
-    return re.sub("<[^>]+>", "\n", vietnamese)
+    return _text(vietnamese)
 
 
 def _report_pdf(country: Country) -> str:
