@@ -32,10 +32,12 @@ SCRIPT = re.compile(
     r"<script (?! [^>]* \b src= ) [^>]* > (?P<code> .*? ) </script>", re.VERBOSE | re.DOTALL
 )
 # What Streamlit's page needs. Styles are written into the page as it is drawn; charts of WebGL
-# compile their drawing orders (`unsafe-eval`); a blob is a picture or a worker that the page itself
-# has made. A script of another site, or one that stands in a text of the data, does not run.
+# compile their drawing orders (`unsafe-eval`); a blob is a picture, a worker or the script of a
+# component, which Streamlit's page makes of what this server sent it; only a script that runs
+# already can make one. A script of another site, or one that stands in a text of the data, does
+# not run.
 PAGE = (
-    "default-src 'self'; script-src 'self' 'unsafe-eval' {hashes}; "
+    "default-src 'self'; script-src 'self' 'unsafe-eval' blob: {hashes}; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self'; worker-src 'self' blob:; media-src 'self'; object-src 'none'; "
     "base-uri 'self'; form-action 'self'"
