@@ -49,7 +49,7 @@ help:
 	@echo "  make bench    đo tốc độ bằng tỷ lệ / measure speed, as ratios"
 	@echo "  make evaluate đo độ đúng khi đọc bài báo / measure how well newspaper text is read"
 	@echo "  make messages gom chữ cần dịch vào danh mục / collect the texts to translate"
-	@echo "  make screenshots chụp lại ảnh cho README / take the README's pictures again"
+	@echo "  make screenshots chụp lại ảnh của tài liệu / take the documents' pictures again"
 	@echo "  make audit    hỏi các lỗ hổng đã biết của thư viện / known holes in the packages"
 	@echo "  make clean    xóa mọi thứ make đã tạo / remove everything that make made"
 	@echo
@@ -157,7 +157,7 @@ FORCE:
 messages: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m indicators.language.text_catalogues update
 
-# Pictures for the README, taken from the running dashboard.
+# Pictures of README and tour, taken from the running dashboard.
 screenshots: $(DEVELOPMENT) $(DATABASE)
 	$(VENV_PYTHON) docs/make_screenshots.py
 
