@@ -129,8 +129,6 @@ def test_two_runs_that_begin_at_once_have_a_folder_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One takes the other's folder for a leftover in the moment before its lock is there."""
-    from indicators import writing
-
     real, taken = tempfile.mkdtemp, list[Path]()
 
     def taken_at_once(**named: str) -> str:
@@ -140,7 +138,7 @@ def test_two_runs_that_begin_at_once_have_a_folder_each(
             folder.rmdir()
         return str(folder)
 
-    monkeypatch.setattr(writing.tempfile, "mkdtemp", taken_at_once)
+    monkeypatch.setattr(tempfile, "mkdtemp", taken_at_once)
     with draft_folder(tmp_path / "bundle") as folder:
         assert folder not in taken
         assert (folder / LOCK).is_file()

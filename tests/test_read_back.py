@@ -12,6 +12,8 @@ import pytest
 from indicators.candidates.files import candidate, write_candidates
 from indicators.commands.command_line import main
 from indicators.curated import recording
+from indicators.curated.check import check_held
+from indicators.curated.drafts import problems_with
 from indicators.curated.recording import record
 from indicators.curation import accepting
 from indicators.curation.accepting import RefusedCandidatesError, accept
@@ -180,7 +182,7 @@ def test_a_file_replaced_while_a_build_reads_makes_no_release(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else a release has the rows of one state and the name of another."""
-    real = building.check_held
+    real = check_held
 
     def edited_after(directory: Path, **named: Any) -> Any:
         checked = real(directory, **named)
@@ -206,7 +208,7 @@ def test_collected_figures_replaced_while_a_build_reads_make_no_release(
     data = country_to_curate(tmp_path / "data")
     accept_collected(data, [score("87.25")])
     [batch] = (data / "collected").glob("*.parquet")
-    real = building.check_held
+    real = check_held
 
     def replaced_after(directory: Path, **named: Any) -> Any:
         checked = real(directory, **named)
@@ -226,7 +228,7 @@ def test_an_edit_made_while_an_accept_works_is_not_written_over(
 ) -> None:
     row = figure("66", area_code="99007", revision="", recorded_on="")
     write_candidates([candidate({**row, "decision": "accept"})], tmp_path / "candidates.csv")
-    real = accepting.problems_with
+    real = problems_with
 
     def edited_meanwhile(*arguments: Any) -> Any:
         _edit(data / "sources.csv")
@@ -245,7 +247,7 @@ def test_an_edit_made_while_counts_are_recorded_is_told(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (data / "datapackage.json").read_bytes()
-    real = recording.check_held
+    real = check_held
 
     def edited_after(*arguments: Any, **named: Any) -> Any:
         checked = real(*arguments, **named)

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from indicators.open_data import export as exporting
-from indicators.open_data.bundle import place as bundle_place
 from indicators.open_data.bundle.file_sums import SUMS_FILE
 from indicators.open_data.bundle.place import ForeignFilesError, swap
 from indicators.open_data.export import export
@@ -34,7 +33,7 @@ def test_two_exports_into_a_new_folder_both_end_well(
             real(other, target)
         real(source, target)
 
-    monkeypatch.setattr(bundle_place.os, "replace", late)
+    monkeypatch.setattr(os, "replace", late)
     swap(ours, tmp_path / "bundle")
     assert (tmp_path / "bundle" / "README.md").read_text("utf-8") == "ours"
 
