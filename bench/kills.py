@@ -18,6 +18,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -82,6 +83,8 @@ def forked(work: Callable[[], int]) -> int:
     try:
         with Path(os.devnull).open("w") as dull, redirect_stdout(dull), redirect_stderr(dull):
             code = work()
+    except Exception:  # a fault of the program: what the count has to show
+        traceback.print_exc(file=sys.__stderr__)
     finally:
         os._exit(code)
 

@@ -129,7 +129,6 @@ def test_two_runs_that_begin_at_once_have_a_folder_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One takes the other's folder for a leftover in the moment before its lock is there."""
-
     real, taken = tempfile.mkdtemp, list[Path]()
 
     def taken_at_once(**named: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from indicators.catalogue.loading import catalogue_problems, load_catalogue
 from indicators.catalogue.records import Catalogue
+from indicators.country import LEVELS
 from indicators.curated.area_rules import area_problems
 from indicators.curated.collected import CollectedFigures, read_collected
 from indicators.curated.collected_rules import collected_problems
@@ -101,9 +102,11 @@ def _placed(files: CuratedFiles, resource: str) -> tuple[list[Placed], list[Prob
 
 
 def area_versions(files: CuratedFiles) -> dict[str, list[AreaVersion]]:
-    """The versions of every area by code; rows with a wrong date are left to the schema."""
+    """The versions of every area by code; wrong dates and levels are left to the schema."""
     versions: dict[str, list[AreaVersion]] = {}
     for _table, _line, row in files.rows("areas"):
+        if row["level"] not in LEVELS:
+            continue
         try:
             version = AreaVersion(
                 row["area_code"],

@@ -47,10 +47,10 @@ def _wrong_counts(store: Store) -> Iterator[Problem]:
             yield problem_at(store.path.name, None, name, "count_differs", found=told,
                              expected=there)  # fmt: skip
     for name in DAYS:
-        known, latest = _day(store.release[name]), _day(counted[name])
-        if known != latest:
-            yield problem_at(store.path.name, None, name, "day_differs", found=known,
-                             expected=latest)  # fmt: skip
+        day, its_day = _day(store.release[name]), _day(counted[name])
+        if day != its_day:
+            yield problem_at(store.path.name, None, name, "day_differs", found=day,
+                             expected=its_day)  # fmt: skip
     if counted["content_hash"] != store.release["content_hash"]:
         yield problem_at(store.path.name, None, "content_hash", "hash_differs")
 
