@@ -101,7 +101,8 @@ def test_a_failure_between_the_files_is_made_good_by_the_next_run(
     def replace_once(draft: str, path: Path) -> None:
         if len(moved) == 2:
             raise OSError("killed")
-        moved.append(path.name)
+        if path.name != "candidates.csv":  # written before the accept begins
+            moved.append(path.name)
         real(draft, path)
 
     with monkeypatch.context() as patch:

@@ -18,6 +18,7 @@ from indicators.release.build import build
 from indicators.release.kept_releases import SUMS, KeptRelease
 from indicators.web import changes_route
 from indicators.web.api.api_routes import Api
+from indicators.web.changes_route import IDS
 from tests.asgi import ask
 from tests.small_country import figure, incomes, source, write_country
 
@@ -131,8 +132,8 @@ def test_the_feed_has_an_entry_for_every_kept_release(
     feed = ElementTree.fromstring(answer.content)
     latest, earlier = feed.findall("a:entry", ATOM)
     assert _text(feed, "updated") == _text(latest, "updated") == second.kept_at[:19] + "Z"
-    assert _text(latest, "id") == f"http://localhost/data/{second.release_id}/"
-    assert _text(earlier, "id") == f"http://localhost/data/{first.release_id}/"
+    assert _text(latest, "id") == f"{IDS}/data/{second.release_id}/"
+    assert _text(earlier, "id") == f"{IDS}/data/{first.release_id}/"
     assert "nguồn: 1 mới, 1 không còn, 1 đã đổi" in _text(latest, "summary")
     assert "so với" not in _text(earlier, "summary")
     links = {one.get("rel"): one.get("href") for one in latest.findall("a:link", ATOM)}
