@@ -29,7 +29,8 @@ from indicators.charts.palette import class_colours
 from indicators.charts.style import CONFIG, base_layout
 from indicators.maps.map_areas import area_map
 from indicators.maps.map_layer import MapLayer, layer_of_boundaries, layer_of_cells
-from indicators.questions.ranking import Coverage, Ranking
+from indicators.questions.ranking import Ranking
+from indicators.questions.reporting import Coverage
 from indicators.release.store import Store
 from indicators.settings import DATA
 from indicators.web.map_route import FOLDER, NO_WORLD, WORLD

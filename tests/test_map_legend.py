@@ -10,7 +10,8 @@ from indicators.charts.map_legend import ALL_LINES, legend_html, legend_lines
 from indicators.charts.map_traces import MapAddresses, MapStyle
 from indicators.maps.map_areas import ALWAYS_SHOWN, FIGURE, AreaMap, area_map, without_lines
 from indicators.maps.map_layer import MapLayer, layer_of_cells
-from indicators.questions.ranking import MISSING_REASONS, Ranking, missing_areas, rank
+from indicators.questions.ranking import Ranking, missing_areas, rank
+from indicators.questions.reporting import MISSING_REASONS
 from indicators.release.store import Store
 from indicators.views.map_list import MOST_ROWS, area_list_html, listed_areas
 from pages.parts.map.chosen_area import clicked_area

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from indicators.questions.periods import PeriodSet
-from indicators.questions.ranking import Coverage, Ranking
+from indicators.questions.ranking import Ranking
+from indicators.questions.reporting import Coverage
 from indicators.questions.standing_out import (
     StandingOut,
     bears_a_sentence,

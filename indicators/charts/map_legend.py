@@ -9,7 +9,7 @@ from indicators.charts.palette import class_colours
 from indicators.language import formats
 from indicators.language.texts import plural_translator, translator
 from indicators.maps.map_areas import FIGURE, NO_FIGURE, NOT_APPLICABLE, AreaMap, line_of_class
-from indicators.questions.ranking import MISSING_REASONS
+from indicators.questions.reporting import MISSING_REASONS
 
 # What the button that brings everything back is pressed with.
 ALL_LINES = "all"

@@ -10,7 +10,8 @@ import pandas as pd
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.maps.map_classes import ValueClasses, cuts_of, value_classes
 from indicators.maps.map_layer import BOUNDARIES, CELLS, MapLayer, Shapes
-from indicators.questions.ranking import MISSING_REASONS, Ranking
+from indicators.questions.ranking import Ranking
+from indicators.questions.reporting import MISSING_REASONS
 
 FIGURE, NOT_CHOSEN, NOT_APPLICABLE = "figure", "not_chosen", "not_applicable"
 STATES = (NOT_CHOSEN, NOT_APPLICABLE, *MISSING_REASONS[:3], FIGURE)

@@ -14,7 +14,8 @@ from indicators.language.area_words import area_type, group_words, missing_reaso
 from indicators.language.record_texts import by_language, in_language
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, translator
 from indicators.open_data.download_columns import COLUMNS_BY_NAME, Column
-from indicators.questions.ranking import Coverage, Ranking
+from indicators.questions.ranking import Ranking
+from indicators.questions.reporting import Coverage
 from indicators.release.citation import LICENCE_NAME, LICENCE_URL, release_citation, release_day
 from indicators.sentences.marking import N_
 

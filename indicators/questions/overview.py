@@ -9,7 +9,8 @@ import pandas as pd
 
 from indicators.judgement import COUNTRY_WIDE_SHARE_PCT
 from indicators.questions.periods import PeriodSet
-from indicators.questions.ranking import Coverage, Ranking, no_median_because, rank
+from indicators.questions.ranking import Ranking, no_median_because, rank
+from indicators.questions.reporting import Coverage
 from indicators.release.store import Store
 
 

@@ -46,7 +46,20 @@ def period_choices(store: Store, indicator_id: str, level: str = "commune") -> p
     Columns: basis ('*' = over all bases), period_set, set_kind, year, reported (areas),
     first_start, last_end, is_default, is_default_basis.
     """
-    return store.query("period_choices", indicator_id=indicator_id, level=level)
+    return store.held(
+        ("period_choices", indicator_id, level),
+        lambda: store.query("period_choices", indicator_id=indicator_id, level=level),
+    ).copy()
+
+
+def period_asked(
+    store: Store, indicator_id: str, level: str, *, year: str | int | None, basis: str | None
+) -> PeriodSet | None:
+    """``choose_period`` among the choices of an indicator at a level; chosen once."""
+    return store.held(
+        ("period", indicator_id, level, year, basis),
+        lambda: choose_period(period_choices(store, indicator_id, level), year=year, basis=basis),
+    )
 
 
 def choose_period(

@@ -8,7 +8,7 @@ import pandas as pd
 from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions.comparison_groups import group_of
-from indicators.questions.ranking import MISSING_REASONS
+from indicators.questions.reporting import MISSING_REASONS
 from indicators.refusal import UnanswerableError
 from indicators.release.store import Store
 

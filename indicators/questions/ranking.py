@@ -9,39 +9,30 @@ import pandas as pd
 from indicators.country import LEVEL_OF_TYPE
 from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
+from indicators.questions.areas_held import scope_of
 from indicators.questions.comparison_groups import Group, group_of
-from indicators.questions.periods import ALL_BASES, PeriodSet, choose_period, period_choices
-from indicators.release.store import Store
+from indicators.questions.periods import ALL_BASES, PeriodSet, period_asked
+from indicators.questions.ranked_rows import ranked_rows, same_text
+from indicators.questions.reporting import (
+    IN_SET,
+    Coverage,
+    ReportingState,
+    reporting_state,
+)
+from indicators.release.store import Array, Store
 
 # Types of area that may be asked for, and whole levels: provinces are ranked with cities.
 RANKED_LEVELS = ("commune", "province")
 ASKED_LEVELS = LEVEL_OF_TYPE | {level: level for level in RANKED_LEVELS}
 
-MISSING_REASONS = ("not_reported", "other_basis_only", "other_period_only", "not_applicable")
+# The parameters of a question that choose its areas.
+SCOPE = ("indicator_id", "on_date", "level", "province", "area_type", "among_codes")
 
 # Why there is no median of some figures.
 NO_MEDIAN_REASONS = ("mixed_bases", "mixed_periods", "too_few")
 
 # Why a ranking shows values but no ranks.
 NOT_RANKED_REASONS = ("no_direction", "mixed_bases", "mixed_periods", "too_few")
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many areas of the chosen ones could have, have, and lack a figure, with reasons.
-
-    ``applicable`` = ``reported`` + the first three of ``MISSING_REASONS``; ``not_applicable``
-    areas stand outside.
-    """
-
-    applicable: int
-    reported: int
-    missing: dict[str, int]
-
-    @property
-    def share_pct(self) -> float:
-        """Reported areas in per cent of those to which the indicator applies."""
-        return 100 * self.reported / self.applicable if self.applicable else 0.0
 
 
 @dataclass(frozen=True)
@@ -111,11 +102,12 @@ def rank(
     level = level_of(area_type)
     area_type = type_within(area_type)
     _require_province(store, province)
-    period = choose_period(period_choices(store, indicator_id, level), year=year, basis=basis)
+    period = period_asked(store, indicator_id, level, year=year, basis=basis)
     on_date = period.on_date if period else store.day
     question = _question(indicator, period, on_date, level, province, area_type, group)
-    rows = store.query("ranking", **question, minimum_reported=MINIMUM_REPORTED,
-                       rankable=_obstacle(indicator, period) is None)  # fmt: skip
+    obstacle = _obstacle(indicator, period)
+    figures, state = _figures_and_state(store, question)
+    rows = ranked_rows(figures, state.scope, indicator, rankable=obstacle is None)
     return Ranking(
         indicator=indicator,
         period=period,
@@ -125,19 +117,24 @@ def rank(
         province=province,
         area_type=area_type,
         rows=rows,
-        coverage=_coverage(store, question),
-        not_ranked_because=_obstacle(indicator, period) or _too_few(rows),
+        coverage=state.coverage,
+        not_ranked_because=obstacle or _too_few(rows),
         group=group,
     )
 
 
 def indicator_record(store: Store, indicator_id: str) -> dict[str, Any]:
     """The catalogue's record of one indicator; raises ``UnknownNameError`` with near ids."""
+    record = store.held(("indicator", indicator_id), lambda: _record(store, indicator_id))
+    return dict(record)
+
+
+def _record(store: Store, indicator_id: str) -> dict[str, Any]:
     found = store.query("indicator", indicator_id=indicator_id)
     if found.empty:
         known = store.query("indicators")["indicator_id"].tolist()
         raise UnknownNameError("indicator", indicator_id, known)
-    return found.iloc[0].to_dict()
+    return {str(name): value for name, value in found.iloc[0].to_dict().items()}
 
 
 def no_median_because(rows: pd.DataFrame) -> str | None:
@@ -156,7 +153,8 @@ def no_median_because(rows: pd.DataFrame) -> str | None:
 
 def missing_areas(store: Store, ranking: Ranking) -> pd.DataFrame:
     """The chosen areas without a figure: area_code, name, area_type, province, reason."""
-    return store.query("missing_areas", **scope(ranking))
+    _figures, state = _figures_and_state(store, scope(ranking))
+    return state.missing_areas
 
 
 def scope(ranking: Ranking) -> dict[str, Any]:
@@ -187,7 +185,7 @@ def type_within(area_type: str | None) -> str | None:
 def _require_province(store: Store, province: str | None) -> None:
     if province is None:
         return
-    known = store.query("provinces")["area_code"].tolist()
+    known = store.held("provinces", lambda: store.query("provinces")["area_code"].tolist())
     if province not in known:
         raise UnknownNameError("province", province, known)
 
@@ -201,7 +199,7 @@ def _question(
     area_type: str | None,
     group: Group | None,
 ) -> dict[str, Any]:
-    """The parameters that ranking.sql, coverage.sql and missing_areas.sql share."""
+    """Which figures of which areas are asked for: parameters of SQL, and of ``scope_of``."""
     gathered = period is not None and period.gathered
     return {
         "indicator_id": indicator["indicator_id"],
@@ -232,10 +230,20 @@ def _too_few(rows: pd.DataFrame) -> str | None:
     return "too_few" if len(rows) < MINIMUM_REPORTED else None
 
 
-def _coverage(store: Store, question: dict[str, Any]) -> Coverage:
-    counts = store.query("coverage", **question).iloc[0]
-    return Coverage(
-        applicable=int(counts["applicable"]),
-        reported=int(counts["reported"]),
-        missing={reason: int(counts[reason]) for reason in MISSING_REASONS},
-    )
+def _figures_and_state(
+    store: Store, question: dict[str, Any]
+) -> tuple[dict[str, Array], ReportingState]:
+    """The figures of the chosen set and basis of all areas, and which chosen areas have one."""
+    figures = _figures(store, {name: question[name] for name in (*IN_SET, "basis")})
+    scope_parameters = {name: question[name] for name in SCOPE}
+    chosen = scope_of(store, **scope_parameters)
+    return figures, reporting_state(store, question, chosen, figures["area_number"])
+
+
+def _figures(store: Store, asked: dict[str, Any]) -> dict[str, Array]:
+    """The columns of ``set_figures.sql`` with period_set and basis."""
+    if asked["period_set"] == "" or asked["basis"] == ALL_BASES:
+        return store.arrays("ranking_of_several", **asked)
+    figures = store.arrays("ranking", **asked)
+    count = len(figures["area_number"])
+    return figures | {name: same_text(asked[name], count) for name in ("period_set", "basis")}

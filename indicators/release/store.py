@@ -7,13 +7,14 @@ the only one that hands SQL to DuckDB when pages, command line or downloads ask.
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 import numpy as np
@@ -34,6 +35,13 @@ ATTACHED = "release_file"
 
 # Longest name of a file that a sentence quotes.
 LONGEST_NAME = 80
+
+# Facts of a release that are kept in memory: some per indicator and level, kilobytes each.
+MOST_HELD = 2000
+Held = TypeVar("Held")
+
+# A column of an answer: of numpy, or of pandas where values are missing.
+Array = Any
 
 
 class ReleaseError(Exception):
@@ -62,6 +70,8 @@ class Store:
         self.path = Path(path)
         self._connection = _open(self.path, earlier)
         self._threads = threading.local()
+        self._held: OrderedDict[Hashable, Any] = OrderedDict()
+        self._holding = threading.Lock()
         try:
             self.release: dict[str, Any] = self._described()
         except ReleaseError:
@@ -96,15 +106,39 @@ class Store:
         Raises ``ReleaseError`` where the file is damaged: a part that nobody has asked for yet may
         be, though it opens; ``TooLongError`` where the time of ``within`` is over.
         """
+        return frame_of_arrays(self.arrays(name, **parameters))
+
+    def arrays(self, name: str, **parameters: Any) -> dict[str, Array]:
+        """The columns of ``query`` alone, before they are a frame: see ``frame_of``."""
         if self._time_is_over():
             raise TooLongError
         try:
             text = sql_text(name)
-            return frame_of(self._cursor().execute(text, parameters | constants_in(text)))
+            answer = self._cursor().execute(text, parameters | constants_in(text))
+            return columns_of(answer)
         except duckdb.InterruptException as error:
             raise TooLongError from error
         except duckdb.Error as error:
             raise _unreadable(self.path, error) from error
+
+    def held(self, fact: Hashable, ask: Callable[[], Held]) -> Held:
+        """What ``ask`` says of this release, asked once and kept in memory under ``fact``.
+
+        For small facts that many questions look up (a record of the catalogue, the areas): the
+        release never changes. Whoever takes one must not change it. The longest unused ones of
+        more than ``MOST_HELD`` are asked again; an error is not kept.
+        """
+        with self._holding:
+            if fact in self._held:
+                self._held.move_to_end(fact)
+                found: Held = self._held[fact]
+                return found
+        found = ask()
+        with self._holding:
+            self._held[fact] = found
+            if len(self._held) > MOST_HELD:
+                self._held.popitem(last=False)
+        return found
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -217,11 +251,21 @@ def frame_of(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     ``datetime64`` or ``str``; without, whole numbers and truth values keep numpy's types. ENUMs
     come as texts.
     """
+    return frame_of_arrays(columns_of(answer))
+
+
+def columns_of(answer: duckdb.DuckDBPyConnection) -> dict[str, Array]:
+    """All rows of an answer as the columns of ``frame_of``, texts still as objects."""
     columns: dict[str, npt.NDArray[Any]] = answer.fetchnumpy()
-    return pd.DataFrame({name: _column(values) for name, values in columns.items()}, copy=False)
+    return {name: _column(values) for name, values in columns.items()}
 
 
-def _column(values: npt.NDArray[Any]) -> Any:
+def frame_of_arrays(columns: dict[str, Array]) -> pd.DataFrame:
+    """A frame of these columns, which it takes over."""
+    return pd.DataFrame(columns, copy=False)
+
+
+def _column(values: npt.NDArray[Any]) -> Array:
     """The values in the form that pandas keeps them; a masked array has missing values."""
     if not isinstance(values, np.ma.MaskedArray):
         return values

@@ -11,7 +11,8 @@ from indicators.language.area_words import area_type, missing_reason
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.maps.map_areas import FIGURE, AreaMap
-from indicators.questions.ranking import MISSING_REASONS, Ranking
+from indicators.questions.ranking import Ranking
+from indicators.questions.reporting import MISSING_REASONS
 
 # More rows than these are a ranking: one is linked.
 MOST_ROWS = 300

@@ -4,7 +4,8 @@ from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import missing_reason
 from indicators.language.texts import translator
-from indicators.questions.ranking import Coverage, Ranking
+from indicators.questions.ranking import Ranking
+from indicators.questions.reporting import Coverage
 
 SMALLEST_SHARE_PCT = 10**-formats.SHARE_DECIMALS
 

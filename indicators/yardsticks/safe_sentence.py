@@ -18,7 +18,8 @@ from indicators.language.texts import translator
 from indicators.language.yardstick_words import decimals_of_median, threshold_words
 from indicators.questions.evidence import Cell, cells, in_usual_sets
 from indicators.questions.profile import area_observations, areas, profile
-from indicators.questions.ranking import Coverage, rank
+from indicators.questions.ranking import rank
+from indicators.questions.reporting import Coverage
 from indicators.release.citation import release_citation
 from indicators.release.store import Store
 from indicators.yardsticks.benchmarks import benchmarks

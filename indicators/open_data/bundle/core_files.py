@@ -24,7 +24,8 @@ from indicators.open_data.bundle.stored_figures import figures_in_parts
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes, translated
 from indicators.open_data.download_tables import every_figure, rankings_table
 from indicators.open_data.export_texts import readme
-from indicators.questions.ranking import Coverage, Ranking, rank
+from indicators.questions.ranking import Ranking, rank
+from indicators.questions.reporting import Coverage
 from indicators.release.store import Store
 from indicators.settings import ROOT
 from indicators.steps import Tell

@@ -7,7 +7,7 @@ import streamlit as st
 from indicators.language import formats
 from indicators.language.area_words import missing_reason
 from indicators.language.formats import per_cent
-from indicators.questions.ranking import MISSING_REASONS
+from indicators.questions.reporting import MISSING_REASONS
 from indicators.views.rug import Rug, RugColumn
 from indicators.web.navigation import RANKING
 from pages.parts.frame import Context

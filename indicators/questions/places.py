@@ -1,0 +1,76 @@
+"""The places of figures among each other, counted in memory: the rule of ``sql/placing.sql``.
+
+A ranking places some thousand figures at a time; sorting them here takes a tenth of what planning
+and running the windows of that file does. The build, which places millions, asks the file; a test
+holds the two to each other.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from indicators.judgement import MINIMUM_REPORTED
+
+Numbers = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Figures on an axis on which more is better: themselves, and the ends of their intervals.
+
+    An upper end that is not part of its interval is moved to the next smaller double, so that
+    intervals that only touch are told apart.
+    """
+
+    goodness: Numbers
+    worst: Numbers
+    best: Numbers
+
+
+@dataclass(frozen=True)
+class Places:
+    """Place of each figure (1 is best; equal ones share it), the interval of the place, and the
+    share in per cent of the others that it is better than (ties count one half).
+    """
+
+    rank: Counts
+    rank_low: Counts
+    rank_high: Counts
+    percentile: Numbers
+
+
+def axis_of(
+    value: Numbers, low: Numbers, high: Numbers, high_open: npt.NDArray[np.bool_], direction: str
+) -> Axis:
+    """The figures turned so that more is better; ``direction`` as in the catalogue."""
+    last_inside = np.where(high_open, np.nextafter(high, low), high)
+    if direction == "lower":
+        return Axis(-value, -last_inside, -low)
+    return Axis(value, low, last_inside)
+
+
+def places_of(asked: Axis, contest: Axis) -> Places:
+    """The places of ``asked`` figures, which are of the contest, among all of the contest.
+
+    Quickest where both are in order already, best first or last.
+    """
+    count = len(contest.goodness)
+    # Stable: of those at hand the one that takes less time for what is nearly sorted.
+    goodness, worst, best = (
+        np.sort(ends, kind="stable") for ends in (contest.goodness, contest.worst, contest.best)
+    )
+    rank = 1 + count - np.searchsorted(goodness, asked.goodness, side="right")
+    at_least_as_good = count - np.searchsorted(goodness, asked.goodness, side="left")
+    return Places(
+        rank=rank,
+        rank_low=1 + count - np.searchsorted(worst, asked.best, side="right"),
+        rank_high=count - np.searchsorted(best, asked.worst, side="left"),
+        percentile=100.0 * (count - rank - (at_least_as_good - rank) / 2.0) / max(count - 1, 1),
+    )
+
+
+def enough_to_rank(count: int) -> bool:
+    """Whether so many figures are ranked at all."""
+    return count >= MINIMUM_REPORTED
