@@ -12,15 +12,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from itertools import combinations
+from functools import cache, lru_cache
 from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
 
 from indicators.judgement import FEWEST_POINTS, SIGNIFICANCE
 from indicators.printed.intervals import Interval
 
 Outcome = Literal["rising", "falling", "unchanged", "cannot_be_told"]
 Reason = Literal["too_few", "not_significant"]
+Rows = npt.NDArray[np.intp]
+
+# Sizes of equal groups whose orders are kept counted: sixty figures take a millisecond.
+MOST_COUNTED = 256
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,12 @@ def trend_test(figures: Sequence[Interval]) -> TrendTest:
     >>> trend_test([point(Decimal(n)) for n in (11, 12, 13, 14, 15)]).p_value
     0.016666666666666666
     """
-    signs = [_sign(earlier, later) for earlier, later in combinations(figures, 2)]
-    s, doubtful = sum(sign or 0 for sign in signs), signs.count(None)
+    rises, falls, equal = _pairs(figures)
+    pairs = len(figures) * (len(figures) - 1) // 2
+    s, doubtful = rises - falls, pairs - rises - falls - equal
     if len(figures) < FEWEST_POINTS:
         return TrendTest(len(figures), s, doubtful, None, "cannot_be_told", "too_few")
-    if not any(sign != 0 for sign in signs):
+    if equal == pairs:
         return TrendTest(len(figures), 0, 0, None, "unchanged", None)
     p_value = float(two_sided_p(max(abs(s) - doubtful, 0), _ties(figures)))
     if p_value > SIGNIFICANCE:
@@ -68,19 +75,31 @@ def two_sided_p(s: int, ties: Sequence[int]) -> Fraction:
     >>> two_sided_p(10, (1, 1, 1, 1, 1))
     Fraction(1, 60)
     """
-    orders = _orders_by_inversions(ties)
+    orders = _orders_by_inversions(tuple(sorted(ties)))
     pairs = len(orders) - 1  # pairs of unequal figures
     extreme = sum(n for inversions, n in enumerate(orders) if abs(pairs - 2 * inversions) >= s)
     return Fraction(extreme, sum(orders))
 
 
-def _sign(earlier: Interval, later: Interval) -> int | None:
-    """1, -1, 0 for two equal points, ``None`` where the intervals overlap."""
-    if earlier.surely_below(later):
-        return 1
-    if later.surely_below(earlier):
-        return -1
-    return 0 if earlier.low == earlier.high == later.low == later.high else None
+def _pairs(figures: Sequence[Interval]) -> tuple[int, int, int]:
+    """How many later figures are surely higher than an earlier one, surely lower, and equal points.
+
+    Ends are compared by their places among all ends: exact, and thousands of pairs at a time.
+    """
+    ends = sorted({end for one in figures for end in (one.low, one.high)})
+    place = {end: at for at, end in enumerate(ends)}
+    low = np.array([place[one.low] for one in figures], dtype=np.intp)
+    high = np.array([place[one.high] for one in figures], dtype=np.intp)
+    is_open = np.array([one.high_open for one in figures], dtype=bool)
+    earlier, later = np.triu_indices(len(figures), 1)
+
+    def surely_below(one: Rows, other: Rows) -> npt.NDArray[np.bool_]:
+        return (high[one] < low[other]) | ((high[one] == low[other]) & is_open[one])
+
+    rises, falls = surely_below(earlier, later), surely_below(later, earlier)
+    points = low == high
+    equal = points[earlier] & points[later] & (low[earlier] == low[later]) & ~rises & ~falls
+    return int(rises.sum()), int((falls & ~rises).sum()), int(equal.sum())
 
 
 def _ties(figures: Sequence[Interval]) -> tuple[int, ...]:
@@ -90,7 +109,8 @@ def _ties(figures: Sequence[Interval]) -> tuple[int, ...]:
     return (*points.values(), *([1] * alone))
 
 
-def _orders_by_inversions(ties: Sequence[int]) -> list[int]:
+@lru_cache(maxsize=MOST_COUNTED)
+def _orders_by_inversions(ties: tuple[int, ...]) -> list[int]:
     """How many distinct orders have 0, 1, 2 … inversions.
 
     Their generating function is the Gaussian multinomial coefficient: the product of the

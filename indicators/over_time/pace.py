@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.over_time.breaks import breaks_of
 from indicators.over_time.changes import interval, value_change
 from indicators.over_time.period_series import segment_of
 from indicators.printed.intervals import point
@@ -71,7 +72,7 @@ def _year_before(day: date) -> date:
 
 
 def _days(store: Store, indicator_id: str, area_code: str) -> list[date]:
-    breaks = store.query("series_breaks", indicator_id=indicator_id, area_codes=[area_code])
+    breaks = breaks_of(store, indicator_id, [area_code])
     return [day.date() for day in breaks["on_date"]]
 
 

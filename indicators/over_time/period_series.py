@@ -17,6 +17,7 @@ import pandas as pd
 REGULAR = ("year", "half", "quarter", "month")
 
 Side = Literal["before", "after"]
+LINE_KEYS = ("area_code", "basis", "series", "segment")
 MONTHS = {"half": 6, "quarter": 3, "month": 1}
 
 
@@ -78,13 +79,20 @@ def with_lines(figures: pd.DataFrame) -> pd.Series:
     """
     numbers: list[int] = []
     last: dict[tuple[object, ...], tuple[date, int]] = {}
-    for count, row in enumerate(figures.to_dict("records")):
-        key = (row["area_code"], row["basis"], row["series"], row["segment"])
-        start = None if pd.isna(row["period_start"]) else row["period_start"].date()
-        end = row["period_end"].date()
+    keys = zip(*(figures[name] for name in LINE_KEYS), strict=True)
+    periods = zip(days_of(figures["period_start"]), days_of(figures["period_end"]), strict=True)
+    for count, (key, (start, end)) in enumerate(zip(keys, periods, strict=True)):
         before = last.get(key)
-        joined = before is not None and follows(row["series"], before[0], start, end)
+        series = str(key[LINE_KEYS.index("series")])
+        joined = before is not None and end is not None and follows(series, before[0], start, end)
         number = before[1] if joined and before is not None else count
-        last[key] = (end, number)
+        if end is not None:
+            last[key] = (end, number)
         numbers.append(number)
     return pd.Series(numbers, index=figures.index, dtype="int64")
+
+
+def days_of(column: pd.Series) -> list[date | None]:
+    """The days of a column; ``None`` where there is none."""
+    days: list[date | None] = column.to_numpy("datetime64[D]").tolist()
+    return days

@@ -45,11 +45,17 @@ def restated(
     has a figure. Columns as in ``Restated`` and share_of_parts_pct. ``indicator_id`` narrows it to
     one indicator.
     """
-    found = store.query("former_figures", area_codes=list(area_codes))
-    cells = [
-        cell
-        for cell in all_cells(found.to_dict("records"))
-        if indicator_id in (None, cell.indicator_id)
-    ]
+    codes = list(area_codes)
+    if indicator_id is not None:
+        known = store.held("former figures", lambda: _with_former_figures(store))
+        codes = [code for code in codes if (code, indicator_id) in known]
+    found = store.query("former_figures", area_codes=codes).to_dict("records") if codes else []
+    cells = [cell for cell in all_cells(found) if indicator_id in (None, cell.indicator_id)]
     rows = [asdict(cell) | {"share_of_parts_pct": cell.share_of_parts_pct} for cell in cells]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(NUMBERS, "float64"))
+
+
+def _with_former_figures(store: Store) -> frozenset[tuple[str, str]]:
+    """Communes of today and indicators of which a former unit has a figure."""
+    rows = store.query("areas_with_former_figures")
+    return frozenset(zip(rows["area_code"], rows["indicator_id"], strict=True))

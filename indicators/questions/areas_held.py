@@ -4,7 +4,7 @@ Some thousand rows that nearly every question joins; here a figure finds its are
 (``sql/areas_held.sql``), and one scan of the figures is left to DuckDB.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from indicators.country import LEVELS
 from indicators.release.store import Store
 
 Positions = npt.NDArray[np.intp]
@@ -31,7 +32,7 @@ class AreasHeld:
 
     ``told``: one array per column of ``TOLD_BY``. ``alike``: for each column of ``CHOSEN_BY`` and
     each of its values which rows have it. ``number``: how the figures name the area, -1 where none
-    is of it.
+    is of it. ``today``: the positions of the areas of today by their codes.
     """
 
     told: Mapping[str, Any]
@@ -39,6 +40,7 @@ class AreasHeld:
     number: npt.NDArray[np.intp]
     valid_from: Days
     valid_to: Days
+    today: Mapping[str, int]
 
     def __len__(self) -> int:
         return len(self.number)
@@ -60,6 +62,16 @@ class AreasHeld:
         at[self.number[among]] = among
         return at[numbers.astype(np.intp)]
 
+    def numbers_today(self, codes: Iterable[str]) -> list[int]:
+        """How the figures name these areas of today; those without a figure are left out."""
+        found = (self.today[code] for code in codes if code in self.today)
+        return [int(self.number[at]) for at in found if self.number[at] >= 0]
+
+    def level_today(self, code: str) -> str | None:
+        """The level of an area of today; ``None`` for any other code."""
+        at = self.today.get(code)
+        return None if at is None else next(one for one in LEVELS if self.where("level", one)[at])
+
     def columns(self, positions: Positions) -> dict[str, Any]:
         """The columns ``TOLD_BY`` of the areas at these positions."""
         return {name: values.take(positions) for name, values in self.told.items()}
@@ -71,12 +83,14 @@ def areas_held(store: Store) -> AreasHeld:
 
 
 def _areas(rows: pd.DataFrame) -> AreasHeld:
+    is_today = rows["valid_to"].isna().tolist()
     return AreasHeld(
         told={name: rows[name].array for name in TOLD_BY},
         alike={name: _alike(rows[name]) for name in CHOSEN_BY},
         number=rows["number"].fillna(-1).to_numpy(np.intp),
         valid_from=_days(rows["valid_from"], FIRST_DAY),
         valid_to=_days(rows["valid_to"], LAST_DAY),
+        today={code: at for at, code in enumerate(rows["area_code"]) if is_today[at]},
     )
 
 

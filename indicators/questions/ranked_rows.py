@@ -73,7 +73,8 @@ def _places(figures: Mapping[str, Array], rows: Rows, direction: str) -> dict[st
     """One array per column of ``PLACES`` for these rows, which are sorted: best first."""
     count = len(rows)
     if direction == "none" or not enough_to_rank(count):
-        none = IntegerArray(np.zeros(count, dtype="int32"), np.ones(count, dtype=bool))
+        zeros = np.zeros(count, dtype="int32")
+        none = IntegerArray(zeros, np.ones(count, dtype=bool)) if count else zeros
         return dict.fromkeys(PLACES[:-1], none) | {PLACES[-1]: np.full(count, np.nan)}
     ends = (figures[name][rows] for name in ("value", "value_low", "value_high", "high_open"))
     axis = axis_of(*ends, direction)

@@ -1,5 +1,5 @@
 -- Every current figure of some areas for one indicator, all bases and kinds of periods. One row
--- per figure, by area, basis and last day. $indicator_id, $area_codes (list).
+-- per figure, by area, basis and last day. $indicator_id, $area_numbers (list; areas_held.sql).
 SELECT
     observation.observation_id, observation.area_code::VARCHAR AS area_code,
     observation.basis::VARCHAR AS basis,
@@ -10,11 +10,12 @@ SELECT
     observation.denominator, observation.as_printed, observation.qualifier, observation.status,
     observation.contradicted, coalesce(observation.correction, '') <> '' AS corrected,
     coalesce(observation.method, '') AS restated_by,
-    observation.source_id, source.publisher, source.published_on
+    observation.source_id, source.publisher, source.published_on,
+/*contest_of_figure*/
 FROM observation
 LEFT JOIN source USING (source_id)
 WHERE observation.indicator_id = try_cast($indicator_id AS indicator_id_type)
-  AND list_contains($area_codes, observation.area_code::VARCHAR)
+  AND list_contains($area_numbers, enum_code(observation.area_code)::INTEGER)
   AND observation.is_current
 ORDER BY
     observation.area_code, observation.basis, observation.period_end, observation.period_start,

@@ -1,0 +1,9 @@
+-- Every current figure of one indicator, with what its places follow from: one row per figure, in the
+-- order of storage. contest: see contest_of_figure.sql; area by its number (areas_held.sql).
+-- $indicator_id.
+SELECT
+    observation_id, enum_code(area_code) AS area_number,
+    value, value_low, value_high, high_open, period_start, period_end,
+/*contest_of_figure*/
+FROM observation
+WHERE indicator_id = try_cast($indicator_id AS indicator_id_type) AND is_current
