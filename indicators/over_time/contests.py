@@ -54,15 +54,22 @@ class Contests:
         numbers: npt.NDArray[Any] = self._figures["area_number"][rows]
         return numbers
 
+    def are_of(self, rows: Rows, numbers: npt.NDArray[Any]) -> Truths:
+        """Which of these figures are of areas with these numbers."""
+        among = np.zeros(self._areas.number.max(initial=-1) + 1, dtype=bool)
+        among[numbers] = True
+        return among[self.area_numbers(rows)]
+
     def contestants(self, contest: int, level: str, on_date: date) -> Rows:
         """The figures of a contest: one of each area of the level to which it applies that day."""
-        rows = np.concatenate([np.arange(*run) for run in self._runs.get(contest, [(0, 0)])])
+        runs = [np.arange(*run) for run in self._runs.get(contest, [(0, 0)])]
+        rows = runs[0] if len(runs) == 1 else np.concatenate(runs)
         rows = rows[self._apply(level, on_date)[self.area_numbers(rows)]]
         return self._latest_of_each(rows)
 
     def standing(self, contestants: Rows, asked: npt.NDArray[Any]) -> Standing:
         """Where the areas with the numbers ``asked`` stand among these figures."""
-        rows = contestants[np.isin(self.area_numbers(contestants), asked)]
+        rows = contestants[self.are_of(contestants, asked)]
         count = len(contestants)
         if self._indicator["direction"] == "none" or not enough_to_rank(count):
             return Standing(rows, None, count)
@@ -86,7 +93,7 @@ class Contests:
     def _latest_of_each(self, rows: Rows) -> Rows:
         """Without older figures of the same area: by last day, first day, order of storage."""
         areas = self.area_numbers(rows)
-        if len(np.unique(areas)) == len(areas):
+        if np.bincount(areas).max(initial=0) <= 1:
             return rows
         columns = {name: self._figures[name][rows] for name in ("period_end", "period_start")}
         found = pd.DataFrame({"row": rows, "area": areas, **columns})

@@ -29,10 +29,14 @@ class ContestsOfAreas:
     def __init__(
         self, store: Store, indicator: dict[str, Any], areas: pd.DataFrame, figures: pd.DataFrame
     ) -> None:
-        self._store, self._indicator, self._figures = store, indicator, figures
+        self._store, self._indicator = store, indicator
         self._held = areas_held(store)
         self._contests = Contests(store, indicator)
         self._level = dict(zip(areas["area_code"], areas["level"], strict=True))
+        names = ("area_code", "basis", "series", "period_end", "contest")
+        self._own: dict[tuple[Any, ...], list[int]] = {}
+        for *key, contest in zip(*(figures[name] for name in names), strict=True):
+            self._own.setdefault(tuple(key), []).append(int(contest))
         self._known: dict[tuple[int, int, str, date], tuple[Standing, Standing]] = {}
 
     def with_places(self, figures: pd.DataFrame) -> pd.DataFrame:
@@ -85,12 +89,8 @@ class ContestsOfAreas:
 
     def _contest_of(self, pair: dict[str, Any], end: Any) -> int | None:
         """The contest of the area's one figure of the series that ends on this day."""
-        own = self._figures
-        here = (own["period_end"] == end).to_numpy()
-        for name in ("area_code", "basis", "series"):
-            here = here & (own[name] == pair[name]).to_numpy()
-        found = own["contest"].to_numpy()[here]
-        return int(found[0]) if len(found) == 1 else None
+        found = self._own.get((pair["area_code"], pair["basis"], pair["series"], end), [])
+        return found[0] if len(found) == 1 else None
 
     def _standings_of_both(
         self, earlier: int, later: int, level: str, on_date: date
@@ -100,13 +100,13 @@ class ContestsOfAreas:
         both = np.intersect1d(contests.area_numbers(first), contests.area_numbers(second))
         asked = self._numbers(level)
         before, after = (
-            contests.standing(rows[np.isin(contests.area_numbers(rows), both)], asked)
+            contests.standing(rows[contests.are_of(rows, both)], asked)
             for rows in (first, second)
         )
         return before, after
 
     def _place(self, standing: Standing, number: list[int]) -> Place | None:
-        at = np.flatnonzero(np.isin(self._contests.area_numbers(standing.rows), number))
+        at = np.flatnonzero(self._contests.are_of(standing.rows, np.array(number, dtype=np.intp)))
         if standing.places is None or not len(at):
             return None
         places = {name: int(getattr(standing.places, name)[at[0]]) for name in PLACE_COLUMNS}

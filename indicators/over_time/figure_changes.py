@@ -73,7 +73,11 @@ def with_latest_places(changes: pd.DataFrame, contests: ContestsOfAreas) -> pd.D
     for at, pair in latest[latest["outcome"] != "series_break"].to_dict("index").items():
         for name, value in _moved(contests, pair).items():
             empty[name][at] = value
-    return changes.assign(**empty)
+    # As objects: where nothing was compared there is None, not a missing text.
+    columns = {
+        name: pd.Series(values, index=changes.index, dtype=object) for name, values in empty.items()
+    }
+    return changes.assign(**columns)
 
 
 def _moved(contests: ContestsOfAreas, pair: dict[str, Any]) -> dict[str, Any]:

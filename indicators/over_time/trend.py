@@ -31,6 +31,7 @@ from indicators.questions.ranking import indicator_record
 from indicators.release.store import Store
 
 ALL_BASES = "all"
+ENDS = ["value_low", "value_high", "high_open"]
 # What a figure's place in time tells of it.
 IN_TIME = ("series", "segment", "spans_break")
 
@@ -202,7 +203,7 @@ def trend_tests(figures: pd.DataFrame, direction: str) -> pd.DataFrame:
     keys = ["area_code", "basis", "series", "segment"]
     rows = []
     for key, group in regular.groupby(keys, sort=False):
-        test = trend_test([interval(row) for row in group.to_dict("records")])
+        test = trend_test([interval(row) for row in group[ENDS].to_dict("records")])
         rows.append(
             dict(zip(keys, key, strict=True))
             | asdict(test)
