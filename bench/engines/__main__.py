@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.engines.engine_rounds import ENGINES, FLOOR, QUESTIONS, measured
+from bench.engines.engine_rounds import CLOCKS, ENGINES, FLOOR, QUESTIONS, measured
 from bench.engines.flat_figures import asked_of
 
 
@@ -40,6 +40,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9, help="odd, at most 30")
     parser.add_argument("--engines", default=",".join(ENGINES), help="some of them")
     parser.add_argument("--folder", type=Path, help="where engines keep their copies")
+    parser.add_argument("--clock", choices=CLOCKS, default="wall",
+                        help="processor: where other programs share the machine")  # fmt: skip
     options = parser.parse_args()
     wanted = [name for name in ENGINES if name in {FLOOR, *options.engines.split(",")}]
     names = [name for name in wanted if importlib.util.find_spec(ENGINES[name][2])]
@@ -49,7 +51,7 @@ def main() -> None:
         for release in options.releases:
             place = options.folder or Path(folder)
             asked = asked_of(release, place / f"{release.stem}.parquet")
-            tables.append(measured(asked, names, options.rounds))
+            tables.append(measured(asked, names, options.rounds, options.clock))
             print_table(release.stem, tables[-1])
     if len(tables) > 1:
         print_growth(tables[0], tables[-1])
