@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+import pandas as pd
+
 from indicators.printed.intervals import Interval
 
 Change = Literal["rise", "fall", "same", "cannot_be_told"]
@@ -29,6 +31,15 @@ def interval(row: Mapping[str, Any], prefix: str = "value") -> Interval:
         Decimal(repr(float(row[f"{prefix}_high"]))),
         high_open=bool(row["high_open"]),
     )
+
+
+def intervals_of(figures: pd.DataFrame) -> list[Interval]:
+    """The interval of each row, with ``value_low``, ``value_high`` and ``high_open``."""
+    columns = (figures[name].tolist() for name in ("value_low", "value_high", "high_open"))
+    return [
+        Interval(Decimal(repr(low)), Decimal(repr(high)), high_open=bool(is_open))
+        for low, high, is_open in zip(*columns, strict=True)
+    ]
 
 
 def value_change(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> ValueChange:

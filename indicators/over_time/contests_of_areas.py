@@ -100,8 +100,7 @@ class ContestsOfAreas:
         both = np.intersect1d(contests.area_numbers(first), contests.area_numbers(second))
         asked = self._numbers(level)
         before, after = (
-            contests.standing(rows[contests.are_of(rows, both)], asked)
-            for rows in (first, second)
+            contests.standing(rows[contests.are_of(rows, both)], asked) for rows in (first, second)
         )
         return before, after
 

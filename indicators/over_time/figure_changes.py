@@ -8,6 +8,7 @@ import pandas as pd
 
 from indicators.over_time.changes import judgement, rank_change, value_change
 from indicators.over_time.contests_of_areas import ContestsOfAreas
+from indicators.over_time.period_series import positions_by
 
 LATEST_PLACES = ("from_rank", "from_rank_low", "from_rank_high",
                  "to_rank", "to_rank_low", "to_rank_high", "compared_areas")  # fmt: skip
@@ -29,11 +30,13 @@ def changes_between(figures: pd.DataFrame, direction: str, breaks: pd.DataFrame)
     """
     series = figures[~figures["series"].isin(["stated", "span", "state"])]
     rows = []
-    for (code, basis, name), group in series.groupby(["area_code", "basis", "series"], sort=False):
-        records = group[FIGURE].to_dict("records")
-        for earlier, later in pairwise(records):
-            key = {"area_code": code, "basis": basis, "series": name}
-            rows.append(key | _pair(str(code), earlier, later, direction, breaks))
+    values = (list(series[name]) for name in FIGURE)
+    records = [dict(zip(FIGURE, row, strict=True)) for row in zip(*values, strict=True)]
+    for group, at in positions_by(series, ("area_code", "basis", "series")).items():
+        key = dict(zip(("area_code", "basis", "series"), group, strict=True))
+        for earlier, later in pairwise(at):
+            pair = _pair(group[0], records[earlier], records[later], direction, breaks)
+            rows.append(key | pair)
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Literal
 
 import numpy as np
@@ -75,10 +76,19 @@ def two_sided_p(s: int, ties: Sequence[int]) -> Fraction:
     >>> two_sided_p(10, (1, 1, 1, 1, 1))
     Fraction(1, 60)
     """
-    orders = _orders_by_inversions(tuple(sorted(ties)))
+    at_least = _orders_at_least(tuple(sorted(ties)))
+    return Fraction(at_least[s] if s < len(at_least) else 0, at_least[0])
+
+
+@lru_cache(maxsize=MOST_COUNTED)
+def _orders_at_least(ties: tuple[int, ...]) -> list[int]:
+    """How many distinct orders have an |S| of at least 0, 1, 2 …"""
+    orders = _orders_by_inversions(ties)
     pairs = len(orders) - 1  # pairs of unequal figures
-    extreme = sum(n for inversions, n in enumerate(orders) if abs(pairs - 2 * inversions) >= s)
-    return Fraction(extreme, sum(orders))
+    exactly = [0] * (pairs + 1)
+    for inversions, count in enumerate(orders):
+        exactly[abs(pairs - 2 * inversions)] += count
+    return list(accumulate(reversed(exactly)))[::-1]
 
 
 def _pairs(figures: Sequence[Interval]) -> tuple[int, int, int]:
@@ -109,7 +119,6 @@ def _ties(figures: Sequence[Interval]) -> tuple[int, ...]:
     return (*points.values(), *([1] * alone))
 
 
-@lru_cache(maxsize=MOST_COUNTED)
 def _orders_by_inversions(ties: tuple[int, ...]) -> list[int]:
     """How many distinct orders have 0, 1, 2 … inversions.
 

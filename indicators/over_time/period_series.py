@@ -9,7 +9,7 @@ without a gap and without a series break between them.
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -96,3 +96,11 @@ def days_of(column: pd.Series) -> list[date | None]:
     """The days of a column; ``None`` where there is none."""
     days: list[date | None] = column.to_numpy("datetime64[D]").tolist()
     return days
+
+
+def positions_by(rows: pd.DataFrame, keys: Sequence[str]) -> dict[tuple[Any, ...], list[int]]:
+    """Where the rows of each group are, groups in the order in which they first come."""
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for at, key in enumerate(zip(*(rows[name].tolist() for name in keys), strict=True)):
+        found.setdefault(key, []).append(at)
+    return found

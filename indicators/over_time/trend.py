@@ -8,17 +8,19 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from indicators.errors import UnknownNameError
 from indicators.over_time.breaks import breaks_of
-from indicators.over_time.changes import interval, judgement
+from indicators.over_time.changes import intervals_of, judgement
 from indicators.over_time.contests_of_areas import ContestsOfAreas
 from indicators.over_time.figure_changes import changes_between, with_latest_places
 from indicators.over_time.mann_kendall import trend_test
 from indicators.over_time.period_series import (
     REGULAR,
     days_of,
+    positions_by,
     segment_of,
     series_of,
     spans_break,
@@ -31,7 +33,6 @@ from indicators.questions.ranking import indicator_record
 from indicators.release.store import Store
 
 ALL_BASES = "all"
-ENDS = ["value_low", "value_high", "high_open"]
 # What a figure's place in time tells of it.
 IN_TIME = ("series", "segment", "spans_break")
 
@@ -160,19 +161,18 @@ def _placed(
 ) -> pd.DataFrame:
     """The figures with series, segment, line and spans_break, in the order of areas and time."""
     order = {code: place for place, code in enumerate(areas["area_code"])}
-    rows = found.assign(_place=found["area_code"].map(order)).sort_values(
-        ["_place", "basis", "period_end", "period_start", "observation_id"], kind="stable"
-    )
-    rows = rows.drop(columns="_place").reset_index(drop=True)
+    # Inside an area they come in the order of basis and time.
+    places = np.array([order[code] for code in found["area_code"]], dtype=np.intp)
+    rows = found.iloc[np.argsort(places, kind="stable")].reset_index(drop=True)
     days = _days_of_breaks(breaks)
     stock = indicator["measures"] == "stock"
-    latest = rows.groupby(["area_code", "basis", "year"])["period_end"].transform("max")
-    periods = (days_of(rows[name]) for name in ("period_start", "period_end"))
-    columns = zip(rows["area_code"], rows["set_kind"], *periods,
-                  rows["period_end"] == latest, strict=True)  # fmt: skip
+    starts, ends = (days_of(rows[name]) for name in ("period_start", "period_end"))
+    years = list(zip(rows["area_code"], rows["basis"], rows["year"], strict=True))
+    latest = dict(zip(years, ends, strict=True))  # of each year the last one stays
+    columns = zip(years, rows["set_kind"], starts, ends, strict=True)
     placed = [
-        _place_in_time(kind, start, end, days.get(code, []), stock, is_latest)
-        for code, kind, start, end, is_latest in columns
+        _place_in_time(kind, start, end, days.get(year[0], []), stock, end == latest[year])
+        for year, kind, start, end in columns
     ]
     for name, values in zip(
         IN_TIME, zip(*placed, strict=True) if placed else ((),) * 3, strict=True
@@ -201,16 +201,18 @@ def trend_tests(figures: pd.DataFrame, direction: str) -> pd.DataFrame:
     """The test of every regular series between two breaks: columns as in ``Trend``."""
     regular = figures[figures["series"].isin(REGULAR)]
     keys = ["area_code", "basis", "series", "segment"]
+    intervals = intervals_of(regular)
+    ends = list(regular["period_end"])
     rows = []
-    for key, group in regular.groupby(keys, sort=False):
-        test = trend_test([interval(row) for row in group[ENDS].to_dict("records")])
+    for key, at in positions_by(regular, keys).items():
+        test = trend_test([intervals[one] for one in at])
         rows.append(
             dict(zip(keys, key, strict=True))
             | asdict(test)
             | {
                 "judgement": judgement(test.outcome, direction),
-                "first_end": group["period_end"].iloc[0],
-                "last_end": group["period_end"].iloc[-1],
+                "first_end": ends[at[0]],
+                "last_end": ends[at[-1]],
             }
         )
     names = [*keys, "points", "s", "doubtful", "p_value", "outcome", "reason", "judgement",
