@@ -53,7 +53,7 @@ class Trend:
     places), restated_by (an empty text for a figure as a source gave it, else the method of
     ``restate``).
 
-    ``breaks``: one row per area and series break, as in ``sql/series_breaks.sql``. ``changes``: one
+    ``breaks``: one row per area and series break, as in ``breaks.breaks_of``. ``changes``: one
     row per two neighbouring figures of a series, see ``changes_between``. ``tests``: one row per
     area, basis, regular series and segment: points, s, doubtful, p_value, outcome, reason,
     judgement, first_end, last_end. ``revisions``: figures that several sources gave for the same
