@@ -126,7 +126,9 @@ async def held(served: Served, load: Load, *, warm: bool) -> Held:
     found = [one.read for one in readers]
     changes = [one for one in _changes(found) if begun <= one.asked_at < ended]
     program, front, reading = (after - before for after, before in zip(more, used, strict=True))
-    return Held(changes, _errors(found), ended - begun, program, front, reading, received, megabytes)
+    return Held(
+        changes, _errors(found), ended - begun, program, front, reading, received, megabytes
+    )
 
 
 async def faults(served: Served, load: Load, db: Path, following: Path) -> Faults:
@@ -181,7 +183,10 @@ async def measured(load: Load, *, processes: int, with_nginx: bool, rounds: int,
                    with_faults: bool) -> tuple[list[Held], Faults | None]:  # fmt: skip
     """Rounds of readers on one site, and the faults on it; every round finds what the last left."""
     with tempfile.TemporaryDirectory() as folder:
-        db, following = Path(folder) / "synthetic-now.duckdb", Path(folder) / "synthetic-next.duckdb"
+        db, following = (
+            Path(folder) / "synthetic-now.duckdb",
+            Path(folder) / "synthetic-next.duckdb",
+        )
         for file, seed in ((db, 1), (following, 2)):
             synthesise(file, communes=COMMUNES, indicators=INDICATORS, months=MONTHS, seed=seed)
         found: list[Held] = []

@@ -229,4 +229,3 @@ class Reader:
             if kind == "heading" and element.heading.tag == "h1":
                 self.heading = element.heading.body
             digest.update(element.SerializeToString(deterministic=True))
-

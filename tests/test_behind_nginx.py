@@ -89,6 +89,20 @@ def test_every_answer_has_the_headers_once(front: int) -> None:
             assert answer.headers.get_all(name) == [value], path
 
 
+def test_a_browser_keeps_a_script_as_long_as_the_program_says(site: Front) -> None:
+    """Those completed here are asked for again after a day: their name stays, they do not."""
+    asked = urllib.request.Request(f"http://127.0.0.1:{site.port}/", headers={"Host": DOMAIN})
+    with urllib.request.urlopen(asked) as answer:
+        scripts = set(re.findall(r"\./(static/js/[^\"]+\.js)", answer.read().decode()))
+    told = {
+        name: _answer(site.port, f"/{name}", DOMAIN).headers["Cache-Control"] for name in scripts
+    }
+    program = int(site.upstream.rpartition(":")[2])
+    assert told == {name: _answer(program, f"/{name}", DOMAIN).headers["Cache-Control"]
+                    for name in scripts}  # fmt: skip
+    assert "public, max-age=86400" in told.values()
+
+
 def test_a_request_is_one_line_of_the_log_without_the_address(site: Front) -> None:
     _answer(site.port, "/no-page-of-ours?area=secret", DOMAIN, Referer="http://where.example/",
             **{"User-Agent": "Reader/1.0", "X-Forwarded-For": "192.0.2.77"})  # fmt: skip
