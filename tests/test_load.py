@@ -18,7 +18,7 @@ def test_readers_outlive_a_process_and_all_see_a_new_release(
 ) -> None:
     for name, value in {"COMMUNES": 80, "INDICATORS": 4, "MONTHS": 2}.items():
         monkeypatch.setattr(load, name, value)
-    monkeypatch.setattr(load, "AFTERWARDS_SECONDS", 8.0)
+    monkeypatch.setattr(load, "AFTERWARDS_SECONDS", 5.0)
     [held], broken = asyncio.run(load.measured(READERS, processes=2, with_nginx=True, rounds=1,
                                                leave=0, with_faults=True))  # fmt: skip
     assert broken is not None
