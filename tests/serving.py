@@ -87,7 +87,10 @@ def free_port() -> int:
 
 
 def wait_until_it_answers(process: subprocess.Popen[bytes], url: str) -> None:
-    """Wait for any answer from ``url``; ``RuntimeError`` where the process ends, ``TimeoutError``."""
+    """Wait for any answer from ``url``.
+
+    Raises ``RuntimeError`` where the process ends before, and ``TimeoutError``.
+    """
     deadline = time.monotonic() + LONGEST_START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
