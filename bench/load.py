@@ -250,8 +250,8 @@ def main() -> int:
     if broken:
         print(told(broken))
     errors = [*chain.from_iterable(one.errors for one in found), *(broken.errors if broken else [])]
-    for error, times in Counter(errors).most_common(5):
-        print(f"{times} × {error}", file=sys.stderr)
+    for fault, times in Counter(errors).most_common(5):
+        print(f"{times} × {fault}", file=sys.stderr)
     return int(bool(errors) or any(one.quantile(0.95) > LONGEST_CHANGE_SECONDS for one in found))
 
 

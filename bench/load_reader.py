@@ -193,12 +193,12 @@ class Reader:
             while True:
                 raw = await self._open().recv(decode=False)
                 self.read.received_bytes += len(raw)
-                marked = marked or (self.site.release and self.site.release in raw)
+                marked = marked or (bool(self.site.release) and self.site.release in raw)
                 message = ForwardMsg.FromString(raw)
                 if self._taken(message, digest):
                     break
         self.answer = digest.hexdigest()
-        self._compare(seen=bool(marked))
+        self._compare(seen=marked)
         if marked and self.read.saw_release_at is None:
             self.read.saw_release_at = begun
 

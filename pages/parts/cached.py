@@ -100,7 +100,7 @@ def by_release(
 
 
 def _key(*asked: Any) -> object:
-    """What tells questions apart, as bytes: Streamlit would take a fifth of a run for it.
+    """What tells questions apart, as bytes: Streamlit would take a tenth of a run for it.
 
     What is not made of plain values alone goes to Streamlit as it is.
     """
