@@ -30,7 +30,7 @@ BUILD_SOURCES = $(wildcard indicators/*.py indicators/sentences/*.py indicators/
 	indicators/release/sql/*.sql indicators/release/sql/*/*.sql)
 
 .DEFAULT_GOAL = help
-.PHONY: help run demo test test-grown test-accessible lint format bench evaluate build messages screenshots \
+.PHONY: help run demo test test-grown test-accessible lint format bench bench-load evaluate build messages screenshots \
 	constraints lock audit clean FORCE
 # An interrupted build leaves the database of before: make must not delete it.
 .PRECIOUS: $(DATABASE) $(SYNTHETIC_DATABASE)
@@ -47,6 +47,7 @@ help:
 	@echo "  make lint     soát mã nguồn và kiểu / check style and types, change nothing"
 	@echo "  make format   định dạng lại mã nguồn / format the source"
 	@echo "  make bench    đo tốc độ bằng tỷ lệ / measure speed, as ratios"
+	@echo "  make bench-load đo với 500 người đọc cùng lúc / measure with 500 readers at once"
 	@echo "  make evaluate đo độ đúng khi đọc bài báo / measure how well newspaper text is read"
 	@echo "  make messages gom chữ cần dịch vào danh mục / collect the texts to translate"
 	@echo "  make screenshots chụp lại ảnh của tài liệu / take the documents' pictures again"
@@ -84,6 +85,10 @@ format: $(DEVELOPMENT)
 
 bench: $(DEVELOPMENT) $(DATABASE)
 	$(VENV_PYTHON) -m bench
+
+# 500 readers at once on two processes behind nginx, one of which is killed; some eight minutes.
+bench-load: $(DEVELOPMENT)
+	$(VENV_PYTHON) -m bench.load --sessions 500 --processes 2 --nginx --faults
 
 evaluate: $(RUNTIME)
 	$(VENV_PYTHON) -m bench.evaluation $(ARTICLES)

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Collect, accept, check, build; the release that is served changes only when all of it succeeded.
+# Then its files for /data/ are written, which the server itself may not do.
 #
 #   deploy/collect.sh                      the last month that is over, all provinces
 #   deploy/collect.sh --year 2026 --month 2 --province 38      whatever `collect` takes
@@ -7,7 +8,8 @@
 # INDICATORS_DATA, INDICATORS_DB as for every verb; COLLECT_SOURCE (service-index), COLLECT_FOLDER
 # (collecting: candidates, what was left out, raw answers), PYTHON (.venv/bin/python).
 # Exit: 0 a new release is served; 3 so too, but something was left out (see *.left-out.csv);
-# 1 or 2 nothing of the release was changed, the message says why.
+# 1 or 2 nothing of the release was changed; 4 a new release is served, but its files could not be
+# kept. The message says why.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -45,4 +47,5 @@ trap 'rm -f "$next"' EXIT
 "$python" -m indicators build --data "$data" --db "$next"
 "$python" -m indicators provinces --db "$next" >/dev/null
 mv "$next" "$db"
+"$python" -m indicators export --release --db "$db" >/dev/null || exit 4
 exit "$left_out"

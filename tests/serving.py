@@ -55,17 +55,28 @@ def started(
     and ``TimeoutError``.
     """
     address = f"http://127.0.0.1:{port}"
-    with (log or Path(os.devnull)).open("wb") as errors:
-        process = subprocess.Popen(
-            [sys.executable, *command], cwd=folder, env={**os.environ, **(environment or {})},
-            stdout=subprocess.DEVNULL, stderr=errors,
-        )  # fmt: skip
+    process = begun(command, folder=folder, environment=environment, log=log)
     try:
-        _wait_until_it_answers(process, address + answers)
+        wait_until_it_answers(process, address + answers)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=LONGEST_END_SECONDS)
+
+
+def begun(
+    command: Sequence[str],
+    *,
+    folder: Path = ROOT,
+    environment: dict[str, str] | None = None,
+    log: Path | None = None,
+) -> subprocess.Popen[bytes]:
+    """Python with ``command``, as ``started`` begins it; the caller waits for it and ends it."""
+    with (log or Path(os.devnull)).open("wb") as errors:
+        return subprocess.Popen(
+            [sys.executable, *command], cwd=folder, env={**os.environ, **(environment or {})},
+            stdout=subprocess.DEVNULL, stderr=errors,
+        )  # fmt: skip
 
 
 def free_port() -> int:
@@ -75,7 +86,11 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_until_it_answers(process: subprocess.Popen[bytes], url: str) -> None:
+def wait_until_it_answers(process: subprocess.Popen[bytes], url: str) -> None:
+    """Wait for any answer from ``url``.
+
+    Raises ``RuntimeError`` where the process ends before, and ``TimeoutError``.
+    """
     deadline = time.monotonic() + LONGEST_START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:

@@ -2,13 +2,10 @@
 
 import http.client
 import re
-import shutil
 import socket
-import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,12 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from indicators.release.build import build
+from tests.nginx_front import DOMAIN, NGINX, nginx
 from tests.serving import ROOT, free_port, serving
 from tests.small_country import incomes, write_country
-
-DOMAIN = "thuoc-xa.example"
-LONGEST_START_SECONDS = 20
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed on this machine")
 
@@ -39,62 +33,18 @@ class Front:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     folder = tmp_path_factory.mktemp("nginx")
     build(write_country(folder / "data", incomes("60", "61")), folder / "release.duckdb")
-    unit = (ROOT / "deploy/thuoc-xa.service").read_text("utf-8")
+    unit = (ROOT / "deploy/thuoc-xa@.service").read_text("utf-8")
     [setting] = [line for line in unit.splitlines() if line.startswith("Environment=INDICATORS")]
     name, _sign, value = setting.removeprefix("Environment=").partition("=")
     with serving(folder / "release.duckdb", environment={name: value}) as address:
         port = free_port()
-        with _nginx(folder, port, urlsplit(address).netloc):
+        with nginx(folder, port, [urlsplit(address).netloc]):
             yield Front(port, folder, urlsplit(address).netloc)
 
 
 @pytest.fixture
 def front(site: Front) -> int:
     return site.port
-
-
-@contextmanager
-def _nginx(folder: Path, port: int, upstream: str, *, strangers: bool = False) -> Iterator[None]:
-    """Run the shipped configuration, with other ports and every file of its own in ``folder``.
-
-    For ``strangers`` the limits of one address hold here too, and are small.
-    """
-    shipped = (ROOT / "deploy/nginx.conf").read_text("utf-8")
-    site = shipped.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    site = site.replace("server 127.0.0.1:8501;", f"server {upstream};")
-    site = site.replace("/var/log/nginx/", f"{folder}/")
-    if strangers:  # whoever asks here comes from this machine
-        site = re.sub(r"(127\.0\.0\.0/8|::1) +0;", r"\1 1;", site)
-        site = site.replace("burst=400", "burst=5").replace("thuoc_xa_open 100", "thuoc_xa_open 4")
-    kinds = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in (
-        "client_body", "proxy", "fastcgi", "uwsgi", "scgi"))  # fmt: skip
-    config = folder / "nginx.conf"
-    config.write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{ access_log off;\n{kinds}{site}\n}}\n", "utf-8",
-    )  # fmt: skip
-    command = [str(NGINX), "-p", str(folder), "-c", str(config)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        _wait_until_it_answers(process, port)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + LONGEST_START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise RuntimeError(f"nginx ended with exit code {process.returncode}")
-        try:
-            _answer(port, "/healthz", DOMAIN)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"nginx did not answer within {LONGEST_START_SECONDS} s")
 
 
 def _answer(port: int, path: str, host: str, **headers: str) -> http.client.HTTPResponse:
@@ -137,7 +87,20 @@ def test_every_answer_has_the_headers_once(front: int) -> None:
         for name, value in (("X-Content-Type-Options", "nosniff"),
                             ("Referrer-Policy", "strict-origin-when-cross-origin")):  # fmt: skip
             assert answer.headers.get_all(name) == [value], path
-    assert "immutable" in _answer(front, script, DOMAIN).headers["Cache-Control"]
+
+
+def test_a_browser_keeps_a_script_as_long_as_the_program_says(site: Front) -> None:
+    """Those completed here are asked for again after a day: their name stays, they do not."""
+    asked = urllib.request.Request(f"http://127.0.0.1:{site.port}/", headers={"Host": DOMAIN})
+    with urllib.request.urlopen(asked) as answer:
+        scripts = set(re.findall(r"\./(static/js/[^\"]+\.js)", answer.read().decode()))
+    told = {
+        name: _answer(site.port, f"/{name}", DOMAIN).headers["Cache-Control"] for name in scripts
+    }
+    program = int(site.upstream.rpartition(":")[2])
+    assert told == {name: _answer(program, f"/{name}", DOMAIN).headers["Cache-Control"]
+                    for name in scripts}  # fmt: skip
+    assert "public, max-age=86400" in told.values()
 
 
 def test_a_request_is_one_line_of_the_log_without_the_address(site: Front) -> None:
@@ -155,7 +118,7 @@ def test_one_address_asks_so_often_and_holds_so_many_connections(
     site: Front, tmp_path: Path
 ) -> None:
     port = free_port()
-    with _nginx(tmp_path, port, site.upstream, strangers=True):
+    with nginx(tmp_path, port, [site.upstream], strangers=True):
         time.sleep(0.5)
         found = [_answer(port, "/_stcore/metrics", DOMAIN).status for _time in range(40)]
         assert found.count(429) == 0  # what nginx answers itself is not counted

@@ -1,9 +1,12 @@
 """The registry of cached questions: by release, each on its own, bounded, with their own types."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from indicators.release.build import build
 from indicators.release.store import ReleaseError, Store
@@ -105,3 +108,49 @@ def test_a_file_that_was_changed_is_read_again(tmp_path: Path) -> None:
     for text in ("one", "another", "a third"):
         path.write_text(text)
         assert [read(path), read(path)] == [text] * 2
+
+
+def test_questions_are_told_apart_by_the_kind_of_what_is_asked(release: Path) -> None:
+    asked: list[object] = []
+
+    def question(store: Store, *what: object) -> int:
+        asked.append(what)
+        return len(asked)
+
+    ask = cached.by_release(question)
+    questions = [(1,), (True,), ("1",), (1.0,), ((1,),), ([1],), (None,), (), ("a", "b"), ("ab",),
+                 (date(2025, 1, 1),), (date(2025, 1, 2),), ({"a": 1},), ({"a": 2},),
+                 (np.int64(7),), (np.float64(7),), (7,)]  # fmt: skip
+    assert [ask(*one) for one in questions] == list(range(1, len(questions) + 1))
+    assert [ask(*one) for one in questions] == list(range(1, len(questions) + 1))
+    # Equal values are one question, whether an object is shared or made twice.
+    text = "".join(["x", "y"])
+    assert ask(text, text) == ask("xy", "".join(["x", "y"]))
+
+
+def _page_that_meets_a_new_release() -> None:
+    import os
+    from pathlib import Path
+
+    import streamlit as st
+
+    from pages.parts import cached
+
+    figures = cached.by_release(lambda store: int(store.release["observations"]))
+    before = figures(), str(cached.store().release["release_id"])
+    following = Path(os.environ["FOLLOWING"])
+    if following.is_file():
+        following.replace(os.environ["INDICATORS_DB"])
+    after = figures(), str(cached.store().release["release_id"])
+    st.text(f"{before == after} {after[0]}")
+
+
+def test_a_page_is_of_one_release_even_where_another_comes_while_it_is_drawn(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    following = release.with_name("following.duckdb")
+    build(write_country(release.with_name("next"), incomes("60", "61")), following)
+    monkeypatch.setenv("FOLLOWING", str(following))
+    page = AppTest.from_function(_page_that_meets_a_new_release).run()
+    assert [one.value for one in page.text] == ["True 1"]
+    assert [one.value for one in page.run().text] == ["True 2"]

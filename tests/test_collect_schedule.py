@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from indicators.release.build import build
+from indicators.release.kept_releases import find_release
 from indicators.release.store import Store
 from tests.curated_country import country_to_curate
 from tests.portal_double import PROVINCE_IDS, Portal, portal
@@ -46,6 +47,9 @@ def test_a_run_serves_a_new_release_and_another_adds_nothing(folder: Path) -> No
         done = _run(folder, told)
         assert done.returncode == 0, done.stderr
         assert _indicators(folder) == 1 + 63
+        # The server may not write the files of /data/ itself.
+        with Store(folder / "release.duckdb") as store:
+            assert find_release(folder / "releases", str(store.release["release_id"]))
         shutil.rmtree(folder / "kept")
         told.answers[PROVINCE_IDS["99"]][1]["TEN"] = "UBND xã Bịa Chín"  # left out
         again = _run(folder, told)

@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from streamlit import config
 
 ROOT = Path(__file__).parent.parent
@@ -39,8 +41,9 @@ def contrast(first: str, second: str) -> float:
 def pinned_names(file_name: str) -> list[str]:
     lines = (ROOT / file_name).read_text(encoding="utf-8").splitlines()
     required = [line for line in lines if line and not line.startswith(("#", "-c", "-r"))]
+    pinned = r'[A-Za-z0-9._-]+==\d[\w.]*(; sys_platform != "win32")?(\s+#.*)?'
     for line in required:
-        assert re.fullmatch(r"[A-Za-z0-9._-]+==\d[\w.]*(\s+#.*)?", line), f"{file_name}: {line}"
+        assert re.fullmatch(pinned, line), f"{file_name}: {line}"
     return [line.split("==")[0].lower().replace("_", "-") for line in required]
 
 
@@ -75,3 +78,11 @@ def test_every_requirement_has_one_exact_version() -> None:
         for name in pinned_names(file_name)
     ]
     assert sorted(names) == sorted(set(names))
+
+
+def test_the_server_runs_on_the_quicker_event_loop() -> None:
+    uvloop = pytest.importorskip("uvloop", reason="uvloop does not exist for Windows")
+    factory = uvicorn.Config(app="indicators.web.server:application").get_loop_factory()
+    assert factory is not None
+    with closing(factory()) as loop:
+        assert isinstance(loop, uvloop.Loop)

@@ -15,7 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 # for 350 kbit/s.
 HEAD_SECONDS = 15.0
 BODY_SECONDS = 120.0
-# Open connections of one server, websockets among them; thuoc-xa.service allows the descriptors.
+# Open connections of one server, websockets among them; thuoc-xa@.service allows the descriptors.
 MOST_CONNECTIONS = 4_000
 
 TOO_LATE = (

@@ -1,18 +1,22 @@
 """Every question that pages ask, cached: by release and what was asked, bounded.
 
 A release is known by its file: a build swaps in another file, so the next run opens it and the
-answers of the old one are no longer asked for.
+answers of the old one are no longer asked for. A run looks at the file once: were it swapped while
+a page is drawn, its figures would be of one release and its name of the other.
 """
 
 import inspect
+import marshal
 from collections.abc import Callable, Iterable
 from functools import wraps
 from itertools import count
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.catalogue.loading import load_catalogue
 from indicators.curation.candidate_readers import load_readers
@@ -58,7 +62,12 @@ R = TypeVar("R")
 # Name, inode, time of change and size of each file: another file in its place is another state.
 State = tuple[tuple[str, int, int, int], ...]
 
+PLAIN = frozenset({str, int, float, bool, type(None)})
+# The form of marshal in which equal values have equal bytes, whether objects are shared or not.
+VERSION_WITHOUT_SHARING = 2
+
 _number = count()
+_found_by_run: WeakKeyDictionary[object, dict[tuple[Path, ...], State]] = WeakKeyDictionary()
 
 
 def by_release(
@@ -72,8 +81,8 @@ def by_release(
     """
     signature = inspect.signature(question)
 
-    def answer(release: State, asked: tuple[Any, ...], more: dict[str, Any]) -> R:
-        return question(store(), *asked, **more)
+    def answer(key: object, _asked: tuple[Any, ...], _more: dict[str, Any]) -> R:
+        return question(store(), *_asked, **_more)
 
     keep = (st.cache_resource if shared else st.cache_data)(max_entries=most, show_spinner=False)
     kept = keep(_told_apart(answer, question))
@@ -82,10 +91,30 @@ def by_release(
     def ask(*asked: P.args, **more: P.kwargs) -> R:
         given = signature.bind(None, *asked, **more)
         given.apply_defaults()
-        found: R = kept(current_release(), given.args[1:], dict(sorted(given.kwargs.items())))
+        asked_for, named_so = given.args[1:], dict(sorted(given.kwargs.items()))
+        # What stands behind an underscore Streamlit leaves out of its key.
+        found: R = kept(_key(current_release(), asked_for, named_so), asked_for, named_so)
         return found
 
     return ask
+
+
+def _key(*asked: Any) -> object:
+    """What tells questions apart, as bytes: Streamlit would take a tenth of a run for it.
+
+    What is not made of plain values alone goes to Streamlit as it is.
+    """
+    return marshal.dumps(asked, VERSION_WITHOUT_SHARING) if _is_plain(asked) else asked
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value is made of plain ones alone; marshal takes arrays too, without their type."""
+    kind = type(value)
+    if kind is tuple or kind is list:
+        return all(map(_is_plain, value))
+    if kind is dict:
+        return all(map(_is_plain, value.items()))
+    return kind in PLAIN
 
 
 def by_files(
@@ -94,11 +123,14 @@ def by_files(
     *,
     close: Callable[[R], None] | None = None,
     most: int = 2,
+    once_a_run: bool = False,
 ) -> Callable[[Path], R]:
     """``read`` of a path, made once for each state of the ``files`` that it reads there.
 
     All readers share what was read; ``most`` states are kept, the oldest is given to ``close``.
+    With ``once_a_run`` a run sees one state from its beginning to its end.
     """
+    state_of = _state_in_this_run if once_a_run else _state
 
     def open_path(path: str, state: State) -> R:
         return read(Path(path))
@@ -108,7 +140,7 @@ def by_files(
 
     @wraps(read)
     def opened(path: Path) -> R:
-        found: R = kept(str(path), _state(files(path)))
+        found: R = kept(str(path), state_of(files(path)))
         return found
 
     return opened
@@ -128,6 +160,18 @@ def _told_apart(closure: Callable[..., R], origin: Callable[..., R]) -> Callable
 def _state(files: Iterable[Path]) -> State:
     found = ((path, path.stat()) for path in files)
     return tuple((str(path), at.st_ino, at.st_mtime_ns, at.st_size) for path, at in found)
+
+
+def _state_in_this_run(files: Iterable[Path]) -> State:
+    """The state of files as this run has found them first; outside of a run that of now."""
+    run = get_script_run_ctx(suppress_warning=True)
+    # Streamlit makes this anew for each run, also for one of a fragment, and drops it after it.
+    if run is None or run.parallel_coordinator is None:
+        return _state(files)
+    found, names = _found_by_run.setdefault(run.parallel_coordinator, {}), tuple(files)
+    if names not in found:
+        found[names] = _state(names)
+    return found[names]
 
 
 def asked_database() -> Path:
@@ -152,7 +196,7 @@ def current_release() -> State:
     path = asked_database()
     if not path.is_file():
         Store(path)  # words the missing file
-    return _state([path])
+    return _state_in_this_run([path])
 
 
 def store() -> Store:
@@ -180,7 +224,8 @@ def revisions(areas: list[str] | None = None, indicator: str | None = None) -> p
     return _changes(areas, indicator) if _any_revised() else pd.DataFrame()
 
 
-_opened_store = by_files(Store, lambda path: [path], close=Store.close, most=MOST_OPEN)
+_opened_store = by_files(Store, lambda path: [path], close=Store.close, most=MOST_OPEN,
+                         once_a_run=True)  # fmt: skip
 readers_of = by_files(load_readers, _curated_files)
 catalogue_of = by_files(load_catalogue, lambda path: [path])
 
