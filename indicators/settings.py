@@ -30,6 +30,14 @@ def database() -> Path:
     return Path(os.environ.get("INDICATORS_DB") or DATA / "indicators.duckdb")
 
 
+def named_database(text: str) -> Path:
+    """The file that ``text`` names; the address of a lake becomes that of this process."""
+    if not text.startswith(LAKE):
+        return Path(text)
+    os.environ["INDICATORS_DB"] = text
+    return database()
+
+
 def lake() -> str | None:
     """The address of a lake, ``ducklake:…``, where ``INDICATORS_DB`` names one."""
     named = os.environ.get("INDICATORS_DB", "").strip()

@@ -48,6 +48,7 @@ def started(
     folder: Path = ROOT,
     environment: dict[str, str] | None = None,
     log: Path | None = None,
+    python: Path | str = sys.executable,
 ) -> Iterator[str]:
     """Run Python with ``command`` in ``folder`` until the block ends; yields the address.
 
@@ -57,7 +58,7 @@ def started(
     address = f"http://127.0.0.1:{port}"
     with (log or Path(os.devnull)).open("wb") as errors:
         process = subprocess.Popen(
-            [sys.executable, *command], cwd=folder, env={**os.environ, **(environment or {})},
+            [python, *command], cwd=folder, env={**os.environ, **(environment or {})},
             stdout=subprocess.DEVNULL, stderr=errors,
         )  # fmt: skip
     try:

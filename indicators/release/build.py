@@ -32,6 +32,8 @@ from indicators.release.area_names import area_name_rows
 from indicators.release.collected_figures import stage_collected
 from indicators.release.derived_columns import derived_columns
 from indicators.release.draft_check import FIGURE, ReadFigures, refuse_other_than_written
+from indicators.release.lake import Lake, lake_of, patiently
+from indicators.release.lake_copy import publish
 from indicators.release.made_figures import (
     derive_from_staged,
     restated_cells_of_all,
@@ -39,8 +41,6 @@ from indicators.release.made_figures import (
     shares_of_counts,
     without_printed,
 )
-from indicators.release.lake import Lake, lake_of, patiently
-from indicators.release.lake_copy import publish
 from indicators.release.map_cells import draw_cells
 from indicators.release.store import SCHEMA_VERSION, sql_text
 from indicators.steps import Tell, untold
