@@ -35,10 +35,14 @@ def answers_of(db: Path) -> dict[str, str]:
 
 def _of_indicators(store: Store) -> list[tuple[str, str]]:
     found = []
-    for indicator in store.query("indicators")["indicator_id"]:
-        one = rank(store, indicator)
-        found.append((f"rank {indicator}", _text(one.rows)))
+    for indicator in _indicators(store):
+        found.append((f"rank {indicator}", _text(rank(store, indicator).rows)))
     return found
+
+
+def _indicators(store: Store) -> list[str]:
+    listed = store.query("indicators")
+    return listed.loc[listed["observations"] > 0, "indicator_id"].tolist()
 
 
 def _of_areas(store: Store) -> list[tuple[str, str]]:
@@ -47,7 +51,7 @@ def _of_areas(store: Store) -> list[tuple[str, str]]:
     found = [(f"profile {code}", _text(profile(store, code))) for code in codes]
     found += [(f"compare {codes[n:n + 3]}", _text(compare(store, codes[n:n + 3])))
               for n in range(0, len(codes), 3)]  # fmt: skip
-    for indicator in store.query("indicators")["indicator_id"]:
+    for indicator in _indicators(store):
         try:
             found.append((f"series {indicator}", _text(trend(store, indicator, codes[:3]).figures)))
         except UnanswerableError as error:

@@ -22,6 +22,7 @@ LONGEST_START_SECONDS = 60
 LONGEST_INSTALLATION_SECONDS = 300
 # PostgreSQL refuses to run as root; these are there where it is installed.
 USERS = ("postgres", "nobody")
+PROGRAMS = ("initdb", "postgres", "pg_isready", "createdb")
 
 
 class AbsentError(Exception):
@@ -85,13 +86,13 @@ class Catalogue:
 
 
 def _programs() -> Path:
-    on_path = shutil.which("initdb")
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if on_path:
-        found.append(Path(on_path))
-    if not found:
-        raise AbsentError("no PostgreSQL on this machine (Debian: apt-get install postgresql)")
-    return found[-1].parent
+    """The folder of PostgreSQL's programs; Debian keeps those of a server off the PATH."""
+    folders = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
+               *(Path(folder) for folder in os.get_exec_path())]  # fmt: skip
+    for folder in folders:
+        if all((folder / program).is_file() for program in PROGRAMS):
+            return folder
+    raise AbsentError("no PostgreSQL on this machine (Debian: apt-get install postgresql)")
 
 
 def _user_for(folder: Path) -> int | None:
@@ -118,8 +119,8 @@ def catalogue() -> Iterator[Catalogue]:
     folder = Path(tempfile.mkdtemp(prefix="lake-"))  # short, since a socket lies in it
     try:
         one = Catalogue(folder)
-        one.start()
         try:
+            one.start()
             yield one
         finally:
             one.end()

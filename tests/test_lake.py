@@ -65,7 +65,9 @@ def country(tmp_path: Path) -> Path:
     """Two years of an invented indicator of the catalogue, enough communes for a rank."""
     year = {"period_start": "2024-01-01", "period_end": "2024-12-31"}
     earlier = [one | year for one in incomes("51", "52", "50", "49", "48", "47")]
-    return write_country(tmp_path / "data", [*incomes("60", "61", "62", "58", "57", "56"), *earlier])
+    return write_country(
+        tmp_path / "data", [*incomes("60", "61", "62", "58", "57", "56"), *earlier]
+    )
 
 
 def _releases(machine: Machine) -> list[dict[str, Any]]:
@@ -85,10 +87,13 @@ def test_other_machines_answer_as_the_embedded_file_does(
     assert answers == answers_of(tmp_path / "embedded.duckdb")
     assert "99003" in answers["rank income_per_capita"]
     [copy] = reader.folder.glob("*.duckdb")
-    kinds = reader.run("-c", f"""
+    kinds = reader.run(
+        "-c",
+        f"""
 import duckdb
 print(duckdb.connect({str(copy)!r}).sql("SELECT typeof(basis), "
-      "list(observation_id) = list_sort(list(observation_id)) FROM observation GROUP BY 1"))""")
+      "list(observation_id) = list_sort(list(observation_id)) FROM observation GROUP BY 1"))""",
+    )
     assert "ENUM" in kinds
     assert re.search(r"release \w+, 12 observations", reader.run("-m", "indicators", "verify"))
 
@@ -197,11 +202,14 @@ def test_parquet_of_another_content_is_not_served(
     machines("builder").run(*BUILD, str(country))
     [income] = (tmp_path / "parquet/main/observation").glob("*.parquet")
     reader = machines("reader")
-    reader.run("-c", f"""
+    reader.run(
+        "-c",
+        f"""
 import duckdb
 path = {str(income)!r}
 duckdb.sql(f"CREATE TABLE other AS SELECT * REPLACE (value + 1 AS value) FROM '{{path}}'")
-duckdb.sql(f"COPY other TO '{{path}}' (FIELD_IDS 'auto')")""")
+duckdb.sql(f"COPY other TO '{{path}}' (FIELD_IDS 'auto')")""",
+    )
     told = _refused(reader, "-m", "indicators", "indicators")
     assert re.search(r"found a catalogue whose files|with another content than was built", told)
     assert not list(reader.folder.glob("*.duckdb"))

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import duckdb
 
@@ -56,7 +56,7 @@ class Lake:
     def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The connection; the lake is attached as ``lake``.
 
-        Raises ``LakeError``, also for errors of DuckDB inside the block; the next one connects anew.
+        Raises ``LakeError``, also for errors of DuckDB inside the block; the next connects anew.
         """
         try:
             if self._connection is None:
@@ -162,10 +162,14 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 def _attach(
     connection: duckdb.DuckDBPyConnection, address: str, files: str | None, *, builds: bool
 ) -> None:
-    texts: dict[str, Any] = {"address": address, "files": files}
     how = "build" if builds else "read_here" if files else "read"
+    statement = with_texts(f"lake/attach_to_{how}", address=address, files=files)
     try:
-        connection.execute(with_texts(f"lake/attach_to_{how}", **texts))
+        if builds:  # two builds that make a lake at once: the second finds it made
+            with suppress(duckdb.Error):
+                connection.execute(statement)
+                return
+        connection.execute(statement)
     except duckdb.IOException as error:
         raise LakeError("lake_silent") from error
     except duckdb.InvalidInputException as error:  # no lake has been made there yet
