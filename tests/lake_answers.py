@@ -16,42 +16,33 @@ from indicators.questions.ranking import rank
 from indicators.questions.search import search_areas
 from indicators.refusal import UnanswerableError
 from indicators.release.lake_copy import newest_copy
-from indicators.release.soundness import release_problems
 from indicators.release.store import Store
 
-# Areas whose profiles are asked, and compared three at a time.
-MOST_AREAS = 9
+def answers_of(db: Path, most_indicators: int = 1000, most_areas: int = 9) -> dict[str, str]:
+    """Rankings and series of indicators, profiles and comparisons of areas, a search.
 
-
-def answers_of(db: Path) -> dict[str, str]:
-    """Rankings of every indicator, profiles, comparisons, series, a search; by question."""
+    By question. Areas are compared three at a time; the newest release of a lake is asked.
+    """
     newest_copy(db)
     with Store(db) as store:
-        assert not release_problems(store)
-        found = dict(_of_indicators(store)) | dict(_of_areas(store))
-        found["search"] = _text(search_areas(store, "bia mot"))
-    return found
+        return answers_of_store(store, most_indicators, most_areas)
 
 
-def _of_indicators(store: Store) -> list[tuple[str, str]]:
-    found = []
-    for indicator in _indicators(store):
-        found.append((f"rank {indicator}", _text(rank(store, indicator).rows)))
-    return found
-
-
-def _indicators(store: Store) -> list[str]:
+def answers_of_store(store: Store, most_indicators: int, most_areas: int) -> dict[str, str]:
+    """The same of an open release."""
     listed = store.query("indicators")
-    return listed.loc[listed["observations"] > 0, "indicator_id"].tolist()
+    known = listed.loc[listed["observations"] > 0, "indicator_id"].tolist()[:most_indicators]
+    codes = store.query("areas_with_figures", province="", row_limit=most_areas)
+    found = dict(_of_areas(store, codes["area_code"].tolist(), known))
+    found |= {f"rank {one}": _text(rank(store, one).rows) for one in known}
+    return found | {"search": _text(search_areas(store, "bia mot"))}
 
 
-def _of_areas(store: Store) -> list[tuple[str, str]]:
-    asked = {"province": "", "row_limit": MOST_AREAS}
-    codes = store.query("areas_with_figures", **asked)["area_code"].tolist()
+def _of_areas(store: Store, codes: list[str], indicators: list[str]) -> list[tuple[str, str]]:
     found = [(f"profile {code}", _text(profile(store, code))) for code in codes]
     found += [(f"compare {codes[n:n + 3]}", _text(compare(store, codes[n:n + 3])))
               for n in range(0, len(codes), 3)]  # fmt: skip
-    for indicator in _indicators(store):
+    for indicator in indicators:
         try:
             found.append((f"series {indicator}", _text(trend(store, indicator, codes[:3]).figures)))
         except UnanswerableError as error:

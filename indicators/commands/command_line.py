@@ -391,8 +391,7 @@ def _format(verb: argparse.ArgumentParser, *, file: bool = False) -> None:
 
 
 def _synthesise_options(verb: argparse.ArgumentParser) -> None:
-    verb.set_defaults(makes_release=True)
-    verb.add_argument("--db", type=settings.named_database, required=True)
+    verb.add_argument("--db", type=Path, required=True)
     verb.add_argument("--communes", type=int, default=3321)
     verb.add_argument("--indicators", type=int, default=50)
     verb.add_argument("--months", type=int, default=60)
