@@ -31,7 +31,7 @@ BUILD_SOURCES = $(wildcard indicators/*.py indicators/sentences/*.py indicators/
 
 .DEFAULT_GOAL = help
 .PHONY: help run demo test test-grown test-accessible lint format bench bench-load evaluate build messages screenshots \
-	constraints lock audit clean FORCE
+	constraints lock audit lake-environment clean FORCE
 # An interrupted build leaves the database of before: make must not delete it.
 .PRECIOUS: $(DATABASE) $(SYNTHETIC_DATABASE)
 
@@ -52,6 +52,7 @@ help:
 	@echo "  make messages gom chữ cần dịch vào danh mục / collect the texts to translate"
 	@echo "  make screenshots chụp lại ảnh của tài liệu / take the documents' pictures again"
 	@echo "  make audit    hỏi các lỗ hổng đã biết của thư viện / known holes in the packages"
+	@echo "  make lake-environment  môi trường cho hồ dữ liệu / for releases out of a lake"
 	@echo "  make clean    xóa mọi thứ make đã tạo / remove everything that make made"
 	@echo
 	@echo "Tùy chọn / settings: HOST=127.0.0.1 PORT=8501 PYTHON=python3.12 PYTEST_ARGS='-k rank'"
@@ -201,7 +202,11 @@ audit:
 	"$$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check pip-audit; \
 	"$$folder/venv/bin/pip-audit" --requirement requirements.lock --disable-pip --strict
 
+# An environment of its own in which releases come from a lake: see deploy/README.md.
+lake-environment: $(RUNTIME)
+	$(VENV_PYTHON) deploy/lake/environment.py
+
 clean:
-	rm -rf $(VENV) .venv.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-lake .venv.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -f data/*.duckdb data/*.duckdb.wal data/*.partial*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

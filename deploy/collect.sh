@@ -41,6 +41,12 @@ left_out=0
 	--batch "$source" --leave-undecided --data "$data"
 "$python" -m indicators check --data "$data"
 
+# A lake takes a release whole, or not at all.
+case $db in ducklake:*)
+	"$python" -m indicators build --data "$data" --db "$db"
+	exit "$left_out" ;;
+esac
+
 # Built beside the release and read once, then moved into its place by one rename.
 next=$(dirname "$db")/.next-release.duckdb
 trap 'rm -f "$next"' EXIT

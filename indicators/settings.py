@@ -1,11 +1,14 @@
 """Where things are, and what an operator may set by environment variables."""
 
+import hashlib
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 DASHBOARD = ROOT / "dashboard.py"
+# How the address of a lake begins, in place of a path.
+LAKE = "ducklake:"
 
 
 class SettingError(ValueError):
@@ -18,8 +21,39 @@ def data_directory() -> Path:
 
 
 def database() -> Path:
-    """The release to serve: ``INDICATORS_DB``, or ``data/indicators.duckdb``."""
+    """The release to serve: ``INDICATORS_DB``, or ``data/indicators.duckdb``.
+
+    Where ``INDICATORS_DB`` names a lake, this machine's copy of its newest release.
+    """
+    if address := lake():
+        return lake_copies() / f"lake-{hashlib.sha256(address.encode()).hexdigest()[:8]}.duckdb"
     return Path(os.environ.get("INDICATORS_DB") or DATA / "indicators.duckdb")
+
+
+def named_database(text: str) -> Path:
+    """The file that ``text`` names; the address of a lake becomes that of this process."""
+    if not text.startswith(LAKE):
+        return Path(text)
+    os.environ["INDICATORS_DB"] = text
+    return database()
+
+
+def lake() -> str | None:
+    """The address of a lake, ``ducklake:…``, where ``INDICATORS_DB`` names one."""
+    named = os.environ.get("INDICATORS_DB", "").strip()
+    return named if named.startswith(LAKE) else None
+
+
+def lake_files() -> str | None:
+    """Where the Parquet files of the lake lie, seen from this machine: ``INDICATORS_DATA_PATH``, a
+    folder or ``s3://bucket/folder``. Builds need it; readers where it is mounted elsewhere.
+    """
+    return os.environ.get("INDICATORS_DATA_PATH", "").strip() or None
+
+
+def lake_copies() -> Path:
+    """Where copies of releases of a lake are put: ``INDICATORS_LAKE_COPIES``, or ``data/``."""
+    return Path(os.environ.get("INDICATORS_LAKE_COPIES") or DATA)
 
 
 def releases(db: Path | None = None) -> Path:

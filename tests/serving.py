@@ -48,6 +48,7 @@ def started(
     folder: Path = ROOT,
     environment: dict[str, str] | None = None,
     log: Path | None = None,
+    python: Path | str = sys.executable,
 ) -> Iterator[str]:
     """Run Python with ``command`` in ``folder`` until the block ends; yields the address.
 
@@ -55,7 +56,7 @@ def started(
     and ``TimeoutError``.
     """
     address = f"http://127.0.0.1:{port}"
-    process = begun(command, folder=folder, environment=environment, log=log)
+    process = begun(command, folder=folder, environment=environment, log=log, python=python)
     try:
         wait_until_it_answers(process, address + answers)
         yield address
@@ -70,11 +71,12 @@ def begun(
     folder: Path = ROOT,
     environment: dict[str, str] | None = None,
     log: Path | None = None,
+    python: Path | str = sys.executable,
 ) -> subprocess.Popen[bytes]:
     """Python with ``command``, as ``started`` begins it; the caller waits for it and ends it."""
     with (log or Path(os.devnull)).open("wb") as errors:
         return subprocess.Popen(
-            [sys.executable, *command], cwd=folder, env={**os.environ, **(environment or {})},
+            [python, *command], cwd=folder, env={**os.environ, **(environment or {})},
             stdout=subprocess.DEVNULL, stderr=errors,
         )  # fmt: skip
 

@@ -15,6 +15,11 @@ from indicators.commands.collect_command import add_collect_verb
 from indicators.commands.composite_command import add_composite_verb
 from indicators.commands.curation_commands import add_curation_verbs
 from indicators.commands.extract_command import add_extract_verb
+from indicators.commands.lake_command import (
+    add_database_option,
+    add_lake_verb,
+    bring_newest_release,
+)
 from indicators.commands.listing_commands import add_listing_verbs
 from indicators.commands.peers_command import add_peers_verb
 from indicators.commands.release_commands import add_release_verbs
@@ -41,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     _write_vietnamese()
     options = _parser().parse_args(arguments)
     try:
+        bring_newest_release(options)
         _choose_release(options)
         code: int = options.run(options)
         sys.stdout.flush()  # a full disk behind `> FILE` is told here, not after the end
@@ -291,8 +297,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     build = _verb(verbs, "build", build_release)
+    build.set_defaults(makes_release=True)
     build.add_argument("--data", type=Path, default=settings.data_directory())
-    _database(build)
+    add_database_option(build)
     check = _verb(verbs, "check", check_files)
     check.add_argument("--data", type=Path, default=settings.data_directory())
     check.add_argument(
@@ -302,7 +309,7 @@ def _parser() -> argparse.ArgumentParser:
     areas = _verb(verbs, "areas", find_areas)
     areas.add_argument("text", nargs="+")
     areas.add_argument("--limit", type=at_least_one, default=20)
-    _database(areas)
+    add_database_option(areas)
     _format(areas)
 
     rank = _verb(verbs, "rank", rank_areas)
@@ -332,7 +339,7 @@ def _parser() -> argparse.ArgumentParser:
         _format(verb, file=True)
 
     for listing in add_listing_verbs(verbs, _verb):
-        _database(listing)
+        add_database_option(listing)
         _format(listing)
 
     composite = add_composite_verb(verbs, _verb)
@@ -344,22 +351,23 @@ def _parser() -> argparse.ArgumentParser:
     _format(trend, file=True)
 
     peers = add_peers_verb(verbs, _verb)
-    _database(peers)
+    add_database_option(peers)
     _format(peers)
 
-    _database(add_report_verb(verbs, _verb))
-    _database(add_boundaries_verb(verbs, _verb))
+    add_database_option(add_report_verb(verbs, _verb))
+    add_database_option(add_boundaries_verb(verbs, _verb))
     add_extract_verb(verbs, _verb)
     add_collect_verb(verbs, _verb)
     add_curation_verbs(verbs, _verb)
 
     for verb in add_release_verbs(verbs, _verb):
-        _database(verb)
+        add_database_option(verb)
     _synthesise_options(_verb(verbs, "synthesise", synthesise_country))
+    add_lake_verb(verbs, _verb)
     server = _verb(verbs, "serve", serve_pages)
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=port_number, default=8501)
-    _database(server)
+    add_database_option(server)
     return parser
 
 
@@ -371,13 +379,9 @@ def _verb(
     return verb
 
 
-def _database(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--db", type=Path, default=settings.database())
-
-
 def _answering(verb: argparse.ArgumentParser) -> None:
     """The database of a verb that answers a question, or a kept release beside it."""
-    _database(verb)
+    add_database_option(verb)
     verb.add_argument("--release", dest="of_release", metavar="ID",
                       help="the kept release of this id; its answer stays the same")  # fmt: skip
 

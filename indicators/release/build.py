@@ -32,6 +32,8 @@ from indicators.release.area_names import area_name_rows
 from indicators.release.collected_figures import stage_collected
 from indicators.release.derived_columns import derived_columns
 from indicators.release.draft_check import FIGURE, ReadFigures, refuse_other_than_written
+from indicators.release.lake import Lake, lake_of, patiently
+from indicators.release.lake_copy import publish
 from indicators.release.made_figures import (
     derive_from_staged,
     restated_cells_of_all,
@@ -102,9 +104,11 @@ def new_release(
     """A connection to an empty release that takes the place of ``db`` if no error is raised.
 
     What lies on the disk then is read back first, and held against what was written and ``read``.
-    Raises ``NotWrittenError`` where it is anything else, the disk is full or the folder read-only;
-    ``db`` is unchanged.
+    Where ``db`` is the copy of a lake, it is written into the lake before. Raises
+    ``NotWrittenError`` where it is anything else, the disk is full or the folder read-only,
+    ``LakeError`` where the lake does not take it; ``db`` is unchanged.
     """
+    lake = _opened_lake(db)
     with told_if_not_written(db), draft_folder(db) as folder:
         draft = folder / db.name
         connection = duckdb.connect(str(draft))
@@ -116,8 +120,19 @@ def new_release(
             connection.close()
         tell("reading back what was written")
         refuse_other_than_written(draft, db, read)
+        if lake is not None:
+            tell("writing into the lake")
+            publish(lake, draft)
         os.replace(draft, db)
         names_to_disk(db.parent)
+
+
+def _opened_lake(db: Path) -> Lake | None:
+    """The lake that takes the release, if any: one that cannot is told before the work begins."""
+    lake = lake_of(db, builds=True)
+    if lake is not None:
+        patiently(lake.open)
+    return lake
 
 
 def _read_figures(checked: Checked) -> ReadFigures:

@@ -26,6 +26,8 @@ from indicators.country import REFORM, constants_in
 
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
+COMMENT = re.compile(r"^--.*\n", re.MULTILINE)
+PARAMETER = re.compile(r"\$(\w+)")
 
 SCHEMA_VERSION = 8
 
@@ -57,6 +59,16 @@ def sql_text(name: str) -> str:
     """The text of ``sql/NAME.sql`` with the fragments it names in ``/*…*/`` put in."""
     text = (SQL_DIRECTORY / f"{name}.sql").read_text(encoding="utf-8")
     return INCLUDE.sub(lambda match: sql_text(match.group(1)), text)
+
+
+def with_texts(name: str, **texts: object) -> str:
+    """``sql/NAME.sql`` with ``$name`` written out as a quoted text.
+
+    For ``ATTACH`` and the like alone, which take parameters in some versions of DuckDB only.
+    """
+    quoted = {name: "'" + str(text).replace("'", "''") + "'" for name, text in texts.items()}
+    return PARAMETER.sub(lambda match: quoted[match.group(1)],
+                         COMMENT.sub("", sql_text(name)))  # fmt: skip
 
 
 class Store:
@@ -232,9 +244,9 @@ def _open(path: Path, earlier: Path | None = None) -> duckdb.DuckDBPyConnection:
         # Attached to an instance of its own: DuckDB would answer a second `connect` to the same
         # path from the file it has open already, and a running server would never see the release
         # that a build has put in its place.
-        connection.execute(sql_text("attach"), {"path": str(path)})
+        connection.execute(with_texts("attach", path=path))
         if earlier is not None:
-            connection.execute(sql_text("attach_earlier"), {"path": str(earlier)})
+            connection.execute(with_texts("attach_earlier", path=earlier))
         # A release is served as it is: no other file may be read through it.
         connection.execute("SET enable_external_access = false")
     except duckdb.Error as error:

@@ -16,6 +16,12 @@ FACTS: dict[str, str] = {
     "none_declared": N_("(none declared)"),
     "rows": N_("{count} rows"),
     "lines": N_("{count} lines"),
+    # Of a lake.
+    "lake_copy_answers": N_("The copy of this machine answers: a newer release may be there."),
+    "lake_not_named": N_("found no lake, expected INDICATORS_DB or --db with its address; write "
+                         "ducklake:postgres:dbname=… host=…"),
+    "lake_take_and_out": N_("found one of --take and --out, expected both or neither; name the "
+                            "release and the file"),
     "withdrawn_figure": N_("what was withdrawn"),
     # What a cell or a header should be.
     "the_columns": N_("the columns {columns}"),

@@ -30,4 +30,29 @@ take it from a copy, or write the files again with export --release --replace"""
     "kept_database_unusable": N_("""a database that cannot be asked ({fault})
 the database of the kept release
 its files still serve; take the database from a copy, or ask with the version that wrote it"""),
+    # Of a lake.
+    "lake_extension_absent": N_("""no extension {extension} for DuckDB {version}
+one from the environment of deploy/lake/requirements.txt
+make it with `make lake-environment` and run again with .venv-lake/bin/python"""),
+    "lake_files_not_named": N_("""no place for the Parquet files
+INDICATORS_DATA_PATH, a folder or s3://bucket/folder that every machine reaches
+set it and build again"""),
+    "lake_silent": N_("""no answer from the catalogue
+a PostgreSQL that answers at this address
+look whether it runs and lets this machine in, and at the address"""),
+    "lake_empty": N_("""a lake without a release
+one that was built
+run `python -m indicators build` with the same INDICATORS_DB"""),
+    "lake_unusable": N_("""a catalogue that cannot be used
+one of DuckLake whose files lie where INDICATORS_DATA_PATH says
+give the place that the first build was given, or another database of PostgreSQL"""),
+    "lake_files_unreadable": N_("""a catalogue whose files cannot be read or written
+them below INDICATORS_DATA_PATH
+look whether this machine has mounted the folder and may use it, or at the keys of the store"""),
+    "lake_contended": N_("""other builds that wrote at the same time, {tries} times in turn
+a moment for this one
+run again; what they wrote is whole"""),
+    "lake_release_differs": N_("""release {release} with another content than was built ({fault})
+what was built
+build it again; what was there before is still served"""),
 }

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from indicators.release.store import ReleaseError
 from indicators.web.api.served_release import ServedRelease, State, server_releases
+from indicators.web.lake_follower import lake_told
 
 PATH = "/healthz"
 
@@ -72,5 +73,6 @@ def _ok(served: ServedRelease) -> JSONResponse:
             "release_id": release["release_id"],
             "observations": int(release["observations"]),
             "synthetic": bool(release["synthetic"]),
+            **lake_told(),
         }
     )

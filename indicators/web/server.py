@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
+from indicators.release.lake import lake_of
 from indicators.settings import DASHBOARD, embed_origins, hosts, report_to
 from indicators.web import changes_route, map_route, site_files
 from indicators.web.api.api_routes import Api
@@ -23,6 +24,7 @@ from indicators.web.error_reports import checked_report_to
 from indicators.web.framing import Framing, embedding_origins
 from indicators.web.health_route import Health
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
+from indicators.web.lake_follower import follow_lake
 from indicators.web.navigation import CURATION
 from indicators.web.page_html import PageHtml
 from indicators.web.path_guard import AfterSignIn, PathGuard, unknown_routes
@@ -41,6 +43,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     """
     log_to_stderr()
     checked_report_to(report_to())
+    follow_lake()
     # The folder `pages/` is reached through the router alone. Left to itself, Streamlit would take
     # it for its own old convention until the router has run once, and answer the first deep link
     # after a start with "page not found".
@@ -137,7 +140,7 @@ def serve(host: str, port: int, db: Path | None = None) -> None:
     Raises ``SettingError`` for a setting that cannot be used, ``PortInUseError`` where nothing can
     listen on ``host`` and ``port``.
     """
-    if db is not None:
+    if db is not None and lake_of(db) is None:
         os.environ["INDICATORS_DB"] = str(db.resolve())
     _require_free(host, port)
     os.chdir(DASHBOARD.parent)  # Streamlit reads .streamlit/config.toml from here

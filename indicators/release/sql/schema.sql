@@ -154,31 +154,7 @@ CREATE TABLE former_observation (      -- figures of former communes; columns as
     withdrawn BOOLEAN DEFAULT false
 );
 
--- Of all figures of one former commune, indicator, period and basis the one that counts; the order
--- of preference is that of build/observation.sql. One that its latest revision withdraws is none.
-CREATE VIEW current_former_observation AS
-WITH latest AS (
-    SELECT *
-    FROM former_observation
-    QUALIFY row_number() OVER (
-        PARTITION BY old_code, indicator_id, period_start, period_end, basis, source_id
-        ORDER BY revision DESC
-    ) = 1
-)
-SELECT latest.*
-FROM latest
-LEFT JOIN source USING (source_id)
-WHERE NOT withdrawn
-QUALIFY row_number() OVER (
-    PARTITION BY old_code, indicator_id, period_start, period_end, basis
-    ORDER BY
-        revision DESC,
-        CASE source.kind WHEN 'law' THEN 0 WHEN 'official' THEN 1 WHEN 'portal' THEN 2 ELSE 3 END,
-        source.language <> 'vi',
-        source.published_on DESC NULLS LAST,
-        source_id
-) = 1;
-
+/*view_of_former_figures*/
 CREATE TEMP TABLE staged (             -- observations as read, dropped once they are placed
     area_code VARCHAR, indicator_id VARCHAR, period_start DATE, period_end DATE, basis VARCHAR,
     value DOUBLE, printed_value DOUBLE, printed_decimals TINYINT,

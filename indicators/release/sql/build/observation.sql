@@ -125,6 +125,6 @@ ORDER BY
     indicator.position, staged.period_end, staged.period_start, basis, area_code,
     is_current DESC, revision DESC, source_id;
 
-CREATE VIEW current_observation AS SELECT * FROM observation WHERE is_current;
+/*view_of_figures*/
 
 DROP TABLE staged;
