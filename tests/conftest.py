@@ -16,6 +16,7 @@ from tests.browser import NoBrowserError, chromium
 from tests.frozen_table import write_frozen_table
 from tests.live_table import DATA, LiveTableGuard
 from tests.serving import serving
+from tests.tabs import LONGEST_MS, Tabs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -101,10 +102,32 @@ def made_once(path: Path, make: Callable[[Path], object]) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """The tabs that tests lend one another."""
+    opened = Tabs(browser)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Open a tab of a reader's own on a wide screen."""
+def page(tabs: Tabs) -> Iterator[Page]:
+    """A tab on a wide screen, with nothing of another test in it."""
+    with tabs.lent(1440, 1200) as lent:
+        yield lent
+
+
+@pytest.fixture
+def phone(tabs: Tabs) -> Iterator[Page]:
+    """A tab on a telephone, as ``page``."""
+    with tabs.lent(390, 844, touch=True) as lent:
+        yield lent
+
+
+@pytest.fixture
+def fresh_page(browser: Browser) -> Iterator[Page]:
+    """A tab in a profile that nobody had before, for what a browser keeps between pages."""
     context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale="vi-VN")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(LONGEST_MS)
     yield context.new_page()
     context.close()
