@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,19 +11,10 @@ from tests.browser import IDLE
 from tests.serving import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1440, "height": 900}
+PHONE_WIDTH = 390
 TOUCH = 40
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, locale="vi-VN", has_touch=True)  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
 
 
 def show(page: Page, url: str) -> None:
@@ -86,9 +76,9 @@ def test_filters_are_one_row_of_chips_on_a_telephone(
     assert len({round(one["y"]) for one in boxes if one}) == 1
     assert all(one and one["height"] >= TOUCH for one in boxes)
     assert box(phone, "h1")["y"] <= 200
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE_WIDTH
     phone.get_by_label(last).first.focus()  # the last chip comes into sight by itself
-    assert 0 <= box(phone, f'input[aria-label="{last}"]')["x"] <= PHONE["width"]
+    assert 0 <= box(phone, f'input[aria-label="{last}"]')["x"] <= PHONE_WIDTH
 
 
 def test_what_fingers_touch_is_40_px_high(phone: Page, address: str) -> None:

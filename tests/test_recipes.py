@@ -209,10 +209,10 @@ def test_what_no_program_here_runs_is_held_to_addresses_columns_brackets_and_lan
         assert block.code.count(one) == block.code.count(two)
     assert block.code.count('"') % 2 == 0
     if ".parquet" not in block.code:
-        language = {"r": 'decimal_mark = "."', "stata": "set dp period", "powerquery": '"en-US"'}
+        language = {"r": "read.csv2" if "csv2" in block.code else 'dec = "."', "stata": "set dp period", "powerquery": '"en-US"'}
         assert language[block.language] in block.code
     named = {
-        "r": r'(\w+) = "c"|"(\w+)"(?=[,)])',
+        "r": r'(?!"character")"(\w+)"(?=[,)])',
         "stata": r"(?:(?<=destring )|(?<=list ))([\w ]+)(?= in |,)",
         "powerquery": r'\{"(\w+)", ',
     }[block.language]
