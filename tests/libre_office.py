@@ -24,12 +24,17 @@ VIETNAMESE = """\
 """
 
 
-def converted(files: list[Path], folder: Path, form: str, opened_as: str = "") -> list[Path]:
-    """The files as LibreOffice under vi-VN opens and saves them, in ``folder``; one start."""
+def vietnamese_profile(folder: Path) -> str:
+    """The option that has LibreOffice start as on a machine set to Vietnamese, kept in a folder."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(VIETNAMESE, "utf-8")
-    command = [str(PROGRAM), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    return f"-env:UserInstallation={profile.as_uri()}"
+
+
+def converted(files: list[Path], folder: Path, form: str, opened_as: str = "") -> list[Path]:
+    """The files as LibreOffice under vi-VN opens and saves them, in ``folder``; one start."""
+    command = [str(PROGRAM), vietnamese_profile(folder), "--headless"]
     command += [f"--infilter={opened_as}"] if opened_as else []
     command += ["--convert-to", form, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

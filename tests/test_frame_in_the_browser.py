@@ -147,15 +147,6 @@ def test_space_chooses_the_row_of_a_grid_and_the_page_says_so(page: Page, addres
     )
 
 
-def test_a_sentence_to_copy_is_in_the_font_of_the_page(page: Page, address: str) -> None:
-    show(page, f"{address}/xa?area=15961")
-    fonts = page.locator('[data-testid="stCode"] code.language-plaintext').evaluate_all(
-        "all => all.map(one => getComputedStyle(one).fontFamily)"
-    )
-    body = page.locator("h1").first.evaluate("one => getComputedStyle(one).fontFamily")
-    assert all(font.split(",")[0] == body.split(",")[0] for font in fonts)
-
-
 def test_focus_is_seen_on_menu_buttons_and_boxes(page: Page, address: str) -> None:
     show(page, f"{address}/tai-ve")
     ring = """() => { const style = getComputedStyle(document.activeElement);
