@@ -8,11 +8,15 @@ import pytest
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 needs_libre_office = pytest.mark.skipif(not PROGRAM, reason="LibreOffice is not installed")
+# Debian packs the programs of the office one by one.
+WRITER = PROGRAM and (Path(PROGRAM).resolve().parent / "libswlo.so").exists()
+needs_writer = pytest.mark.skipif(not WRITER, reason="LibreOffice Writer is not installed")
 
 # Semicolons, quotes, UTF-8, from the first line; no column is given a type: what a double click is.
 AS_OPENED = "CSV:59,34,76,1"
 WORKBOOK = "xlsx:Calc MS Excel 2007 XML"
 PDF = "pdf:calc_pdf_Export"
+WRITER_PDF = "pdf:writer_pdf_Export"
 
 VIETNAMESE = """\
 <?xml version="1.0" encoding="UTF-8"?>

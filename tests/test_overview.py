@@ -250,5 +250,5 @@ def test_a_chosen_province_is_led_to(tmp_path: Path, monkeypatch: pytest.MonkeyP
     app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
     app.selectbox(key="overview_province").set_value("99").run()
     assert not app.exception
-    assert app.query_params["province"] == ["99"]
+    assert app.query_params["province"] == "99"
     assert app.title[0].value.startswith("Tỉnh Bịa")
