@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +15,7 @@ from indicators.file_lock import file_lock
 from indicators.release.build import build
 from tests.browser import NoBrowserError, chromium
 from tests.frozen_table import write_frozen_table
+from tests.kept_country import write_kept_country
 from tests.live_table import DATA, LiveTableGuard
 from tests.serving import serving
 from tests.tabs import LONGEST_MS, Tabs
@@ -77,6 +79,13 @@ def database(run_folder: Path, frozen_data: Path) -> Iterator[Path]:
 def live_database(run_folder: Path) -> Path:
     """The release of the curated files of today, for what holds whatever figures they have."""
     return made_once(run_folder / "live" / "indicators.duckdb", lambda db: build(DATA, db))
+
+
+@pytest.fixture(scope="module")
+def kept_country(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the country with two kept releases, in which a file of tests may write."""
+    once = made_once(run_folder / "kept" / "country", write_kept_country)
+    return shutil.copytree(once, tmp_path_factory.mktemp("kept") / "country")
 
 
 @pytest.fixture(scope="session")
