@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from indicators.language.texts import LANGUAGES
 from indicators.web import navigation
@@ -13,7 +15,9 @@ from tests.browser import IDLE
 from tests.streamlit_violations import OF_STREAMLIT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
+
+    from tests.tabs import Tabs
 
 # Pages that show little until somebody has chosen areas; all of these are in the frozen table.
 CHOSEN = {
@@ -22,7 +26,8 @@ CHOSEN = {
     navigation.TREND.path: "area=16941",
     "tinh": "province=38",
 }
-THEMES = ("light", "dark")
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDTHS = (1440, 390)
 HEIGHT = 900
 LONGEST_MS = 60_000
@@ -34,7 +39,7 @@ class Setting:
 
     page: SitePage
     lang: str
-    theme: str
+    theme: Theme
     width: int
 
     @property
@@ -60,21 +65,17 @@ SAMPLE = tuple(
 )
 
 
-def opened(browser: Browser, address: str, setting: Setting) -> Page:
-    """The page of a setting, drawn to its end; the caller closes its context."""
-    context = browser.new_context(
-        viewport={"width": setting.width, "height": HEIGHT},
-        color_scheme=setting.theme,  # type: ignore[arg-type]
-        locale="vi-VN",
-        has_touch=setting.width < WIDTHS[0],
-    )
-    context.set_default_timeout(LONGEST_MS)
-    page = context.new_page()
-    page.goto(f"{address}{setting.path}", wait_until="commit")
-    page.wait_for_selector(IDLE)
-    page.wait_for_selector("h1")
-    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
-    return page
+@contextmanager
+def opened(tabs: Tabs, address: str, setting: Setting) -> Iterator[Page]:
+    """The page of a setting, drawn to its end."""
+    with tabs.lent(setting.width, HEIGHT, touch=setting.width < WIDTHS[0]) as page:
+        page.emulate_media(color_scheme=setting.theme)
+        page.set_default_timeout(LONGEST_MS)
+        page.goto(f"{address}{setting.path}", wait_until="commit")
+        page.wait_for_selector(IDLE)
+        page.wait_for_selector("h1")
+        page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
+        yield page
 
 
 def violations(page: Page) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,8 +15,10 @@ from indicators.file_lock import file_lock
 from indicators.release.build import build
 from tests.browser import NoBrowserError, chromium
 from tests.frozen_table import write_frozen_table
+from tests.kept_country import write_kept_country
 from tests.live_table import DATA, LiveTableGuard
 from tests.serving import serving
+from tests.tabs import LONGEST_MS, Tabs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -78,6 +81,13 @@ def live_database(run_folder: Path) -> Path:
     return made_once(run_folder / "live" / "indicators.duckdb", lambda db: build(DATA, db))
 
 
+@pytest.fixture(scope="module")
+def kept_country(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the country with two kept releases, in which a file of tests may write."""
+    once = made_once(run_folder / "kept" / "country", write_kept_country)
+    return shutil.copytree(once, tmp_path_factory.mktemp("kept") / "country")
+
+
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of one run share."""
@@ -101,10 +111,32 @@ def made_once(path: Path, make: Callable[[Path], object]) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """The tabs that tests lend one another."""
+    opened = Tabs(browser)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Open a tab of a reader's own on a wide screen."""
+def page(tabs: Tabs) -> Iterator[Page]:
+    """A tab on a wide screen, with nothing of another test in it."""
+    with tabs.lent(1440, 1200) as lent:
+        yield lent
+
+
+@pytest.fixture
+def phone(tabs: Tabs) -> Iterator[Page]:
+    """A tab on a telephone, as ``page``."""
+    with tabs.lent(390, 844, touch=True) as lent:
+        yield lent
+
+
+@pytest.fixture
+def fresh_page(browser: Browser) -> Iterator[Page]:
+    """A tab in a profile that nobody had before, for what a browser keeps between pages."""
     context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale="vi-VN")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(LONGEST_MS)
     yield context.new_page()
     context.close()

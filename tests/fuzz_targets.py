@@ -199,7 +199,7 @@ PAGE_PATHS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(
         ("/chart/ranking/{indicator}.svg", "/chart/area/{area}.svg", "/chart/{code}.svg",
          "/chart/trend/{indicator}.svg", "/embed/ranking/{indicator}", "/embed/area/{area}",
-         "/chart/map/{indicator}.svg", "/chart/compare.svg"), OF_PICTURES),
+         "/chart/map/{indicator}.svg", "/chart/comparison.svg"), OF_PICTURES),
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tests.accessibility import EVERY_SETTING, SAMPLE, THEMES, WIDTHS, Setting, 
 from tests.streamlit_violations import OF_STREAMLIT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from tests.tabs import Tabs
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,9 @@ if TYPE_CHECKING:
         for one in EVERY_SETTING
     ],
 )
-def test_axe_finds_nothing_of_ours(browser: Browser, address: str, setting: Setting) -> None:
-    page = opened(browser, address, setting)
-    try:
+def test_axe_finds_nothing_of_ours(tabs: Tabs, address: str, setting: Setting) -> None:
+    with opened(tabs, address, setting) as page:
         assert violations(page) == []
-    finally:
-        page.context.close()
 
 
 def test_the_sample_has_every_page_language_theme_and_width() -> None:
@@ -39,18 +36,15 @@ def test_the_sample_has_every_page_language_theme_and_width() -> None:
     assert {(one.theme, one.width) for one in SAMPLE} == {(t, w) for t in THEMES for w in WIDTHS}
 
 
-def test_a_fault_of_ours_is_found(browser: Browser, address: str) -> None:
+def test_a_fault_of_ours_is_found(tabs: Tabs, address: str) -> None:
     """The check itself can fail: text too pale, a heading that jumps, an image without words."""
-    page = opened(browser, address, SAMPLE[0])
-    try:
+    with opened(tabs, address, SAMPLE[0]) as page:
         page.evaluate(
             """() => { document.querySelector('h1').innerHTML = '<b style="color:#AAA">pale</b>';
               document.querySelector('[data-testid="stMainBlockContainer"]')
                 .insertAdjacentHTML('beforeend', '<h6>deep</h6><img src="data:,">'); }"""
         )
         found = {line.partition(":")[0] for line in violations(page)}
-    finally:
-        page.context.close()
     assert {"color-contrast", "heading-order", "image-alt"} <= found
 
 

@@ -1,10 +1,10 @@
 """The address of an archived copy of a source: read where it is given, shown, handed out."""
 
 import csv
-import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -47,8 +47,9 @@ def test_files_and_answers_have_it(db: Path) -> None:
 
 def test_a_table_without_the_column_has_none(tmp_path: Path) -> None:
     data = write_country(tmp_path / "data", incomes("60"))
-    head, *_rows = (data / "sources.csv").read_text("utf-8").splitlines()
-    assert json.dumps(head).count("archived_url") <= 1
+    table = pd.read_csv(data / "sources.csv", dtype=str, keep_default_na=False)
+    without = table.drop(columns="archived_url", errors="ignore")
+    without.to_csv(data / "sources.csv", index=False, lineterminator="\n")
     build(data, tmp_path / "small.duckdb")
     with Store(tmp_path / "small.duckdb") as store:
         assert store.query("all_sources")["archived_url"].isna().all()

@@ -1,6 +1,5 @@
 """Choosing areas by typing in a real browser: a click runs a fragment there, not the page."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,15 +7,14 @@ import pytest
 from tests.browser import IDLE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 
 @pytest.fixture
-def page(browser: "Browser") -> Iterator["Page"]:
-    context = browser.new_context(viewport={"width": 390, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
+def page(page: "Page") -> "Page":
+    """A window as narrow as a telephone."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    return page
 
 
 def type_and_choose(page: "Page", text: str, name: str) -> None:

@@ -1,7 +1,6 @@
 """The page of a commune in a real browser: what is seen first, how long it is, how it prints."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import pytest
 from tests.browser import IDLE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 # Pixels: a wide screen and a telephone, the longest that the page of a commune with 37 figures may
 # be there, and where its headline figures have to begin.
@@ -21,11 +20,10 @@ MAIN_HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 TOPS = "(name) => document.querySelector(name).getBoundingClientRect().top"
 
 
-def opened(browser: "Browser", address: str, width: int) -> "Page":
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN",
-                                  permissions=["clipboard-read", "clipboard-write"])  # fmt: skip
-    context.set_default_timeout(60_000)
-    page = context.new_page()
+def opened(page: "Page", address: str, width: int) -> "Page":
+    page.set_viewport_size({"width": width, "height": 900})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.set_default_timeout(60_000)
     page.goto(f"{address}/{LIEN_MINH}")
     page.wait_for_selector(".tx-row")
     page.wait_for_selector("article blockquote")
@@ -34,17 +32,13 @@ def opened(browser: "Browser", address: str, width: int) -> "Page":
 
 
 @pytest.fixture(params=SIZES)
-def sized(browser: "Browser", address: str, request: pytest.FixtureRequest) -> Iterator["Page"]:
-    page = opened(browser, address, request.param)
-    yield page
-    page.context.close()
+def sized(page: "Page", address: str, request: pytest.FixtureRequest) -> "Page":
+    return opened(page, address, request.param)
 
 
 @pytest.fixture
-def wide(browser: "Browser", address: str) -> Iterator["Page"]:
-    page = opened(browser, address, 1440)
-    yield page
-    page.context.close()
+def wide(page: "Page", address: str) -> "Page":
+    return opened(page, address, 1440)
 
 
 def test_the_page_is_no_longer_than_it_may_be(sized: "Page") -> None:

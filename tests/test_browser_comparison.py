@@ -12,7 +12,7 @@ from indicators.views.comparison_cards import NARROW_PIXELS
 from tests.browser import IDLE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 # Of the frozen table: a commune whose most similar ones report other things than it does.
 COMMUNE = "08227"
@@ -81,15 +81,13 @@ def test_the_page_of_a_commune_leads_to_a_comparison_with_figures(
 
 @pytest.mark.parametrize(("width", "cards"), [(390, True), (1440, False)])
 def test_cards_stand_in_place_of_the_rug_on_a_telephone(
-    browser: "Browser", address: str, width: int, cards: bool
+    page: "Page", address: str, width: int, cards: bool
 ) -> None:
     assert (width <= NARROW_PIXELS) == cards
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
     opened(page, f"{address}/so-sanh?area={COMMUNE},09025,15961")
     page.locator(".cards table").first.wait_for(state="attached")
     assert page.locator(".cards table").first.is_visible() == cards
     page.locator(".rug").wait_for(state="attached")
     assert page.locator(".rug").is_visible() != cards
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()

@@ -55,7 +55,8 @@ def _open_around(page: "Page", site: str) -> None:
     page.goto(f"{HOSTING}/")
 
 
-def test_a_stranger_cannot_frame_the_site(page: "Page", site: str) -> None:
+def test_a_stranger_cannot_frame_the_site(fresh_page: "Page", site: str) -> None:
+    page = fresh_page
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
     _open_around(page, site)
@@ -65,8 +66,9 @@ def test_a_stranger_cannot_frame_the_site(page: "Page", site: str) -> None:
 
 
 def test_a_named_origin_frames_an_embedded_page_and_cannot_steer_it(
-    page: "Page", framed_site: str
+    fresh_page: "Page", framed_site: str
 ) -> None:
+    page = fresh_page
     _open_around(page, framed_site)
     frame = page.frame_locator("iframe")
     frame.locator(".stPlotlyChart").wait_for()

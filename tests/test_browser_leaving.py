@@ -41,13 +41,11 @@ def site(country: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def reader(browser: "Browser", site: str) -> Iterator["Page"]:
+def reader(page: "Page") -> "Page":
     """A tab whose clipboard may be read by the test."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale="vi-VN",
-                                  permissions=["clipboard-read", "clipboard-write"])  # fmt: skip
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.set_default_timeout(30_000)
+    return page
 
 
 def _open(page: "Page", url: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.browser import IDLE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 TABLE = ".tx-table"
 SHOWN_MS = 40_000
@@ -110,13 +110,10 @@ def test_the_areas_of_the_map_are_reached_without_a_pointer(page: "Page", addres
     page.wait_for_url("**/xa?area=*")
 
 
-def test_forced_colours_leave_the_legend_its_swatches(browser: "Browser", address: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale="vi-VN",
-                                  forced_colors="active")  # fmt: skip
-    page = context.new_page()
+def test_forced_colours_leave_the_legend_its_swatches(page: "Page", address: str) -> None:
+    page.emulate_media(forced_colors="active")
     _open(page, f"{address}/ban-do?indicator=income_per_capita")
     page.wait_for_selector(".tx-legend .tx-swatch", timeout=SHOWN_MS)
     fills = page.evaluate("""() => [...document.querySelectorAll('.tx-legend .tx-swatch')]
         .map((one) => getComputedStyle(one).backgroundColor)""")
-    assert len(set(fills)) == len(fills)
-    context.close()
+    assert len(set(fills)) == len(fills) >= 3

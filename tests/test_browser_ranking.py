@@ -7,7 +7,7 @@ import pytest
 from tests.browser import IDLE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 ROWS = ".answer-table tbody tr.figure"
 PROVINCE = "/xep-hang?province=38"
@@ -96,12 +96,10 @@ def test_the_same_view_is_a_distribution_and_the_address_says_so(
 # Below what the page had before its answer came first (881 to 1,197 and 1,728 pixels).
 @pytest.mark.parametrize(("width", "most"), [(1440, 520), (390, 760)])
 def test_the_first_row_is_on_the_first_screen(
-    browser: "Browser", address: str, width: int, most: int
+    page: "Page", address: str, width: int, most: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
     _open(page, f"{address}{PROVINCE}")
     place = page.locator(ROWS).first.bounding_box()
     assert place is not None
     assert place["y"] <= most
-    context.close()

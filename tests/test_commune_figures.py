@@ -175,11 +175,11 @@ def test_only_addresses_of_the_web_are_links(country: Store) -> None:
 
 def test_a_report_of_an_error_stands_with_its_source(country: Store) -> None:
     one = of(country)["income_per_capita"]
-    assert "Báo số liệu sai" not in source_html(one, "vi")
+    assert "Báo sai sót" not in source_html(one, "vi")
     drawn = source_html(
         one, "vi", lambda row: f"mailto:a@b.invalid?subject={row['indicator_id']}&x"
     )
-    assert 'href="mailto:a@b.invalid?subject=income_per_capita&amp;x"' in drawn
+    assert 'href="mailto:a@b.invalid?subject=income_per_capita&amp;x">Báo sai sót</a>' in drawn
 
 
 def test_gaps_keep_their_reasons_and_lines_of_different_names(country: Store) -> None:

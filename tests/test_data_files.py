@@ -14,7 +14,6 @@ from starlette.applications import Starlette
 
 from indicators.open_data.answers.operations import ROOT
 from indicators.open_data.keeping import keep_release
-from indicators.release.build import build
 from indicators.release.kept_releases import KeptRelease, sums_of
 from indicators.release.synthesise import synthesise
 from indicators.web.api.api_routes import Api
@@ -23,22 +22,17 @@ from indicators.web.data_files import DataFiles
 from indicators.web.latest_files import LatestFiles
 from indicators.web.path_guard import PathGuard, unknown_routes
 from tests.asgi import ask
-from tests.small_country import write_country
-from tests.test_kept_releases import FIRST, SECOND
+from tests.kept_country import both_kept
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data-files")
-    for name, figures in (("one", FIRST), ("two", SECOND)):
-        build(write_country(folder / name, figures), folder / f"{name}.duckdb")
-    return folder
+def folder(kept_country: Path) -> Path:
+    return kept_country
 
 
 @pytest.fixture(scope="module")
 def kept(folder: Path) -> tuple[KeptRelease, KeptRelease]:
-    first = keep_release(folder / "one.duckdb", folder / "releases")
-    return first, keep_release(folder / "two.duckdb", folder / "releases")
+    return both_kept(folder)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,19 +11,14 @@ from tests.browser import IDLE
 from tests.serving import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1440, "height": 900}
+PHONE_WIDTH = 390
 TOUCH = 40
 
 
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, locale="vi-VN", has_touch=True)  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
+# A grid draws the ring of its cells itself; the cells that have the focus are not seen.
+IN_A_GRID = """!!document.activeElement.closest('[data-testid="stDataFrame"]')"""
 
 
 def show(page: Page, url: str) -> None:
@@ -86,9 +80,9 @@ def test_filters_are_one_row_of_chips_on_a_telephone(
     assert len({round(one["y"]) for one in boxes if one}) == 1
     assert all(one and one["height"] >= TOUCH for one in boxes)
     assert box(phone, "h1")["y"] <= 200
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE_WIDTH
     phone.get_by_label(last).first.focus()  # the last chip comes into sight by itself
-    assert 0 <= box(phone, f'input[aria-label="{last}"]')["x"] <= PHONE["width"]
+    assert 0 <= box(phone, f'input[aria-label="{last}"]')["x"] <= PHONE_WIDTH
 
 
 def test_what_fingers_touch_is_40_px_high(phone: Page, address: str) -> None:
@@ -157,15 +151,6 @@ def test_space_chooses_the_row_of_a_grid_and_the_page_says_so(page: Page, addres
     )
 
 
-def test_a_sentence_to_copy_is_in_the_font_of_the_page(page: Page, address: str) -> None:
-    show(page, f"{address}/xa?area=15961")
-    fonts = page.locator('[data-testid="stCode"] code.language-plaintext').evaluate_all(
-        "all => all.map(one => getComputedStyle(one).fontFamily)"
-    )
-    body = page.locator("h1").first.evaluate("one => getComputedStyle(one).fontFamily")
-    assert all(font.split(",")[0] == body.split(",")[0] for font in fonts)
-
-
 def test_focus_is_seen_on_menu_buttons_and_boxes(page: Page, address: str) -> None:
     show(page, f"{address}/tai-ve")
     ring = """() => { const style = getComputedStyle(document.activeElement);
@@ -174,7 +159,7 @@ def test_focus_is_seen_on_menu_buttons_and_boxes(page: Page, address: str) -> No
     for _press in range(40):
         page.keyboard.press("Tab")
         inside = page.evaluate("document.activeElement.tagName")
-        if inside in ("BODY", "HTML", "IFRAME"):
+        if inside in ("BODY", "HTML", "IFRAME") or page.evaluate(IN_A_GRID):
             continue
         seen.add(inside)
         style, width = page.evaluate(ring)

@@ -13,7 +13,7 @@ from indicators.web import navigation
 from tests.browser import IDLE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 # Pages that show little until somebody has chosen areas.
 CHOSEN = {
@@ -82,10 +82,9 @@ def test_an_analyst_downloads_what_the_command_line_prints(
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_pages_fit_and_reach_for_nothing_outside(
-    browser: "Browser", address: str, path: str, width: int, lang: str
+    page: "Page", address: str, path: str, width: int, lang: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
     outside: list[str] = []
     page.on(
         "request",
@@ -99,7 +98,6 @@ def test_pages_fit_and_reach_for_nothing_outside(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert "Traceback" not in page.locator("body").inner_text()
     assert outside == []
-    context.close()
 
 
 def test_the_first_deep_link_after_a_start_is_answered(page: "Page", database: Path) -> None:

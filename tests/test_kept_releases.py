@@ -28,23 +28,14 @@ from indicators.release.kept_releases import (
 )
 from indicators.release.soundness import kept_problems, release_problems
 from indicators.release.store import Store
-from tests.small_country import figure, incomes, write_country
-
-FIRST = [*incomes("60", "62", "64", "66", "68"), figure("9", indicator_id="poverty_rate")]
-# 99001 is revised, 99005 is gone, 99006 is new, the poverty rate stays.
-SECOND = [*incomes("60", "62", "64", "66"), figure("61", revision="2", correction="misprint"),
-          figure("70", area_code="99006"), figure("9", indicator_id="poverty_rate")]  # fmt: skip
+from tests.kept_country import FIRST, both_kept
+from tests.small_country import write_country
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, KeptRelease, KeptRelease]:
+def kept(kept_country: Path) -> tuple[Path, KeptRelease, KeptRelease]:
     """The folder of releases, with two of them."""
-    folder = tmp_path_factory.mktemp("kept")
-    build(write_country(folder / "one", FIRST), folder / "one.duckdb")
-    build(write_country(folder / "two", SECOND), folder / "two.duckdb")
-    first = keep_release(folder / "one.duckdb", folder / "releases")
-    second = keep_release(folder / "two.duckdb", folder / "releases")
-    return folder / "releases", first, second
+    return kept_country / "releases", *both_kept(kept_country)
 
 
 @pytest.fixture

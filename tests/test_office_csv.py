@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from indicators.csv_for_people import EXCEL_VIETNAM, frame_csv
 from indicators.harmless_text import MAY_BE_CONVERTED, harmless, kept_as_text
 from indicators.open_data import download_tables, downloads
+from indicators.open_data.table_lines import CODES
 from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
@@ -145,9 +146,6 @@ def test_libre_office_under_vi_vn_opens_it_with_the_very_numbers(
                    "area_name"):  # fmt: skip
         assert read[column].tolist() == table[column].tolist()
     assert read["period_start"].tolist() == [datetime(2025, 1, 1)] * 6
-
-
-CODES = ("area_code", "province_code", "rank_scope", "period_set", "locator", "as_printed")
 
 
 def test_pandas_polars_and_duckdb_read_the_standard_file_alike(

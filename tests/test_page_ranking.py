@@ -78,7 +78,7 @@ def test_one_basis_can_be_asked_for_by_the_address(database: Path) -> None:
     assert table_of(app)["all"] == "xep-hang?"
 
 
-def test_the_strip_answers_before_thetable_of(database: Path) -> None:
+def test_the_strip_answers_what_is_asked_of_a_province(database: Path) -> None:
     strip = _strip(_asked(database, province="38"))
     assert "dưới dự toán" in strip and "chưa rõ" in strip
     assert "không thấy số không có nghĩa là đạt" in strip

@@ -6,26 +6,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.open_data.keeping import keep_release
-from indicators.release.build import build
 from indicators.release.kept_releases import KeptRelease
 from tests.answer_table import rows_of
-from tests.small_country import write_country
-from tests.test_kept_releases import FIRST, SECOND
+from tests.kept_country import both_kept
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[KeptRelease, KeptRelease]]:
-    folder = tmp_path_factory.mktemp("pages-of-releases")
-    for name, figures in (("one", FIRST), ("two", SECOND)):
-        build(write_country(folder / name, figures), folder / f"{name}.duckdb")
-    first = keep_release(folder / "one.duckdb", folder / "releases")
-    second = keep_release(folder / "two.duckdb", folder / "releases")
+def kept(kept_country: Path) -> Iterator[tuple[KeptRelease, KeptRelease]]:
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("INDICATORS_DB", str(folder / "two.duckdb"))
-        yield first, second
+        environment.setenv("INDICATORS_DB", str(kept_country / "two.duckdb"))
+        yield both_kept(kept_country)
 
 
 def page(name: str, **address: str) -> AppTest:

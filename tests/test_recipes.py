@@ -27,7 +27,7 @@ from indicators.open_data.table_lines import CODES
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
 from indicators.web.navigation import PAGES
-from tests.libre_office import PROGRAM, VIETNAMESE, needs_libre_office
+from tests.libre_office import PROGRAM, needs_libre_office, vietnamese_profile
 from tests.local_addresses import with_local_files
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -174,10 +174,7 @@ def test_libre_office_of_the_recipes_under_vi_vn(store: Store, bundle: Path, pla
     [(found, line)] = [one for one in _commands("recipes.md") if one[1].startswith("soffice")]
     words = shlex.split(line)
     (place / words[-1]).write_bytes(to_csv(_expected(store)))
-    profile = place / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(VIETNAMESE, "utf-8")
-    subprocess.run([str(PROGRAM), f"-env:UserInstallation={profile.as_uri()}", *words[1:]],
+    subprocess.run([str(PROGRAM), vietnamese_profile(place), *words[1:]],
                    check=True, capture_output=True, timeout=180)  # fmt: skip
     sheet = openpyxl.load_workbook((place / words[-1]).with_suffix(".xlsx")).active
     assert sheet is not None
@@ -209,10 +206,11 @@ def test_what_no_program_here_runs_is_held_to_addresses_columns_brackets_and_lan
         assert block.code.count(one) == block.code.count(two)
     assert block.code.count('"') % 2 == 0
     if ".parquet" not in block.code:
-        language = {"r": 'decimal_mark = "."', "stata": "set dp period", "powerquery": '"en-US"'}
+        of_r = "read.csv2" if "csv2" in block.code else 'dec = "."'
+        language = {"r": of_r, "stata": "set dp period", "powerquery": '"en-US"'}
         assert language[block.language] in block.code
     named = {
-        "r": r'(\w+) = "c"|"(\w+)"(?=[,)])',
+        "r": r'(?!"character")"(\w+)"(?=[,)])',
         "stata": r"(?:(?<=destring )|(?<=list ))([\w ]+)(?= in |,)",
         "powerquery": r'\{"(\w+)", ',
     }[block.language]

@@ -242,7 +242,7 @@ def test_a_province_report_counts_the_indicators_that_it_leaves_out(tmp_path: Pa
     assert f"Còn {len(many) - len(table.rows)} số liệu không vừa" in told
 
 
-def test_a_table_that_never_fits_is_cut_to_the_smallest_room() -> None:
+def test_rooms_for_tables_go_from_the_largest_to_the_smallest() -> None:
     assert [room.rows for room in ROOMS] == sorted((room.rows for room in ROOMS), reverse=True)
     assert [room.panels for room in ROOMS] == sorted((one.panels for one in ROOMS), reverse=True)
 

@@ -40,10 +40,4 @@ def test_what_lies_beside_the_rooms_is_shared(part: Path) -> None:
 
 @pytest.mark.parametrize("part", IN_ROOMS, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_a_room_holds_parts_of_its_own_page(part: Path) -> None:
-    """A room that bears no page's name holds a drawing with its own style and script beside it."""
-    room = part.parent
-    if room.name in {page.stem for page in PAGES}:
-        assert _pages_with(part) == {room.name}
-    else:
-        assert {file.suffix for file in room.iterdir()} >= {".css", ".js", ".py"}
-        assert _pages_with(part)
+    assert _pages_with(part) == {part.parent.name}

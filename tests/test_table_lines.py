@@ -123,7 +123,7 @@ def test_power_query_and_r_name_the_language_of_the_numbers() -> None:
     assert all(excel.count(one) == excel.count(two) for one, two in ("()", "[]", "{}"))
     assert '{"value", type number}' in excel and '"area_code"' not in excel
     r = _way(RANKING, "R").code
-    assert 'decimal_mark = "."' in r and 'area_code = "c"' in r and r.count("(") == r.count(")")
+    assert 'dec = "."' in r and '"area_code"' in r and r.count("(") == r.count(")")
 
 
 def test_curl_asks_the_same_address_for_the_same_file() -> None:

@@ -7,6 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader
 
 from indicators.open_data import download_notes, downloads
 from indicators.open_data.column_headings import heading
@@ -136,9 +137,6 @@ def test_a_missing_sheet_and_the_notes_are_printed_alike() -> None:
 
 @needs_libre_office
 def test_libre_office_prints_it_one_page_wide(tmp_path: Path) -> None:
-    pytest.importorskip("pypdf", reason="pypdf is not installed")
-    from pypdf import PdfReader
-
     rows = pd.concat([FRAME] * 30, ignore_index=True)
     file = tmp_path / "bang.xlsx"
     file.write_bytes(downloads.to_xlsx(rows, NOTES))

@@ -24,7 +24,7 @@ from tests.small_country import figure, incomes, write_country
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = "64k"  # less than any release or bundle, more than the folders made on the way
 
-forks = pytest.mark.skipif(sys.platform == "win32", reason="a process that forks is killed")
+forks = pytest.mark.skipif(sys.platform == "win32", reason="os.fork is missing here")
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="renameat2 is of Linux")
 
 

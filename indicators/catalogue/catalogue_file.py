@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ LARGEST_FILE_BYTES = 2_000_000
 # Deepest place today is indicators > record > thresholds > item > label > text. A file of a
 # million brackets would overflow the C parser's stack, hence a bound before composing.
 DEEPEST_NESTING = 16
+# A check reads the catalogue and two vocabularies, one of them twice; each takes 0.1 s to compose.
+FILES_KEPT = 8
 CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # YAML allows none of them
 
 Key = str | int
@@ -40,9 +43,12 @@ class CatalogueLoader(_FASTEST_LOADER):  # type: ignore[misc]  # chosen when the
     yaml_implicit_resolvers = _without_timestamps()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CatalogueFile:
-    """What a readable file holds: its data, and the line on which each key or item stands."""
+    """What a readable file holds: its data, and the line on which each key or item stands.
+
+    Equal texts may be answered with one and the same record: nobody writes into it.
+    """
 
     name: str
     data: Any
@@ -64,13 +70,20 @@ def read_catalogue_file(path: Path) -> tuple[CatalogueFile | None, list[Problem]
     text, problems = _readable_text(path)
     if text is None:
         return None, problems
+    file, found = _parsed(path.name, text)
+    return file, list(found)
+
+
+@lru_cache(FILES_KEPT)
+def _parsed(name: str, text: str) -> tuple[CatalogueFile | None, tuple[Problem, ...]]:
+    """What a text holds and its problems; composed once, however often it is read."""
     try:
-        problems = list(_refused_events(path.name, text))
-        return (None, problems) if problems else _composed(path.name, text)
+        problems = tuple(_refused_events(name, text))
+        return (None, problems) if problems else _composed(name, text)
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(path.name, error)]
+        return None, (_syntax_problem(name, error),)
     except ValueError as error:  # a number too long for Python to read
-        return None, [problem_at(path.name, None, None, "yaml_value", fault=str(error))]
+        return None, (problem_at(name, None, None, "yaml_value", fault=str(error)),)
 
 
 def _readable_text(path: Path) -> tuple[str | None, list[Problem]]:
@@ -136,18 +149,18 @@ def _refused_events(name: str, text: str) -> Iterator[Problem]:
             yield problem_at(name, row, None, "yaml_tag", tag=quoted(event.tag))
 
 
-def _composed(name: str, text: str) -> tuple[CatalogueFile | None, list[Problem]]:
+def _composed(name: str, text: str) -> tuple[CatalogueFile | None, tuple[Problem, ...]]:
     """Data with lines; a key that stands twice is a problem, and its last value is used."""
     loader = CatalogueLoader(text)
     try:
         root = loader.get_single_node()
         if root is None:
-            return None, [problem_at(name, None, None, "yaml_empty", found=coded("only_comments"))]
+            return None, (problem_at(name, None, None, "yaml_empty", found=coded("only_comments")),)
         data = loader.construct_document(root)
     finally:
         loader.dispose()
     lines: dict[KeyPath, int] = {}
-    problems = list(_walk(name, root, (), lines))
+    problems = tuple(_walk(name, root, (), lines))
     return CatalogueFile(name, data, lines), problems
 
 

@@ -7,10 +7,16 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from indicators.catalogue.catalogue_file import CatalogueFile, KeyPath, read_catalogue_file
+from indicators.catalogue.catalogue_file import (
+    FILES_KEPT,
+    CatalogueFile,
+    KeyPath,
+    read_catalogue_file,
+)
 from indicators.catalogue.records import AGAINST_PLAN, is_against_plan
 from indicators.catalogue.schema import (
     broken_fields,
@@ -52,11 +58,16 @@ def catalogue_problems(path: Path) -> list[Problem]:
     unusable = schema_file_problems()
     if unusable:
         return [*problems, *unusable]
-    of_form, broken = schema_problems(file)
-    problems += of_form
-    if isinstance(file.data, dict):
-        problems += _problems_of_sense(file, broken)
+    problems += _problems_of_content(file)
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.row or 0)
+
+
+@lru_cache(FILES_KEPT)
+def _problems_of_content(file: CatalogueFile) -> tuple[Problem, ...]:
+    """The faults of form and of sense; a file that is the one of before is not checked again."""
+    of_form, broken = schema_problems(file)
+    of_sense = _problems_of_sense(file, broken) if isinstance(file.data, dict) else ()
+    return (*of_form, *of_sense)
 
 
 def _problems_of_sense(file: CatalogueFile, broken: set[KeyPath]) -> Iterator[Problem]:

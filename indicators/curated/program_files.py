@@ -5,7 +5,8 @@ areas are made with. A file that is not there is told by the counts of ``datapac
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from indicators.catalogue.catalogue_file import CatalogueFile, read_catalogue_file
@@ -17,6 +18,8 @@ from indicators.problems import Problem, problem_at, quoted
 
 PHRASES, HEADERS, CORRECTIONS = "phrases.yaml", "headers.yaml", "area_corrections.yaml"
 PHRASES_SCHEMA = "phrases.schema.json"
+# Those of the catalogue and of the phrases; holding one to its own rules takes 0.1 s.
+SCHEMAS_KEPT = 4
 # Top level of the corrections as ``make_areas.py`` uses them: a name and what it holds.
 CORRECTION_PARTS = {
     "package": str, "version": str, "type_changes": dict, "provinces": dict, "kept": list,
@@ -51,18 +54,32 @@ def _broken_off(path: Path) -> Iterator[Problem]:
         yield from unended_line(path, path.name)
 
 
-def _schema_faults(path: Path) -> Iterator[Problem]:
+def _schema_faults(path: Path) -> Sequence[Problem]:
+    if not path.is_file():
+        return ()
+    try:
+        return _faults_of_schema(path.name, path.read_text("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return (_wrong_schema(path.name, error),)
+
+
+@lru_cache(SCHEMAS_KEPT)
+def _faults_of_schema(name: str, text: str) -> tuple[Problem, ...]:
+    """The fault of a schema's text; a text that was checked before is not checked again."""
     import jsonschema  # only a check needs it
 
-    if not path.is_file():
-        return
     try:
-        jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text("utf-8-sig")))
+        jsonschema.Draft202012Validator.check_schema(json.loads(text))
     except json.JSONDecodeError as error:
-        yield problem_at(path.name, error.lineno, None, "schema_broken", fault=error.msg)
-    except (jsonschema.SchemaError, UnicodeDecodeError) as error:
-        fault = quoted(str(error).splitlines()[0])
-        yield problem_at(path.name, None, None, "schema_wrong", fault=fault)
+        return (problem_at(name, error.lineno, None, "schema_broken", fault=error.msg),)
+    except jsonschema.SchemaError as error:
+        return (_wrong_schema(name, error),)
+    return ()
+
+
+def _wrong_schema(name: str, error: Exception) -> Problem:
+    fault = quoted(str(error).splitlines()[0])
+    return problem_at(name, None, None, "schema_wrong", fault=fault)
 
 
 def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> Iterator[Problem]:

@@ -87,10 +87,10 @@ shown = figures[figures["is_current"]]
 
 R
 ```r
-library(readr)
-figures <- read_csv("{observations_csv}",
-                    col_types = cols(area_code = "c", province_code = "c"),
-                    locale = locale(decimal_mark = ".", encoding = "UTF-8"))
+codes <- c("area_code", "province_code", "rank_scope", "period_set", "locator", "as_printed")
+figures <- read.csv("{observations_csv}",
+                    colClasses = setNames(rep("character", length(codes)), codes),
+                    na.strings = "", dec = ".", fileEncoding = "UTF-8-BOM")
 shown <- subset(figures, is_current)
 ```
 

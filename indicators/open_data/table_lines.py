@@ -175,15 +175,15 @@ FROM read_csv(
 
 
 def _r(address: str) -> str:
-    types = ", ".join(f'{name} = "c"' for name in CODES)
+    """Lines that need no package beside R's own; the mark of byte order is no part of a name."""
     return f"""\
-library(readr)
-
-table <- read_csv(
+codes <- c({", ".join(f'"{name}"' for name in CODES)})
+table <- read.csv(
   "{address}",
-  col_types = cols({types}),
-  locale = locale(decimal_mark = ".", encoding = "UTF-8"),
-  guess_max = Inf
+  colClasses = setNames(rep("character", length(codes)), codes),
+  na.strings = "",
+  dec = ".",
+  fileEncoding = "UTF-8-BOM"
 )
 """
 

@@ -24,6 +24,7 @@ TEXT_WIDTH_CM = 17.6
 # Every part of the file bears the first day that the format knows: the same report, the same bytes.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 CHART_TIMES = 2
+CELL_MARGIN_TWIPS = 50  # about 0.9 mm
 LONGEST_PROPERTY = 255  # of the format
 
 
@@ -44,9 +45,8 @@ def docx(report: MeetingReport) -> bytes:
         told = _paragraph(document, f"[{source['number']}] {source['text']}", size=7.5)
         if source["url"]:
             _link(told, source["url"], source["site"])
-    for text in (clean["release"], clean["address"]):
-        if text:
-            _paragraph(document, text, size=7.5, colour=MUTED)
+    if clean["address"]:
+        _paragraph(document, clean["address"], size=7.5, colour=MUTED)
     return _same_bytes(document)
 
 
@@ -105,9 +105,12 @@ def _add(document: Document, block: Block, data: dict[str, Any]) -> None:
 
 
 def _table(document: Document, data: dict[str, Any]) -> None:
-    """A table whose heads are repeated on every page that it reaches."""
+    """A table whose heads are repeated on every page that it reaches; no row is torn in two."""
     table: Any = document.add_table(rows=1, cols=len(data["heads"]))
     table.style, table.autofit = "Table Grid", False
+    for column, share in zip(table.columns, data["shares"], strict=True):
+        column.width = Cm(TEXT_WIDTH_CM * share)  # Word reads those of the cells, Writer these
+    _narrow_cells(table)
     for cells, texts in ((table.rows[0].cells, data["heads"]),
                          *((table.add_row().cells, row) for row in data["rows"])):  # fmt: skip
         for cell, text, share in zip(cells, texts, data["shares"], strict=True):
@@ -115,9 +118,26 @@ def _table(document: Document, data: dict[str, Any]) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
             _run(paragraph, text, size=7.5, bold=texts is data["heads"])
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    _of_row(table.rows[0], "w:tblHeader")
+    for row in table.rows:
+        _of_row(row, "w:cantSplit")
+
+
+def _narrow_cells(table: Any) -> None:
+    """A short head such as "Nguồn" stays whole in a narrow column."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(CELL_MARGIN_TWIPS))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def _of_row(row: Any, property_name: str) -> None:
+    held = OxmlElement(property_name)
+    held.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(held)
 
 
 def _chart(document: Document, block: Charted, data: dict[str, Any]) -> None:

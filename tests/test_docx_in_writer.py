@@ -1,0 +1,64 @@
+"""The reports to be edited, as LibreOffice Writer lays them out."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx as word
+import pytest
+from docx.shared import Cm
+from pypdf import PdfReader
+
+from indicators.release.build import build
+from indicators.release.store import Store
+from indicators.reports.asked_report import ReportQuestion
+from indicators.reports.making import report_file
+from indicators.reports.report_docx import TEXT_WIDTH_CM
+from tests.libre_office import WRITER_PDF, converted, needs_writer
+from tests.small_country import figure, incomes, write_country
+
+QUESTIONS = {
+    "commune": ReportQuestion("commune", ("99001",)),
+    "province": ReportQuestion("province", ("99",), lang="en"),
+    "comparison": ReportQuestion("comparison", ("99001", "99002")),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bytes]]:
+    folder = tmp_path_factory.mktemp("writer")
+    rates = [figure(f"{n}.5", area_code=f"9900{n}", indicator_id="poverty_rate")
+             for n in range(1, 6)]  # fmt: skip
+    build(write_country(folder / "data", [*incomes("60.5", "72", "48", "55.25", "81"), *rates]),
+          folder / "country.duckdb")  # fmt: skip
+    with Store(folder / "country.duckdb") as store:
+        yield {name: report_file(store, asked, "docx") for name, asked in QUESTIONS.items()}
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_columns_are_as_wide_as_the_report_says_in_writer_too(
+    made: dict[str, bytes], kind: str
+) -> None:
+    """Writer takes the widths of the grid, Word those of the cells."""
+    for table in word.Document(io.BytesIO(made[kind])).tables:
+        grid = [column.width for column in table.columns]
+        assert grid == [cell.width for cell in table.rows[0].cells]
+        assert sum(width or 0 for width in grid) == pytest.approx(Cm(TEXT_WIDTH_CM), rel=0.01)
+    first = word.Document(io.BytesIO(made["commune"])).tables[0]
+    assert len({column.width for column in first.columns}) > 1
+
+
+@needs_writer
+def test_writer_lays_each_report_out_on_two_pages(made: dict[str, bytes], tmp_path: Path) -> None:
+    files = []
+    for name, content in made.items():
+        files.append(tmp_path / f"{name}.docx")
+        files[-1].write_bytes(content)
+    told = {}
+    for file in converted(files, tmp_path / "opened", WRITER_PDF):
+        pages = PdfReader(file).pages
+        assert 1 <= len(pages) <= 2, file.name
+        told[file.stem] = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "Nguồn" in told["commune"] and "60,5 triệu" in told["commune"]
+    assert "Tỉnh Bịa" in told["province"] and "Sources" in told["province"]
+    assert "Bịa Một" in told["comparison"] and "Bịa Hai" in told["comparison"]
