@@ -1,6 +1,7 @@
 """Addresses and headers as scripts, old clients and attackers write them: never a fault of ours."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ import pytest
 import streamlit
 from starlette.applications import Starlette
 
+from indicators.language.question_fault_words import THINGS
 from indicators.release.build import build
 from indicators.web.drawn import embed_routes
 from tests import fuzz_targets
 from tests.asgi import ask
+from tests.serving import ROOT
 from tests.small_country import figure, incomes, write_country
 
+LIBRARY = ROOT / "indicators"
 STATIC = Path(streamlit.__file__).parent / "static"
 SITE = "http://localhost"
 RANKING = "/api/v1/ranking/income_per_capita"
@@ -196,3 +200,21 @@ def test_why_nothing_is_drawn_is_told_in_each_language_whoever_asks(
     assert told["detail"].isascii() or "Bịa" in told["detail"]
     assert any(letter in told["detail_vi"] for letter in "ốộệểìồ") and "{" not in told["detail_vi"]
     assert told["detail"] != told["detail_vi"]
+
+
+NAMED = re.compile(r'(?:Unknown|Shared)NameError\(\s*"(?P<what>[a-z_]+)"')
+# Asked by commands alone, which quote them as they are written on the command line.
+OF_COMMANDS = {"variable"}
+
+
+def test_whatever_can_be_unknown_has_a_word_in_the_sentence_that_says_so() -> None:
+    code = "".join(path.read_text("utf-8") for path in sorted(LIBRARY.rglob("*.py")))
+    whats = {one["what"] for one in NAMED.finditer(code)}
+    assert {"area", "commune", "basis"} <= whats
+    assert whats - OF_COMMANDS <= set(THINGS)
+
+
+def test_a_commune_that_is_none_is_told_in_vietnamese(api: Starlette) -> None:
+    answer = ask(api, "/api/v1/ranking/income_per_capita?among=peers&area=99")
+    assert answer.json()["code"] == "unknown_name"
+    assert "commune" in answer.json()["detail"] and "commune" not in answer.json()["detail_vi"]
