@@ -3,8 +3,8 @@
 from indicators.sentences.marking import N_
 
 UNDRAWN: dict[str, str] = {
-    "no_figure_to_draw": N_("No area of this choice has a figure of this indicator, which "
-                            "{areas} of them could have, so there is nothing to draw."),
+    "no_figure_to_draw": N_("0 of {areas} areas have a figure of this indicator, so there is "
+                            "nothing to draw."),
     "no_centre_points": N_("These data hold no centre points of the communes, so there is no map "
                            "to draw."),
     "one_basis_to_draw": N_("A map has one colour for each area. Choose one basis to see it."),
