@@ -18,9 +18,8 @@ from indicators.sentences.question_refusals import QUESTION_REFUSALS
 from indicators.sentences.refusals import REFUSALS
 from indicators.sentences.release_problems import RELEASE_PROBLEMS
 from indicators.sentences.table_problems import TABLE_PROBLEMS
-from indicators.sentences.undrawn import UNDRAWN
 
-SENTENCES: dict[str, str] = DOUBTS | FACTS | IMPORT_FACTS | QUESTION_REFUSALS | UNDRAWN
+SENTENCES: dict[str, str] = DOUBTS | FACTS | IMPORT_FACTS | QUESTION_REFUSALS
 # Three lines: found, expected, next step.
 PROBLEMS: dict[str, str] = TABLE_PROBLEMS | CATALOGUE_PROBLEMS | REFUSALS | RELEASE_PROBLEMS
 
