@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -18,6 +19,7 @@ from starlette.testclient import TestClient
 from indicators.open_data.bundle.file_sums import files_below
 from indicators.open_data.export import export
 from indicators.open_data.plain_pages.page_shell import anchor, json_ld, text
+from indicators.open_data.plain_pages.plain_site import write_plain_site
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.web.plain_routes import plain_routes
@@ -118,6 +120,20 @@ def test_an_indicator_has_its_meaning_and_its_ranking(bundle: Path) -> None:
     assert "90 triệu đồng/người/năm" in page.text
     assert page.links.index("../xa/99005.html") < page.links.index("../xa/99004.html")
     assert "https://example.invalid/bai" in page.links
+
+
+def test_files_whose_address_nobody_told_name_themselves_wherever_they_lie(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below a path of a host, an address that begins at the root leads to another site."""
+    monkeypatch.delenv("INDICATORS_SITE_ADDRESS", raising=False)
+    with Store(database) as store:
+        write_plain_site(store, tmp_path, "")
+    for name in ("xa/99001", "chi-tieu/poverty_rate"):
+        page = _page(tmp_path, name)
+        here = f"{ADDRESS}/below/html/{name}.html"
+        assert urljoin(here, page.canonical) == here == urljoin(here, page.dataset["url"])
+    assert b"<loc>/html/xa/99001.html</loc>" in (tmp_path / "sitemap.xml").read_bytes()
 
 
 def test_each_page_is_a_dataset_with_its_canonical_address(bundle: Path) -> None:

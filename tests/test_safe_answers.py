@@ -16,9 +16,9 @@ from starlette.routing import Route
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.web import changes_route, plain_routes, site_files
+from indicators.web.api.program_digest import program_digest
 from indicators.web.health_route import Health
 from indicators.web.navigation import PAGES
-from indicators.web.program_digest import program_digest
 from indicators.web.safe_headers import INERT, SafeHeaders, page_policy
 from tests.asgi import ask
 from tests.browser import IDLE

@@ -11,7 +11,8 @@ OK, NOTHING_FOUND = 0, 1
 
 def make_report(options: argparse.Namespace) -> int:
     """Write a report of two pages for a meeting as PDF or DOCX."""
-    from indicators.pictures.picture import NothingToDrawError  # pandas is slow to import
+    from indicators.language.coded_words import in_words  # pandas is slow to import
+    from indicators.pictures.picture import NothingToDrawError
     from indicators.questions import named
     from indicators.questions.profile import areas
     from indicators.release.store import Store
@@ -30,7 +31,7 @@ def make_report(options: argparse.Namespace) -> int:
         try:
             made = report_file(store, question, options.format)
         except NothingToDrawError as error:
-            print(error, file=sys.stderr)
+            print(in_words(error.fact, options.lang), file=sys.stderr)
             return NOTHING_FOUND
         path = options.out or Path(report_name(store, question, options.format))
     write_whole(path, made)

@@ -87,6 +87,8 @@ UNQUOTED = ("unanswerable", "no_release", "nothing_to_draw")
 # Words that stand in a sentence as what was asked for.
 THINGS: dict[str, str] = {
     "area": N_("area"),
+    "commune": N_("commune"),
+    "figure": N_("figure"),
     "province": N_("province"),
     "indicator": N_("indicator"),
     "release": N_("release"),

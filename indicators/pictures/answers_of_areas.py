@@ -61,10 +61,7 @@ def drawn_comparison(
     kept = rows["indicator_id"].drop_duplicates().head(len(rows) if most is None else most)
     rows = rows[rows["indicator_id"].isin(kept)]
     if rows.empty:
-        raise NothingToDrawError(
-            _("No indicator has figures of two of these areas in the same period and on the same "
-              "basis, so there is nothing to draw.")
-        )  # fmt: skip
+        raise NothingToDrawError("no_panel_to_draw")
     rows = with_circumstances(store, rows, lang)
     body = comparison_body(rows, question.look, inner_width(question.look), remarks)
     notes = [_("Each panel has its own scale. Lines at a dot show the interval that the printed "
@@ -134,10 +131,7 @@ def drawn_spine(store: Store, question: PictureQuestion, *, most: int | None = N
     ).sort_values("position")  # fmt: skip
     name = area_label(area, lang)
     if drawable.empty:
-        raise NothingToDrawError(
-            _("For {area} there is nothing to draw: no indicator has figures of at least "
-              "{count} areas, its own among them.").format(area=name, count=MINIMUM_REPORTED)
-        )  # fmt: skip
+        raise NothingToDrawError("no_spine_to_draw", area=_name(area), count=MINIMUM_REPORTED)
     rows = with_circumstances(store, drawable, lang)
     body = spine_body(rows, question.look, inner_width(question.look), remarks)
     title = _("{area} among all areas that reported").format(area=name)
@@ -167,7 +161,7 @@ def drawn_trend(store: Store, question: PictureQuestion) -> DrawnChart:
                                 most=MOST_COMPARED)  # fmt: skip
     found = trend(store, question.subject, list(question.areas), basis=question.basis)
     if found.figures.empty:
-        raise NothingToDrawError(_("None of these areas has a figure of this indicator."))
+        raise NothingToDrawError("no_trend_to_draw")
     labels = {row["area_code"]: _name(row) for row in found.areas.to_dict("records")}
     unit = captions.named(found.indicator, lang, "unit")
     picture = TrendPicture(

@@ -39,8 +39,7 @@ def drawn_association(store: Store, question: PictureQuestion) -> DrawnChart:
     found = associate(store, _axis(question.x, question.x_year), _axis(question.y, question.y_year),
                       province=question.province, area_type=question.area_type)  # fmt: skip
     if found.pairs.empty:
-        raise NothingToDrawError(_("No area of this choice has both figures, so there is nothing "
-                                   "to draw."))  # fmt: skip
+        raise NothingToDrawError("no_pair_to_draw")
     x, y = (_measure(one, lang) for one in (found.x, found.y))
     body = association_body(found.pairs, x, y, question.look, inner_width(question.look),
                             question.areas)  # fmt: skip
@@ -73,8 +72,7 @@ def drawn_composite(store: Store, question: PictureQuestion) -> DrawnChart:
     except DefinitionError as error:
         raise UnanswerableError("index_unusable", fault=str(error)) from error
     if composite.rows.empty:
-        raise NothingToDrawError(_("No index: with fewer than {count} areas a place would say "
-                                   "nothing.").format(count=MINIMUM_REPORTED))  # fmt: skip
+        raise NothingToDrawError("index_of_too_few", count=MINIMUM_REPORTED)
     rows = composite.rows
     asked = rows[rows["area_code"].isin(question.areas)]
     rows = (asked if len(asked) else rows).head(MOST_DRAWN)

@@ -23,7 +23,7 @@ from indicators.pictures.sheet import inner_width
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking, missing_areas, no_median_because, rank
 from indicators.release.store import Store
-from indicators.views import map_words, words
+from indicators.views import map_words
 from indicators.web.navigation import MAP, RANKING
 
 
@@ -78,11 +78,9 @@ def drawn_map(store: Store, question: PictureQuestion) -> DrawnChart:
     lang = question.look.lang
     _, layer = translator(lang), layer_of_file(store.path)
     if layer.empty:
-        raise NothingToDrawError(_("These data hold no centre points of the communes, so there is "
-                                   "no map to draw."))  # fmt: skip
+        raise NothingToDrawError("no_centre_points")
     if ranking.basis == ALL_BASES:
-        raise NothingToDrawError(
-            _("A map has one colour for each area. Choose one basis to see it."))  # fmt: skip
+        raise NothingToDrawError("one_basis_to_draw")
     cuts = store.query("map_thresholds", indicator_id=ranking.indicator["indicator_id"],
                        on_date=ranking.on_date)["value"].tolist()  # fmt: skip
     areas = area_map(layer, ranking, missing_areas(store, ranking), cuts)
@@ -101,7 +99,7 @@ def ranked(store: Store, question: PictureQuestion) -> Ranking:
     """The ranking that is asked for; raises ``NothingToDrawError`` where no area has a figure."""
     found = rank(store, question.subject, **question.filters)
     if found.rows.empty:
-        raise NothingToDrawError(words.coverage_sentence(found.coverage, question.look.lang))
+        raise NothingToDrawError("no_figure_to_draw", areas=found.coverage.applicable)
     return found
 
 

@@ -8,13 +8,14 @@ from indicators.pictures.captions import banner, release_line
 from indicators.pictures.look import Look
 from indicators.pictures.sheet import Caption, bare, sheet
 from indicators.questions.comparison_groups import WAGE_REGIONS
+from indicators.refusal import FaultyValueError
 from indicators.release.store import Store
 
 USUAL_LOOK = Look()
 
 
-class NothingToDrawError(ValueError):
-    """A question without figures; the message says, in the reader's language, why."""
+class NothingToDrawError(FaultyValueError):
+    """A well asked question without figures; ``fact`` says why."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from indicators.language import formats
 from indicators.language.area_words import area_label
+from indicators.language.coded_words import in_words
 from indicators.language.figure_words import period_in_words, value_in_words
 from indicators.language.texts import plural_translator, translator
 from indicators.pictures import captions
@@ -40,8 +41,8 @@ def commune_report(store: Store, question: ReportQuestion) -> Callable[[Room], M
     rows = profile(store, area["area_code"], year=question.year)
     found = figures_of(store, area["area_code"], rows, question.year)
     if not found:
-        raise NothingToDrawError(_("No figure for {name} was found.").format(
-            name=area_label(area, lang)))  # fmt: skip
+        raise NothingToDrawError("no_figure_to_report", name=str(area["name"]),
+                                 code=str(area["area_code"]))  # fmt: skip
     known = _known(found, int(rows["indicator_id"].nunique()), lang)
     # The chart is drawn once for each number of its rows that a room asks for.
     chart = cache(lambda rows: standing(store, question, area["area_code"], rows))
@@ -128,7 +129,7 @@ def standing(store: Store, question: ReportQuestion, code: str, rows: int) -> tu
     try:
         picture = finished(store, drawn_spine(store, asked, most=rows), asked)
     except NothingToDrawError as error:
-        return (Said(str(error), small=True),)
+        return (Said(in_words(error.fact, question.lang), small=True),)
     read = _("From the worst to the best value reported: the band holds the middle half "
              "of the areas, the upright mark is the median. An empty circle belongs to an "
              "indicator without better or worse.")  # fmt: skip

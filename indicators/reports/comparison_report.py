@@ -8,6 +8,7 @@ import pandas as pd
 
 from indicators.language import formats
 from indicators.language.area_words import missing_reason
+from indicators.language.coded_words import in_words
 from indicators.language.figure_words import period_in_words, value_in_words
 from indicators.language.texts import translator
 from indicators.pictures import captions
@@ -44,8 +45,7 @@ def comparison_report(store: Store, question: ReportQuestion) -> Callable[[Room]
     compared = compare(store, codes, year=question.year)
     shared = compared[side_by_side(compared)]
     if shared.empty:
-        _ = translator(question.lang)
-        raise NothingToDrawError(_("No indicator has figures of two of these areas."))
+        raise NothingToDrawError("nothing_shared_to_report")
     counts = _counts(store, codes)
     rows = [row | counts.get(row["observation_id"], {}) for row in figures(shared)]
     # The chart is drawn once for each number of panels that a room asks for.
@@ -154,7 +154,7 @@ def _panels(store: Store, question: ReportQuestion, most: int) -> tuple[Block, .
     try:
         picture = finished(store, drawn_comparison(store, asked, most=most), asked)
     except NothingToDrawError as error:
-        return (Said(str(error), small=True),)
+        return (Said(in_words(error.fact, question.lang), small=True),)
     read = _("Each panel has its own scale. Lines at a dot show the interval that the printed "
              "number stands for.")  # fmt: skip
     return (Headed(_("Indicator by indicator")),

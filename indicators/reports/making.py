@@ -9,7 +9,6 @@ from indicators.reports.commune_report import commune_report
 from indicators.reports.comparison_report import comparison_report
 from indicators.reports.content import MeetingReport
 from indicators.reports.province_report import province_report
-from indicators.reports.report_docx import docx
 from indicators.reports.report_pdf import pages_of_report, pdf
 
 REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingReport]]] = {
@@ -17,8 +16,17 @@ REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingRep
     "province": province_report,
     "comparison": comparison_report,
 }
-FORMS: dict[str, Callable[[MeetingReport], bytes]] = {"pdf": pdf, "docx": docx}
 MOST_PAGES = 2
+
+
+def _docx(report: MeetingReport) -> bytes:
+    # The writer of DOCX takes its time to import: a server that starts does not wait for it.
+    from indicators.reports.report_docx import docx
+
+    return docx(report)
+
+
+FORMS: dict[str, Callable[[MeetingReport], bytes]] = {"pdf": pdf, "docx": _docx}
 
 
 def report_file(store: Store, question: ReportQuestion, form: str) -> bytes:

@@ -51,8 +51,8 @@ def province_report(store: Store, question: ReportQuestion) -> Callable[[Room], 
     rankings = [one for one in rankings if not one.rows.empty]
     own = figures_of(store, code, profile(store, code, year=question.year), question.year)
     if not rankings and not own:
-        raise NothingToDrawError(_("No figure for {name} was found.").format(
-            name=area_label(area, lang)))  # fmt: skip
+        raise NothingToDrawError("no_figure_to_report", name=str(area["name"]),
+                                 code=str(area["area_code"]))  # fmt: skip
     chart = _ranking_chart(store, question, rankings, code) if rankings else ()
     known = _known(rankings, len(counted), len(own), area, lang)
     unranked = len(counted) - len(rankings)

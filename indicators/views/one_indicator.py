@@ -7,17 +7,16 @@ import pandas as pd
 from indicators.charts.one_indicator import ReferenceLine, one_indicator_range
 from indicators.charts.value_range import break_sentence
 from indicators.country import PROVINCE_TYPES
-from indicators.errors import UnknownNameError
 from indicators.language import formats
 from indicators.language.figure_words import period_in_words
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.language.yardstick_words import decimals_of_median, no_median_words
 from indicators.questions.comparison import main_contest, with_texts
-from indicators.questions.profile import areas, compare
+from indicators.questions.profile import areas
 from indicators.release.store import Store
 from indicators.views.words import direction_sentence
-from indicators.yardsticks.safe_comparison import comparable_indicators
+from indicators.yardsticks.safe_comparison import compared_rows
 from indicators.yardsticks.thresholds import thresholds
 
 # A threshold of a full year says nothing about a part of one, nor one whose place nobody knows.
@@ -43,14 +42,9 @@ def one_indicator(
 ) -> OneIndicator:
     """One indicator of two to eight areas beside its medians and thresholds.
 
-    Raises ``UnknownNameError`` for an indicator that fewer than two of the areas have a figure
-    of, and as ``profile.compare`` does.
+    Raises as ``compared_rows`` does.
     """
-    compared = compare(store, area_codes, year=year)
-    known = comparable_indicators(compared)
-    if indicator_id not in known:
-        raise UnknownNameError("indicator", indicator_id, known)
-    rows = with_texts(compared[compared["indicator_id"] == indicator_id], lang)
+    rows = with_texts(compared_rows(store, area_codes, indicator_id, year=year), lang)
     rows = _with_words(store, rows.reset_index(drop=True), lang)
     drawn = rows[rows["comparable"]]
     references = (*_medians(drawn, lang), *_thresholds(store, drawn, lang))

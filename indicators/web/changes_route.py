@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indicators.open_data.answers.faults import QuestionError, nearest_to
+from indicators.open_data.answers.asked import AskedAddress, AskedQuestion, read_question
+from indicators.open_data.answers.faults import QuestionError
 from indicators.open_data.answers.openapi import FEED_PARAMETERS
 from indicators.questions.release_feed import RELEASES_FEED_PATH, releases_atom
 from indicators.questions.revisions import FEED_PATH, changes, changes_atom
@@ -16,23 +17,30 @@ from indicators.release.kept_releases import kept_releases
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import releases, site_address
 from indicators.web.api.answer_cache import AnswerCache, KeptAnswer, compressed
-from indicators.web.api.problem_json import EVERY_METHOD, OPEN_TO_ALL, problem_response
+from indicators.web.api.problem_json import (
+    EVERY_METHOD,
+    OPEN_TO_ALL,
+    no_release,
+    problem_response,
+)
+from indicators.web.api.program_digest import program_digest
 from indicators.web.api.served_answer import (
     FOR_MINUTES,
     kept_response,
+    known_already,
     tag_of,
     unchanged,
-    unchanged_response,
     without_asking,
 )
 from indicators.web.api.served_release import ServedRelease, server_releases
-from indicators.web.program_digest import program_digest
 
 # A reader of feeds that asks every few minutes is told "nothing new" by the ETag.
 CACHED = {**OPEN_TO_ALL, "Cache-Control": FOR_MINUTES, "Vary": "Accept-Encoding"}
 # Ids as RFC 4151 makes them. They name changes of this table, not the server that tells of them: a
 # reader of feeds who comes under another name of it, or by another server, is told nothing twice.
 IDS = "tag:thuoc-xa.example,2026:"
+CHANGES = AskedAddress(FEED_PATH, FEED_PARAMETERS)
+RELEASES = AskedAddress(RELEASES_FEED_PATH, ())
 
 _kept = AnswerCache(most_bytes=8 * 2**20)
 # So many feeds are made at once; the others wait outside of the threads that serve pages.
@@ -48,10 +56,9 @@ def routes() -> list[Route]:
 
 
 async def endpoint(request: Request) -> Response:
-    """The answer; one that was made before, or that the client has, at once."""
+    """The answer; one that was made before, that the client has, or a refusal, at once."""
     served = server_releases().opened(None)
-    tag = _tag(served, request) if served is not None and request.method == "GET" else ""
-    if tag and (_kept.find(tag) is not None or unchanged(request, tag)):
+    if served is not None and _is_ready(served, request):
         return feed(request)
     return await run_sync(feed, request, limiter=_makers)
 
@@ -64,19 +71,20 @@ def feed(request: Request) -> Response:
     where there is no release.
     """
     try:
-        if (nothing_asked := without_asking(request)) is not None:
-            return nothing_asked
-        _require_known(request, tuple(one.name for one in FEED_PARAMETERS))
-        served = server_releases().opening(None)
-        tag = _tag(served, request)
-        if unchanged(request, tag):
-            return unchanged_response(tag, CACHED)
-        answer = _kept.find(tag) or _made(served.store, tag, request)
-        return kept_response(request, answer, tag, CACHED)
+        return without_asking(request) or _changes(request, _asked(request, CHANGES))
     except ReleaseError as error:
-        return problem_response(QuestionError("no_release", found=str(error)))
+        return problem_response(no_release(error))
     except QuestionError as fault:
         return problem_response(fault)
+
+
+def _changes(request: Request, question: AskedQuestion) -> Response:
+    served = server_releases().opening(None)
+    tag = _tag(served, request, question)
+    if known := known_already(request, tag, CACHED):
+        return known
+    answer = _kept.find(tag) or _made(served.store, tag, request, question)
+    return kept_response(request, answer, tag, CACHED)
 
 
 def releases_feed(request: Request) -> Response:
@@ -84,51 +92,50 @@ def releases_feed(request: Request) -> Response:
     try:
         if (nothing_asked := without_asking(request)) is not None:
             return nothing_asked
-        _require_known(request, ())
+        _asked(request, RELEASES)
         served = server_releases().opening(None)
         kept = kept_releases(releases(), synthetic=served.store.synthetic)
     except ReleaseError as error:
-        return problem_response(QuestionError("no_release", found=str(error)))
+        return problem_response(no_release(error))
     except QuestionError as fault:
         return problem_response(fault)
     document = releases_atom(kept, _site(request), ids=IDS)
     tag = tag_of(sha256(document).hexdigest())
-    if unchanged(request, tag):
-        return unchanged_response(tag, CACHED)
-    answer = KeptAnswer(document, compressed(document), {"Content-Type": "application/atom+xml"})
-    return kept_response(request, answer, tag, CACHED)
+    return kept_response(request, _atom(document), tag, CACHED)
 
 
-def _tag(served: ServedRelease, request: Request) -> str:
-    area, indicator = _asked(request)
-    return tag_of(program_digest(), served.identity, _site(request), area or "", indicator or "")
+def _asked(request: Request, asking: AskedAddress) -> AskedQuestion:
+    return read_question(asking, {}, request.query_params.multi_items())
 
 
-def _made(store: Store, tag: str, request: Request) -> KeptAnswer:
-    area, indicator = _asked(request)
+def _is_ready(served: ServedRelease, request: Request) -> bool:
+    try:
+        tag = _tag(served, request, _asked(request, CHANGES))
+    except QuestionError:
+        return True
+    return _kept.find(tag) is not None or unchanged(request, tag)
+
+
+def _tag(served: ServedRelease, request: Request, question: AskedQuestion) -> str:
+    return tag_of(program_digest(), served.identity, _site(request), question.canonical)
+
+
+def _made(store: Store, tag: str, request: Request, question: AskedQuestion) -> KeptAnswer:
+    area, indicator = question.one("area"), question.one("indicator")
     _require_there(store, area, indicator)
     found = changes(store, [area] if area else None, indicator)
-    document = changes_atom(found, _site(request), ids=IDS, area=area, indicator=indicator)
-    answer = KeptAnswer(document, compressed(document), {"Content-Type": "application/atom+xml"})
+    answer = _atom(changes_atom(found, _site(request), ids=IDS, area=area, indicator=indicator))
     _kept.keep(tag, answer)
     return answer
 
 
-def _asked(request: Request) -> tuple[str | None, str | None]:
-    area, indicator = (request.query_params.get(name) or None for name in ("area", "indicator"))
-    return area, indicator
+def _atom(document: bytes) -> KeptAnswer:
+    return KeptAnswer(document, compressed(document), {"Content-Type": "application/atom+xml"})
 
 
 def _site(request: Request) -> str:
     """Where the links of a feed lead: the site's address where it is set, else as it was asked."""
     return site_address() or f"{request.url.scheme}://{request.url.netloc}"
-
-
-def _require_known(request: Request, names: tuple[str, ...]) -> None:
-    for name in request.query_params:
-        if name not in names:
-            raise QuestionError("unknown_parameter", found=name, expected=names,
-                                nearest=nearest_to(name, names))  # fmt: skip
 
 
 def _require_there(store: Store, area: str | None, indicator: str | None) -> None:

@@ -30,13 +30,13 @@ from indicators.release.kept_releases import (
 )
 from indicators.release.store import ReleaseError
 from indicators.settings import releases
-from indicators.web.api.problem_json import OPEN_TO_ALL, problem_response
+from indicators.web.api.problem_json import OPEN_TO_ALL, no_release, problem_response
 from indicators.web.api.served_answer import (
     FOR_MINUTES,
     TOLD_TO_SCRIPTS,
+    as_it_is,
     asked_range,
-    unchanged,
-    unchanged_response,
+    known_already,
     without_asking,
 )
 from indicators.web.api.served_release import ServedReleases
@@ -80,7 +80,7 @@ class DataFiles:
         except QuestionError as fault:
             response = problem_response(fault)
         except ReleaseError as error:
-            response = problem_response(QuestionError("no_release", found=str(error)))
+            response = problem_response(no_release(error))
         except OSError:
             log.exception("could not send %r", request.url.path[:200])
             response = problem_response(QuestionError("internal_error"))
@@ -96,9 +96,8 @@ class DataFiles:
             return RedirectResponse(f"{FOLDER}/{name}/{DESCRIPTOR}")
         tag = await run_in_threadpool(_tag, kept, path)
         headers = _headers(kept, path, FOR_MINUTES if name == LATEST else FOREVER)
-        if unchanged(request, tag):
-            return unchanged_response(tag, headers)
-        return file_response(request, kept.folder(releases()) / path, tag, headers)
+        known = known_already(request, tag, headers, there=True)
+        return known or file_response(request, kept.folder(releases()) / path, tag, headers)
 
     def _pinned(self, name: str) -> KeptRelease:
         try:
@@ -152,11 +151,10 @@ def file_response(request: Request, path: Path, tag: str, headers: Headers) -> R
     size = path.stat().st_size
     within = asked_range(request, tag, size, many="refused")
     first, last = within or (0, size - 1)
-    headers = {**headers, "ETag": f'"{tag}"', "Content-Length": str(last - first + 1)}
+    headers = {**headers, **as_it_is(request), "ETag": f'"{tag}"',
+               "Content-Length": str(last - first + 1)}  # fmt: skip
     if within:
         headers["Content-Range"] = f"bytes {first}-{last}/{size}"
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "identity"  # else the server would compress it each time
     status = 206 if within else 200
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers)

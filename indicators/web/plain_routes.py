@@ -12,10 +12,11 @@ from starlette.routing import Route
 from indicators.open_data.plain_pages.page_shell import PageLinks
 from indicators.open_data.plain_pages.plain_site import PlainSite
 from indicators.release.store import ReleaseError, Store
+from indicators.web.api.program_digest import program_digest
 from indicators.web.api.served_answer import tag_of, unchanged
 from indicators.web.api.served_release import ServedReleases, server_releases
 from indicators.web.navigation import PROVINCE
-from indicators.web.program_digest import program_digest
+from indicators.web.page_html import NOT_CACHED, unknown_html
 
 FOLDER = "/p"
 CACHED = "public, max-age=300"
@@ -26,6 +27,7 @@ def plain_routes() -> list[Route]:
     releases = server_releases()
     return [
         Route(f"{FOLDER}/{{folder}}/{{code}}", partial(plain_page, releases)),
+        Route(f"{FOLDER}/{{rest:path}}", nothing_here),
         Route("/sitemap.xml", partial(plain_sitemap, releases)),
     ]
 
@@ -44,10 +46,15 @@ async def plain_page(releases: ServedReleases, request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         html = await run_in_threadpool(lambda: _kept_site(served.store, root).html(name))
     except KeyError:
-        return PlainTextResponse("There is nothing at this address.\n", status_code=404)
+        return nothing_here(request)
     except ReleaseError as error:
         return PlainTextResponse(f"{error}\n", status_code=503)
     return HTMLResponse(html, headers=headers)
+
+
+def nothing_here(request: Request) -> Response:
+    """404 in every language, with the way to the overview."""
+    return HTMLResponse(unknown_html(str(request.base_url)), 404, headers=NOT_CACHED)
 
 
 async def plain_sitemap(releases: ServedReleases, request: Request) -> Response:

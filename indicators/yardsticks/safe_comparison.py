@@ -34,10 +34,10 @@ def comparable_indicators(compared: pd.DataFrame) -> list[str]:
     return rows["indicator_id"].drop_duplicates().tolist()
 
 
-def comparison_paragraph(
-    store: Store, area_codes: list[str], indicator_id: str, lang: str, *, year: str | None = None
-) -> SafeParagraph:
-    """The safe paragraph about one indicator of two to eight areas.
+def compared_rows(
+    store: Store, area_codes: list[str], indicator_id: str, *, year: str | None = None
+) -> pd.DataFrame:
+    """The rows of ``profile.compare`` about one indicator: one row per area.
 
     Raises ``UnknownNameError`` for an indicator that fewer than two of the areas have a figure
     of, and as ``profile.compare`` does.
@@ -46,7 +46,17 @@ def comparison_paragraph(
     known = comparable_indicators(compared)
     if indicator_id not in known:
         raise UnknownNameError("indicator", indicator_id, known)
-    rows = figures(compared[compared["indicator_id"] == indicator_id])
+    return compared[compared["indicator_id"] == indicator_id]
+
+
+def comparison_paragraph(
+    store: Store, area_codes: list[str], indicator_id: str, lang: str, *, year: str | None = None
+) -> SafeParagraph:
+    """The safe paragraph about one indicator of two to eight areas.
+
+    Raises as ``compared_rows`` does.
+    """
+    rows = figures(compared_rows(store, area_codes, indicator_id, year=year))
     sources = _with_sources(store, [row for row in rows if row["value"] is not None])
     sources.sort(key=lambda row: -row["value"])
     missing = [row for row in rows if row["value"] is None]

@@ -58,14 +58,8 @@ def chosen_code(
     **widget: Any,
 ) -> str:
     """A selectbox whose code is in the address under ``key``; returns the chosen code."""
-    kept = _kept(key, asked(key))
-    value: str = kept if kept in options else default
-    if not embedded():
-        st.session_state[key] = value
-        value = st.selectbox(label, options, key=key, format_func=format_func, **widget)
-        _remember(key, value)
-    publish(key, [] if value == default else [value], whole=[value])
-    return value
+    return _chosen(key, options, default, lambda: str(st.selectbox(
+        label, options, key=key, format_func=format_func, **widget)))  # fmt: skip
 
 
 def chosen_segment(
@@ -78,12 +72,17 @@ def chosen_segment(
     **widget: Any,
 ) -> str:
     """``chosen_code`` as buttons beside each other: for a few options that are seen at once."""
+    return _chosen(key, options, default, lambda: str(st.segmented_control(
+        label, options, key=key, required=True, format_func=format_func, **widget)))  # fmt: skip
+
+
+def _chosen(key: str, options: list[str], default: str, drawn: Callable[[], str]) -> str:
+    """The code of a widget that ``drawn`` draws, kept in the address while it is no default."""
     kept = _kept(key, asked(key))
     value: str = kept if kept in options else default
     if not embedded():
         st.session_state[key] = value
-        value = str(st.segmented_control(label, options, key=key, required=True,
-                                         format_func=format_func, **widget))  # fmt: skip
+        value = drawn()
         _remember(key, value)
     publish(key, [] if value == default else [value], whole=[value])
     return value

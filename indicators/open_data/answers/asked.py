@@ -68,6 +68,20 @@ class Operation:
 
 
 @dataclass(frozen=True)
+class AskedAddress:
+    """What may be asked at an address that is no operation of the API: a drawing, a feed."""
+
+    path: str
+    parameters: tuple[Parameter, ...]
+    needs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def path_names(self) -> tuple[str, ...]:
+        """The parameters that are parts of the path."""
+        return tuple(one.name for one in self.parameters if one.in_path)
+
+
+@dataclass(frozen=True)
 class AskedQuestion:
     """What is asked and its values by parameter; what was not given is not in them."""
 

@@ -48,7 +48,7 @@ STATUS = {
 }
 
 # What was found is a sentence of ours, whose end is the next step; it is told whole.
-SENTENCES_OF_OURS = ("no_release", "nothing_to_draw")
+SENTENCES_OF_OURS = ("no_release",)
 
 
 @dataclass(eq=False)

@@ -1,6 +1,6 @@
 """The plain pages of a release: one at a time for the server, all of them for the bundle."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
@@ -27,7 +27,8 @@ def write_plain_site(store: Store, folder: Path, address: str, tell: Tell = unto
     """Write every page below ``folder/html``, and ``sitemap.xml`` and ``robots.txt`` beside it.
 
     ``address`` is where ``folder`` is published, without a slash at its end; where it is empty,
-    addresses begin at the root.
+    pages name themselves as they link each other, below whatever path they come to lie; the
+    sitemap, which needs whole addresses, begins at the root.
     """
     site = PlainSite(store, _bundle_links(address))
     for place in (AREAS, INDICATORS):
@@ -36,14 +37,19 @@ def write_plain_site(store: Store, folder: Path, address: str, tell: Tell = unto
         tell(f"{BUNDLE_FOLDER}/{name}")
         path = folder / BUNDLE_FOLDER / f"{name}.html"
         path.write_text(html, encoding="utf-8", newline="\n")
-    (folder / "sitemap.xml").write_bytes(site.sitemap())
+    (folder / "sitemap.xml").write_bytes(site.sitemap(lambda name: _placed(address, name)))
     (folder / "robots.txt").write_bytes(robots(address, invented=store.synthetic))
 
 
 def _bundle_links(address: str) -> PageLinks:
-    return PageLinks(
-        lambda name: f"{address}/{BUNDLE_FOLDER}/{name}.html", lambda name: f"../{name}.html"
-    )
+    def linked(name: str) -> str:
+        return f"../{name}.html"
+
+    return PageLinks((lambda name: _placed(address, name)) if address else linked, linked)
+
+
+def _placed(address: str, name: str) -> str:
+    return f"{address}/{BUNDLE_FOLDER}/{name}.html"
 
 
 def _told_rows(profiles: pd.DataFrame) -> list[Row]:
@@ -87,11 +93,14 @@ class PlainSite:
         area = self._areas.loc[code].to_dict()
         return commune_html(area, rows, self._told, self._links, self._store.release)
 
-    def sitemap(self) -> bytes:
-        """The sitemap of all pages; of an invented country there is none in it."""
+    def sitemap(self, placed: Callable[[str], str] | None = None) -> bytes:
+        """The sitemap of all pages; of an invented country there is none in it.
+
+        ``placed`` gives the address of a page where the canonical ones are none by themselves.
+        """
         if self._store.synthetic:
             return sitemap((), self._store.release)
-        plain = (self._links.canonical(name) for name in self.names())
+        plain = map(placed or self._links.canonical, self.names())
         return sitemap(chain(self._provinces(), plain), self._store.release)
 
     def _provinces(self) -> list[str]:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,29 +15,27 @@ from indicators.open_data.answers.answered import (
     MEDIA_TYPES,
     Answer,
     answer_file_name,
-    json_bytes,
     written,
     written_in_parts,
 )
 from indicators.open_data.answers.asked import AskedQuestion, Operation, read_question
 from indicators.open_data.answers.faults import QuestionError
-from indicators.open_data.answers.openapi import openapi_document
 from indicators.open_data.answers.operations import OPERATIONS, ROOT, answer_to
 from indicators.open_data.answers.parameters import FORMAT, LATEST, RELEASE
 from indicators.release.citation import LICENCE_URL
-from indicators.release.store import ReleaseError, Store, TooLongError
+from indicators.release.store import ReleaseError, Store
 from indicators.web.api.answer_cache import AnswerCache, KeptAnswer, compressed
 from indicators.web.api.desk import AnswerDesk, ServerLimits
-from indicators.web.api.problem_json import OPEN_TO_ALL, problem_response
+from indicators.web.api.problem_json import OPEN_TO_ALL, no_release, problem_response
+from indicators.web.api.program_digest import program_digest
 from indicators.web.api.reference_page import reference_routes
 from indicators.web.api.served_answer import (
     FOR_A_DAY,
     FOR_MINUTES,
     TOLD_TO_SCRIPTS,
     kept_response,
+    known_already,
     tag_of,
-    unchanged,
-    unchanged_response,
     without_asking,
 )
 from indicators.web.api.served_release import ServedRelease, ServedReleases, kept_state
@@ -46,7 +43,6 @@ from indicators.web.api.served_release import ServedRelease, ServedReleases, kep
 log = logging.getLogger(__name__)
 
 Headers = dict[str, str]
-RETRY_AFTER_LONG_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -67,11 +63,6 @@ class Api:
         self.kept = AnswerCache()
         self.desk = AnswerDesk(limits or ServerLimits())
 
-    @cached_property
-    def program(self) -> str:
-        """What tells this version from another one, which may answer a question otherwise."""
-        return tag_of(json_bytes(openapi_document()).decode())
-
     def routes(self) -> list[Route]:
         """One route for each operation, and the document and its page."""
         asked = [Route(f"{ROOT}{one.path}", Endpoint(self, one)) for one in OPERATIONS]
@@ -85,10 +76,10 @@ class Api:
         if served is None:
             served = await run_in_threadpool(self.releases.opening, asked)
         kept = "" if operation.of_one_release else await run_in_threadpool(kept_state)
-        tag = tag_of(self.program, served.identity, kept, question.canonical)
+        tag = tag_of(program_digest(), served.identity, kept, question.canonical)
         headers = answer_headers(question, served.store)
-        if unchanged(request, tag):
-            return unchanged_response(tag, headers)
+        if known := known_already(request, tag, headers):
+            return known
         answer = self.kept.find(tag) or await self._made(request, question, served, tag)
         if isinstance(answer, LongAnswer):
             return self._sent_in_parts(request, answer, tag, headers)
@@ -109,20 +100,15 @@ class Api:
 
     def _written(self, question: AskedQuestion, store: Store) -> KeptAnswer | Answer:
         """In a thread of the desk: the short answer in its form, or the long one before it."""
-        limits = self.desk.limits
-        try:
-            with store.within(limits.seconds):
-                answer = answer_to(store, question)
-                if answer.parts is None:
-                    body = written(answer, question.form, store.release)
-                    packed = compressed(body) if question.form != "parquet" else None
-                    return KeptAnswer(body, packed, _named(answer, question.form, store))
-        except TooLongError as error:
-            raise QuestionError("took_too_long", expected=(f"{limits.seconds:g}",),
-                                retry_after=RETRY_AFTER_LONG_SECONDS) from error  # fmt: skip
-        if question.form == "json" and answer.rows > limits.json_rows:
-            raise QuestionError("too_many_rows", FORMAT.name, str(answer.rows),
-                                (str(limits.json_rows),))  # fmt: skip
+        with self.desk.in_time(store):
+            answer = answer_to(store, question)
+            if answer.parts is None:
+                body = written(answer, question.form, store.release)
+                packed = compressed(body) if question.form != "parquet" else None
+                return KeptAnswer(body, packed, _named(answer, question.form, store))
+        most = self.desk.limits.json_rows
+        if question.form == "json" and answer.rows > most:
+            raise QuestionError("too_many_rows", FORMAT.name, str(answer.rows), (str(most),))
         return answer
 
     def _in_time(self, parts: Iterator[bytes], store: Store) -> Iterator[bytes]:
@@ -179,9 +165,7 @@ class Endpoint:
         except QuestionError as refused:
             return problem_response(refused)
         except ReleaseError as error:
-            fault = QuestionError("no_release", found=str(error))
-            fault.retry_after = RETRY_AFTER_LONG_SECONDS
-            return problem_response(fault)
+            return problem_response(no_release(error))
         except Exception:
             log.exception("could not answer %r", request.url.path[:200])
             return problem_response(QuestionError("internal_error"))

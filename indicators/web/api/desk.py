@@ -11,10 +11,12 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from indicators.open_data.answers.faults import QuestionError
+from indicators.release.store import Store, TooLongError
 
 T = TypeVar("T")
 
@@ -36,6 +38,7 @@ class ServerLimits:
 
 RETRY_AFTER_SECONDS = 5
 RETRY_STREAM_AFTER_SECONDS = 60
+RETRY_AFTER_LONG_SECONDS = 60
 
 
 class AnswerDesk:
@@ -62,6 +65,16 @@ class AnswerDesk:
         finally:
             with self._lock:
                 self._leave(client)
+
+    @contextmanager
+    def in_time(self, store: Store) -> Iterator[None]:
+        """Ask ``store`` within the time of one question; raises ``QuestionError`` after it."""
+        try:
+            with store.within(self.limits.seconds):
+                yield
+        except TooLongError as error:
+            raise QuestionError("took_too_long", expected=(f"{self.limits.seconds:g}",),
+                                retry_after=RETRY_AFTER_LONG_SECONDS) from error  # fmt: skip
 
     def _future(self, key: str, client: str, make: Callable[[], T]) -> "Future[T]":
         limits = self.limits

@@ -8,12 +8,16 @@ from indicators.language.question_fault_words import fault_sentence, fault_title
 from indicators.open_data.answers.faults import QuestionError, nearest_to
 from indicators.open_data.answers.openapi import PROBLEM_TYPE
 from indicators.open_data.answers.operations import OPERATIONS, ROOT
+from indicators.release.store import ReleaseError
 
 DOCUMENTATION = f"{ROOT}/docs"
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
 METHODS = ("GET", "HEAD", "OPTIONS")
 # A route takes all of them, so that every one is answered in the same way.
 EVERY_METHOD = (*METHODS, "POST", "PUT", "PATCH", "DELETE", "TRACE")
+
+# A build that puts it right takes about so long.
+RETRY_AFTER_BUILD_SECONDS = 60
 
 
 def problem_response(fault: QuestionError) -> JSONResponse:
@@ -44,6 +48,11 @@ def problem_object(fault: QuestionError) -> dict[str, Any]:
     }
     given = {name: value for name, value in known.items() if value}
     return {"type": f"{DOCUMENTATION}#{fault.code}", **told, **given}
+
+
+def no_release(error: ReleaseError) -> QuestionError:
+    """The fault of a server that has no release to ask."""
+    return QuestionError("no_release", found=str(error), retry_after=RETRY_AFTER_BUILD_SECONDS)
 
 
 def unknown_path(path: str) -> QuestionError:

@@ -23,9 +23,8 @@ from indicators.web.api.problem_json import OPEN_TO_ALL, problem_response
 from indicators.web.api.served_answer import (
     FOR_MINUTES,
     kept_response,
+    known_already,
     tag_of,
-    unchanged,
-    unchanged_response,
     without_asking,
 )
 
@@ -69,9 +68,8 @@ class FixedAnswer:
         lang = _asked_language(request)
         answer: KeptAnswer = self.make(lang)
         tag = tag_of(answer.body.decode("utf-8"))
-        if unchanged(request, tag):
-            return unchanged_response(tag, answer.headers)
-        return kept_response(request, answer, tag, {})
+        known = known_already(request, tag, answer.headers)
+        return known or kept_response(request, answer, tag, {})
 
 
 def _asked_language(request: Request) -> str:

@@ -22,6 +22,8 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
+GZIP = re.compile(r"(?: x- )? gzip (?: \s* ; \s* q= (?P<quality> \d (?: \.\d* )? ) )?",
+                  re.VERBOSE | re.IGNORECASE)  # fmt: skip
 # What a proxy adds to the ETag of an answer that it, or this server, has compressed.
 MARKS = re.compile(r"(?P<weak> W/ )? \" (?P<tag> [^\"]*? ) (?: -gzip )? \"", re.VERBOSE)
 ONE_RANGE = re.compile(r"bytes= (?P<first> \d{0,18} ) - (?P<last> \d{0,18} )", re.VERBOSE)
@@ -44,14 +46,23 @@ def tag_of(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def unchanged(request: Request, tag: str) -> bool:
-    """Whether the client has the answer with this tag already, compressed or not."""
+def unchanged(request: Request, tag: str, *, there: bool = False) -> bool:
+    """Whether the client has the answer with this tag already, compressed or not.
+
+    A client that has any answer (``*``) has it only where the answer is known to be ``there``.
+    """
     known = request.headers.get("if-none-match", "")
+    if known.strip() == "*":
+        return there
     return any(one["tag"] == tag for one in MARKS.finditer(known))
 
 
-def unchanged_response(tag: str, headers: dict[str, str]) -> Response:
-    """304: made of the question and the release alone."""
+def known_already(
+    request: Request, tag: str, headers: dict[str, str], *, there: bool = False
+) -> Response | None:
+    """304, made of the question and the release alone; ``None`` where ``unchanged`` is false."""
+    if not unchanged(request, tag, there=there):
+        return None
     kept = {name: text for name, text in headers.items() if name in ("Cache-Control", "Vary")}
     return Response(status_code=304, headers={**OPEN_TO_ALL, **kept, "ETag": f'"{tag}"'})
 
@@ -64,21 +75,35 @@ def kept_response(
     ``headers`` are those of this request, beside those that the answer always has.
     """
     headers = headers | answer.headers
+    if known := known_already(request, tag, headers, there=True):
+        return known
     body, status = answer.body, 200
-    packs = "gzip" in request.headers.get("accept-encoding", "")
     within = asked_range(request, tag, len(body))
     if within:
         first, last = within
         # Also of the whole: polars takes a 200 for a server that cannot give ranges.
         headers["Content-Range"] = f"bytes {first}-{last}/{len(body)}"
         body, status = body[first : last + 1], 206
-    elif answer.packed is not None and packs:
+    elif answer.packed is not None and takes_gzip(request):
         headers |= {"Content-Encoding": "gzip"}
         body, tag = answer.packed, f"{tag}-gzip"
-    elif packs:
-        headers |= {"Content-Encoding": "identity"}  # else the server would compress it each time
+    else:
+        headers |= as_it_is(request)
     headers |= {"ETag": f'"{tag}"', "Content-Length": str(len(body))}
     return Response(b"" if request.method == "HEAD" else body, status, headers)
+
+
+def takes_gzip(request: Request) -> bool:
+    """Whether the client takes an answer as gzip: with a quality of 0 it says that it does not."""
+    named = request.headers.get("accept-encoding", "").split(",")
+    found = next(filter(None, (GZIP.fullmatch(one.strip()) for one in named)), None)
+    return found is not None and float(found["quality"] or 1) > 0
+
+
+def as_it_is(request: Request) -> dict[str, str]:
+    """What an answer says that is sent as it is: else the server would compress it each time."""
+    named = "gzip" in request.headers.get("accept-encoding", "")
+    return {"Content-Encoding": "identity"} if named else {}
 
 
 def asked_range(

@@ -4,11 +4,9 @@ A drawing is asked, kept, tagged and refused by what serves the API; what is its
 program that draws (another version may draw the same otherwise) and the boundaries of the map.
 """
 
-import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -22,19 +20,19 @@ from indicators.open_data.answers.parameters import LATEST, RELEASE
 from indicators.pictures.picture import NothingToDrawError
 from indicators.refusal import UnanswerableError
 from indicators.release.citation import LICENCE_URL
-from indicators.release.store import ReleaseError, Store, TooLongError
-from indicators.settings import ROOT, boundaries
+from indicators.release.store import ReleaseError, Store
+from indicators.settings import boundaries
 from indicators.web.api.answer_cache import AnswerCache, KeptAnswer, compressed
 from indicators.web.api.desk import AnswerDesk, ServerLimits
-from indicators.web.api.problem_json import OPEN_TO_ALL, problem_response
+from indicators.web.api.problem_json import OPEN_TO_ALL, no_release, problem_response
+from indicators.web.api.program_digest import program_digest
 from indicators.web.api.served_answer import (
     FOR_A_DAY,
     FOR_MINUTES,
     TOLD_TO_SCRIPTS,
     kept_response,
+    known_already,
     tag_of,
-    unchanged,
-    unchanged_response,
     without_asking,
 )
 from indicators.web.api.served_release import ServedReleases
@@ -44,7 +42,6 @@ log = logging.getLogger(__name__)
 # A picture is some 10 to 200 kB.
 MOST_KEPT_BYTES = 32 * 2**20
 AT_ONCE = 2
-RETRY_AFTER_LONG_SECONDS = 60
 # A drawing loads nothing and runs nothing, wherever it is opened.
 INERT = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -83,11 +80,11 @@ class DrawnAnswers:
         served = self.releases.opened(asked)
         if served is None:
             served = await run_in_threadpool(self.releases.opening, asked)
-        tag = tag_of(program(), served.identity, _state(boundaries()), site_of(request),
+        tag = tag_of(program_digest(), served.identity, _state(boundaries()), site_of(request),
                      question.canonical)  # fmt: skip
         headers = drawing_headers(served.store, pinned=asked not in (None, LATEST))
-        if unchanged(request, tag):
-            return unchanged_response(tag, headers)
+        if known := known_already(request, tag, headers):
+            return known
         found = self.kept.find(tag)
         if found is None:
             client = request.client.host if request.client else ""
@@ -98,12 +95,8 @@ class DrawnAnswers:
 
     def _made(self, store: Store, question: AskedQuestion, make: Make) -> KeptAnswer:
         """In a thread of the desk: the drawing, within the time of one question."""
-        try:
-            with store.within(self.desk.limits.seconds):
-                drawn = make(store, question)
-        except TooLongError as error:
-            raise QuestionError("took_too_long", expected=(f"{self.desk.limits.seconds:g}",),
-                                retry_after=RETRY_AFTER_LONG_SECONDS) from error  # fmt: skip
+        with self.desk.in_time(store):
+            drawn = make(store, question)
         packed = compressed(drawn.body) if drawn.packs else None
         return KeptAnswer(drawn.body, packed, dict(drawn.headers))
 
@@ -120,12 +113,11 @@ async def told(
     except QuestionError as refused:
         return problem_response(refused)
     except ReleaseError as error:
-        return problem_response(QuestionError("no_release", found=str(error),
-                                              retry_after=RETRY_AFTER_LONG_SECONDS))  # fmt: skip
+        return problem_response(no_release(error))
     except UnknownNameError as error:
         return problem_response(_of_name(error, subject))
     except NothingToDrawError as error:
-        return problem_response(QuestionError("nothing_to_draw", found=str(error)))
+        return problem_response(QuestionError("nothing_to_draw", fact=error.fact))
     except UnanswerableError as error:
         return problem_response(QuestionError("unanswerable", fact=error.fact))
     except Exception:
@@ -159,16 +151,6 @@ def drawing_headers(store: Store, *, pinned: bool) -> Headers:
 def site_of(request: Request) -> str:
     """Where the site is served, as the request names it, without a slash at its end."""
     return f"{request.url.scheme}://{request.url.netloc}"
-
-
-@cache
-def program() -> str:
-    """What tells this version of the program from one that may draw the same otherwise."""
-    digest = hashlib.sha256()
-    folder = ROOT / "indicators"
-    for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.po"), *folder.rglob("*.typ")]):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _names(asking: Asking) -> set[str]:

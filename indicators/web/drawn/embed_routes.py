@@ -5,15 +5,16 @@ to be clicked but the link to the page that shows the same.
 """
 
 import re
+from dataclasses import replace
 from html import escape
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from indicators.language.texts import translator
-from indicators.open_data.answers.asked import AskedQuestion, read_question
+from indicators.open_data.answers.asked import AskedAddress, AskedQuestion, read_question
 from indicators.open_data.answers.faults import QuestionError
 from indicators.open_data.answers.parameters import RELEASE, Parameter
 from indicators.pictures.kinds import picture
@@ -25,13 +26,13 @@ from indicators.web.api.problem_json import EVERY_METHOD
 from indicators.web.drawn.chart_routes import FOLDER as CHARTS
 from indicators.web.drawn.chart_routes import kind_of, subject_in
 from indicators.web.drawn.drawn_answers import DrawnAnswers, FinishedDrawing, site_of, told
-from indicators.web.drawn.page_pictures import PictureAddress, picture_of_page
-from indicators.web.drawn.picture_parameters import (
-    AskedDrawing,
-    drawing_of,
-    look_asked,
-    picture_question,
+from indicators.web.drawn.page_pictures import (
+    PictureAddress,
+    joined,
+    pairs_of,
+    picture_of_page,
 )
+from indicators.web.drawn.picture_parameters import drawing_of, look_asked, picture_question
 from indicators.web.framing import EMBEDS
 from indicators.web.navigation import SITE
 
@@ -53,6 +54,7 @@ OF_OEMBED = (
     Parameter("maxwidth", N_("Most pixels across"), whole=(LEAST_WIDTH, 99_999)),
     Parameter("maxheight", N_("Most pixels down"), whole=(1, 99_999)),
 )  # fmt: skip
+ENDING = re.compile(r"\.(?:svg|png)$")
 SIZE = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"')
 
 
@@ -77,15 +79,14 @@ class Embeds:
 
     async def _embedded(self, request: Request, subject: str) -> Response:
         kind, site = kind_of(request.path_params["kind"], subject), site_of(request)
-        keys = dict(request.query_params.multi_items())
+        keys = [(key, value) for key, value in request.query_params.multi_items()
+                if key != "width"]  # fmt: skip
 
         def make(store: Store, asked: AskedQuestion) -> FinishedDrawing:
             look = look_asked(asked, width=USUAL_WIDTH)
             drawn = picture(store, kind.name, picture_question(store, kind, asked, site, look))
-            given = {key: ",".join(asked.all(key)) for key in keys} | {
-                "width": str(int(look.width))
-            }
-            address = PictureAddress(kind.name, subject, tuple(given.items())).path(CHARTS, "svg")
+            wide = (*keys, ("width", str(int(look.width))))
+            address = PictureAddress(kind.name, subject, wide).path(CHARTS, "svg")
             html = embed_html(drawn, site, address, look.lang, look.colours.page)
             own = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": HOLDS}
             return FinishedDrawing(html.encode(), own)
@@ -99,16 +100,22 @@ class Embeds:
 
     async def _told_of(self, request: Request) -> Response:
         site = site_of(request)
-        asking = AskedDrawing(OEMBED, OF_OEMBED, needs=(("", "url"),))
+        asking = AskedAddress(OEMBED, OF_OEMBED, needs=(("", "url"),))
 
         def make(store: Store, asked: AskedQuestion) -> FinishedDrawing:
-            body = bytes(JSONResponse(self._of_picture(store, asked, site)).body)
-            return FinishedDrawing(body, {"Content-Type": "application/json"})
+            told, release = self._of_picture(store, asked, site)
+            own = {"Content-Type": "application/json", "X-Release-Id": release}
+            return FinishedDrawing(bytes(JSONResponse(told).body), own)
 
         return await self.answers.response(request, asking, {}, make)
 
-    def _of_picture(self, store: Store, asked: AskedQuestion, site: str) -> dict[str, object]:
-        """The fields of oEmbed for the picture of an address; raises ``QuestionError``."""
+    def _of_picture(
+        self, store: Store, asked: AskedQuestion, site: str
+    ) -> tuple[dict[str, object], str]:
+        """The fields of oEmbed for the picture of an address, and the release that it is of.
+
+        Raises ``QuestionError``.
+        """
         if (form := asked.one("format") or "json") != "json":
             raise QuestionError("form_not_served", "format", form, ("json",))
         address = picture_at(store, str(asked.one("url")), urlsplit(site).netloc)
@@ -118,12 +125,14 @@ class Embeds:
         kind = kind_of(address.kind, address.subject)
         keys = read_question(drawing_of(kind, FOLDER, "html"),
                              subject_in(kind, address.subject), address.keys)  # fmt: skip
-        served = self.answers.releases.opening(keys.one(RELEASE.name))
-        width = min(USUAL_WIDTH, int(asked.one("maxwidth") or USUAL_WIDTH))
-        look = look_asked(keys, width=width)
-        question = picture_question(served.store, kind, keys, site, look)
-        drawn = picture(served.store, kind.name, question)
-        return oembed_answer(drawn, address, site, width, look.lang)
+        drawn_from = self.answers.releases.opening(keys.one(RELEASE.name)).store
+        width, highest = (int(asked.one(name) or 0) for name in ("maxwidth", "maxheight"))
+        look = look_asked(keys, width=min(USUAL_WIDTH, width or USUAL_WIDTH))
+        with self.answers.desk.in_time(drawn_from):
+            question = picture_question(drawn_from, kind, keys, site, look)
+            drawn = picture(drawn_from, kind.name, question)
+        told = oembed_answer(drawn, address, site, look.lang, highest)
+        return told, str(drawn_from.release["release_id"])
 
 
 def embed_html(drawn: Picture, site: str, address: str, lang: str, background: str) -> str:
@@ -158,34 +167,45 @@ def size_of(svg: str) -> tuple[int, int]:
 
 def picture_at(store: Store, url: str, host: str) -> PictureAddress | None:
     """The picture that an address of this site shows; ``None`` for any other address."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or parts.netloc != host:
+    parts = _parts_of(url)
+    if parts is None or parts.netloc.lower() != host.lower():
         return None
-    query: dict[str, str] = {}
-    for name, value in parse_qsl(parts.query, max_num_fields=100):
-        query[name] = f"{query[name]},{value}" if name in query else value
-    steps = parts.path.strip("/").split("/")
+    steps = [unquote(step) for step in parts.path.strip("/").split("/")]
     if steps[0] in (FOLDER.strip("/"), CHARTS.strip("/")) and len(steps) in (2, 3):
         kind, *subject = steps[1:]
-        last = (subject or [kind])[-1].partition(".")[0]
+        last = ENDING.sub("", (subject or [kind])[-1])
         name, about = (kind, last) if subject else (last, "")
         kept = {one.name for one in drawing_of(kind_of(name, about), FOLDER, "html").parameters}
-        return PictureAddress(name, about, tuple((key, value) for key, value in query.items()
+        return PictureAddress(name, about, tuple((key, value) for key, value in
+                                                 pairs_of(parts.query)
                                                  if key in kept and key != "width"))  # fmt: skip
-    return picture_of_page(store, parts.path.strip("/"), query)
+    return picture_of_page(store, parts.path.strip("/"), joined(pairs_of(parts.query)))
+
+
+def _parts_of(url: str) -> SplitResult | None:
+    """The parts of an address of the web; ``None`` for a text that is none: ``http://[``."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("http", "https") else None
 
 
 def oembed_answer(
-    drawn: Picture, address: PictureAddress, site: str, width: int, lang: str
+    drawn: Picture, address: PictureAddress, site: str, lang: str, highest: int = 0
 ) -> dict[str, object]:
-    """The fields of oEmbed 1.0 for a ``rich`` answer: a frame with the light page."""
-    _drawn, height = size_of(drawn.svg)
-    height += LINK_PIXELS
+    """The fields of oEmbed 1.0 for a ``rich`` answer: a frame with the light page.
+
+    ``highest`` is the most pixels down, 0 where any height will do: a lower frame scrolls, and a
+    higher drawing is not told as a thumbnail, since the consumer could not show it.
+    """
+    width, drawn_height = size_of(drawn.svg)
+    height = min(drawn_height + LINK_PIXELS, highest or drawn_height + LINK_PIXELS)
     source = escape(f"{site}{address.path(FOLDER)}")
     frame = (f'<iframe src="{source}" width="{width}" height="{height}" loading="lazy" '
              f'style="border:0;max-width:100%" title="{escape(drawn.title)}"></iframe>'
              )  # fmt: skip
-    return {
+    told: dict[str, object] = {
         "version": "1.0",
         "type": "rich",
         "title": drawn.title,
@@ -195,8 +215,13 @@ def oembed_answer(
         "width": width,
         "height": height,
         "html": frame,
-        "thumbnail_url": f"{site}{address.path(CHARTS, 'png')}",
-        "thumbnail_width": 1200,
-        "thumbnail_height": round(1200 * height / width),
         "language": lang,
+    }
+    if highest and drawn_height > highest:
+        return told
+    small = replace(address, keys=(*address.keys, ("width", str(width))))
+    return told | {
+        "thumbnail_url": f"{site}{small.path(CHARTS, 'png')}",
+        "thumbnail_width": width,
+        "thumbnail_height": drawn_height,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from indicators.own_index.composite_choice import most_complete
 from indicators.pictures.kinds import KINDS
@@ -24,6 +24,10 @@ PICTURES = {
     "tinh": "map",
 }
 PASSED_ON = ("lang", "release", "theme")
+# No address of this site says more; a longer one is read as one that says nothing.
+MOST_KEYS = 100
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,33 @@ class PictureAddress:
 
     kind: str
     subject: str
-    keys: tuple[tuple[str, str], ...]
+    keys: Pairs
 
     def path(self, folder: str, form: str = "") -> str:
         """The address below the root, such as ``/chart/ranking/poverty_rate.png?year=2025``."""
         subject = f"/{quote(self.subject, safe='')}" if self.subject else ""
         query = f"?{urlencode(self.keys, safe=',~|/')}" if self.keys else ""
         return f"{folder}/{self.kind}{subject}{form and f'.{form}'}{query}"
+
+
+def pairs_of(query: str) -> Pairs:
+    """The keys and values of an address, in its order; none where it has more than ``MOST_KEYS``.
+
+    >>> pairs_of("area=00004&area=00008&lang="), pairs_of("a&" * 200)
+    ((('area', '00004'), ('area', '00008')), ())
+    """
+    try:
+        return tuple(parse_qsl(query, max_num_fields=MOST_KEYS))
+    except ValueError:
+        return ()
+
+
+def joined(pairs: Pairs) -> dict[str, str]:
+    """The keys as pages read them: the values of one that is repeated with commas between them."""
+    query: dict[str, str] = {}
+    for name, value in pairs:
+        query[name] = f"{query[name]},{value}" if name in query else value
+    return query
 
 
 def picture_of_page(store: Store, path: str, query: Mapping[str, str]) -> PictureAddress | None:

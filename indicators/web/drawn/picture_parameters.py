@@ -5,12 +5,12 @@ one question has one answer in every form.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES
 from indicators.open_data.answers import parameters as given
-from indicators.open_data.answers.asked import AskedQuestion
+from indicators.open_data.answers.asked import AskedAddress, AskedQuestion
 from indicators.open_data.answers.faults import QuestionError
 from indicators.open_data.answers.groups import group_asked
 from indicators.open_data.answers.names_meant import (
@@ -50,22 +50,8 @@ KNOWN: Mapping[str, Parameter] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class AskedDrawing:
-    """What may be asked at one address of a drawing: as ``answers.asked.Asking``."""
-
-    path: str
-    parameters: tuple[Parameter, ...]
-    needs: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def path_names(self) -> tuple[str, ...]:
-        """The parameters that are parts of the path."""
-        return tuple(one.name for one in self.parameters if one.in_path)
-
-
 @cache
-def drawing_of(kind: PictureKind, folder: str, form: str) -> AskedDrawing:
+def drawing_of(kind: PictureKind, folder: str, form: str) -> AskedAddress:
     """What may be asked of one kind of picture in one form."""
     subject = {"indicator": given.INDICATOR, "area": given.AREA}.get(kind.about)
     of_path = (in_path(subject),) if subject else ()
@@ -74,7 +60,7 @@ def drawing_of(kind: PictureKind, folder: str, form: str) -> AskedDrawing:
     looks = (LANG, THEME, WIDTH, given.RELEASE, *((SCALE,) if form == "png" else ()))
     path = f"{folder}/{kind.name}" + (f"/{{{subject.name}}}" if subject else "") + f".{form}"
     needs = (("among", "area"),) if "among" in kind.keys else ()
-    return AskedDrawing(path, (*of_path, *own, *looks), needs)
+    return AskedAddress(path, (*of_path, *own, *looks), needs)
 
 
 def look_asked(asked: AskedQuestion, *, width: int = USUAL_WIDTH) -> Look:

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from indicators.language.texts import DEFAULT_LANGUAGE
 from indicators.open_data.answers import parameters as given
-from indicators.open_data.answers.asked import AskedQuestion
+from indicators.open_data.answers.asked import AskedAddress, AskedQuestion
 from indicators.open_data.answers.faults import QuestionError, nearest_to
 from indicators.open_data.answers.names_meant import areas_meant
 from indicators.open_data.answers.parameters import in_path
@@ -15,7 +15,7 @@ from indicators.reports.asked_report import ReportQuestion
 from indicators.reports.making import FORMS, REPORTS, report_file, report_name
 from indicators.web.api.problem_json import EVERY_METHOD
 from indicators.web.drawn.drawn_answers import DrawnAnswers, FinishedDrawing, site_of, told
-from indicators.web.drawn.picture_parameters import LANG, AskedDrawing
+from indicators.web.drawn.picture_parameters import LANG
 
 FOLDER = "/report"
 COMPARISON = "comparison"
@@ -63,11 +63,11 @@ class Reports:
         return await self.answers.response(request, _asking(kind, area, form), path, make)
 
 
-def _asking(kind: str, area: str, form: str) -> AskedDrawing:
+def _asking(kind: str, area: str, form: str) -> AskedAddress:
     """What may be asked of a report: of one area in the path, or of several in the query."""
     if area:
-        return AskedDrawing(f"{FOLDER}/{kind}/{{area}}.{form}", (in_path(given.AREA), *SHARED))
-    return AskedDrawing(f"{FOLDER}/{kind}.{form}", (given.AREAS_COMPARED, *SHARED),
+        return AskedAddress(f"{FOLDER}/{kind}/{{area}}.{form}", (in_path(given.AREA), *SHARED))
+    return AskedAddress(f"{FOLDER}/{kind}.{form}", (given.AREAS_COMPARED, *SHARED),
                         needs=(("", given.AREAS.name),))  # fmt: skip
 
 

@@ -7,7 +7,7 @@ a reader wait: names are read once a release, the picture is only named by its a
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import HTTPConnection
 
@@ -16,7 +16,13 @@ from indicators.language.texts import known_language, translator
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database
 from indicators.web.api.served_release import server_releases
-from indicators.web.drawn.page_pictures import PICTURES, PictureAddress, picture_of_page
+from indicators.web.drawn.page_pictures import (
+    PICTURES,
+    PictureAddress,
+    joined,
+    pairs_of,
+    picture_of_page,
+)
 from indicators.web.navigation import SITE, SitePage
 
 # Language and country, as the tags want them; a further language stands alone.
@@ -39,10 +45,8 @@ class PageHead:
 
 def page_head(page: SitePage, connection: HTTPConnection) -> PageHead:
     """Title and tags of one page for the keys of its address."""
-    query: dict[str, str] = {}
     text = connection.url.query
-    for name, value in parse_qsl(text if len(text) <= LONGEST_QUERY else "", max_num_fields=100):
-        query[name] = f"{query[name]},{value}" if name in query else value
+    query = joined(pairs_of(text if len(text) <= LONGEST_QUERY else ""))
     lang = known_language(query.get("lang"))
     title, picture = _told(page, lang, tuple(sorted(query.items())))
     site = f"{connection.url.scheme}://{connection.url.netloc}"

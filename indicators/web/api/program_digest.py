@@ -4,7 +4,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-PROGRAM = Path(__file__).resolve().parent.parent
+PROGRAM = Path(__file__).resolve().parents[2]
 # What decides a text that is sent: code, questions, words.
 KINDS = frozenset({".py", ".sql", ".po", ".yaml", ".typ"})
 
