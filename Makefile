@@ -83,7 +83,7 @@ format: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m ruff format .
 
 bench: $(DEVELOPMENT) $(DATABASE)
-	$(VENV_PYTHON) -m bench
+	$(VENV_PYTHON) -m bench; reached=$$?; $(VENV_PYTHON) -m bench.peers && exit $$reached
 
 evaluate: $(RUNTIME)
 	$(VENV_PYTHON) -m bench.evaluation $(ARTICLES)

@@ -50,8 +50,16 @@ def server(
                 raise PageFailedError(f"{' '.join(command)}: the server did not start: {text}")
             yield Server(f"http://127.0.0.1:{port}", process.pid, started)
         finally:
-            process.terminate()
-            process.wait(timeout=LONGEST_END_SECONDS)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=LONGEST_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _takes_connections(process: subprocess.Popen[bytes], port: int) -> bool:
