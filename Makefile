@@ -85,7 +85,7 @@ format: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m ruff format .
 
 bench: $(DEVELOPMENT) $(DATABASE)
-	$(VENV_PYTHON) -m bench
+	$(VENV_PYTHON) -m bench; reached=$$?; $(VENV_PYTHON) -m bench.peers && exit $$reached
 
 # 500 readers at once on two processes behind nginx, one of which is killed; some eight minutes.
 bench-load: $(DEVELOPMENT)

@@ -29,7 +29,7 @@ SOURCES = (
 def main() -> int:
     """Measure the chosen parts; 1 where a ratio to reach is not reached, 0 otherwise."""
     options = _options()
-    synthetic = _synthetic_release(options.observations)
+    synthetic = synthetic_release(options.observations)
     comparisons: list[Comparison] = []
     for part in options.only:
         comparisons += _measured(part, synthetic, options)
@@ -97,7 +97,7 @@ def _measured(part: str, synthetic: Path, options: argparse.Namespace) -> list[C
     return comparisons
 
 
-def _synthetic_release(size: str) -> Path:
+def synthetic_release(size: str) -> Path:
     """The synthetic release of this size, made if the one in the cache is missing or outdated."""
     release = CACHE / f"synthetic-{size}-{_digest()}.duckdb"
     if not release.is_file():

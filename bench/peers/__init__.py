@@ -1,0 +1,1 @@
+"""The ranking page beside the same page in other tools, each in its own environment, in one run."""
