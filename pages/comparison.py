@@ -8,6 +8,7 @@ from indicators.charts.spine import drawable_rows, spine_alt, spine_chart
 from indicators.charts.style import CONFIG
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
+from indicators.language.area_words import name_with_province
 from indicators.questions.comparison import panels, rug_order, shared, with_texts
 from indicators.questions.profile import MOST_COMPARED
 from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
@@ -163,7 +164,7 @@ def onward(context: Context, codes: list[str], year: str | None) -> None:
 def charts(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:
     """One small panel per indicator that several areas have a figure for; drawn once it is open."""
     _ = context.text
-    labels = {area["area_code"]: column_name_plain(area) for area in areas}
+    labels = {area["area_code"]: name_with_province(area) for area in areas}
     rows = panels(compared, labels, context.lang)
     if rows.empty:
         st.markdown(_("No indicator has figures of two of these areas in the same period and on "
@@ -188,13 +189,6 @@ def panel_chart(context: Context, rows: pd.DataFrame) -> None:
     )
 
 
-def column_name_plain(area: Area) -> str:
-    """An area's name with its province, for a chart."""
-    return area["name"] if area["province"] == area["name"] else (
-        f"{area['name']} ({area['province']})"
-    )  # fmt: skip
-
-
 def standing(context: Context, areas: list[Area], year: str | None) -> None:
     """One of the areas among all areas: the spine chart."""
     with st.expander(context.text("One area among all"), icon=":material/align_horizontal_center:"):
@@ -204,7 +198,7 @@ def standing(context: Context, areas: list[Area], year: str | None) -> None:
 def one_among_all(context: Context, areas: list[Area], year: str | None) -> None:
     """The choice of the area, and its line among all others, indicator by indicator."""
     _ = context.text
-    labels = {area["area_code"]: column_name_plain(area) for area in areas}
+    labels = {area["area_code"]: name_with_province(area) for area in areas}
     code = st.selectbox(
         _("Area"), list(labels), key="standing_area", format_func=labels.__getitem__, width=420
     )

@@ -9,16 +9,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.charts.strip_svg import MOST_DOTS, strip_svg
+from indicators.judgement import is_country_wide
 from indicators.maps.map_layer import MapLayer, layer_of_cells
 from indicators.pictures.coverage_map import class_of, coverage_map_html
 from indicators.questions.overview import (
     glance,
     headline_coverage,
     indicator_line,
-    is_country_wide,
     other_lines,
 )
-from indicators.questions.ranking import Coverage, rank
+from indicators.questions.ranking import rank
 from indicators.questions.standing_out import standing_out
 from indicators.release.build import build
 from indicators.release.store import Store
@@ -67,11 +67,11 @@ def test_headline_first_then_what_half_of_the_communes_have(small: Store) -> Non
 
 @pytest.mark.parametrize(("reported", "wide"), [(49, False), (50, True), (100, True)])
 def test_half_of_the_areas_is_country_wide(reported: int, wide: bool) -> None:
-    assert is_country_wide(Coverage(100, reported, {})) is wide
+    assert is_country_wide(reported, 100) is wide
 
 
 def test_what_applies_to_nobody_is_not_country_wide() -> None:
-    assert not is_country_wide(Coverage(0, 0, {}))
+    assert not is_country_wide(0, 0)
 
 
 def test_the_other_lines_begin_with_those_of_most_communes(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ PICTURES = {
     pages.ASSOCIATION.path: "association",
     pages.COMPOSITE.path: "composite",
     # One province: the map of its communes.
-    "tinh": "map",
+    pages.PROVINCE.path: "map",
 }
 PASSED_ON = ("lang", "release", "theme")
 

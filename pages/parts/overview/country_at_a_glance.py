@@ -9,11 +9,11 @@ from indicators.pictures.coverage_map import coverage_map_html
 from indicators.questions.standing_out import StandingOut
 from indicators.settings import DATA
 from indicators.views.standing_out_words import finding_coverage, finding_sentence
-from indicators.web.navigation import METHODS, RANKING
+from indicators.web.navigation import METHODS, PROVINCE, RANKING
 from pages.parts import address, cached
-from pages.parts.drawn_html import drawn_html, href
+from pages.parts.address import href
+from pages.parts.drawn_html import drawn_html
 from pages.parts.frame import Context
-from pages.parts.overview.doors import PROVINCE_PATH
 from pages.parts.plain import plain
 
 
@@ -73,7 +73,7 @@ def coverage_map(context: Context) -> None:
     html = coverage_map_html(
         cached.headline_coverage(),
         map_layer.current_layer(),
-        link=lambda code: href(PROVINCE_PATH, province=code),
+        link=lambda code: href(PROVINCE, province=code),
         lang=context.lang,
         dark=context.dark,
     )

@@ -10,8 +10,9 @@ from indicators.language.formats import per_cent
 from indicators.questions.ranking import MISSING_REASONS
 from indicators.views.rug import Rug, RugColumn
 from indicators.web.navigation import RANKING
+from pages.parts.address import href
 from pages.parts.frame import Context
-from pages.parts.province.plain_html import link, page_address, table
+from pages.parts.province.plain_html import link, table
 
 
 def coverage_table(context: Context, drawn: Rug, province: str) -> None:
@@ -30,7 +31,7 @@ def _row(context: Context, drawn: Rug, column: RugColumn, province: str) -> list
         reason = drawn.cell(row.area_code, column.indicator_id).missing_reason
         if reason is not None:
             gaps[reason] += 1
-    address = page_address(RANKING, indicator=column.indicator_id, province=province)
+    address = href(RANKING, indicator=column.indicator_id, province=province)
     share = 100 * column.reported / column.applicable if column.applicable else 0.0
     told = " · ".join(part for part in (column.period, column.basis) if part)
     return [
