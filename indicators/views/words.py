@@ -15,7 +15,7 @@ def coverage_sentence(coverage: Coverage, lang: str) -> str:
     sentence = _("{reported} of {applicable} areas have a figure ({share}).").format(
         reported=formats.number(coverage.reported, 0, lang),
         applicable=formats.number(coverage.applicable, 0, lang),
-        share=_share(coverage, lang),
+        share=share_words(coverage, lang),
     )
     missing = missing_phrases(coverage, lang)
     if missing:
@@ -23,8 +23,10 @@ def coverage_sentence(coverage: Coverage, lang: str) -> str:
     return sentence
 
 
-def _share(coverage: Coverage, lang: str) -> str:
-    """The reported share in per cent; one that rounds to 0 is not called 0."""
+def share_words(coverage: Coverage, lang: str) -> str:
+    """The reported share in per cent; one that rounds to 0, or is of nothing, is not called 0."""
+    if not coverage.applicable:
+        return translator(lang)("applies to none of them")
     share = coverage.share_pct
     if 0 < share < SMALLEST_SHARE_PCT:
         return formats.worded(formats.per_cent(SMALLEST_SHARE_PCT, lang), "at_most", lang)

@@ -23,8 +23,8 @@ def findings_list(context: Context, drawn: Rug, province: str) -> None:
         for one in province_findings(drawn)
     )
     heading = escape(context.text("What stands out"))
-    st.html(f"<h2 style='font-size:1.1rem;padding:0;margin:0 0 4px'>{heading}</h2>"
-            + (f"<ul style='margin:0;padding-left:1.2em'>{items}</ul>" if items else ""))  # fmt: skip
+    listed = f"<ul style='margin:0;padding-left:1.2em'>{items}</ul>" if items else ""
+    st.html(f"<h2 style='font-size:1.1rem;padding:0;margin:0 0 4px'>{heading}</h2>{listed}")
     st.caption(context.text(
         "Sentences about the province are made only of figures of at least {share} of the "
         "communes that an indicator applies to."
