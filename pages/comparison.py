@@ -7,10 +7,10 @@ from indicators.charts.small_multiples import small_multiples, small_multiples_a
 from indicators.charts.spine import drawable_rows, spine_alt, spine_chart
 from indicators.charts.style import CONFIG
 from indicators.judgement import MINIMUM_REPORTED
-from indicators.language import formats
 from indicators.language.area_words import name_with_province
-from indicators.questions.comparison import panels, rug_order, shared, with_texts
+from indicators.questions.comparison import panels, rug_order, with_texts
 from indicators.questions.profile import MOST_COMPARED
+from indicators.views.words import shared_sentence
 from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
@@ -91,7 +91,7 @@ def compare(context: Context, areas: list[Area]) -> None:
     if compared.empty:
         nothing_shared(context, year)
         return
-    st.markdown(coverage(context, compared, areas))
+    st.markdown(f"**{shared_sentence(compared, len(areas), context.lang)}**")
     compared_rug(context, areas, compared, year)
     one_indicator(context, areas, compared, year)
     in_full(context, areas, compared)
@@ -134,21 +134,6 @@ def nothing_shared(context: Context, year: str | None) -> None:
         st.info(_("None of these areas has a figure yet in the sets that are compared. Open one "
                   "of them above to see what there is, or add another area."),
                 icon=":material/info:")  # fmt: skip
-
-
-def coverage(context: Context, compared: pd.DataFrame, areas: list[Area]) -> str:
-    """How many indicators any area, and all areas, have a figure for."""
-    found = shared(compared)
-    ngettext = context.plural
-    any_of = ngettext(
-        "{count} indicator has a figure for at least one of the {areas} areas",
-        "{count} indicators have a figure for at least one of the {areas} areas",
-        found.of_any,
-    ).format(count=formats.number(found.of_any, 0, context.lang), areas=len(areas))
-    all_of = context.text("{count} for all {areas}").format(
-        count=formats.number(found.of_all, 0, context.lang), areas=len(areas)
-    )
-    return f"**{any_of}, {all_of}.**"
 
 
 def onward(context: Context, codes: list[str], year: str | None) -> None:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from indicators.language.texts import translator
+from indicators.language import formats
+from indicators.language.texts import plural_translator, translator
 
 
 def area_type(code: str, lang: str) -> str:
@@ -76,3 +77,9 @@ def missing_reason(reason: str, lang: str) -> str:
         "other_period_only": _("only for another period"),
         "not_applicable": _("does not apply to this type of area"),
     }[reason]
+
+
+def areas_counted(count: int, lang: str) -> str:
+    """For example "28 đơn vị"."""
+    told = plural_translator(lang)("{count} area", "{count} areas", int(count))
+    return told.format(count=formats.number(int(count), 0, lang))

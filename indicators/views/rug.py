@@ -17,8 +17,7 @@ from indicators.charts.palette import JUDGEMENT_SIGNS
 from indicators.language import formats, quoted
 from indicators.language import judgement_words as say
 from indicators.language.record_texts import in_language
-from indicators.language.texts import translator
-from indicators.language.trend_words import method_words
+from indicators.language.remark_words import remarks_of
 from indicators.language.yardstick_words import threshold_words
 from indicators.over_time.changes import interval
 from indicators.over_time.pace import elapsed_pct
@@ -306,7 +305,7 @@ class _Wording:
             word=self._word(row, judged),
             period=self.period(row["period_start"], row["period_end"]) if there else "",
             basis=self.basis(row["indicator_id"], _text(row["basis"])) if there else "",
-            remarks=self._remarks(row) if there else "",
+            remarks=", ".join(remarks_of(row, self.lang)) if there else "",
             source_id=row["source_id"],
             interval=interval(row) if there else None,
             **{name: row[name] for name in ("qualifier", "status", "period_start", "period_end")},
@@ -326,19 +325,6 @@ class _Wording:
             return threshold_words(judged.threshold, self.lang)
         return say.by_median_words(judged.code, row, float(judged.median or 0), self.against,
                                    self.lang)  # fmt: skip
-
-    def _remarks(self, row: dict[str, Any]) -> str:
-        """What a reader must know of the figure beside its judgement."""
-        _ = translator(self.lang)
-        told = [{"E": _("estimate"), "P": _("provisional")}.get(row["status"], "")]
-        if row["method"] is not None:
-            told.append(_("not printed: {method}").format(
-                method=method_words(row["method"], self.lang)))  # fmt: skip
-        if row["contradicted"]:
-            told.append(_("its own counts disagree"))
-        if row["corrected"]:
-            told.append(_("not as printed"))
-        return ", ".join(one for one in told if one)
 
 
 def _sign(judged: CellJudgement) -> str:

@@ -1,9 +1,12 @@
 """Sentences about figures that several pages say in the same way."""
 
+import pandas as pd
+
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import missing_reason
-from indicators.language.texts import translator
+from indicators.language.texts import plural_translator, translator
+from indicators.questions.comparison import shared
 from indicators.questions.ranking import Coverage, Ranking
 
 SMALLEST_SHARE_PCT = 10**-formats.SHARE_DECIMALS
@@ -40,6 +43,23 @@ def missing_phrases(coverage: Coverage, lang: str) -> list[str]:
         for reason, count in coverage.missing.items()
         if count
     ]
+
+
+def shared_sentence(compared: pd.DataFrame, number: int, lang: str) -> str:
+    """Of how many indicators any, and all, of some areas have a figure.
+
+    ``compared`` is ``profile.compare`` of ``number`` areas.
+    """
+    found = shared(compared)
+    any_of = plural_translator(lang)(
+        "{count} indicator has a figure for at least one of the {areas} areas",
+        "{count} indicators have a figure for at least one of the {areas} areas",
+        found.of_any,
+    ).format(count=formats.number(found.of_any, 0, lang), areas=number)
+    all_of = translator(lang)("{count} for all {areas}").format(
+        count=formats.number(found.of_all, 0, lang), areas=number
+    )
+    return f"{any_of}, {all_of}."
 
 
 def not_ranked_sentence(ranking: Ranking, lang: str) -> str | None:

@@ -185,7 +185,6 @@ readers_of = by_files(load_readers, _curated_files)
 catalogue_of = by_files(load_catalogue, lambda path: [path])
 
 named = by_release(_named)
-indicator_labels = by_release(filter_labels.indicator_labels, shared=True)
 grouped_indicators = by_release(filter_labels.grouped_indicators, shared=True)
 default_indicator = by_release(filter_labels.default_indicator)
 province_labels = by_release(filter_labels.province_labels, shared=True)

@@ -12,6 +12,7 @@ from indicators.maps import map_layer
 from indicators.maps.map_areas import AreaMap, area_map, without_lines
 from indicators.maps.map_layer import MapLayer
 from indicators.questions.ranking import Ranking, missing_areas
+from indicators.views import map_words
 from indicators.web import map_route
 from pages.parts import address, cached
 from pages.parts.frame import Context
@@ -82,6 +83,4 @@ def _in_words(context: Context, ranking: Ranking, how: MapStyle) -> str:
         ranking.rows, indicator_name=context.named(ranking.indicator), unit=how.unit,
         decimals=how.decimals, highlighted=[], lang=how.lang,
     )  # fmt: skip
-    title = (context.text("Map of the province by commune.") if ranking.province
-             else context.text("Map of Viet Nam by commune."))  # fmt: skip
-    return f"{title} {told}"
+    return f"{map_words.map_alt(ranking, context.lang)} {told}"

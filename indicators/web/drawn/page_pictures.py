@@ -53,7 +53,7 @@ def picture_of_page(store: Store, path: str, query: Mapping[str, str]) -> Pictur
     asked = {key: value for key, value in query.items() if value}
     subject = ""
     if kind.about == "indicator":
-        subject = asked.get("indicator") or default_indicator(store)
+        subject = _indicator(store, asked.get("indicator", ""))
     elif kind.about == "area":
         subject = asked.pop("area", "").partition(",")[0]
     asked |= _defaults(store, kind.name, asked)
@@ -65,6 +65,12 @@ def picture_of_page(store: Store, path: str, query: Mapping[str, str]) -> Pictur
         return None
     keys = [(key, asked[key]) for key in (*kind.keys, *PASSED_ON) if key in asked]
     return PictureAddress(kind.name, subject, tuple(keys))
+
+
+def _indicator(store: Store, asked: str) -> str:
+    """The indicator that a page shows: the one asked for where the release has it."""
+    known = asked and not store.query("indicator", indicator_id=asked).empty
+    return asked if known else default_indicator(store)
 
 
 def _defaults(store: Store, kind: str, asked: Mapping[str, str]) -> dict[str, str]:
