@@ -147,3 +147,12 @@ def test_what_does_not_apply_is_a_kind_of_its_own(mixed: Store) -> None:
 
 def _cards(drawn: Rug) -> str:
     return cards_html(drawn, link=lambda code: f"/xa?area={code}", dark=False)
+
+
+def test_what_is_not_known_stands_behind_what_stands_out(mixed: Store) -> None:
+    drawn = rug(
+        mixed, [f"9900{n}" for n in range(1, 8)], [PLAN, "income_per_capita", "poverty_rate"],
+        lang="en",
+    )  # fmt: skip
+    codes = [found.code for found in province_findings(drawn, most=9)]
+    assert codes[-1] == "nowhere" and codes[0] == "judged"

@@ -35,7 +35,7 @@ class ProvinceFinding:
 
 
 def province_findings(drawn: Rug, most: int = MOST_FINDINGS) -> tuple[ProvinceFinding, ...]:
-    """The findings of a rug, at most ``most``: judged ones by coverage, gaps, then first places.
+    """The findings of a rug, at most ``most``: judged ones by coverage, first places, then gaps.
 
     As of the country, nothing is said of a province from figures of less than half of the communes
     that an indicator applies to.
@@ -46,8 +46,7 @@ def province_findings(drawn: Rug, most: int = MOST_FINDINGS) -> tuple[ProvinceFi
     first = [one for column in columns if (one := _surely_first(drawn, column))]
     gaps = _nowhere(drawn)
     room = max(0, most - len(gaps))
-    found = [*judged[:room], *gaps]
-    return (*found, *first[: most - len(found)])
+    return (*[*judged, *first][:room], *gaps)
 
 
 def with_figures(drawn: Rug, indicator_id: str) -> list[RugCell]:

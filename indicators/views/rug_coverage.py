@@ -10,7 +10,7 @@ from indicators.views.words import share_words
 
 
 @dataclass(frozen=True)
-class CoverageLine:
+class RugCoverageLine:
     """One indicator in words, not yet escaped.
 
     ``counted``: "5 / 7"; ``share``: per cent of those it applies to, or that it applies to none;
@@ -32,23 +32,23 @@ def column_coverage(drawn: Rug, column: RugColumn) -> Coverage:
     return Coverage(column.applicable, column.reported, missing)
 
 
-def coverage_lines(drawn: Rug) -> tuple[CoverageLine, ...]:
+def coverage_lines(drawn: Rug) -> tuple[RugCoverageLine, ...]:
     """A line for each indicator of the rug, in its order and language."""
     return tuple(_line(drawn, column) for column in drawn.columns)
 
 
 def gap_headings(lang: str) -> tuple[str, ...]:
-    """The reasons of missing as headings, in the order of ``CoverageLine.gaps``."""
+    """The reasons of missing as headings, in the order of ``RugCoverageLine.gaps``."""
     told = (missing_reason(one, lang) for one in MISSING_REASONS)
     return tuple(f"{one[:1].upper()}{one[1:]}" for one in told)
 
 
-def _line(drawn: Rug, column: RugColumn) -> CoverageLine:
+def _line(drawn: Rug, column: RugColumn) -> RugCoverageLine:
     coverage, lang = column_coverage(drawn, column), drawn.lang
     reported, applicable = (
         formats.number(count, 0, lang) for count in (coverage.reported, coverage.applicable)
     )
-    return CoverageLine(
+    return RugCoverageLine(
         indicator_id=column.indicator_id,
         name=column.name,
         counted=f"{reported} / {applicable}",

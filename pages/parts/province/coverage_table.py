@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from indicators.views.rug import Rug
-from indicators.views.rug_coverage import CoverageLine, coverage_lines, gap_headings
+from indicators.views.rug_coverage import RugCoverageLine, coverage_lines, gap_headings
 from indicators.web.navigation import RANKING
 from pages.parts.address import href
 from pages.parts.frame import Context
@@ -21,7 +21,7 @@ def coverage_table(context: Context, drawn: Rug, province: str) -> None:
     st.html(table(_("Communes with a figure, by indicator"), headings, rows, context.dark))
 
 
-def _row(line: CoverageLine, province: str) -> list[str]:
+def _row(line: RugCoverageLine, province: str) -> list[str]:
     address = href(RANKING, indicator=line.indicator_id, province=province)
     told = (line.counted, line.share, *line.gaps, line.told)
     return [link(line.name, address), *(escape(one) for one in told)]
