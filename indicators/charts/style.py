@@ -113,7 +113,7 @@ def value_axis(*, dark: bool, decimals: int, unit: str, **settings: Any) -> dict
 
 
 def axis_title(text: str, dark: bool) -> dict[str, Any]:
-    """The title of an axis, no larger than the text around it; a new line where ``text`` has one."""
+    """The title of an axis, no larger than the text around it, in the lines that ``text`` has."""
     font = {"size": SMALL_FONT_SIZE, "color": palette(dark).muted}
     return {"text": plain_text(text).replace("\n", "<br>"), "standoff": 8, "font": font}
 

@@ -1,7 +1,7 @@
 """The rug of a few areas on a narrow screen: a card per indicator, a line per area in it.
 
 Each card is a table of its own, so that nothing has to be moved sideways. What the cells say is the
-rug's: value, sign and judgement in words; a missing figure is hatched and told by its reason.
+rug's: value, sign and judgement in words; a missing figure has a dashed edge and tells its reason.
 """
 
 from collections.abc import Callable
