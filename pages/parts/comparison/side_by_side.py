@@ -134,7 +134,8 @@ def _periods(context: Context, known: list[Figure]) -> set[str]:
 
 def column_name(area: Area) -> str:
     """The name of an area above its column, with its province."""
-    return plain(name_with_province(area))
+    texts = {key: plain(area[key]) for key in ("name", "province") if isinstance(area[key], str)}
+    return name_with_province({"province": None} | texts)
 
 
 def _cell(context: Context, row: Figure, own: dict[str, bool]) -> str:
