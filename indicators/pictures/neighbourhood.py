@@ -74,7 +74,7 @@ def _box(areas: pd.DataFrame) -> tuple[float, float, float, float]:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _NamePlace:
     """A name on the map: the middle of its line, and half of its width and height."""
 
     x: float
@@ -82,7 +82,7 @@ class _Place:
     half: float
     reach: float
 
-    def on(self, other: "_Place") -> bool:
+    def on(self, other: "_NamePlace") -> bool:
         """Whether the two names would lie on each other."""
         return (abs(self.x - other.x) < self.half + other.half
                 and abs(self.y - other.y) < self.reach + other.reach)  # fmt: skip
@@ -95,7 +95,7 @@ def _names(canvas: Canvas, near: pd.DataFrame, projection: Projection, look: Loo
     there is no room, since the page tells all of them below the map.
     """
     by_size = near.assign(size=(near["east"] - near["west"]) * (near["north"] - near["south"]))
-    taken: list[_Place] = []
+    taken: list[_NamePlace] = []
     for row in by_size.sort_values("size", ascending=False, kind="stable").itertuples():
         middle = projection.point((row.west + row.east) / 2, (row.south + row.north) / 2)
         places = (one for one in _near(str(row.name), middle, canvas, look)
@@ -108,10 +108,10 @@ def _names(canvas: Canvas, near: pd.DataFrame, projection: Projection, look: Loo
 
 def _near(
     name: str, middle: tuple[float, float], canvas: Canvas, look: Look
-) -> Iterable[_Place]:
+) -> Iterable[_NamePlace]:
     """Where a name may stand, the nearest to the middle of its shape first."""
     half, reach = text_width(name, look.small) / 2 + 1, 0.6 * look.small
     x = min(max(middle[0], half), canvas.width - half)
     for lines in (0, 0.5, -0.5, 1, -1):
         y = middle[1] + 2 * reach * lines
-        yield _Place(x, min(max(y, reach), canvas.height - reach), half, reach)
+        yield _NamePlace(x, min(max(y, reach), canvas.height - reach), half, reach)
