@@ -21,6 +21,16 @@ PLAN_MET = Decimal(100)
 # Percentage points from the plan up to which a figure is near it, and up to which it is off it.
 NEAR_PLAN, OFF_PLAN = Decimal(5), Decimal(15)
 
+
+def is_country_wide(reported: int, applicable: int) -> bool:
+    """Whether enough of the areas to which an indicator applies have a figure of it.
+
+    >>> is_country_wide(5, 10), is_country_wide(4, 10), is_country_wide(0, 0)
+    (True, False, False)
+    """
+    return applicable > 0 and 100 * reported >= COUNTRY_WIDE_SHARE_PCT * applicable
+
+
 Band = Literal["near", "off", "far"]
 Side = Literal["above", "below", "both"]
 Step = Literal["basic", "advanced", "new_set"]

@@ -245,7 +245,7 @@ def pairs_table(context: Context, found: Association) -> None:
     _ = context.text
     with st.expander(_("All pairs as a table"), icon=":material/table_rows:"):
         st.dataframe(
-            in_words(context, found), hide_index=True,
+            in_words(context, found), hide_index=True, alt=_("All pairs as a table"),
             column_config={
                 "area": st.column_config.TextColumn(_("Area"), width=140),
                 "province": st.column_config.TextColumn(_("Province"), width=120),

@@ -18,14 +18,13 @@ from pages.parts.former_figures import former_figures
 from pages.parts.frame import Context, area_label, page
 from pages.parts.plain import plain
 from pages.parts.province_link import province_link
-from pages.parts.revenue_pace import revenue_pace
+from pages.parts.revenue_pace import pace_caveat, revenue_pace
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import areas_by_program
 
 PAGE = "commune"
 # Well-documented places to go on to, where this one has little or nothing.
 MOST_NEIGHBOURS = 6
-MOST_COMPARED_WITH = 3
 
 
 def show() -> None:
@@ -68,7 +67,8 @@ def unknown_code(context: Context, code: str) -> None:
 
 def one_area(context: Context, area: Area) -> None:
     """Everything about one area: the first screen, all figures, then what is behind a line."""
-    shown = cached.shown_figures(area["area_code"], context.lang)
+    known = cached.shown_area(area["area_code"], context.lang)
+    shown = known.figures
     at_a_glance.style(context)
     first, beside = st.columns([7, 3], gap="medium")
     with first:
@@ -78,11 +78,11 @@ def one_area(context: Context, area: Area) -> None:
         at_a_glance.surroundings(context, area)
         way_to_province(context, area, PAGE)
     if shown:
-        at_a_glance.sentences(context, area, shown)
+        at_a_glance.sentences(context, known)
         at_a_glance.figure_table(context, area, shown)
     else:
         no_figures(context, area)
-    at_a_glance.gaps(context, area)
+    at_a_glance.gaps(context, known)
     with st.container(gap=None, key="not_on_paper"):
         more(context, area, shown)
 
@@ -91,10 +91,13 @@ def more(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
     """What few readers want, each behind a line of its own, and the ways on."""
     _ = context.text
     if shown:
-        with behind(_("A sentence about another figure")):
-            another_sentence(context, area, shown)
+        with st.expander(_("A sentence about another figure"), type="compact",
+                         on_change="rerun", key="another_sentence") as opened:  # fmt: skip
+            if opened.open:
+                another_sentence(context, area, shown)
         if not cached.pace(area["area_code"]).empty:
             with behind(_("Revenue within the year")):
+                pace_caveat(context)
                 revenue_pace(context, area, headed=False)
     revisions(context, areas=[area["area_code"]])
     if area["level"] == "commune":
@@ -118,8 +121,9 @@ def another_sentence(context: Context, area: Area, shown: tuple[ShownFigure, ...
         context.text("Figure"), list(labels), key=f"safe_figure_{area['area_code']}",
         format_func=labels.__getitem__, width=620,
     )  # fmt: skip
-    quotes(context, area["area_code"], [one for one in shown if one.key == chosen],
-           key="another_quote")  # fmt: skip
+    safe = cached.figure_paragraph(area["area_code"], chosen, context.lang)
+    names = {one.key: one.name for one in shown}
+    quotes(context, [(names[chosen], safe)], key="another_quote")
 
 
 def no_figures(context: Context, area: Area) -> None:
@@ -194,7 +198,7 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
 
 def compare_link(context: Context, area: Area) -> None:
     """Comparison with similar communes that have figures of the same indicator."""
-    codes = cached.companion_codes(area["area_code"], most=MOST_COMPARED_WITH)
+    codes = cached.best_companions(area["area_code"])["area_code"].tolist()
     st.page_link(
         COMPARISON.file,
         label=context.text("Compare with other communes"),

@@ -7,9 +7,10 @@ from indicators.charts.small_multiples import small_multiples, small_multiples_a
 from indicators.charts.spine import drawable_rows, spine_alt, spine_chart
 from indicators.charts.style import CONFIG
 from indicators.judgement import MINIMUM_REPORTED
-from indicators.language import formats
-from indicators.questions.comparison import panels, rug_order, shared, with_texts
+from indicators.language.area_words import name_with_province
+from indicators.questions.comparison import panels, rug_order, with_texts
 from indicators.questions.profile import MOST_COMPARED
+from indicators.views.words import shared_sentence
 from indicators.web.navigation import COMPARISON, DOWNLOADS, RANKING
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
@@ -90,7 +91,7 @@ def compare(context: Context, areas: list[Area]) -> None:
     if compared.empty:
         nothing_shared(context, year)
         return
-    st.markdown(coverage(context, compared, areas))
+    st.markdown(f"**{shared_sentence(compared, len(areas), context.lang)}**")
     compared_rug(context, areas, compared, year)
     one_indicator(context, areas, compared, year)
     in_full(context, areas, compared)
@@ -135,21 +136,6 @@ def nothing_shared(context: Context, year: str | None) -> None:
                 icon=":material/info:")  # fmt: skip
 
 
-def coverage(context: Context, compared: pd.DataFrame, areas: list[Area]) -> str:
-    """How many indicators any area, and all areas, have a figure for."""
-    found = shared(compared)
-    ngettext = context.plural
-    any_of = ngettext(
-        "{count} indicator has a figure for at least one of the {areas} areas",
-        "{count} indicators have a figure for at least one of the {areas} areas",
-        found.of_any,
-    ).format(count=formats.number(found.of_any, 0, context.lang), areas=len(areas))
-    all_of = context.text("{count} for all {areas}").format(
-        count=formats.number(found.of_all, 0, context.lang), areas=len(areas)
-    )
-    return f"**{any_of}, {all_of}.**"
-
-
 def onward(context: Context, codes: list[str], year: str | None) -> None:
     """The same areas as a file."""
     st.page_link(
@@ -163,7 +149,7 @@ def onward(context: Context, codes: list[str], year: str | None) -> None:
 def charts(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:
     """One small panel per indicator that several areas have a figure for; drawn once it is open."""
     _ = context.text
-    labels = {area["area_code"]: column_name_plain(area) for area in areas}
+    labels = {area["area_code"]: name_with_province(area) for area in areas}
     rows = panels(compared, labels, context.lang)
     if rows.empty:
         st.markdown(_("No indicator has figures of two of these areas in the same period and on "
@@ -188,13 +174,6 @@ def panel_chart(context: Context, rows: pd.DataFrame) -> None:
     )
 
 
-def column_name_plain(area: Area) -> str:
-    """An area's name with its province, for a chart."""
-    return area["name"] if area["province"] == area["name"] else (
-        f"{area['name']} ({area['province']})"
-    )  # fmt: skip
-
-
 def standing(context: Context, areas: list[Area], year: str | None) -> None:
     """One of the areas among all areas: the spine chart."""
     with st.expander(context.text("One area among all"), icon=":material/align_horizontal_center:"):
@@ -204,7 +183,7 @@ def standing(context: Context, areas: list[Area], year: str | None) -> None:
 def one_among_all(context: Context, areas: list[Area], year: str | None) -> None:
     """The choice of the area, and its line among all others, indicator by indicator."""
     _ = context.text
-    labels = {area["area_code"]: column_name_plain(area) for area in areas}
+    labels = {area["area_code"]: name_with_province(area) for area in areas}
     code = st.selectbox(
         _("Area"), list(labels), key="standing_area", format_func=labels.__getitem__, width=420
     )

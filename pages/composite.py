@@ -124,6 +124,7 @@ def table(context: Context, composite: Composite) -> None:
         shown, hide_index=True, column_order=columns(composite),
         column_config=column_config(context, composite), on_select="rerun",
         selection_mode="single-row", key=f"index_rows_{number}", height="content",
+        alt=context.text("The areas by their index"),
     )  # fmt: skip
     if not picked.selection.rows:
         st.caption(_("The interval of places stands in every row: the middle 90% of {draws} "
@@ -240,7 +241,8 @@ def leaving_out(context: Context, composite: Composite) -> None:
     effect = effect_of_leaving_out(composite)
     shown = composite_table.effect_displayed(composite, effect, context.lang)
     column = st.column_config.TextColumn
-    st.dataframe(shown, hide_index=True, height="content", column_config={
+    st.dataframe(shown, hide_index=True, height="content", alt=_("If one indicator were left out"),
+                 column_config={
         "indicator": column(_("Left out"), width=260),
         "weight": column(_("Weight"), width=80, alignment="right"),
         "moved": column(_("Areas that change place"), width=170, alignment="right"),
@@ -282,7 +284,7 @@ def left_out(context: Context, composite: Composite) -> None:
     label = _("Not ranked: areas with too few of the indicators ({count})").format(count=count)
     with st.expander(label, icon=":material/rule:"):
         st.dataframe(
-            composite_table.left_out_displayed(composite, context.lang), hide_index=True,
+            composite_table.left_out_displayed(composite, context.lang), hide_index=True, alt=label,
             column_order=["area", "province", "type", "known", "missing"],
             column_config={
                 "area": st.column_config.TextColumn(_("Area"), width=140),

@@ -10,15 +10,15 @@ from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking
 from indicators.views import map_words, words
 from indicators.views.map_list import MOST_ROWS, area_list_html, listed_areas
-from indicators.web.navigation import COMMUNE, RANKING
+from indicators.web.navigation import COMMUNE, PROVINCE, RANKING
 from pages.parts import address, cached
-from pages.parts.drawn_html import drawn_html, href
+from pages.parts.address import href
+from pages.parts.drawn_html import drawn_html
 from pages.parts.drawn_map import map_chart, map_of
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.leaving.bar import frame_ends
 from pages.parts.map.chosen_area import (
-    PROVINCE_PATH,
     area_card,
     area_finder,
     chosen_code,
@@ -122,10 +122,10 @@ def list_of_areas(context: Context, ranking: Ranking, drawn: AreaMap) -> None:
                      key="map_list", on_change="rerun") as opened:  # fmt: skip
         if not opened.open:
             return
-        path = COMMUNE.address if ranking.level == "commune" else PROVINCE_PATH
+        target = COMMUNE if ranking.level == "commune" else PROVINCE
         key = "area" if ranking.level == "commune" else "province"
         drawn_html(
-            area_list_html(drawn, ranking, link=lambda code: href(path, **{key: code}),
+            area_list_html(drawn, ranking, link=lambda code: href(target, **{key: code}),
                            lang=context.lang),
             "map_area_list",
         )  # fmt: skip

@@ -13,6 +13,7 @@ from indicators.yardsticks.cell_judgement import AGAINST, Against
 from pages.parts import address, cached
 from pages.parts.download_buttons import buttons, table_offers
 from pages.parts.frame import Context, page
+from pages.parts.leaving.bar import leaving_bar, shown_part
 from pages.parts.plain import plain
 from pages.parts.province.coverage_table import coverage_table
 from pages.parts.province.findings_list import findings_list
@@ -41,8 +42,9 @@ def show() -> None:
                 province=plain(name)), anchor=False)  # fmt: skip
         with at_a_glance:
             summary(context, drawn, province)
-            rug_table(context, drawn, caption=context.text(
-                "Communes of {province} by indicator").format(province=name))  # fmt: skip
+            caption = context.text("Communes of {province} by indicator").format(province=name)
+            rug_table(context, drawn, caption=caption)
+            leaving_bar(context, shown_part(context, caption, picture=None), key="rug")
         sheet(context, [row.area_code for row in drawn.rows], province, against)
         findings_list(context, drawn, province)
         more(context, drawn, province)
@@ -109,15 +111,13 @@ def sheet(context: Context, codes: list[str], province: str, against: Against) -
 
 
 def more(context: Context, drawn: Rug, province: str) -> None:
-    """Map, coverage and gaps, one at a time."""
+    """Map, coverage and gaps; only what is open is made."""
     _ = context.text
-    on_map, coverage, gaps = st.tabs([_("Map"), _("Coverage"), _("Communes without figures")])
-    with on_map:
-        province_map(context, drawn, province)
-    with coverage:
-        coverage_table(context, drawn, province)
-    with gaps:
-        silent_communes(context, drawn, province)
+    labels = {"map": _("Map"), "coverage": _("Coverage"), "gaps": _("Communes without figures")}
+    shown = {"map": province_map, "coverage": coverage_table, "gaps": silent_communes}
+    open_view = address.chosen_tab("view", labels, lang=context.lang)
+    with open_view.container:
+        shown[open_view.code](context, drawn, province)
 
 
 def onward(context: Context, province: str, name: str) -> None:

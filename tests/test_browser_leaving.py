@@ -2,18 +2,21 @@
 
 import csv
 import io
+import json
 import re
 import shlex
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
 
 from indicators.commands.command_line import main
 from indicators.release.build import build
+from indicators.web.ways_out import FRAME_PIXELS
 from tests.browser import IDLE
 from tests.serving import serving
 from tests.small_country import figure, incomes, write_country
@@ -188,6 +191,16 @@ def test_a_page_in_a_frame_shows_the_chart_and_no_filter(
     assert reader.locator(".leaving").count() == 0
     back = reader.get_by_role("link", name=re.compile("Thước Xã")).last
     assert str(back.get_attribute("href")).startswith(f"{site}{path.partition('?')[0]}")
+
+
+def test_the_frame_that_is_copied_is_as_high_as_its_picture(reader: "Page", site: str) -> None:
+    _open(reader, f"{site}/xep-hang?indicator=income_per_capita")
+    copied = _copied(reader, "embed")
+    (source,) = re.findall(r'src="([^"]+)"', copied)
+    with urlopen(f"{site}/oembed?{urlencode({'url': unescape(source)})}") as answer:
+        told = json.load(answer)
+    assert f'height="{told["height"]}"' in copied
+    assert f'height="{FRAME_PIXELS[1]}"' not in copied
 
 
 def test_beside_a_figure_an_error_can_be_told_with_its_key(reader: "Page", site: str) -> None:

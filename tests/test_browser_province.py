@@ -19,6 +19,8 @@ RATES = [
     figure(value, area_code=f"9900{n}", indicator_id="poverty_rate")
     for n, value in enumerate(("1.00", "2.00", "3.00", "4.00", "5.00"), 1)
 ]
+EARLIER = figure("4.00", area_code="99006", indicator_id="poverty_rate",
+                 period_start="2024-01-01", period_end="2024-12-31")  # fmt: skip
 RUG = "table[role=grid]"
 WIDTHS = (1440, 390)
 
@@ -27,7 +29,8 @@ WIDTHS = (1440, 390)
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser_province")
     path = folder / "province.duckdb"
-    build(write_country(folder / "data", [*incomes("40", "45", "50", "60", "65"), *RATES]), path)
+    build(write_country(folder / "data", [*incomes("40", "45", "50", "60", "65"), *RATES, EARLIER]),
+          path)  # fmt: skip
     with serving(path) as address:
         yield address
 
@@ -81,6 +84,18 @@ def test_a_gap_is_hatched_and_tells_its_reason(page: Page, served: str) -> None:
     gap.hover()
     assert "No figure found" in page.get_by_role("tooltip").inner_text()
     assert "0" not in gap.inner_text()
+
+
+def test_a_figure_of_another_year_is_no_gap_and_leads_to_its_area(
+    page: Page, served: str
+) -> None:
+    rug = drawn(page, served)
+    elsewhere = rug.locator("td.elsewhere")
+    assert elsewhere.count() == 1
+    assert "gradient" not in elsewhere.evaluate("cell => getComputedStyle(cell).backgroundImage")
+    assert page.locator(".legend .elsewhere").count() == 1
+    elsewhere.locator("a").click()
+    page.wait_for_url("**/xa?area=99006&lang=en")
 
 
 def test_heading_row_and_first_column_stay_in_view(page: Page, served: str) -> None:

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from indicators.questions.profile import profile
 from indicators.release.store import Store
-from indicators.views.commune.figures import ShownFigure, headline_first, shown_figures, to_quote
+from indicators.views.commune.figures import ShownFigure, headline_first, shown_area, to_quote
 from indicators.views.commune.gaps import gaps_html
 from indicators.views.commune.markup import headline_html, source_html, table_html
-from indicators.views.commune.nearest import best_comparable
 from indicators.views.commune.source_lines import SourceLine
 from indicators.views.commune.spine_line import Kind, spine_line
 from indicators.yardsticks.beside import group_medians, spreads
+from indicators.yardsticks.companions import best_companions
 from tests.small_country import figure, incomes, source
 from tests.yardstick_country import built_country
 
@@ -46,7 +45,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def of(country: Store, area_code: str = "99002", lang: str = "vi") -> dict[str, ShownFigure]:
-    return {one.indicator_id: one for one in shown_figures(country, area_code, lang)}
+    return {one.indicator_id: one for one in shown_area(country, area_code, lang).figures}
 
 
 def test_a_figure_lies_on_its_line_where_its_value_is(country: Store) -> None:
@@ -60,7 +59,7 @@ def test_a_figure_lies_on_its_line_where_its_value_is(country: Store) -> None:
 
 def test_less_is_to_the_right_where_less_is_better(country: Store) -> None:
     rate = of(country)["poverty_rate"]
-    assert rate.line is not None and rate.lower_is_better
+    assert rate.line is not None
     assert (rate.line.own, rate.line.ends, rate.ends) == (75.0, (5.0, 1.0), ("5%", "1%"))
 
 
@@ -114,7 +113,7 @@ def test_medians_of_groups_are_of_the_same_contest(country: Store) -> None:
 def test_headline_figures_come_first_and_those_with_a_comparison_are_quoted(
     country: Store,
 ) -> None:
-    shown = shown_figures(country, "99001", "vi")
+    shown = shown_area(country, "99001", "vi").figures
     assert [one.indicator_id for one in headline_first(shown)] == [
         "income_per_capita", "poverty_rate"]  # fmt: skip
     assert [one.indicator_id for one in to_quote(shown, 3)][:2] == [
@@ -123,7 +122,7 @@ def test_headline_figures_come_first_and_those_with_a_comparison_are_quoted(
 
 
 def test_what_cannot_be_compared_is_in_one_part_that_begins_folded(country: Store) -> None:
-    drawn = table_html(shown_figures(country, "99001", "vi"), NAMES, "vi")
+    drawn = table_html(shown_area(country, "99001", "vi").figures, NAMES, "vi")
     parts = drawn.split("<tbody")[1:]
     assert "2 số liệu chưa có gì để so" in parts[-1] and " checked" not in parts[-1]
     assert "Sản phẩm OCOP" in parts[-1] and "Sản phẩm OCOP" not in "".join(parts[:-1])
@@ -133,12 +132,13 @@ def test_what_cannot_be_compared_is_in_one_part_that_begins_folded(country: Stor
 
 def test_the_folded_part_is_open_where_there_is_nothing_else(tmp_path: Path) -> None:
     row = figure("3", indicator_id="ocop_products", as_printed="3 sản phẩm")
-    drawn = table_html(shown_figures(built_country(tmp_path, [row]), "99001", "vi"), NAMES, "vi")
+    shown = shown_area(built_country(tmp_path, [row]), "99001", "vi").figures
+    drawn = table_html(shown, NAMES, "vi")
     assert drawn.count("<tbody") == 1 and " checked" in drawn
 
 
 def test_headings_go_down_by_one_and_none_is_a_figure(country: Store) -> None:
-    shown = shown_figures(country, "99001", "vi")
+    shown = shown_area(country, "99001", "vi").figures
     page = headline_html(shown, NAMES, "vi") + table_html(shown, NAMES, "vi")
     levels = [1, *(int(level) for level in HEADING.findall(page))]
     assert set(levels) == {1, 2, 3}
@@ -147,7 +147,7 @@ def test_headings_go_down_by_one_and_none_is_a_figure(country: Store) -> None:
 
 
 def test_every_source_has_a_name_of_its_own(country: Store) -> None:
-    drawn = table_html(shown_figures(country, "99001", "vi"), NAMES, "vi")
+    drawn = table_html(shown_area(country, "99001", "vi").figures, NAMES, "vi")
     names = re.findall(r"<summary>(.*?)</summary>", drawn)
     assert len(names) == 4 == len(set(names))
     assert "Nguồn của Thu nhập bình quân đầu người, năm 2025: " in names[0]
@@ -161,7 +161,7 @@ def test_a_source_is_told_down_to_the_paragraph_with_its_rivals(country: Store) 
 
 
 def test_texts_of_the_data_stay_text(country: Store) -> None:
-    drawn = table_html(shown_figures(country, "99001", "vi"), NAMES, "vi")
+    drawn = table_html(shown_area(country, "99001", "vi").figures, NAMES, "vi")
     assert "&lt;b&gt;61&lt;/b&gt;" in drawn and "<b>61</b>" not in drawn
     assert "Báo &lt;i&gt;Bịa" in drawn
 
@@ -183,25 +183,25 @@ def test_a_report_of_an_error_stands_with_its_source(country: Store) -> None:
 
 
 def test_gaps_keep_their_reasons_and_lines_of_different_names(country: Store) -> None:
-    drawn = gaps_html(profile(country, "99001"), "vi")
+    drawn = gaps_html(shown_area(country, "99001", "vi").unknown, "vi")
     assert "<strong>Chưa tìm thấy số liệu:</strong>" in drawn
     names = re.findall(r"<summary>(.*?)</summary>", drawn)
     assert names and len(names) == len(set(names))
 
 
 def test_communes_to_compare_with_share_a_figure_that_can_be_judged(country: Store) -> None:
-    found = best_comparable(country, "99002")
+    found = best_companions(country, "99002")
     assert sorted(found["area_code"]) == ["99001", "99003", "99004", "99005"]
-    assert found["comparable"].tolist() == [2, 2, 2, 2]
-    assert best_comparable(country, "99006").empty
+    assert found["judged"].tolist() == [2, 2, 2, 2]
+    assert best_companions(country, "99006").empty
 
 
 def test_a_province_and_the_nation_have_figures_too(tmp_path: Path) -> None:
     rows = [poverty("2", "99"), poverty("3", "VN")]
     country = built_country(tmp_path, rows)
-    (province,) = shown_figures(country, "99", "en")
+    (province,) = shown_area(country, "99", "en").figures
     assert (province.line, province.province, province.nation) == (None, "", "")
     assert province.no_line == "1 with a figure, 5 are needed"
-    (nation,) = shown_figures(country, "VN", "en")
+    (nation,) = shown_area(country, "VN", "en").figures
     assert (nation.no_line, nation.nation) == ("Stands outside the comparison", "")
-    assert shown_figures(country, "98", "en") == ()
+    assert shown_area(country, "98", "en").figures == ()

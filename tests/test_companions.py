@@ -10,7 +10,7 @@ from indicators.errors import UnknownNameError
 from indicators.questions.profile import compare
 from indicators.release.build import build
 from indicators.release.store import Store
-from indicators.yardsticks.companions import companion_codes, companions
+from indicators.yardsticks.companions import best_companions, companions
 from indicators.yardsticks.likeness import decimals_apart, unlikeness
 from tests.small_country import figure, write_country, write_rows
 
@@ -84,6 +84,10 @@ def test_neighbours_alone(country: Store) -> None:
     assert found["area_code"].tolist() == ["99003", "99005"]
 
 
+def codes_of(found: pd.DataFrame) -> list[str]:
+    return [str(code) for code in found["area_code"]]
+
+
 def test_parts_of_a_year_of_different_length_are_not_shared(country: Store) -> None:
     found = companions(country, ["99003"], among="peers").set_index("area_code")
     assert "budget_revenue" in set(found.loc["99004", "indicator_ids"])
@@ -96,7 +100,7 @@ def test_of_a_chosen_year_its_own_figures_count(country: Store) -> None:
 
 def test_an_area_without_figures_has_no_companions(country: Store) -> None:
     assert companions(country, ["98"]).empty
-    assert companion_codes(country, "98", most=3) == []
+    assert codes_of(best_companions(country, "98", most=3)) == []
 
 
 def test_official_figures_of_every_commune_do_not_count_as_shared(country: Store) -> None:
@@ -106,11 +110,11 @@ def test_official_figures_of_every_commune_do_not_count_as_shared(country: Store
 
 def test_who_has_only_these_is_still_set_beside_others(country: Store) -> None:
     assert counted(companions(country, ["98001"])) == [("99001", 0, 0), ("99002", 0, 0)]
-    assert companion_codes(country, "98001", most=1) == ["99001"]
+    assert codes_of(best_companions(country, "98001", most=1)) == ["99001"]
 
 
 def test_companions_taken_together_are_never_an_empty_table(country: Store) -> None:
-    codes = companion_codes(country, "99001", most=4)
+    codes = codes_of(best_companions(country, "99001", most=4))
     assert codes == ["99002", "99004", "99007"]  # the income has more holders than the poverty rate
     table = compare(country, ["99001", *codes])
     known = table["value"].notna().groupby(table["indicator_id"]).sum()

@@ -8,8 +8,6 @@ from indicators.charts.palette import (
     JUDGEMENT_SIGNS,
     LIGHT,
     Palette,
-    judgement_colours,
-    palette,
 )
 from tests.test_palette import SIGHT, contrast, lab, linear
 
@@ -53,8 +51,3 @@ def test_marks_are_read_as_text_and_fills_lie_under_text(theme: Palette) -> None
 
 def test_each_judgement_has_a_sign_of_its_own() -> None:
     assert len(set(JUDGEMENT_SIGNS.values())) == len(JUDGEMENT_SIGNS) == 4
-    for judgement in JUDGEMENT_SIGNS:
-        mark, fill = judgement_colours(judgement, dark=True)
-        assert contrast(mark, fill) >= 4.5
-    assert judgement_colours("better", dark=False) == (LIGHT.better, LIGHT.better_fill)
-    assert palette(dark=True).worse == judgement_colours("worse", dark=True)[0]

@@ -8,14 +8,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.charts.strip_svg import MOST_DOTS, strip_svg
+from indicators.judgement import is_country_wide
 from indicators.maps.map_layer import MapLayer, layer_of_cells
-from indicators.pictures.coverage_map import class_of, coverage_map_html
+from indicators.pictures.coverage_map import coverage_svg
 from indicators.questions.overview import (
     glance,
     headline_coverage,
     indicator_line,
-    is_country_wide,
     other_lines,
 )
 from indicators.questions.ranking import rank
@@ -23,7 +22,8 @@ from indicators.questions.reporting import Coverage
 from indicators.questions.standing_out import standing_out
 from indicators.release.build import build
 from indicators.release.store import Store
-from indicators.views.filter_labels import indicator_labels
+from indicators.views.coverage_list import class_of, coverage_html
+from indicators.views.filter_labels import default_indicator
 from indicators.views.indicator_table import (
     LineGroup,
     indicator_table_html,
@@ -31,6 +31,7 @@ from indicators.views.indicator_table import (
     range_text,
     reported_text,
 )
+from indicators.views.strip_svg import MOST_DOTS, strip_svg
 from tests.small_country import figure, incomes, write_country
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -68,11 +69,11 @@ def test_headline_first_then_what_half_of_the_communes_have(small: Store) -> Non
 
 @pytest.mark.parametrize(("reported", "wide"), [(49, False), (50, True), (100, True)])
 def test_half_of_the_areas_is_country_wide(reported: int, wide: bool) -> None:
-    assert is_country_wide(Coverage(100, reported, {})) is wide
+    assert is_country_wide(reported, 100) is wide
 
 
 def test_what_applies_to_nobody_is_not_country_wide() -> None:
-    assert not is_country_wide(Coverage(0, 0, {}))
+    assert not is_country_wide(0, 0)
 
 
 def test_the_other_lines_begin_with_those_of_most_communes(tmp_path: Path) -> None:
@@ -84,8 +85,8 @@ def test_the_other_lines_begin_with_those_of_most_communes(tmp_path: Path) -> No
 def test_an_indicator_of_one_commune_is_never_the_first_choice(tmp_path: Path) -> None:
     """Also a headline one: what a chart begins with has enough figures for a rank."""
     revenue = [figure("120", indicator_id="budget_revenue_vs_plan", basis="own.province")]
-    names = list(indicator_labels(store_of(tmp_path, [*revenue, *DENSITY, *ONE]), lang="vi"))
-    assert names == ["population_density", "budget_revenue_vs_plan", "rice_yield"]
+    store = store_of(tmp_path, [*revenue, *DENSITY, *ONE])
+    assert default_indicator(store) == "population_density"
 
 
 # --- One line ---------------------------------------------------------------------------------
@@ -191,9 +192,16 @@ def _coverage(layer: MapLayer) -> pd.DataFrame:
                          "communes": 10, "with_headline": 3, "share_pct": 30.0})  # fmt: skip
 
 
+def _coverage_html(coverage: pd.DataFrame, layer: MapLayer) -> str:
+    def link(code: str) -> str:
+        return f"/tinh?province={code}"
+
+    drawn = coverage_svg(coverage, layer, link=link, lang="vi", dark=False)
+    return coverage_html(coverage, drawn, link=link, lang="vi", dark=False)
+
+
 def test_every_province_leads_to_its_page_by_pointer_and_by_keyboard(layer: MapLayer) -> None:
-    html = coverage_map_html(_coverage(layer), layer, link=lambda code: f"/tinh?province={code}",
-                             lang="vi", dark=False)  # fmt: skip
+    html = _coverage_html(_coverage(layer), layer)
     drawn, listed = html.split("</svg>")
     codes = set(layer.provinces.areas["area_code"])
     assert set(re.findall(r"province=(\d\d)", drawn)) == codes
@@ -207,9 +215,7 @@ def test_every_province_leads_to_its_page_by_pointer_and_by_keyboard(layer: MapL
 
 
 def test_without_shapes_there_is_the_list_alone(small: Store) -> None:
-    html = coverage_map_html(headline_coverage(small), layer_of_cells(small),
-                             link=lambda code: f"/tinh?province={code}", lang="vi",
-                             dark=False)  # fmt: skip
+    html = _coverage_html(headline_coverage(small), layer_of_cells(small))
     assert "<svg" not in html
     assert "<details" not in html
     assert 'href="/tinh?province=99"' in html

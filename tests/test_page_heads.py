@@ -72,3 +72,14 @@ def test_a_page_of_one_province_tells_of_its_map(database: object) -> None:
     assert found is not None
     assert found.path("/chart", "svg").endswith("?province=38")
     assert found.path("/chart", "svg").startswith("/chart/map/")
+
+
+@pytest.mark.parametrize("path", ["xep-hang", "ban-do", "tinh"])
+def test_an_unknown_indicator_gives_the_picture_of_what_the_page_shows(
+    database: object, path: str
+) -> None:
+    """The page falls back to its default; a picture of what does not exist is none."""
+    with Store(database) as store:  # type: ignore[arg-type]
+        found = picture_of_page(store, path, {"indicator": "no_such_indicator"})
+        usual = picture_of_page(store, path, {})
+    assert found == usual and found is not None

@@ -1,13 +1,19 @@
 """The page of a province as Streamlit runs it, on an invented country."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators.questions.ranking import Coverage
 from indicators.release.build import build
+from indicators.release.store import Store
+from indicators.views.rug import rug
+from indicators.views.rug_coverage import coverage_lines
+from indicators.views.words import share_words
+from pages.parts import address
 from tests.small_country import figure, incomes, write_country
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -40,9 +46,12 @@ def html(app: AppTest) -> str:
     return "\n".join(one.proto.body for one in app.get("html"))
 
 
-def rug_of(app: AppTest) -> Any:
-    (drawn,) = app.get("bidi_component")
-    return drawn
+def ways_out(app: AppTest) -> list[dict[str, str]]:
+    """The ways of each bar of the page by their codes, in the order of the page."""
+    told = [json.loads(one.proto.json or one.proto.mixed.json)
+            for one in app.get("bidi_component")]  # fmt: skip
+    return [{way["code"]: way["text"] for way in one["ways"]} for one in told
+            if isinstance(one, dict) and "ways" in one]  # fmt: skip
 
 
 def test_the_title_is_the_province_and_its_communes_are_counted(invented: Path) -> None:
@@ -69,7 +78,7 @@ def test_what_stands_out_leads_to_its_evidence(invented: Path) -> None:
 
 
 def test_the_silent_are_named_with_what_could_be_asked_for(invented: Path) -> None:
-    told = html(opened(province="99", lang="en"))
+    told = html(opened(province="99", lang="en", view="gaps"))
     for code in ("99006", "99007"):
         assert f"/xa?area={code}&amp;lang=en" in told
     assert "review of poor and near-poor households" in told
@@ -77,9 +86,50 @@ def test_the_silent_are_named_with_what_could_be_asked_for(invented: Path) -> No
 
 def test_the_coverage_counts_the_gaps_by_reason(invented: Path) -> None:
     """Of seven communes five have a rate; the ward has no new-rural criteria to meet."""
-    told = html(opened(province="99", lang="en"))
+    told = html(opened(province="99", lang="en", view="coverage"))
     assert "5 / 7" in told
     assert "0 / 6" in told
+
+
+def test_what_applies_to_none_has_no_share() -> None:
+    """A province of wards alone has no new-rural criteria to meet: that is no 0 %."""
+    line = Coverage(0, 0, {})
+    assert share_words(line, "en") == "applies to none of them"
+    assert share_words(Coverage(4, 0, {}), "en") == "0%"
+
+
+def test_a_line_of_the_coverage_is_made_without_a_page(invented: Path) -> None:
+    with Store(invented) as store:
+        drawn = rug(store, ["99001", "99006", "99007"], ["poverty_rate", "ntm_criteria_met"],
+                    lang="en")  # fmt: skip
+    rate, criteria = coverage_lines(drawn)
+    assert (rate.counted, rate.share, rate.gaps) == ("1 / 3", "33.3%", ("2", "0", "0", "0"))
+    assert (criteria.counted, criteria.gaps) == ("0 / 2", ("2", "0", "0", "1"))
+
+
+def test_only_the_open_tab_is_made(invented: Path) -> None:
+    with_map, with_gaps = (html(opened(province="99", lang="en", view=one))
+                           for one in ("map", "gaps"))  # fmt: skip
+    assert "What could be asked for" not in with_map
+    assert "What could be asked for" in with_gaps
+    assert "Communes with a figure, by indicator" not in with_gaps
+
+
+def test_the_table_can_leave_the_site(invented: Path) -> None:
+    (ways, *_map) = ways_out(opened(province="99", lang="en"))
+    assert set(ways) == {"link", "cite"}
+    assert "/tinh?" in ways["link"] and "province=99" in ways["link"]
+
+
+def test_in_a_frame_the_page_ends_with_its_table(
+    invented: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(address, "embedded", lambda: True)
+    app = opened(province="99", lang="en")
+    assert not app.exception
+    assert len(app.get("bidi_component")) == 1  # the table
+    assert not app.selectbox and not ways_out(app)
+    assert "What stands out" not in html(app)
 
 
 def test_the_yardstick_is_in_the_address_and_in_the_words(invented: Path) -> None:

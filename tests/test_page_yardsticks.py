@@ -61,7 +61,8 @@ def test_what_can_be_said_follows_the_chosen_figure(commune: AppTest) -> None:
     assert (first["heading"], len(first["quotes"])) == ("Có thể nói gì", 3)
     assert first["quotes"][0]["quote"].startswith(
         "Theo Báo Thanh Hóa, 4/1/2026: thu nhập bình quân")  # fmt: skip
-    picker = commune.selectbox("safe_figure_15961")
+    commune.session_state["another_sentence"] = True  # the line is opened
+    picker = commune.run().selectbox("safe_figure_15961")
     wanted = next(label for label in picker.options if label.startswith("Tỷ lệ hồ sơ giải quyết"))
     picker.select(wanted).run()
     assert not commune.exception

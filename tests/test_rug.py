@@ -93,7 +93,8 @@ def test_a_gap_tells_its_reason_and_is_no_zero(store: Store) -> None:
     assert none.missing_reason == "not_reported"
     assert drawn.cell("99007", "ntm_criteria_met").missing_reason == "not_applicable"  # a ward
     assert other_year.word == "Only for another period"
-    assert other_year.sign == ""
+    assert other_year.sign == "↗"  # on the page of the area
+    assert none.sign == ""
 
 
 def test_a_plan_is_judged_by_its_threshold_and_the_interval(store: Store) -> None:

@@ -13,7 +13,9 @@ import plotly.graph_objects as go
 from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol, missing_hatch, palette
 from indicators.charts.style import ValueStyle
+from indicators.language.area_words import missing_reason
 from indicators.language.texts import translator
+from indicators.questions.ranking import MISSING_REASONS
 
 # The names of areas stand left of this.
 NAME_PIXELS = 150
@@ -24,13 +26,10 @@ PROVINCE_CHARACTERS = 26
 def missing_text(reason: Any, lang: str) -> str:
     """Why an area has no figure, in a few words; an unknown or empty reason is "no figure"."""
     _ = translator(lang)
-    reasons = {
-        "not_reported": _("no figure found"),
-        "not_applicable": _("does not apply"),
-        "other_basis_only": _("only on another basis"),
-        "other_period_only": _("only for another period"),
-    }
-    return reasons.get(reason, _("no figure"))
+    if reason == "not_applicable":
+        return _("does not apply")
+    known = isinstance(reason, str) and reason in MISSING_REASONS
+    return missing_reason(reason, lang) if known else _("no figure")
 
 
 def area_axis(

@@ -8,6 +8,7 @@ that 3,321 bars took, and no text is sent for areas nobody chose.
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import plotly.graph_objects as go
 
 from indicators.charts import style
@@ -33,7 +34,7 @@ def value_curve(areas: RankedAreas) -> go.Figure:
     as all the rest.
     """
     dotted = len(areas.rows) <= MOST_DOTS
-    filled = not dotted and _is_filled(areas)
+    filled = not dotted and is_filled(areas.values)
     bottom, top = _value_range(areas, filled)
     label_pixels = LABEL_PIXELS * len(areas.chosen)
     per_pixel = (top - bottom) / PLOT_PIXELS
@@ -69,8 +70,9 @@ def _value_axis(
     )
 
 
-def _is_filled(areas: RankedAreas) -> bool:
-    low, high = areas.values.min(), areas.values.max()
+def is_filled(values: npt.NDArray[np.float64]) -> bool:
+    """Whether a curve of these values is filled down to zero without being flat."""
+    low, high = values.min(), values.max()
     return bool(high - low >= LEAST_SPREAD_FILLED * max(abs(low), abs(high)))
 
 

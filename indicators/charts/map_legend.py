@@ -7,7 +7,8 @@ from html import escape
 from indicators.charts.map_traces import MapStyle
 from indicators.charts.palette import class_colours
 from indicators.language import formats
-from indicators.language.texts import plural_translator, translator
+from indicators.language.area_words import areas_counted
+from indicators.language.texts import translator
 from indicators.maps.map_areas import FIGURE, NO_FIGURE, NOT_APPLICABLE, AreaMap, line_of_class
 from indicators.questions.reporting import MISSING_REASONS
 
@@ -86,13 +87,7 @@ def _missing_lines(drawn: AreaMap, how: MapStyle) -> list[LegendLine]:
 
 
 def _counted(line: LegendLine, how: MapStyle) -> str:
-    return f"{line.text} · {_areas(line.areas, how)}"
-
-
-def _areas(count: int, how: MapStyle) -> str:
-    return plural_translator(how.lang)("{count} area", "{count} areas", count).format(
-        count=formats.number(count, 0, how.lang)
-    )
+    return f"{line.text} · {areas_counted(line.areas, how.lang)}"
 
 
 def _button(line: LegendLine, how: MapStyle, shown: bool) -> str:
@@ -111,6 +106,6 @@ def _hidden(lines: list[LegendLine], how: MapStyle, hidden: Set[str]) -> str:
     if not off:
         return f"<p>{escape(_('A click on a line takes its areas off the map.'))}</p>"
     told = _("Taken off the map by you: {areas}.").format(
-        areas=_areas(sum(line.areas for line in off), how))  # fmt: skip
+        areas=areas_counted(sum(line.areas for line in off), how.lang))  # fmt: skip
     return (f'<p role="status">{escape(told)}</p><button type="button" data-value="{ALL_LINES}">'
             f"{escape(_('Show all again'))}</button>")  # fmt: skip

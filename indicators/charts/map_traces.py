@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from indicators.charts import style
 from indicators.charts.palette import Palette, class_colours, palette
 from indicators.language import formats, quoted
+from indicators.language.area_words import missing_reason
 from indicators.language.texts import translator
 from indicators.maps.map_areas import ALWAYS_SHOWN, FIGURE, NOT_CHOSEN, AreaMap, MapBox
 
@@ -144,14 +145,9 @@ def _class_scale(drawn: AreaMap, how: MapStyle) -> dict[str, Any]:
 
 
 def _words_of_state(state: str, how: MapStyle) -> str:
-    _ = translator(how.lang)
-    return {
-        NOT_CHOSEN: _("not among the chosen areas"),
-        "not_reported": _("no figure found"),
-        "other_basis_only": _("only on another basis"),
-        "other_period_only": _("only for another period"),
-        "not_applicable": _("does not apply to this type of area"),
-    }[state]
+    if state == NOT_CHOSEN:
+        return translator(how.lang)("not among the chosen areas")
+    return missing_reason(state, how.lang)
 
 
 def _words_of_figure(qualifier: str, certain: bool, rows: pd.DataFrame, how: MapStyle) -> str:

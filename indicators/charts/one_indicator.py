@@ -35,7 +35,7 @@ LINE_PIXELS = 46
 LABEL_PIXELS = 18
 LABEL_CHARACTERS = 28
 TOP_PIXELS = 10
-AXIS_PIXELS = 62
+AXIS_PIXELS = 66
 # Room beside the outermost dot for its figure in print, as a share of the axis.
 ROOM_FOR_FIGURES = 0.16
 
@@ -129,7 +129,7 @@ def _value_axis(axis: ValueRange, first: pd.Series, reading: ValueStyle) -> dict
         linecolor=reading.colours.muted,
         ticks="outside",
         tickcolor=reading.colours.muted,
-        title=style.axis_title("  ·  ".join(text for text in told if text), reading.dark),
+        title=style.axis_title("\n".join(text for text in told if text), reading.dark),
     )
 
 

@@ -135,17 +135,6 @@ def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
-def judgement_colours(judgement: str, dark: bool) -> tuple[str, str]:
-    """Mark and fill of a judgement of ``JUDGEMENT_SIGNS``; raises ``KeyError`` for any other."""
-    colours = palette(dark)
-    return {
-        "better": (colours.better, colours.better_fill),
-        "worse": (colours.worse, colours.worse_fill),
-        "same": (colours.muted, colours.neutral_fill),
-        "unknown": (colours.muted, colours.neutral_fill),
-    }[judgement]
-
-
 def area_colour(place: int, dark: bool) -> str:
     """The colour of the chosen area in this place, counted from 0."""
     colours = palette(dark).areas

@@ -20,8 +20,6 @@ from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats, quoted
 from indicators.language.texts import translator
 
-SPREAD = ("minimum", "lower_quartile", "median", "upper_quartile", "maximum")
-
 # A name with its value breaks into lines of this length, which fit 390 pixels.
 LINE_CHARACTERS = 46
 LINE_PIXELS = 17

@@ -113,9 +113,9 @@ def value_axis(*, dark: bool, decimals: int, unit: str, **settings: Any) -> dict
 
 
 def axis_title(text: str, dark: bool) -> dict[str, Any]:
-    """The title of an axis, no larger than the text around it."""
+    """The title of an axis, no larger than the text around it, in the lines that ``text`` has."""
     font = {"size": SMALL_FONT_SIZE, "color": palette(dark).muted}
-    return {"text": plain_text(text), "standoff": 8, "font": font}
+    return {"text": plain_text(text).replace("\n", "<br>"), "standoff": 8, "font": font}
 
 
 def interval_bars(

@@ -59,7 +59,7 @@ def value_range(
         return ValueRange(0.0, 1.0, (0.0, 1.0), broken=False)
     low, high = min(known), max(known)
     broken = low * high > 0 and high - low < LEAST_SPREAD_FROM_ZERO * max(abs(low), abs(high))
-    low, high = _widened(low, high, unit) if broken else (min(low, 0.0), max(high, 0.0))
+    low, high = widened(low, high, unit) if broken else (min(low, 0.0), max(high, 0.0))
     beside = (high - low) * room or 1.0
     ticks = _ticks(low, high, beside, unit, at_most) if high > low else (low,)
     return ValueRange(low - beside, high + beside, ticks, broken)
@@ -78,7 +78,7 @@ def _ticks(low: float, high: float, beside: float, unit: str, at_most: int) -> t
     return tuple(round(tick, 10) for tick in (*before, *ticks, *after))
 
 
-def _widened(low: float, high: float, unit: str) -> tuple[float, float]:
+def widened(low: float, high: float, unit: str) -> tuple[float, float]:
     """At least the shortest axis there is, round the middle; of shares never beyond the whole."""
     largest = max(abs(low), abs(high))
     lacking = max(LEAST_SPREAD_SHOWN * largest - (high - low), 0.0)

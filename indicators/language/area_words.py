@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from indicators.language.texts import translator
+from indicators.language import formats
+from indicators.language.texts import plural_translator, translator
 
 
 def area_type(code: str, lang: str) -> str:
@@ -25,11 +26,27 @@ def area_label(row: Any, lang: str) -> str:
 
     ``row`` has name, area_type and province, as frames of areas and rankings do.
     """
-    kind = area_type(row["area_type"], lang)
+    return f"{row['name']} ({area_place(row, lang)})"
+
+
+def area_place(row: Any, lang: str) -> str:
+    """What an area is and where it lies, for a line below its name: "xã, Lâm Đồng".
+
+    ``row`` as in ``area_label``; a province, or the nation, lies in no province.
+    """
+    kind, province = area_type(row["area_type"], lang), row["province"]
+    inside = isinstance(province, str) and province and province != row["name"]
+    return f"{kind}, {province}" if inside else kind
+
+
+def name_with_province(row: Any) -> str:
+    """An area's name with its province, where there is no room for its type: "Đức An (Lâm Đồng)".
+
+    ``row`` has name and province.
+    """
     province = row["province"]
-    if not isinstance(province, str) or province == row["name"]:
-        return f"{row['name']} ({kind})"
-    return f"{row['name']} ({kind}, {province})"
+    inside = isinstance(province, str) and province and province != row["name"]
+    return f"{row['name']} ({province})" if inside else str(row["name"])
 
 
 def group_words(among: str, around: str, lang: str) -> str:
@@ -60,3 +77,9 @@ def missing_reason(reason: str, lang: str) -> str:
         "other_period_only": _("only for another period"),
         "not_applicable": _("does not apply to this type of area"),
     }[reason]
+
+
+def areas_counted(count: int, lang: str) -> str:
+    """For example "28 đơn vị"."""
+    told = plural_translator(lang)("{count} area", "{count} areas", int(count))
+    return told.format(count=formats.number(int(count), 0, lang))

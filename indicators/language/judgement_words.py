@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 
 def short_judgement(code: str, lang: str) -> str:
-    """One of ``cell_judgement.Code`` in a word or two."""
+    """One of ``cell_judgement.Code``, or of a rug's kinds of missing, in a few words."""
     _ = translator(lang)
     return {
         "better": _("better"),
@@ -25,6 +25,8 @@ def short_judgement(code: str, lang: str) -> str:
         "unknown": _("cannot be told"),
         "not_judged": _("not judged"),
         "missing": _("no figure"),
+        "elsewhere": _("only for another period or basis, see the area's page"),
+        "not_applicable": _("does not apply to this type of area"),
     }[code]
 
 

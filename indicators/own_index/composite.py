@@ -58,7 +58,7 @@ class Composite:
 
     ``left_out``: one row per area that has some of the indicators, but too few: area_code, name,
     area_type, province_code, province, known, and reasons (list of (indicator_id, reason of
-    ``ranking.MISSING_REASONS``)). ``without_any`` counts the areas that have none of them.
+    ``reporting.MISSING_REASONS``)). ``without_any`` counts the areas that have none of them.
 
     ``rankings`` has one ranking per indicator, in the order of the definition, with the set of
     periods, basis and coverage. Fewer than ``MINIMUM_REPORTED`` complete areas are not ranked:

@@ -1,7 +1,5 @@
 """Pictures of some areas: side by side, one among all, one indicator over time."""
 
-from typing import Any
-
 import pandas as pd
 
 from indicators.charts.one_indicator import one_indicator_alt
@@ -12,7 +10,7 @@ from indicators.charts.trend_marks import legend_sentences
 from indicators.country import PROVINCE_TYPES
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.language.area_words import area_label
+from indicators.language.area_words import area_label, name_with_province
 from indicators.language.figure_words import period_in_words
 from indicators.language.texts import plural_translator, translator
 from indicators.over_time.trend import ALL_BASES, Trend, trend
@@ -29,11 +27,12 @@ from indicators.pictures.remarks import Remarks
 from indicators.pictures.sheet import inner_width
 from indicators.pictures.spine import spine_body
 from indicators.pictures.trend import trend_body
-from indicators.questions.comparison import panels, shared, with_texts
+from indicators.questions.comparison import panels, with_texts
 from indicators.questions.profile import MOST_COMPARED, areas, compare, profile
 from indicators.refusal import UnanswerableError
 from indicators.release.store import Store
 from indicators.views.one_indicator import one_indicator
+from indicators.views.words import shared_sentence
 from indicators.web.navigation import COMMUNE, COMPARISON, TREND
 
 MOST_NAMED_IN_TITLE = 4
@@ -56,7 +55,7 @@ def drawn_comparison(
                                 most=MOST_COMPARED)  # fmt: skip
     known = areas(store, list(question.areas))
     compared = compare(store, known["area_code"].tolist(), year=question.year)
-    names = {row["area_code"]: _name(row) for row in known.to_dict("records")}
+    names = {row["area_code"]: name_with_province(row) for row in known.to_dict("records")}
     rows = panels(compared, names, lang)
     kept = rows["indicator_id"].drop_duplicates().head(len(rows) if most is None else most)
     rows = rows[rows["indicator_id"].isin(kept)]
@@ -162,7 +161,7 @@ def drawn_trend(store: Store, question: PictureQuestion) -> DrawnChart:
     found = trend(store, question.subject, list(question.areas), basis=question.basis)
     if found.figures.empty:
         raise NothingToDrawError("no_trend_to_draw")
-    labels = {row["area_code"]: _name(row) for row in found.areas.to_dict("records")}
+    labels = {row["area_code"]: name_with_province(row) for row in found.areas.to_dict("records")}
     unit = captions.named(found.indicator, lang, "unit")
     picture = TrendPicture(
         found.figures, found.breaks, labels, "value", unit,
@@ -206,12 +205,6 @@ def with_circumstances(store: Store, rows: pd.DataFrame, lang: str) -> pd.DataFr
     return rows.assign(told=pd.Series(told), beside=pd.Series(beside))
 
 
-def _name(area: Any) -> str:
-    """A name with its province, for a chart."""
-    same = area["province"] == area["name"] or not isinstance(area["province"], str)
-    return str(area["name"]) if same else f"{area['name']} ({area['province']})"
-
-
 def _listed(names: list[str], lang: str) -> str:
     shown = ", ".join(names[:MOST_NAMED_IN_TITLE])
     if (others := len(names) - MOST_NAMED_IN_TITLE) > 0:
@@ -225,19 +218,10 @@ def comparison_coverage(compared: pd.DataFrame, number: int, lang: str) -> tuple
 
     ``compared`` is ``profile.compare`` of ``number`` areas.
     """
-    _, ngettext = translator(lang), plural_translator(lang)
-    found = shared(compared)
-    told = ngettext(
-        "{count} indicator has a figure for at least one of the {areas} areas",
-        "{count} indicators have a figure for at least one of the {areas} areas",
-        found.of_any,
-    ).format(count=formats.number(found.of_any, 0, lang), areas=number)
-    all_of = _("{count} for all {areas}").format(
-        count=formats.number(found.of_all, 0, lang), areas=number
-    )
+    _ = translator(lang)
     above = compared["area_type"].isin(PROVINCE_TYPES)
     mixed = _("Communes and provinces are compared here: their figures differ by size alone.")
-    return (f"{told}, {all_of}.", *([mixed] if above.nunique() > 1 else []))
+    return (shared_sentence(compared, number, lang), *([mixed] if above.nunique() > 1 else []))
 
 
 def _drawn_of_these(drawn: pd.DataFrame, lang: str) -> str:

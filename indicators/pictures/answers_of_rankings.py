@@ -86,7 +86,7 @@ def drawn_map(store: Store, question: PictureQuestion) -> DrawnChart:
     areas = area_map(layer, ranking, missing_areas(store, ranking), cuts)
     reading = _reading(ranking, question)
     body = map_body(areas, layer, reading, question.look, inner_width(question.look))
-    told = _("Map of Viet Nam by commune.") + " " + ranking_alt(
+    told = map_words.map_alt(ranking, lang) + " " + ranking_alt(
         ranking.rows, indicator_name=captions.named(ranking.indicator, lang), unit=reading.unit,
         decimals=reading.decimals, highlighted=(), lang=lang)  # fmt: skip
     notes = map_words.about_classes(areas, lang)

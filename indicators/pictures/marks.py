@@ -50,7 +50,7 @@ def area_mark(canvas: Canvas, at: Point, order: int, look: Look, *, kind: str = 
 def arrow(canvas: Canvas, tip: Point, towards: Point, colour: str, length: float) -> None:
     """A small arrow that ends at ``tip``; ``towards`` is its direction, such as (1, 0).
 
-    DrawnChart, since not every font has arrows.
+    Drawn, since not every font has arrows.
     """
     (x, y), (dx, dy), head = tip, towards, length / 3
     back = (x - dx * head, y - dy * head)

@@ -1,6 +1,7 @@
 """A small map of one commune: itself filled, the communes that border on it outlined and named."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import pandas as pd
@@ -72,11 +73,45 @@ def _box(areas: pd.DataFrame) -> tuple[float, float, float, float]:
     return west - air, south - air, east + air, north + air
 
 
+@dataclass(frozen=True)
+class _NamePlace:
+    """A name on the map: the middle of its line, and half of its width and height."""
+
+    x: float
+    y: float
+    half: float
+    reach: float
+
+    def on(self, other: "_NamePlace") -> bool:
+        """Whether the two names would lie on each other."""
+        return (abs(self.x - other.x) < self.half + other.half
+                and abs(self.y - other.y) < self.reach + other.reach)  # fmt: skip
+
+
 def _names(canvas: Canvas, near: pd.DataFrame, projection: Projection, look: Look) -> None:
-    """The names of the neighbours, each in the middle of its shape and inside the picture."""
-    for row in near.itertuples():
-        x, y = projection.point((row.west + row.east) / 2, (row.south + row.north) / 2)
-        half = text_width(str(row.name), look.small) / 2
-        inside = min(max(x, half), canvas.width - half)
-        canvas.text(inside, y + 0.35 * look.small, str(row.name), size=look.small,
-                    fill=look.colours.ink, anchor="middle")  # fmt: skip
+    """The names of the neighbours, in or near the middle of their shapes, inside the picture.
+
+    Large ones first; a name that would lie on another moves up or down, and is left out where
+    there is no room, since the page tells all of them below the map.
+    """
+    by_size = near.assign(size=(near["east"] - near["west"]) * (near["north"] - near["south"]))
+    taken: list[_NamePlace] = []
+    for row in by_size.sort_values("size", ascending=False, kind="stable").itertuples():
+        middle = projection.point((row.west + row.east) / 2, (row.south + row.north) / 2)
+        places = (one for one in _near(str(row.name), middle, canvas, look)
+                  if not any(one.on(other) for other in taken))  # fmt: skip
+        if (found := next(places, None)) is not None:
+            taken.append(found)
+            canvas.text(found.x, found.y + 0.35 * look.small, str(row.name), size=look.small,
+                        fill=look.colours.ink, anchor="middle")  # fmt: skip
+
+
+def _near(
+    name: str, middle: tuple[float, float], canvas: Canvas, look: Look
+) -> Iterable[_NamePlace]:
+    """Where a name may stand, the nearest to the middle of its shape first."""
+    half, reach = text_width(name, look.small) / 2 + 1, 0.6 * look.small
+    x = min(max(middle[0], half), canvas.width - half)
+    for lines in (0, 0.5, -0.5, 1, -1):
+        y = middle[1] + 2 * reach * lines
+        yield _NamePlace(x, min(max(y, reach), canvas.height - reach), half, reach)

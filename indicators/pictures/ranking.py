@@ -12,10 +12,13 @@ import numpy as np
 import pandas as pd
 
 from indicators.charts import style
+from indicators.charts.curve import is_filled
 from indicators.charts.palette import area_colour
 from indicators.charts.ranking import MOST_ROWS_NAMED, chosen_places
 from indicators.charts.style import ValueStyle
+from indicators.charts.value_range import widened
 from indicators.language import formats
+from indicators.language.area_words import name_with_province
 from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas, polyline, segments
 from indicators.pictures.font_table import shortened, text_width
@@ -28,10 +31,6 @@ ROW_LINES = 1.35
 # The widest that names may be, as a share of the picture.
 NAMES_SHARE = 0.36
 PLOT_HEIGHT = 300
-# Where the spread is a smaller part of the largest value, a curve down to zero would be flat.
-LEAST_SPREAD_FILLED = 0.25
-# An axis is at least this part of its largest value long.
-LEAST_SPREAD_SHOWN = 0.05
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def _named(
         for row, beside in zip(records, _told_beside(rows, look.lang), strict=True)
     ]
     columns = _columns(texts, look, width)
-    low, high = _extent(rows)
+    low, high = _extent(rows, reading.unit)
     scale = PixelScale(low, high, columns.plot, columns.plot_end)
     height = ROW_LINES * look.line
     bottom = len(rows) * height + 4
@@ -173,13 +172,11 @@ def _name(
         canvas.text(columns.names + used, base, beside, size=look.small, fill=look.colours.muted)
 
 
-def _extent(rows: pd.DataFrame) -> list[float]:
+def _extent(rows: pd.DataFrame, unit: str) -> list[float]:
     """Values and intervals with room around them; one value alone gets no axis of its own noise."""
     ends = rows[["value", "value_low", "value_high"]].to_numpy("float64", na_value=np.nan)
-    low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
-    lacking = LEAST_SPREAD_SHOWN * max(abs(low), abs(high)) - (high - low)
-    room = max(lacking, 0.0) / 2
-    return style.padded_range(low - room, high + room, 0.04)
+    low, high = widened(float(np.nanmin(ends)), float(np.nanmax(ends)), unit)
+    return style.padded_range(low, high, 0.04)
 
 
 # ── more than thirty areas ───────────────────────────────────────────────────────────────────
@@ -191,9 +188,9 @@ def _curve(
 ) -> Canvas:  # fmt: skip
     """The place from left to right, the value upwards; names on lines of their own above."""
     canvas = Canvas(width)
-    low, high = _extent(rows)
+    low, high = _extent(rows, reading.unit)
     values = rows["value"].to_numpy("float64")
-    filled = values.max() - values.min() >= LEAST_SPREAD_FILLED * np.abs(values).max()
+    filled = is_filled(values)
     low = min(low, 0.0) if filled and values.min() < 0 else 0.0 if filled else low
     named = chosen or [0, len(rows) - 1]
     top = len(named) * look.line + (look.line if reading.unit != "%" else 0.4 * look.line)
@@ -265,10 +262,9 @@ def _labels(
 
 
 def _area_and_value(row: dict[str, Any], reading: ValueStyle) -> str:
-    where = "" if row["province"] == row["name"] else f" ({row['province']})"
     place = "" if pd.isna(row["rank"]) else formats.rank_interval(
         row["rank"], row["rank_low"], row["rank_high"], reading.lang) + " · "  # fmt: skip
-    return f"{place}{row['name']}{where}: {reading.short_figure(row)}"
+    return f"{place}{name_with_province(row)}: {reading.short_figure(row)}"
 
 
 def _label(canvas: Canvas, text: str, x: float, base: float, look: Look) -> None:

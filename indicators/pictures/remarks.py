@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
-from indicators.language.quoted import is_share_of_counts
-from indicators.language.texts import translator
+from indicators.language.remark_words import remarks_of
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -34,24 +31,3 @@ class Remarks:
             f"{''.join(SUPERSCRIPTS[int(digit)] for digit in str(number))} {text}"
             for text, number in self._numbers.items()
         )
-
-
-def remarks_of(row: Figure, lang: str) -> list[str]:
-    """What a reader must know of one figure: estimate, contradicted, corrected, restated."""
-    _ = translator(lang)
-    told = {"E": _("estimate"), "P": _("provisional")}.get(str(row.get("status")))
-    remarks = [told] if told else []
-    if _holds(row, "contradicted"):
-        remarks.append(_("its own counts disagree"))
-    if _holds(row, "corrected"):
-        remarks.append(_("not as printed"))
-    if row.get("restated_by"):
-        remarks.append(_("restated on today's boundaries"))
-    if row.get("printed_decimals") is not None and is_share_of_counts(row):
-        remarks.append(_("computed from its counts; the source prints a rounder or another number"))
-    return remarks
-
-
-def _holds(row: Figure, column: str) -> bool:
-    value = row.get(column)
-    return value is not None and not pd.isna(value) and bool(value)

@@ -18,9 +18,10 @@ from indicators.release.store import Store
 class Glance:
     """The indicators that the first page begins with, each ranked over all communes.
 
-    ``headline`` in the catalogue's order; ``country_wide`` those of which at least
-    ``COUNTRY_WIDE_SHARE_PCT`` per cent of the communes have a figure. ``others`` are the ids of
-    all the rest that have a figure of a commune, ``without`` of those that have none.
+    ``headline`` in the catalogue's order; ``country_wide`` those of which
+    at least ``COUNTRY_WIDE_SHARE_PCT`` per cent of the communes they apply to have a figure.
+    ``others`` are the ids of all the rest that have a figure of a commune, ``without`` of those
+    that have none.
     """
 
     headline: tuple[Ranking, ...]
@@ -47,31 +48,30 @@ class IndicatorLine:
 
 def glance(store: Store) -> Glance:
     """Headline and country-wide indicators with their figures, and which others there are."""
-    catalogue = store.query("indicators")
-    communes = int(store.query("number_of_communes")["communes"].iloc[0])
-    least = COUNTRY_WIDE_SHARE_PCT * communes / 100
-    headline = catalogue["headline"].astype(bool)
-    enough = catalogue.loc[~headline & (catalogue["communes"] >= least), "indicator_id"]
-    wide = [one for one in (rank(store, code) for code in enough) if is_country_wide(one.coverage)]
-    begun = {str(one.indicator["indicator_id"]) for one in wide}
-    rest = catalogue[~headline & ~catalogue["indicator_id"].isin(begun)]
+    catalogue, begun = store.query("indicators"), first_indicators(store)
+    headline = begun["headline"].astype(bool)
+    rest = catalogue[~catalogue["indicator_id"].isin(begun["indicator_id"])]
     return Glance(
-        headline=tuple(rank(store, code) for code in catalogue.loc[headline, "indicator_id"]),
-        country_wide=tuple(wide),
+        headline=tuple(rank(store, code) for code in begun.loc[headline, "indicator_id"]),
+        country_wide=tuple(rank(store, code) for code in begun.loc[~headline, "indicator_id"]),
         others=tuple(rest.loc[rest["communes"] > 0, "indicator_id"]),
         without=tuple(rest.loc[rest["communes"] == 0, "indicator_id"]),
     )
+
+
+def first_indicators(store: Store) -> pd.DataFrame:
+    """The headline indicators, then the country-wide ones, as ``judgement.is_country_wide`` says.
+
+    One row per indicator in the catalogue's order of each part: indicator_id, headline, reported
+    and applicable (communes).
+    """
+    return store.query("country_wide_indicators", least_share_pct=COUNTRY_WIDE_SHARE_PCT)
 
 
 def other_lines(store: Store) -> list[IndicatorLine]:
     """One line for each of ``Glance.others``; those that most communes have first."""
     lines = [indicator_line(rank(store, code)) for code in glance(store).others]
     return sorted(lines, key=lambda line: -line.coverage.reported)
-
-
-def is_country_wide(coverage: Coverage) -> bool:
-    """Whether enough of the areas to which an indicator applies have a figure of it."""
-    return coverage.applicable > 0 and coverage.share_pct >= COUNTRY_WIDE_SHARE_PCT
 
 
 def indicator_line(ranking: Ranking) -> IndicatorLine:

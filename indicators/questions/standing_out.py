@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.judgement import COUNTRY_WIDE_SHARE_PCT, MINIMUM_REPORTED, PLAN_MET
-from indicators.questions.overview import glance, is_country_wide
+from indicators.judgement import MINIMUM_REPORTED, PLAN_MET, is_country_wide
+from indicators.questions.overview import glance
 from indicators.questions.ranking import Ranking, missing_areas, no_median_because
 from indicators.release.store import Store
 
@@ -72,7 +72,7 @@ def bears_a_sentence(ranking: Ranking) -> bool:
     """Whether a sentence about all areas may be made of these figures at all."""
     return (
         ranking.period is not None
-        and is_country_wide(ranking.coverage)
+        and is_country_wide(ranking.coverage.reported, ranking.coverage.applicable)
         and no_median_because(ranking.rows) is None
     )
 
@@ -160,8 +160,8 @@ def provinces_apart(ranking: Ranking, missing: pd.DataFrame) -> StandingOut | No
     known: list[dict[str, Any]] = []
     for code, rows in ranking.rows.groupby("province_code", sort=True):
         name = str(rows["province"].iloc[0])
-        share = 100 * len(rows) / (len(rows) + int(lacking.get(name, 0)))
-        if share >= COUNTRY_WIDE_SHARE_PCT and no_median_because(rows) is None:
+        applicable = len(rows) + int(lacking.get(name, 0))
+        if is_country_wide(len(rows), applicable) and no_median_because(rows) is None:
             known.append({"province_code": str(code), "province": name, "areas": len(rows),
                           "median": float(rows["value"].median()),
                           "low": float(rows["value_low"].astype(float).median()),

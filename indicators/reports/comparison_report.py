@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.language import formats
-from indicators.language.area_words import missing_reason
+from indicators.language.area_words import missing_reason, name_with_province
 from indicators.language.coded_words import in_words
 from indicators.language.figure_words import period_in_words, value_in_words
 from indicators.language.texts import translator
@@ -74,10 +74,7 @@ def _laid_out(
         blocks.append(Said(left, small=True))
     blocks += chart(room.panels)
     blocks += limits(lang)
-    labels = ", ".join(
-        one["name"] if one["province"] == one["name"] else f"{one['name']} ({one['province']})"
-        for one in known.to_dict("records")
-    )
+    labels = ", ".join(name_with_province(one) for one in known.to_dict("records"))
     title = _("Comparison: {areas}").format(areas=labels)
     if question.year:
         title = f"{title}, {formats.period_set(question.year, lang)}"

@@ -1,14 +1,16 @@
 """The rug of a few areas on a narrow screen: a card per indicator, a line per area in it.
 
 Each card is a table of its own, so that nothing has to be moved sideways. What the cells say is the
-rug's: value, sign and judgement in words; a missing figure is hatched and told by its reason.
+rug's: value, sign and judgement in words; a missing figure has a dashed edge and tells its reason.
 """
 
+from collections.abc import Callable
+from dataclasses import asdict
 from html import escape
 
 from indicators.charts.palette import palette
 from indicators.language import formats
-from indicators.language.area_words import area_type
+from indicators.language.area_words import area_place
 from indicators.language.texts import plural_translator
 from indicators.views.rug import Rug, RugCell, RugColumn, RugRow
 from indicators.views.words import direction_sentence
@@ -17,16 +19,17 @@ from indicators.views.words import direction_sentence
 NARROW_PIXELS = 640
 
 
-def cards_html(drawn: Rug, *, dark: bool) -> str:
+def cards_html(drawn: Rug, *, link: Callable[[str], str], dark: bool) -> str:
     """All cards of a rug as HTML without a script; every text is escaped.
 
-    Indicators without better and worse are folded below those that are judged.
+    ``link`` gives the address of an area's page. Indicators without better and worse are folded
+    below those that are judged.
     """
     judged = [column for column in drawn.columns if column.direction != "none"]
     others = [column for column in drawn.columns if column.direction == "none"]
     shown, folded = (judged, others) if judged else (others, [])
-    cards = "".join(_card(drawn, column) for column in shown)
-    more = "".join(_card(drawn, column) for column in folded)
+    cards = "".join(_card(drawn, column, link) for column in shown)
+    more = "".join(_card(drawn, column, link) for column in folded)
     return (f'<style>{_style(dark)}</style><div class="cards">{cards}'
             f"{_folded(more, len(folded), drawn.lang)}</div>")  # fmt: skip
 
@@ -48,7 +51,7 @@ def only_wide(key: str) -> str:
             f"{{ .st-key-{escape(key)} {{ display: none; }} }}</style>")  # fmt: skip
 
 
-def _card(drawn: Rug, column: RugColumn) -> str:
+def _card(drawn: Rug, column: RugColumn, link: Callable[[str], str]) -> str:
     """One indicator; what is remarked of all its figures stands once, below its name."""
     cells = [drawn.cell(row.area_code, column.indicator_id) for row in drawn.rows]
     remarks = {cell.remarks for cell in cells if cell.value is not None}
@@ -57,7 +60,7 @@ def _card(drawn: Rug, column: RugColumn) -> str:
              direction_sentence(column.direction, drawn.lang)]  # fmt: skip
     told = escape(" · ".join(part for part in about if part))
     lines = "".join(
-        _line(row, cell, "" if common else cell.remarks, drawn.lang)
+        _line(row, cell, _own(column, cell, common), link, drawn.lang)
         for row, cell in zip(drawn.rows, cells, strict=True)
     )
     return (
@@ -66,17 +69,24 @@ def _card(drawn: Rug, column: RugColumn) -> str:
     )
 
 
-def _line(row: RugRow, cell: RugCell, remarks: str, lang: str) -> str:
-    kind = area_type(row.area_type, lang)
-    where = f"{kind}, {row.province}" if row.province and row.province != row.name else kind
+def _own(column: RugColumn, cell: RugCell, common: str) -> list[str]:
+    """What one figure tells for itself: period and basis where they are not the column's."""
+    own = [cell.period, cell.basis] if column.apart else []
+    return [*own, "" if common else cell.remarks]
+
+
+def _line(row: RugRow, cell: RugCell, own: list[str], link: Callable[[str], str], lang: str) -> str:
+    where = area_place(asdict(row), lang)
     neutral = cell.judgement.reason == "no_direction"  # the heading has said so
-    told = " · ".join(part for part in ("" if neutral else cell.word, remarks) if part)
+    told = escape(" · ".join(part for part in ("" if neutral else cell.word, *own) if part))
+    if cell.kind == "elsewhere":
+        told = f'<a href="{escape(link(row.area_code))}" target="_self">{told}</a>'
     value = f"<b>{escape(cell.value_text)}</b>" if cell.value is not None else ""
     sign = "" if neutral else f' <span aria-hidden="true">{escape(cell.sign)}</span>'
     return (
-        f'<tr class="{escape(cell.judgement.code)}"><th scope="row">{escape(row.name)}'
+        f'<tr class="{escape(cell.kind)}"><th scope="row">{escape(row.name)}'
         f"<small>{escape(where)}</small></th>"
-        f"<td>{value}{sign}<small>{escape(told)}</small></td></tr>"
+        f"<td>{value}{sign}<small>{told}</small></td></tr>"
     )
 
 
@@ -98,4 +108,6 @@ def _style(dark: bool) -> str:
 .cards .worse td {{ background: {colours.worse_fill}; }}
 .cards .same td, .cards .unknown td {{ background: {colours.neutral_fill}; }}
 .cards .missing td {{ border-style: dashed; border-color: {colours.missing}; }}
+.cards .not_applicable td {{ background: {colours.outside}; }}
+.cards a {{ color: inherit; text-decoration: underline; text-underline-offset: 3px; }}
 """

@@ -4,26 +4,12 @@ import pandas as pd
 
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
+from indicators.language.area_words import areas_counted
 from indicators.language.figure_words import theme_name
 from indicators.language.record_texts import in_language
-from indicators.language.texts import plural_translator
 from indicators.questions.periods import period_choices
 from indicators.release.store import Store
 from indicators.vietnamese_order import vietnamese_order
-
-
-def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
-    """The indicators that have figures: headline ones first, then in the catalogue's order.
-
-    Those of fewer communes than a rank needs come last of all, so that none of them is what a
-    chart begins with.
-    """
-    catalogue = store.query("indicators")
-    with_figures = catalogue[catalogue["observations"] > 0]
-    ordered = with_figures.assign(thin=_thin(with_figures["communes"])).sort_values(
-        ["thin", "headline", "position"], ascending=[True, False, True]
-    )
-    return dict(zip(ordered["indicator_id"], in_language(ordered, "name", lang), strict=True))
 
 
 def grouped_indicators(
@@ -104,11 +90,3 @@ def period_labels(
         code: f"{formats.period_set(code, lang)} · {areas_counted(count, lang)}"
         for code, count in counts.items()
     }
-
-
-def areas_counted(count: int, lang: str) -> str:
-    """For example "28 đơn vị"."""
-    ngettext = plural_translator(lang)
-    return ngettext("{count} area", "{count} areas", int(count)).format(
-        count=formats.number(int(count), 0, lang)
-    )

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.charts.strip_svg import strip_svg
 from indicators.language import formats
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.questions.overview import IndicatorLine
+from indicators.views.strip_svg import strip_svg
 
 NOTHING = "–"
 

@@ -5,6 +5,14 @@ from indicators.language import formats
 from indicators.language.texts import translator
 from indicators.maps.map_areas import AreaMap
 from indicators.maps.map_layer import Origin
+from indicators.questions.ranking import Ranking
+
+
+def map_alt(ranking: Ranking, lang: str) -> str:
+    """What a map of a ranking is of, for who does not see it."""
+    _ = translator(lang)
+    return _("Map of the province by commune.") if ranking.province else (
+        _("Map of Viet Nam by commune."))  # fmt: skip
 
 
 def about_classes(drawn: AreaMap, lang: str) -> list[str]:

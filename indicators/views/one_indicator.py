@@ -8,6 +8,7 @@ from indicators.charts.one_indicator import ReferenceLine, one_indicator_range
 from indicators.charts.value_range import break_sentence
 from indicators.country import PROVINCE_TYPES
 from indicators.language import formats
+from indicators.language.area_words import name_with_province
 from indicators.language.figure_words import period_in_words
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
@@ -70,13 +71,8 @@ def _with_words(store: Store, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 def _with_labels(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
     known = areas(store, rows["area_code"].tolist()).set_index("area_code")
-    labels = [_label(known.loc[code]) for code in rows["area_code"]]
+    labels = [name_with_province(known.loc[code]) for code in rows["area_code"]]
     return rows.assign(area_label=labels)
-
-
-def _label(area: pd.Series) -> str:
-    same = area["province"] == area["name"] or not isinstance(area["province"], str)
-    return str(area["name"]) if same else f"{area['name']} ({area['province']})"
 
 
 def _medians(drawn: pd.DataFrame, lang: str) -> list[ReferenceLine]:

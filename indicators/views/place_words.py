@@ -30,14 +30,6 @@ def places(figure: Figure, level: str, province: str | None, lang: str) -> list[
     return told
 
 
-def place_in_nation(figure: Figure, level: str, lang: str) -> str:
-    """The place in the nation, or the reason why there is none."""
-    reason = unranked(figure)
-    if reason in ("no_direction", "not_contested"):
-        return _unranked_words(reason, lang)
-    return _place(figure, level, lang)
-
-
 def _place(figure: Figure, level: str, lang: str, *, in_province: bool = False) -> str:
     """For example "hạng 7 (7–9) trên 42 xã, phường có số liệu"."""
     prefix = "province_" if in_province else ""

@@ -6,7 +6,7 @@ Nothing is chosen by hand and nothing is explained: a finding counts, or names w
 from dataclasses import dataclass, field
 from typing import Literal
 
-from indicators.judgement import MINIMUM_REPORTED
+from indicators.judgement import MINIMUM_REPORTED, is_country_wide
 from indicators.views.rug import Rug, RugCell, RugColumn
 
 FindingCode = Literal["judged", "surely_first", "nowhere"]
@@ -35,14 +35,18 @@ class ProvinceFinding:
 
 
 def province_findings(drawn: Rug, most: int = MOST_FINDINGS) -> tuple[ProvinceFinding, ...]:
-    """The findings of a rug, at most ``most``: judged ones by coverage, gaps, then first places."""
-    columns = sorted(drawn.columns, key=lambda column: -column.reported)
+    """The findings of a rug, at most ``most``: judged ones by coverage, first places, then gaps.
+
+    As of the country, nothing is said of a province from figures of less than half of the communes
+    that an indicator applies to.
+    """
+    known = [one for one in drawn.columns if is_country_wide(one.reported, one.applicable)]
+    columns = sorted(known, key=lambda column: -column.reported)
     judged = [one for column in columns if (one := _judged(drawn, column))]
     first = [one for column in columns if (one := _surely_first(drawn, column))]
     gaps = _nowhere(drawn)
     room = max(0, most - len(gaps))
-    found = [*judged[:room], *gaps]
-    return (*found, *first[: most - len(found)])
+    return (*[*judged, *first][:room], *gaps)
 
 
 def with_figures(drawn: Rug, indicator_id: str) -> list[RugCell]:

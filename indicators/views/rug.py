@@ -17,31 +17,36 @@ from indicators.charts.palette import JUDGEMENT_SIGNS
 from indicators.language import formats, quoted
 from indicators.language import judgement_words as say
 from indicators.language.record_texts import in_language
-from indicators.language.texts import translator
-from indicators.language.trend_words import method_words
+from indicators.language.remark_words import remarks_of
 from indicators.language.yardstick_words import threshold_words
 from indicators.over_time.changes import interval
 from indicators.over_time.pace import elapsed_pct
 from indicators.printed.intervals import Interval
+from indicators.questions.overview import first_indicators
 from indicators.questions.profile import areas
 from indicators.release.store import Store
 from indicators.yardsticks.cell_judgement import Against, CellJudgement, judge_cell
 from indicators.yardsticks.thresholds import thresholds
 
-# An indicator is country-wide from this share of communes with a figure on, in per cent.
-COUNTRY_WIDE_SHARE_PCT = 50
-
+# Reasons of missing that are told apart from "no figure", as the kinds of their cells.
+KINDS_OF_MISSING = {
+    "other_basis_only": "elsewhere", "other_period_only": "elsewhere",
+    "not_applicable": "not_applicable",
+}  # fmt: skip
 # What stands beside the colour; nothing where there is nothing to see, and the hatch says so.
-SIGNS = {**JUDGEMENT_SIGNS, "not_judged": "·", "missing": ""}
+SIGNS = {**JUDGEMENT_SIGNS, "not_judged": "·", "missing": "", "elsewhere": "↗",
+         "not_applicable": ""}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class RugColumn:
     """One indicator: what it is, in which set of periods and on which basis, and its coverage.
 
-    ``period`` and ``basis`` are words, empty where no area has a figure or there is one basis
-    only. ``reported`` of ``applicable`` areas of the rug have a figure; ``period_set`` and
-    ``basis_code`` are codes as in the address of a ranking.
+    ``period`` and ``basis`` are words, empty where no area has a figure, where there is one basis
+    only, or where ``apart``: the figures of provinces and of communes are of several sets or
+    bases, so that each cell tells its own. ``reported`` of ``applicable`` areas of the rug have a
+    figure; ``period_set`` and ``basis_code`` are codes as in the address of a ranking, empty where
+    ``apart``.
     """
 
     indicator_id: str
@@ -56,6 +61,7 @@ class RugColumn:
     basis: str
     reported: int
     applicable: int
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,9 @@ class RugCell:
     ``value`` is the number that ranks, in the unit of the column, ``value_text`` the same in words
     without the unit; ``None`` and empty where there is none. ``judgement`` holds codes,
     ``sign`` and ``short`` stand beside the colour, ``word`` is a sentence that names the
-    yardstick or the reason why there is no figure. ``period`` is that of the figure;
-    ``remarks`` is what a reader must know of it (an estimate, contradicted by its own counts).
-    ``observation_id`` and ``source_id`` are the evidence. ``interval`` is what the printed number
+    yardstick or the reason why there is no figure. ``period`` and ``basis`` are those of the
+    figure; ``remarks`` is what a reader must know of it (an estimate, contradicted by its own
+    counts). ``source_id`` is the evidence. ``interval`` is what the printed number
     allows; ``qualifier``, ``status``, ``period_start`` and ``period_end`` are as in the figure,
     ``None`` where there is none.
     """
@@ -93,8 +99,8 @@ class RugCell:
     short: str
     word: str
     period: str
+    basis: str
     remarks: str
-    observation_id: int | None
     source_id: str | None
     interval: Interval | None = None
     qualifier: str | None = None
@@ -104,8 +110,13 @@ class RugCell:
 
     @property
     def missing_reason(self) -> str | None:
-        """One of ``ranking.MISSING_REASONS``; ``None`` where there is a figure."""
+        """One of ``reporting.MISSING_REASONS``; ``None`` where there is a figure."""
         return self.judgement.reason if self.judgement.code == "missing" else None
+
+    @property
+    def kind(self) -> str:
+        """How the cell is drawn: the code of its judgement, or one of ``KINDS_OF_MISSING``."""
+        return KINDS_OF_MISSING.get(str(self.missing_reason), self.judgement.code)
 
 
 @dataclass(frozen=True)
@@ -136,8 +147,7 @@ def best_documented_first(drawn: Rug) -> Rug:
 
 def rug_indicators(store: Store) -> list[str]:
     """The indicators a rug of whole provinces has: headline ones, then the country-wide ones."""
-    found = store.query("country_wide_indicators", least_share_pct=COUNTRY_WIDE_SHARE_PCT)
-    return [str(code) for code in found["indicator_id"]]
+    return [str(code) for code in first_indicators(store)["indicator_id"]]
 
 
 def rug(
@@ -160,14 +170,14 @@ def rug(
     known = areas(store, codes).to_dict("records")
     figures = _figures(store, codes, list(dict.fromkeys(indicator_ids)), year)
     judged = _thresholds(store, codes, figures)
-    put = _Wording(lang, against)
+    put = _Wording(lang, against, _basis_names(store, lang))
     cells = {
         (row["area_code"], row["indicator_id"]): put.cell(
             row, judge_cell(row, judged.get(row["observation_id"], ()), against)
         )
         for row in figures
     }
-    columns = _columns(store, figures, indicator_ids, lang)
+    columns = _columns(figures, indicator_ids, put)
     return Rug(_rows(known, cells), columns, cells, against, lang)
 
 
@@ -225,22 +235,27 @@ def _rows(known: list[Any], cells: Mapping[tuple[str, str], RugCell]) -> tuple[R
     )
 
 
-def _columns(
-    store: Store, figures: list[dict[str, Any]], indicator_ids: Sequence[str], lang: str
-) -> tuple[RugColumn, ...]:
+def _basis_names(store: Store, lang: str) -> dict[tuple[str, str], str]:
+    """The bases in words, by indicator and code."""
     bases = store.query("all_bases")
-    names = dict(zip(zip(bases["indicator_id"], bases["basis"], strict=True),
-                     in_language(bases, "name", lang), strict=True))  # fmt: skip
+    return dict(zip(zip(bases["indicator_id"], bases["basis"], strict=True),
+                    in_language(bases, "name", lang), strict=True))  # fmt: skip
+
+
+def _columns(
+    figures: list[dict[str, Any]], indicator_ids: Sequence[str], put: "_Wording"
+) -> tuple[RugColumn, ...]:
     of: dict[str, list[dict[str, Any]]] = {}
     for row in figures:
         of.setdefault(row["indicator_id"], []).append(row)
-    return tuple(_column(of[one], names, lang) for one in dict.fromkeys(indicator_ids) if one in of)
+    return tuple(_column(of[one], put) for one in dict.fromkeys(indicator_ids) if one in of)
 
 
-def _column(rows: list[dict[str, Any]], names: dict[Any, Any], lang: str) -> RugColumn:
+def _column(rows: list[dict[str, Any]], put: "_Wording") -> RugColumn:
     first, reported = rows[0], [row for row in rows if row["value"] is not None]
-    one = reported[0] if reported else first
-    code, basis = _text(one["period_set"]), _text(one["basis"])
+    sets = {(_text(row["period_set"]), _text(row["basis"])) for row in reported or [first]}
+    apart, lang = len(sets) > 1, put.lang
+    code, basis = ("", "") if apart else sets.pop()
     return RugColumn(
         indicator_id=first["indicator_id"],
         name=str(in_language(first, "name", lang)),
@@ -251,23 +266,31 @@ def _column(rows: list[dict[str, Any]], names: dict[Any, Any], lang: str) -> Rug
         period_set=code,
         basis_code=basis,
         period=formats.period_set(code, lang) if code else "",
-        basis=str(names.get((first["indicator_id"], basis), basis)),
+        basis=put.basis(first["indicator_id"], basis),
         reported=len(reported),
         applicable=sum(row["missing_reason"] != "not_applicable" for row in rows),
+        apart=apart,
     )
 
 
 class _Wording:
     """Puts cells into one language; a period is worded once, however many cells have it."""
 
-    def __init__(self, lang: str, against: Against) -> None:
+    def __init__(
+        self, lang: str, against: Against, basis_names: Mapping[tuple[str, str], str]
+    ) -> None:
         self.lang = lang
         self.against = against
+        self.basis_names = basis_names
         self.period: Callable[[Any, Any], str] = cache(
             lambda first, last: formats.period(first, last, lang)
         )
         self.short: Callable[[str], str] = cache(lambda code: say.short_judgement(code, lang))
         self.missing: Callable[[str], str] = cache(lambda code: say.missing_words(code, lang))
+
+    def basis(self, indicator_id: str, code: str) -> str:
+        """A basis in words; empty where there is none."""
+        return self.basis_names.get((indicator_id, code), code)
 
     def cell(self, row: dict[str, Any], judged: CellJudgement) -> RugCell:
         there = row["value"] is not None
@@ -277,12 +300,12 @@ class _Wording:
             value=float(row["value"]) if there else None,
             value_text=self._value(row) if there else "",
             judgement=judged,
-            sign=SIGNS[judged.code],
+            sign=_sign(judged),
             short=self.short(judged.code),
             word=self._word(row, judged),
             period=self.period(row["period_start"], row["period_end"]) if there else "",
-            remarks=self._remarks(row) if there else "",
-            observation_id=int(row["observation_id"]) if there else None,
+            basis=self.basis(row["indicator_id"], _text(row["basis"])) if there else "",
+            remarks=", ".join(remarks_of(row, self.lang)) if there else "",
             source_id=row["source_id"],
             interval=interval(row) if there else None,
             **{name: row[name] for name in ("qualifier", "status", "period_start", "period_end")},
@@ -303,18 +326,10 @@ class _Wording:
         return say.by_median_words(judged.code, row, float(judged.median or 0), self.against,
                                    self.lang)  # fmt: skip
 
-    def _remarks(self, row: dict[str, Any]) -> str:
-        """What a reader must know of the figure beside its judgement."""
-        _ = translator(self.lang)
-        told = [{"E": _("estimate"), "P": _("provisional")}.get(row["status"], "")]
-        if row["method"] is not None:
-            told.append(_("not printed: {method}").format(
-                method=method_words(row["method"], self.lang)))  # fmt: skip
-        if row["contradicted"]:
-            told.append(_("its own counts disagree"))
-        if row["corrected"]:
-            told.append(_("not as printed"))
-        return ", ".join(one for one in told if one)
+
+def _sign(judged: CellJudgement) -> str:
+    missing = judged.reason if judged.code == "missing" else None
+    return SIGNS[KINDS_OF_MISSING.get(str(missing), judged.code)]
 
 
 def _text(value: Any) -> str:

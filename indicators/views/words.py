@@ -1,9 +1,12 @@
 """Sentences about figures that several pages say in the same way."""
 
+import pandas as pd
+
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import missing_reason
-from indicators.language.texts import translator
+from indicators.language.texts import plural_translator, translator
+from indicators.questions.comparison import shared
 from indicators.questions.ranking import Ranking
 from indicators.questions.reporting import Coverage
 
@@ -16,7 +19,7 @@ def coverage_sentence(coverage: Coverage, lang: str) -> str:
     sentence = _("{reported} of {applicable} areas have a figure ({share}).").format(
         reported=formats.number(coverage.reported, 0, lang),
         applicable=formats.number(coverage.applicable, 0, lang),
-        share=_share(coverage, lang),
+        share=share_words(coverage, lang),
     )
     missing = missing_phrases(coverage, lang)
     if missing:
@@ -24,8 +27,10 @@ def coverage_sentence(coverage: Coverage, lang: str) -> str:
     return sentence
 
 
-def _share(coverage: Coverage, lang: str) -> str:
-    """The reported share in per cent; one that rounds to 0 is not called 0."""
+def share_words(coverage: Coverage, lang: str) -> str:
+    """The reported share in per cent; one that rounds to 0, or is of nothing, is not called 0."""
+    if not coverage.applicable:
+        return translator(lang)("applies to none of them")
     share = coverage.share_pct
     if 0 < share < SMALLEST_SHARE_PCT:
         return formats.worded(formats.per_cent(SMALLEST_SHARE_PCT, lang), "at_most", lang)
@@ -39,6 +44,23 @@ def missing_phrases(coverage: Coverage, lang: str) -> list[str]:
         for reason, count in coverage.missing.items()
         if count
     ]
+
+
+def shared_sentence(compared: pd.DataFrame, number: int, lang: str) -> str:
+    """Of how many indicators any, and all, of some areas have a figure.
+
+    ``compared`` is ``profile.compare`` of ``number`` areas.
+    """
+    found = shared(compared)
+    any_of = plural_translator(lang)(
+        "{count} indicator has a figure for at least one of the {areas} areas",
+        "{count} indicators have a figure for at least one of the {areas} areas",
+        found.of_any,
+    ).format(count=formats.number(found.of_any, 0, lang), areas=number)
+    all_of = translator(lang)("{count} for all {areas}").format(
+        count=formats.number(found.of_all, 0, lang), areas=number
+    )
+    return f"{any_of}, {all_of}."
 
 
 def not_ranked_sentence(ranking: Ranking, lang: str) -> str | None:

@@ -16,6 +16,8 @@ from indicators.yardsticks.peers import peers
 Among = Literal["peers", "neighbours"]
 
 MOST_SUGGESTED = 5
+# Those that a commune's page names, and sets beside it in a comparison.
+MOST_COMPANIONS = 4
 # From the one side to the other of a country that has fewer communes than this.
 ALL_COMMUNES = 100_000
 
@@ -57,21 +59,28 @@ def companions(
     return kept.drop(columns=["_tier", "_number", "_any"]).reset_index(drop=True)
 
 
-def companion_codes(
-    store: Store, area_code: str, *, most: int, among: Among = "peers", year: str | None = None
-) -> list[str]:
+def best_companions(
+    store: Store,
+    area_code: str,
+    *,
+    most: int = MOST_COMPANIONS,
+    among: Among = "peers",
+    year: str | None = None,
+) -> pd.DataFrame:
     """Up to ``most`` areas that can all be compared with one, each chosen with those before it.
 
     All of them share one indicator with it and with each other: the judged one that most of the
     others have (up to ``most``), of several such the one whose areas are most alike; where there is
     none, any indicator, last an official figure of every commune. So a table of them is never
-    empty; the list is shorter, or empty, where there are no more of these.
+    empty; the list is shorter, or empty, where there are no more of these. One row per area, the
+    most alike first, columns as in ``companions``.
     """
     found = companions(store, [area_code], among=among, year=year, limit=ALL_COMMUNES)
     held = found.explode("indicator_ids").dropna(subset="indicator_ids")
-    if not held.empty:
-        return _best_holders(held, store, most)
-    return [str(code) for code in found["area_code"].head(most)]
+    if held.empty:
+        return found.head(most)
+    codes = _best_holders(held, store, most)
+    return found.set_index("area_code", drop=False).loc[codes].reset_index(drop=True)
 
 
 def _best_holders(held: pd.DataFrame, store: Store, most: int) -> list[str]:

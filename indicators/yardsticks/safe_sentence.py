@@ -3,7 +3,7 @@
 Everything is made from the numbers by rules; nothing is judged that the rules do not judge.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,14 +60,25 @@ def figure_paragraph(store: Store, area_code: str, observation_id: int, lang: st
     """
     area = areas(store, [area_code]).iloc[0].to_dict()
     cell = _cell(store, area_code, observation_id)
-    figure = cell.chosen
-    coverage = _coverage(store, area, figure)
     found = thresholds(store, [area_code])
     judged = found[found["observation_id"] == observation_id].to_dict("records")
+    return cell_paragraph(store, area, cell, judged, lang)
+
+
+def cell_paragraph(
+    store: Store, area: Row, cell: Cell, judged: Sequence[Row], lang: str
+) -> SafeParagraph:
+    """The safe paragraph about the figure of one cell, where a page knows the cell already.
+
+    ``area`` is its row of ``profile.areas``, ``judged`` the rows of ``thresholds.thresholds`` about
+    its figure.
+    """
+    figure = cell.chosen
+    coverage = _coverage(store, area, figure)
     said = [
         statement(figure | {"basis_name": basis_name(store, figure, lang)}, area, lang),
         *_place(figure, coverage, lang),
-        *_median(store, area_code, figure, lang),
+        *_median(store, str(area["area_code"]), figure, lang),
         *(f"{threshold_words(row, lang)}." for row in judged if row["confidence"] != "unverified"),
     ]
     not_allowed = [
@@ -228,7 +239,7 @@ def _rivals(cell: Cell, lang: str) -> list[str]:
                              "as the only one.").format(values=values)]  # fmt: skip
 
 
-def _unverified(judged: list[dict[str, Any]], lang: str) -> list[str]:
+def _unverified(judged: Sequence[Row], lang: str) -> list[str]:
     _ = translator(lang)
     return [
         _("Threshold “{label}”: unverified; do not say that it is met or not met.").format(

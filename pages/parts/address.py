@@ -16,11 +16,12 @@ today (``choices``). In a frame (``?embed=true``) no widget is drawn; the addres
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from indicators.language.texts import DEFAULT_LANGUAGE
+from indicators.web.navigation import SitePage
 
 LANGUAGE = "lang"
 # The id of a kept release: every link onward keeps it.
@@ -202,12 +203,23 @@ def link(**parameters: str | list[str]) -> dict[str, str | list[str]]:
     return {key: value for key, value in parameters.items() if value}
 
 
+def root() -> str:
+    """What the paths of this site begin with below its host: "/below", or "" where nothing does."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
+def href(page: SitePage, **parameters: str | list[str]) -> str:
+    """The address of a page below the site's root; language and a pinned release are kept."""
+    asked = urlencode(link(**parameters), doseq=True)
+    return f"{root()}{page.address}" + (f"?{asked}" if asked else "")
+
+
 def site() -> str:
     """The address of the site that the reader sees, such as ``https://name/below``; no slash."""
     parts = urlsplit(st.context.url or "")
-    root = st.get_option("server.baseUrlPath").strip("/")
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    return f"{host}/{root}" if root else host
+    return f"{host}{root()}"
 
 
 def _kept(key: str, in_address: Any) -> Any:

@@ -6,12 +6,9 @@ charts that return HTML, each with tests.
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.components.v2 import component
-
-from pages.parts import address
 
 STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 
@@ -54,10 +51,3 @@ def drawn_html(html: str, key: str, on_press: Callable[[str], None] | None = Non
             on_press(str(value))
 
     _draw(data=html, key=key, on_pressed_change=pressed)
-
-
-def href(path: str, **parameters: str | list[str]) -> str:
-    """The address of a page below the site's root; language and a pinned release are kept."""
-    root = st.get_option("server.baseUrlPath").strip("/")
-    asked = urlencode(address.link(**parameters), doseq=True)
-    return (f"/{root}" if root else "") + path + (f"?{asked}" if asked else "")

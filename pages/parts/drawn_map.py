@@ -12,8 +12,9 @@ from indicators.maps import map_layer
 from indicators.maps.map_areas import AreaMap, area_map, without_lines
 from indicators.maps.map_layer import MapLayer
 from indicators.questions.ranking import Ranking, missing_areas
+from indicators.views import map_words
 from indicators.web import map_route
-from pages.parts import cached
+from pages.parts import address, cached
 from pages.parts.frame import Context
 from pages.parts.map_legend import hidden_lines, legend
 
@@ -61,8 +62,7 @@ def map_chart(
     **more: Any,
 ) -> None:
     """The map itself, its shapes from this server; ``more`` as in ``st.plotly_chart``."""
-    root = st.get_option("server.baseUrlPath").strip("/")
-    prefix = f"/{root}" if root else ""
+    prefix = address.root()
     name = map_layer.COMMUNES if drawn.shapes is layer.communes else map_layer.PROVINCES
     addresses = MapAddresses(
         areas=prefix + map_route.shapes_path(name, drawn.shapes.digest),
@@ -83,6 +83,4 @@ def _in_words(context: Context, ranking: Ranking, how: MapStyle) -> str:
         ranking.rows, indicator_name=context.named(ranking.indicator), unit=how.unit,
         decimals=how.decimals, highlighted=[], lang=how.lang,
     )  # fmt: skip
-    title = (context.text("Map of the province by commune.") if ranking.province
-             else context.text("Map of Viet Nam by commune."))  # fmt: skip
-    return f"{title} {told}"
+    return f"{map_words.map_alt(ranking, context.lang)} {told}"

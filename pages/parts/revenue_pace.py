@@ -28,9 +28,14 @@ def revenue_pace(context: Context, area: dict[str, Any], *, headed: bool = True)
 
 
 def pace_heading(context: Context) -> None:
+    """The heading, and below it what the even pace is."""
+    st.header(context.text("Revenue within the year"), anchor=False)
+    pace_caveat(context)
+
+
+def pace_caveat(context: Context) -> None:
     """What the even pace is, and that it is no forecast."""
     _ = context.text
-    st.header(_("Revenue within the year"), anchor=False)
     told = _("The even pace is the share of the year's days that have gone by. Revenue does not "
              "come evenly, so this is a yardstick and no forecast of the year.")  # fmt: skip
     st.caption(told)

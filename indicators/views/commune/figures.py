@@ -12,7 +12,7 @@ from indicators.language.figure_words import value_in_words
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.questions.evidence import Cell, Figure, cells, figures, in_usual_sets, plans
-from indicators.questions.profile import area_observations, areas, profile
+from indicators.questions.profile import area_observations, areas, profile, unknown_by_reason
 from indicators.release.store import Store
 from indicators.views import place_words
 from indicators.views.circumstances import circumstances, made_by_words
@@ -20,8 +20,11 @@ from indicators.views.commune import source_lines as sources
 from indicators.views.commune.spine_line import Kind, SpineLine, spine_line
 from indicators.yardsticks import beside
 from indicators.yardsticks.benchmarks import benchmarks, official_figures
-from indicators.yardsticks.safe_sentence import basis_name
+from indicators.yardsticks.safe_sentence import SafeParagraph, basis_name, cell_paragraph
 from indicators.yardsticks.thresholds import next_status, plan_distance, thresholds
+
+# Figures whose sentences stand on the first screen.
+MOST_QUOTED = 3
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,6 @@ class ShownFigure:
     headline: bool
     usual: bool
     neutral: bool
-    lower_is_better: bool
     line: SpineLine | None
     ends: tuple[str, str]
     no_line: str
@@ -97,18 +99,47 @@ class _Beside:
     usual: frozenset[int]
 
 
-def shown_figures(store: Store, area_code: str, lang: str) -> tuple[ShownFigure, ...]:
-    """The current figures of one area in the catalogue's order, later periods first.
+@dataclass(frozen=True, eq=False)
+class ShownArea:
+    """What one page shows of an area: what is known, and what is not.
 
-    Raises ``UnknownNameError`` for an area that is not of today.
+    ``figures``: its current ones in the catalogue's order, later periods first. ``quoted``: those
+    that are quoted first, by their key. ``unknown``: the rows of ``profile.profile`` without a
+    figure by their reason, as ``unknown_by_reason`` gives.
     """
+
+    figures: tuple[ShownFigure, ...]
+    quoted: Mapping[int, SafeParagraph]
+    unknown: Mapping[str, pd.DataFrame]
+
+
+def shown_area(store: Store, area_code: str, lang: str) -> ShownArea:
+    """One area with its figures and gaps; raises ``UnknownNameError`` for one not of today."""
     area = areas(store, [area_code]).iloc[0].to_dict()
     rows = profile(store, area_code)
     found = in_usual_sets(cells(area_observations(store, area_code)), rows)
     if not found:
-        return ()
+        return ShownArea((), {}, unknown_by_reason(rows))
     known = _known_beside(store, area, rows, found, lang)
-    return tuple(_shown(cell, known) for cell in found)
+    shown = tuple(_shown(cell, known) for cell in found)
+    return ShownArea(shown, _quoted(store, shown, found, known), unknown_by_reason(rows))
+
+
+def _quoted(
+    store: Store, shown: tuple[ShownFigure, ...], found: list[Cell], known: _Beside
+) -> dict[int, SafeParagraph]:
+    """What can be said of the figures that are quoted first, in their order."""
+    by_key = {int(cell.chosen["observation_id"]): cell for cell in found}
+    return {
+        one.key: cell_paragraph(store, known.area, by_key[one.key],
+                                _limits(one.figure, known), known.lang)
+        for one in to_quote(shown, MOST_QUOTED)
+    }  # fmt: skip
+
+
+def _limits(figure: Figure, known: _Beside) -> list[Figure]:
+    """The thresholds that count for one figure."""
+    return [one for one in known.thresholds if one["observation_id"] == figure["observation_id"]]
 
 
 def _known_beside(
@@ -150,7 +181,7 @@ def _shown(cell: Cell, known: _Beside) -> ShownFigure:
     figure, lang = cell.chosen, known.lang
     spread = known.spreads.get(beside.contest_of(figure))
     medians = _group_medians(figure, spread, known)
-    limits = [one for one in known.thresholds if one["observation_id"] == figure["observation_id"]]
+    limits = _limits(figure, known)
     line = spine_line(figure, spread, _median_values(figure, spread, known), _drawn(limits))
     judged = _judged(figure, limits, lang)
     level = str(known.area["level"])
@@ -172,7 +203,6 @@ def _shown(cell: Cell, known: _Beside) -> ShownFigure:
         headline=figure["indicator_id"] in known.headline,
         usual=figure["observation_id"] in known.usual,
         neutral=figure["direction"] == "none",
-        lower_is_better=figure["direction"] == "lower",
         line=line,
         ends=_ends(line, figure, lang),
         no_line="" if line else _why_no_line(spread, level, lang),

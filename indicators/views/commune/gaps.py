@@ -1,5 +1,6 @@
 """What is not known about an area, by reason: the headline indicators first, the others folded."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -10,15 +11,13 @@ from indicators.language.figure_words import theme_name
 from indicators.language.record_texts import in_language
 from indicators.language.texts import plural_translator, translator
 from indicators.open_data.plain_pages.page_shell import text
-from indicators.questions.profile import unknown_by_reason
 
 
-def gaps_html(profile: pd.DataFrame, lang: str) -> str:
+def gaps_html(unknown: Mapping[str, pd.DataFrame], lang: str) -> str:
     """The indicators without a figure in the usual set, one line a reason; empty where all are.
 
-    ``profile`` is ``profile.profile`` of one area.
+    ``unknown`` is ``profile.unknown_by_reason`` of one area.
     """
-    unknown = unknown_by_reason(profile)
     if not unknown:
         return ""
     _ = translator(lang)

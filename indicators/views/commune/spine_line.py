@@ -54,9 +54,8 @@ def spine_line(
     ``figure`` has value, value_low, value_high and direction, ``spread`` is a row of
     ``beside.spreads``, ``medians`` the known ones by group.
     """
-    if not _stands_in(figure, spread):
+    if spread is None or not _stands_in(figure, spread):
         return None
-    assert spread is not None
     given = [Mark(kind, value, 0) for kind, value in medians.items()]
     given += [Mark("threshold", value, 0) for value in thresholds]
     low = min([spread["minimum"], *(mark.value for mark in given)])
@@ -76,9 +75,9 @@ def spine_line(
     )
 
 
-def _stands_in(figure: Mapping[str, Any], spread: Mapping[str, Any] | None) -> bool:
-    """Whether there is a spread, and the figure one of those that it is of."""
-    if spread is None or isinstance(spread["withheld_because"], str) or pd.isna(spread["median"]):
+def _stands_in(figure: Mapping[str, Any], spread: Mapping[str, Any]) -> bool:
+    """Whether there is a spread to stand in, and the figure one of those that it is of."""
+    if isinstance(spread["withheld_because"], str) or pd.isna(spread["median"]):
         return False
     return bool(spread["minimum"] <= figure["value"] <= spread["maximum"])
 

@@ -85,6 +85,7 @@ line-height:18px;overflow-wrap:anywhere}
 .tx-gaps li{margin:0;padding:0}
 .tx-near{font-size:13px;line-height:18px}
 .tx-near img{display:block;width:100%;height:auto;margin-bottom:4px}
+.tx-near h2{margin-top:12px}
 .tx-near ol{margin:0;padding-left:20px!important}
 .tx-near li{margin:0;padding:0}
 @media (max-width:700px){

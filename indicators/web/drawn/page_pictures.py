@@ -21,7 +21,7 @@ PICTURES = {
     pages.ASSOCIATION.path: "association",
     pages.COMPOSITE.path: "composite",
     # One province: the map of its communes.
-    "tinh": "map",
+    pages.PROVINCE.path: "map",
 }
 PASSED_ON = ("lang", "release", "theme")
 # No address of this site says more; a longer one is read as one that says nothing.
@@ -77,7 +77,7 @@ def picture_of_page(store: Store, path: str, query: Mapping[str, str]) -> Pictur
     asked = {key: value for key, value in query.items() if value}
     subject = ""
     if kind.about == "indicator":
-        subject = asked.get("indicator") or default_indicator(store)
+        subject = _indicator(store, asked.get("indicator", ""))
     elif kind.about == "area":
         subject = asked.pop("area", "").partition(",")[0]
     asked |= _defaults(store, kind.name, asked)
@@ -89,6 +89,12 @@ def picture_of_page(store: Store, path: str, query: Mapping[str, str]) -> Pictur
         return None
     keys = [(key, asked[key]) for key in (*kind.keys, *PASSED_ON) if key in asked]
     return PictureAddress(kind.name, subject, tuple(keys))
+
+
+def _indicator(store: Store, asked: str) -> str:
+    """The indicator that a page shows: the one asked for where the release has it."""
+    known = asked and not store.query("indicator", indicator_id=asked).empty
+    return asked if known else default_indicator(store)
 
 
 def _defaults(store: Store, kind: str, asked: Mapping[str, str]) -> dict[str, str]:

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
-from indicators.language import formats
 from indicators.maps.map_layer import layer_of_file
 from indicators.open_data.plain_pages.page_shell import text
 from indicators.pictures.look import Look
 from indicators.pictures.neighbourhood import as_address, in_words, neighbourhood
-from indicators.views.commune.figures import ShownFigure, group_name, to_quote
+from indicators.views.commune.figures import ShownArea, ShownFigure, group_name
 from indicators.views.commune.gaps import gaps_html
 from indicators.views.commune.markup import headline_html, links_html, table_html
 from indicators.views.commune.spine_line import KINDS, Kind
 from indicators.views.commune.style import style_html
+from indicators.views.companion_words import suggestions
 from indicators.web.navigation import COMPARISON, TREND
 from pages.parts import address, cached
 from pages.parts.commune.quotes import quotes
@@ -24,8 +25,6 @@ from pages.parts.leaving.report_error import report_link_address
 
 Area = dict[str, Any]
 
-MOST_QUOTED = 3
-MOST_COMPARED_WITH = 3
 MAP_PIXELS = 340
 
 
@@ -43,10 +42,11 @@ def headline_figures(context: Context, area: Area, shown: tuple[ShownFigure, ...
         st.html(drawn)
 
 
-def sentences(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
-    """Three sentences to quote."""
-    quotes(context, area["area_code"], to_quote(shown, MOST_QUOTED), key="first_quotes",
-           heading=context.text("What can be said"))  # fmt: skip
+def sentences(context: Context, known: ShownArea) -> None:
+    """The first sentences to quote."""
+    names = {one.key: one.name for one in known.figures}
+    told = [(names[key], safe) for key, safe in known.quoted.items()]
+    quotes(context, told, key="first_quotes", heading=context.text("What can be said"))
 
 
 def figure_table(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -> None:
@@ -63,9 +63,9 @@ def figure_table(context: Context, area: Area, shown: tuple[ShownFigure, ...]) -
                        trend=trend))  # fmt: skip
 
 
-def gaps(context: Context, area: Area) -> None:
+def gaps(context: Context, known: ShownArea) -> None:
     """What is not known, by reason; nothing where everything is."""
-    told = gaps_html(cached.profile(area["area_code"]), context.lang)
+    told = gaps_html(known.unknown, context.lang)
     if told:
         st.html(told)
 
@@ -80,15 +80,15 @@ def surroundings(context: Context, area: Area) -> None:
     if area["level"] != "commune":
         return
     near = cached.bordering(area["area_code"])
-    parts = [_map(context, area, near), _neighbours(context, near), _comparable(context, area)]
+    best = cached.best_companions(area["area_code"])
+    parts = [_map(context, area, near), _neighbours(context, near), _comparable(context, best)]
     st.html(f'<section class="tx tx-near">{"".join(parts)}</section>')
-    best = cached.best_comparable(area["area_code"])["area_code"].tolist()[:MOST_COMPARED_WITH]
-    if best:
+    if len(best):
         st.page_link(
             COMPARISON.file,
             label=context.text("Compare with these"),
             icon=":material/compare_arrows:",
-            query_params=address.link(area=[area["area_code"], *best]),
+            query_params=address.link(area=[area["area_code"], *best["area_code"].tolist()]),
         )
 
 
@@ -112,21 +112,18 @@ def _neighbours(context: Context, near: tuple[str, ...]) -> str:
     return f"<p>{text(context.text('Borders on'))}: {links}.</p>"
 
 
-def _comparable(context: Context, area: Area) -> str:
-    """The most alike communes that share figures, with the number of shared indicators."""
-    _, ngettext = context.text, context.plural
-    found = cached.best_comparable(area["area_code"]).to_dict("records")
+def _comparable(context: Context, best: pd.DataFrame) -> str:
+    """The communes that can be compared with this one, by what, and how unlike it they are."""
+    _ = context.text
     heading = f"<h2>{text(_('Communes to compare with'))}</h2>"
-    if not found:
+    if best.empty:
         return heading + f"<p>{text(_('No commune shares a figure that can be compared yet.'))}</p>"
-    items = []
-    for one in found:
-        count = int(one["comparable"])
-        shared = ngettext("{count} shared indicator", "{count} shared indicators", count).format(
-            count=formats.number(count, 0, context.lang))  # fmt: skip
-        match = _("match {match}").format(match=formats.number(one["match"], 1, context.lang))
-        link = links_html([(page_address(one["area_code"]), one["name"])])
-        items.append(f"<li>{link}, {text(one['province'])}: {text(shared)}, {text(match)}</li>")
+    told = suggestions(best, cached.named("indicators"), context.lang, chosen=1)
+    items = (
+        f"<li>{links_html([(page_address(one.area_code), one.label)])}: "
+        f"{text(' · '.join(part for part in (one.shared, one.where) if part))}</li>"
+        for one in told
+    )
     return f"{heading}<ol>{''.join(items)}</ol>"
 
 

@@ -16,9 +16,6 @@ from pages.parts import address, cached
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
-# With the commune itself that makes the most that fit side by side.
-MOST_COMPARED_WITH = 4
-
 
 def peers_section(context: Context, area: dict[str, Any]) -> None:
     """A section of a commune's page; nothing for provinces and the nation."""
@@ -147,7 +144,7 @@ def _notes(context: Context) -> None:
 
 def _compare_link(context: Context, area: dict[str, Any]) -> None:
     """To a comparison that has figures; without any in common, to the page that suggests some."""
-    codes = cached.companion_codes(area["area_code"], most=MOST_COMPARED_WITH)
+    codes = cached.best_companions(area["area_code"])["area_code"].tolist()
     label = context.plural(
         "Compare with the most similar one that has the same figures",
         "Compare with the {count} most similar ones that have the same figures",

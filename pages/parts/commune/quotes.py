@@ -4,9 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.views.commune.figures import ShownFigure
 from indicators.yardsticks.safe_sentence import SafeParagraph
-from pages.parts import cached
 from pages.parts.frame import Context
 
 CSS = """
@@ -87,20 +85,19 @@ _drawn = st.components.v2.component("thuoc_xa.quotes", html=HTML, css=CSS, js=JS
 
 
 def quotes(
-    context: Context, area_code: str, figures: list[ShownFigure], *, key: str, heading: str = ""
+    context: Context, told: list[tuple[str, SafeParagraph]], *, key: str, heading: str = ""
 ) -> None:
     """One block a figure: name, quote with its source, and behind a line what it does not allow.
 
-    ``key`` tells several of these on one page apart; ``heading`` stands above them.
+    ``told`` has the name of each figure's indicator beside what can be said of it; ``key`` tells
+    several of these on one page apart; ``heading`` stands above them.
     """
     _ = context.text
-    told = [_quote(one, cached.figure_paragraph(area_code, one.key, context.lang))
-            for one in figures]  # fmt: skip
     _drawn(
         key=key,
         data={
             "heading": heading,
-            "quotes": told,
+            "quotes": [_quote(name, safe) for name, safe in told],
             "copy": _("Copy the sentence"),
             "copied": _("Copied"),
             "caveats": _("What these data do not allow one to say"),
@@ -109,9 +106,9 @@ def quotes(
     )
 
 
-def _quote(one: ShownFigure, safe: SafeParagraph) -> dict[str, Any]:
+def _quote(name: str, safe: SafeParagraph) -> dict[str, Any]:
     return {
-        "name": one.name,
+        "name": name,
         "quote": " ".join(safe.said),
         "cited": " ".join(safe.citation),
         "caveats": list(safe.not_allowed),

@@ -5,7 +5,9 @@ import streamlit as st
 
 from indicators.questions.comparison import rug_order
 from indicators.views.comparison_cards import cards_html, only_wide
+from indicators.web.navigation import COMMUNE
 from pages.parts import cached
+from pages.parts.address import href
 from pages.parts.chosen_areas import Area
 from pages.parts.frame import Context, area_label
 from pages.parts.rug.rug_table import rug_table
@@ -29,6 +31,10 @@ def compared_rug(
     codes = [area["area_code"] for area in areas]
     drawn = cached.rug(codes, ids, lang=context.lang, year=year)
     names = ", ".join(area_label(area, context.lang) for area in areas)
+
+    def area_page(code: str) -> str:
+        return href(COMMUNE, area=code)
+
     with st.container(key=WIDE):
         rug_table(context, drawn, caption=_("Figures of {areas} side by side").format(areas=names))
-    st.html(only_wide(WIDE) + cards_html(drawn, dark=context.dark))
+    st.html(only_wide(WIDE) + cards_html(drawn, link=area_page, dark=context.dark))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.language.area_words import missing_reason
+from indicators.language.area_words import missing_reason, name_with_province
 from indicators.questions.comparison import not_comparable, side_by_side, undecided
 from indicators.questions.evidence import Figure, figures
 from indicators.views import words
@@ -134,8 +134,8 @@ def _periods(context: Context, known: list[Figure]) -> set[str]:
 
 def column_name(area: Area) -> str:
     """The name of an area above its column, with its province."""
-    province = "" if area["province"] == area["name"] else f" ({plain(area['province'])})"
-    return f"{plain(area['name'])}{province}"
+    texts = {key: plain(area[key]) for key in ("name", "province") if isinstance(area[key], str)}
+    return name_with_province({"province": None} | texts)
 
 
 def _cell(context: Context, row: Figure, own: dict[str, bool]) -> str:

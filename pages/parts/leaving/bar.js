@@ -34,6 +34,20 @@ function fileLink(way, name) {
     way.label);
 }
 
+// How high the framed picture is: only who embeds it needs to know, so only then it is asked for.
+async function fitted(text) {
+  const source = new DOMParser().parseFromString(text, "text/html").querySelector("iframe")?.src;
+  if (!source) return text;
+  const site = source.slice(0, source.indexOf("/embed/"));
+  try {
+    const answer = await fetch(`${site}/oembed?url=${encodeURIComponent(source)}`);
+    const { height } = await answer.json();
+    return Number.isInteger(height) ? text.replace(/ height="\d+"/, ` height="${height}"`) : text;
+  } catch {
+    return text;
+  }
+}
+
 export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".leaving");
@@ -58,8 +72,13 @@ export default function (component) {
     }
     const button = made("button", { type: "button", "data-way": way.code, title: way.help },
       way.label);
+    let fit = null;
+    const measure = () => (fit = way.code === "embed" ? fitted(textOf(way)) : null);
+    // Asked for before the press, since a browser lets a page copy for a moment only.
+    button.addEventListener("pointerenter", measure);
+    button.addEventListener("focus", measure);
     button.addEventListener("click", async () => {
-      const text = textOf(way);
+      const text = (await (fit ?? measure())) ?? textOf(way);
       const done = await copied(text, root);
       byHand.hidden = done;
       byHand.value = done ? "" : text;

@@ -13,9 +13,3 @@ def report_link_address(context: Context, figure: Mapping[str, Any]) -> str:
     """The address that opens a report of ``figure``; "" where nobody takes reports."""
     page = link_to(ShownPart(address.page_path(), address.choices(), ""), address.site())
     return report_address(figure, page, str(context.store.release["release_id"]), context.lang)
-
-
-def report_markdown(context: Context, figure: Mapping[str, Any]) -> str:
-    """The same as a link in Markdown; "" where nobody takes reports."""
-    found = report_link_address(context, figure)
-    return f"[{context.text('Report an error')}](<{found}>)" if found else ""

@@ -12,12 +12,11 @@ from indicators.questions.ranking import Ranking
 from indicators.web.navigation import COMMUNE
 from pages.parts import address, cached
 from pages.parts.area_search import area_choice
-from pages.parts.drawn_html import href
 from pages.parts.frame import Context
 from pages.parts.plain import plain
+from pages.parts.province_link import province_link
 
 CHOSEN, PROVINCE = "_map_area", "province"
-PROVINCE_PATH = "/tinh"
 
 
 def chosen_code() -> str | None:
@@ -101,8 +100,7 @@ def area_card(context: Context, ranking: Ranking, drawn: AreaMap) -> None:
                 query_params=address.link(area=area["area_code"]),
             )
         else:
-            where = href(PROVINCE_PATH, province=area["area_code"])
-            st.markdown(f"[{_('Open the page of this province')}](<{where}>)")
+            province_link(context, area["area_code"], area["name"])
 
 
 def value_sentence(context: Context, ranking: Ranking, area: dict[str, Any]) -> str:

@@ -5,15 +5,16 @@ import streamlit as st
 from indicators.judgement import COUNTRY_WIDE_SHARE_PCT
 from indicators.language import formats
 from indicators.maps import map_layer
-from indicators.pictures.coverage_map import coverage_map_html
+from indicators.pictures.coverage_map import coverage_svg
 from indicators.questions.standing_out import StandingOut
 from indicators.settings import DATA
+from indicators.views.coverage_list import coverage_html
 from indicators.views.standing_out_words import finding_coverage, finding_sentence
-from indicators.web.navigation import METHODS, RANKING
+from indicators.web.navigation import METHODS, PROVINCE, RANKING
 from pages.parts import address, cached
-from pages.parts.drawn_html import drawn_html, href
+from pages.parts.address import href
+from pages.parts.drawn_html import drawn_html
 from pages.parts.frame import Context
-from pages.parts.overview.doors import PROVINCE_PATH
 from pages.parts.plain import plain
 
 
@@ -70,11 +71,12 @@ def evidence(context: Context, found: StandingOut) -> None:
 
 def coverage_map(context: Context) -> None:
     """The provinces by their share of communes with a headline figure."""
-    html = coverage_map_html(
-        cached.headline_coverage(),
-        map_layer.current_layer(),
-        link=lambda code: href(PROVINCE_PATH, province=code),
-        lang=context.lang,
-        dark=context.dark,
-    )
+    coverage = cached.headline_coverage()
+
+    def link(code: str) -> str:
+        return href(PROVINCE, province=code)
+
+    drawn = coverage_svg(coverage, map_layer.current_layer(), link=link, lang=context.lang,
+                         dark=context.dark)  # fmt: skip
+    html = coverage_html(coverage, drawn, link=link, lang=context.lang, dark=context.dark)
     drawn_html(html, "overview_coverage")

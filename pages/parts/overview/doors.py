@@ -2,13 +2,9 @@
 
 import streamlit as st
 
-from indicators.web.navigation import COMPARISON, DOWNLOADS, PAGES
+from indicators.web.navigation import COMPARISON, DOWNLOADS, PROVINCE
 from pages.parts import address, cached
-from pages.parts.drawn_html import href
 from pages.parts.frame import Context
-
-# The address of the page of a province.
-PROVINCE_PATH = "/tinh"
 
 
 def doors(context: Context) -> None:
@@ -40,13 +36,4 @@ def my_province(context: Context) -> None:
         key="overview_province",
     )
     if chosen:
-        open_province(context, chosen)
-
-
-def open_province(context: Context, code: str) -> None:
-    """Go to the province's page."""
-    page = next((one for one in PAGES if one.address == PROVINCE_PATH), None)
-    if page is not None:
-        st.switch_page(page.file, query_params=address.link(province=code))
-    where = href(PROVINCE_PATH, province=code)
-    st.markdown(f"[{context.text('Open the page of this province')}](<{where}>)")
+        st.switch_page(PROVINCE.file, query_params=address.link(province=chosen))

@@ -11,7 +11,8 @@ from indicators.questions.overview import IndicatorLine, indicator_line
 from indicators.views.indicator_table import LineGroup, indicator_table_html
 from indicators.web.navigation import METHODS, RANKING
 from pages.parts import address, cached
-from pages.parts.drawn_html import drawn_html, href
+from pages.parts.address import href
+from pages.parts.drawn_html import drawn_html
 from pages.parts.frame import Context
 
 
@@ -69,4 +70,4 @@ def ranking_address(line: IndicatorLine) -> str:
     """The ranking of a line, in the set of periods that the line shows."""
     code = str(line.indicator["indicator_id"])
     year = line.period.code if line.period else ""
-    return href(RANKING.address, indicator=code, year=year)
+    return href(RANKING, indicator=code, year=year)

@@ -36,6 +36,7 @@ def newest(context: Context) -> None:
         shown,
         hide_index=True,
         height="content",
+        alt=_("The figures published last"),
         column_config={
             _("Value"): st.column_config.TextColumn(width=240),
             _("Text"): st.column_config.LinkColumn(display_text=_("open"), width=70),

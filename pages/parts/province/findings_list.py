@@ -4,12 +4,15 @@ from html import escape
 
 import streamlit as st
 
+from indicators.judgement import COUNTRY_WIDE_SHARE_PCT
+from indicators.language import formats
 from indicators.views.province_findings import ProvinceFinding, province_findings
 from indicators.views.province_words import finding_sentence
 from indicators.views.rug import Rug
 from indicators.web.navigation import RANKING
+from pages.parts.address import href
 from pages.parts.frame import Context
-from pages.parts.province.plain_html import link, page_address
+from pages.parts.province.plain_html import link
 
 
 def findings_list(context: Context, drawn: Rug, province: str) -> None:
@@ -20,9 +23,12 @@ def findings_list(context: Context, drawn: Rug, province: str) -> None:
         for one in province_findings(drawn)
     )
     heading = escape(context.text("What stands out"))
-    if items:
-        st.html(f"<h2 style='font-size:1.1rem;padding:0;margin:0 0 4px'>{heading}</h2>"
-                f"<ul style='margin:0;padding-left:1.2em'>{items}</ul>")  # fmt: skip
+    listed = f"<ul style='margin:0;padding-left:1.2em'>{items}</ul>" if items else ""
+    st.html(f"<h2 style='font-size:1.1rem;padding:0;margin:0 0 4px'>{heading}</h2>{listed}")
+    st.caption(context.text(
+        "Sentences about the province are made only of figures of at least {share} of the "
+        "communes that an indicator applies to."
+    ).format(share=formats.per_cent(COUNTRY_WIDE_SHARE_PCT, context.lang)))  # fmt: skip
 
 
 def _evidence(context: Context, found: ProvinceFinding, drawn: Rug, province: str) -> str:
@@ -32,7 +38,7 @@ def _evidence(context: Context, found: ProvinceFinding, drawn: Rug, province: st
     links = [
         link(
             context.text("Evidence") + (f" {place}" if several else ""),
-            page_address(
+            href(
                 RANKING,
                 indicator=one,
                 province=province,

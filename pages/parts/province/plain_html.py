@@ -2,27 +2,14 @@
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlencode
-
-import streamlit as st
 
 from indicators.charts.palette import palette
-from indicators.web.navigation import SitePage
-from pages.parts import address
 
 
-def page_address(page: SitePage, **parameters: str) -> str:
-    """The address of a page of this site, with the language and a pinned release kept."""
-    root = st.get_option("server.baseUrlPath").strip("/")
-    prefix = f"/{root}" if root else ""
-    query = urlencode(address.link(**parameters), doseq=True)
-    return f"{prefix}{page.address}" + (f"?{query}" if query else "")
-
-
-def link(text: str, href: str) -> str:
+def link(text: str, address: str) -> str:
     """A link that opens in the same tab."""
     style = "color:inherit;text-decoration:underline"
-    return f'<a href="{escape(href)}" target="_self" style="{style}">{escape(text)}</a>'
+    return f'<a href="{escape(address)}" target="_self" style="{style}">{escape(text)}</a>'
 
 
 def table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], dark: bool) -> str:

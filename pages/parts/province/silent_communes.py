@@ -10,8 +10,9 @@ from indicators.views.rug import Rug, RugColumn
 from indicators.views.what_to_ask import request_for, worded
 from indicators.web.navigation import COMMUNE
 from pages.parts import cached
+from pages.parts.address import href
 from pages.parts.frame import Context, area_type
-from pages.parts.province.plain_html import link, page_address, table
+from pages.parts.province.plain_html import link, table
 
 
 def without_own_figures(drawn: Rug, province: str) -> pd.DataFrame:
@@ -46,7 +47,7 @@ def silent_communes(context: Context, drawn: Rug, province: str) -> None:
 def _names(context: Context, silent: pd.DataFrame) -> str:
     links = (
         link(f"{row['name']} ({area_type(row['area_type'], context.lang)})",
-             page_address(COMMUNE, area=row["area_code"]))
+             href(COMMUNE, area=row["area_code"]))
         for row in silent.to_dict("records")
     )  # fmt: skip
     items = "".join(f"<li style='break-inside:avoid'>{one}</li>" for one in links)

@@ -1,5 +1,6 @@
 // The rug as a table: built of texts only (textContent, never markup), sorted here.
-// A cell of the data: [judgement, number or null, text, place of word, of period, of remarks].
+// A cell of the data: [kind, number or null, text, place of word, of period, of basis, of remarks].
+// Where a column is apart its cells tell period and basis themselves.
 
 const element = (tag, className, text) => {
   const made = document.createElement(tag);
@@ -116,8 +117,7 @@ function rowOf(data, [name, kind, href], place) {
   heading.append(link);
   row.append(heading);
   data.cells[place].forEach((cell, column) => {
-    const asked = encodeURIComponent(data.columns[column].id);
-    row.append(cellOf(cell, `${href}&indicator=${asked}`, data));
+    row.append(cellOf(cell, href, data.columns[column].apart, data));
   });
   return row;
 }
@@ -130,18 +130,24 @@ function linkTo(href) {
   return link;
 }
 
-function cellOf([code, number, text, word], href, data) {
+function cellOf([code, number, text, word, period, basis], href, apart, data) {
   const cell = element("td", code);
   cell.setAttribute("role", "gridcell");
   cell.tabIndex = -1;
-  const inner = number === null ? element("span", "gap") : linkTo(href);
+  const leads = number !== null || code === "elsewhere";
+  const inner = leads ? linkTo(href) : element("span", "gap");
   const sign = (data.legend.find(([one]) => one === code) || ["", ""])[1];
   if (sign) {
     const mark = element("span", "sign", sign);
     mark.setAttribute("aria-hidden", "true");
     inner.append(mark);
   }
-  if (text) inner.append(element("span", "value", text));
+  if (text) {
+    const value = element("span", "value", text);
+    const own = apart ? [period, basis].map((one) => data.words[one]).filter(Boolean) : [];
+    if (own.length) value.append(element("small", "own", own.join(" · ")));
+    inner.append(value);
+  }
   inner.append(element("span", "hidden", data.words[word]));
   cell.append(inner);
   return cell;
@@ -242,11 +248,11 @@ function telling(table, tip, data) {
     if (place === undefined)
       return [column.name, column.about, column.coverage,
               data.texts.sort.replace("{name}", column.name)];
-    const [, number, text, word, period, remarks] = data.cells[place][cell.cellIndex - 1];
+    const [, number, text, word, period, basis, remarks] = data.cells[place][cell.cellIndex - 1];
     return [
       `${data.rows[place][0]} · ${column.name}`,
       number === null ? "" : `${text} (${column.unit})`,
-      data.words[word], data.words[period], data.words[remarks],
+      data.words[word], data.words[period], data.words[basis], data.words[remarks],
     ];
   };
   const show = (cell) => {

@@ -5,28 +5,29 @@ asking the server, and gives the whole table one place in the order of Tab: arro
 to cell, Enter opens the page of the figure or sorts by a heading.
 """
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from indicators.charts.palette import palette
 from indicators.language import judgement_words as say
-from indicators.language.area_words import area_type
+from indicators.language.area_words import area_place, area_type
 from indicators.language.formats import number
-from indicators.views.rug import SIGNS, Rug, RugCell, RugColumn
+from indicators.views.rug import SIGNS, Rug, RugCell, RugColumn, RugRow
 from indicators.web.navigation import COMMUNE
-from pages.parts import address
+from pages.parts.address import href
 from pages.parts.frame import Context
 
 HERE = Path(__file__).parent
 # The colours that the style sheet asks for, by their names in the palette.
 COLOURS = ("page", "ink", "muted", "grid", "missing", "outside", "better", "worse", "better_fill",
            "worse_fill", "neutral_fill")  # fmt: skip
-# In the order of the legend.
-LEGEND = ("better", "worse", "same", "unknown", "not_judged", "missing")
+# In the order of the legend, which names those that occur.
+LEGEND = ("better", "worse", "same", "unknown", "not_judged", "elsewhere", "missing",
+          "not_applicable")  # fmt: skip
 
 _draw = st.components.v2.component(
     "thuoc_xa_rug",
@@ -57,13 +58,13 @@ def rug_data(context: Context, drawn: Rug, caption: str) -> dict[str, Any]:
         "caption": caption,
         "texts": _texts(context),
         "colours": {name: getattr(palette(context.dark), name) for name in COLOURS},
-        "legend": [[code, SIGNS[code], say.short_judgement(code, context.lang)] for code in LEGEND],
+        "legend": _legend(context, drawn),
         "columns": [_column(context, column) for column in drawn.columns],
         "rows": [
             [
                 row.name,
-                area_type(row.area_type, context.lang) + (f", {row.province}" if several else ""),
-                area_address(row.area_code),
+                _below(row, several, context.lang),
+                href(COMMUNE, area=row.area_code),
             ]
             for row in drawn.rows
         ],
@@ -72,12 +73,16 @@ def rug_data(context: Context, drawn: Rug, caption: str) -> dict[str, Any]:
     }
 
 
-def area_address(area_code: str) -> str:
-    """The address of an area's page, with the language and a pinned release kept."""
-    root = st.get_option("server.baseUrlPath").strip("/")
-    prefix = f"/{root}" if root else ""
-    query = urlencode(address.link(area=area_code), doseq=True)
-    return f"{prefix}{COMMUNE.address}?{query}"
+def _below(row: RugRow, several: bool, lang: str) -> str:
+    """What stands below an area's name: its type, and its province where there are several."""
+    return area_place(asdict(row), lang) if several else area_type(row.area_type, lang)
+
+
+def _legend(context: Context, drawn: Rug) -> list[list[str]]:
+    """Kind, sign and word of what occurs in the rug."""
+    there = {cell.kind for cell in drawn.cells.values()}
+    return [[kind, SIGNS[kind], say.short_judgement(kind, context.lang)]
+            for kind in LEGEND if kind in there]  # fmt: skip
 
 
 def _placed(words: dict[str, int], text: str) -> int:
@@ -86,12 +91,9 @@ def _placed(words: dict[str, int], text: str) -> int:
 
 
 def _cell(cell: RugCell, place: Any) -> list[Any]:
-    """Judgement, number to sort by (none where missing), text, then places among the words."""
-    kind: str = cell.judgement.code
-    if cell.missing_reason == "not_applicable":
-        kind = "not_applicable"
-    return [kind, cell.value, cell.value_text, place(cell.word), place(cell.period),
-            place(cell.remarks)]  # fmt: skip
+    """Kind, number to sort by (none where missing), text, then places among the words."""
+    return [cell.kind, cell.value, cell.value_text, place(cell.word), place(cell.period),
+            place(cell.basis), place(cell.remarks)]  # fmt: skip
 
 
 def _column(context: Context, column: RugColumn) -> dict[str, Any]:
@@ -100,7 +102,9 @@ def _column(context: Context, column: RugColumn) -> dict[str, Any]:
         reported=number(column.reported, 0, context.lang),
         applicable=number(column.applicable, 0, context.lang),
     )
-    about = [part for part in (column.unit, column.period, column.basis) if part]
+    several = context.text("of several periods or bases, each told in its cell")
+    about = [part for part in (column.unit, column.period, column.basis,
+                               several if column.apart else "") if part]  # fmt: skip
     return {
         "id": column.indicator_id,
         "name": column.name,
@@ -108,6 +112,7 @@ def _column(context: Context, column: RugColumn) -> dict[str, Any]:
         "about": " · ".join(about),
         "coverage": coverage,
         "lowFirst": column.direction == "lower",
+        "apart": column.apart,
     }
 
 

@@ -66,7 +66,8 @@ def changes(context: Context, trend: Trend, labels: dict[str, str]) -> None:
         MOST_CHANGES)  # fmt: skip
     ordered = latest.sort_values("to_end", ascending=False, kind="stable")
     rows = [_change(context, trend, row, labels) for row in ordered.to_dict("records")]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="changes", height="content")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key="changes", height="content",
+                 alt=_("From one figure to the next"))  # fmt: skip
     _moves_in_rank(context, trend, labels)
 
 
@@ -181,7 +182,7 @@ def figures(context: Context, trend: Trend, labels: dict[str, str]) -> None:
             shown[told] = reports
             links[told] = st.column_config.LinkColumn(told, display_text=told)
         st.dataframe(shown, hide_index=True, key="trend_figures", placeholder="",
-                     column_config=links)  # fmt: skip
+                     column_config=links, alt=_("All figures of the trend"))  # fmt: skip
 
 
 def _figure(
