@@ -46,7 +46,7 @@ def period_choices(store: Store, indicator_id: str, level: str = "commune") -> p
     Columns: basis ('*' = over all bases), period_set, set_kind, year, reported (areas),
     first_start, last_end, is_default, is_default_basis.
     """
-    return store.query("period_choices", indicator_id=indicator_id, level=level)
+    return store.kept("period_choices", indicator_id=indicator_id, level=level)
 
 
 def choose_period(

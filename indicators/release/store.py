@@ -7,6 +7,7 @@ the only one that hands SQL to DuckDB when pages, command line or downloads ask.
 import re
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -31,6 +32,9 @@ SCHEMA_VERSION = 8
 # The name that sql/attach.sql gives to the release.
 ATTACHED = "release_file"
 
+
+# Answers of the catalogue that a store keeps: some for each indicator, each some kilobytes.
+MOST_KEPT = 512
 
 # Longest name of a file that a sentence quotes.
 LONGEST_NAME = 80
@@ -62,6 +66,7 @@ class Store:
         self.path = Path(path)
         self._connection = _open(self.path, earlier)
         self._threads = threading.local()
+        self._kept: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
         try:
             self.release: dict[str, Any] = self._described()
         except ReleaseError:
@@ -105,6 +110,20 @@ class Store:
             raise TooLongError from error
         except duckdb.Error as error:
             raise _unreadable(self.path, error) from error
+
+    def kept(self, name: str, **parameters: Any) -> pd.DataFrame:
+        """``query``, asked once: for small tables of the catalogue that every page asks for.
+
+        A release never changes, so the answer holds for as long as the store is open; it is the
+        same frame for all who ask, and nobody changes it. Raises as ``query``.
+        """
+        key = (name, *sorted(parameters.items()))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self.query(name, **parameters)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:

@@ -1,5 +1,7 @@
 """What the select boxes of the filters offer, in words: with the figures there are to be found."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from indicators.judgement import MINIMUM_REPORTED
@@ -7,7 +9,7 @@ from indicators.language import formats
 from indicators.language.figure_words import theme_name
 from indicators.language.record_texts import in_language
 from indicators.language.texts import plural_translator
-from indicators.questions.periods import period_choices
+from indicators.questions.periods import ALL_BASES, period_choices
 from indicators.release.store import Store
 from indicators.vietnamese_order import vietnamese_order
 
@@ -104,6 +106,38 @@ def period_labels(
         code: f"{formats.period_set(code, lang)} · {areas_counted(count, lang)}"
         for code, count in counts.items()
     }
+
+
+@dataclass(frozen=True)
+class PeriodOptions:
+    """What a reader may choose from: ``labels`` by code (in order), and the code to begin with."""
+
+    labels: dict[str, str]
+    default: str
+
+
+def period_options(
+    store: Store,
+    *,
+    indicator_id: str,
+    level: str,
+    basis: str | None,
+    lang: str,
+    province: str = "",
+) -> PeriodOptions | None:
+    """The sets of periods of one basis, of all bases where none is named; ``None``: no figure.
+
+    All bases side by side begin with the set that programs are given where they ask for none.
+    """
+    wanted = ALL_BASES if basis in (None, "all") else str(basis)
+    choices = period_choices(store, indicator_id, level)
+    if wanted not in set(choices["basis"]):
+        return None
+    labels = period_labels(store, indicator_id=indicator_id, level=level, basis=wanted, lang=lang,
+                           province=province)  # fmt: skip
+    usual = choices["is_default_basis"] if wanted == ALL_BASES else choices["basis"] == wanted
+    default = choices.loc[usual & choices["is_default"], "period_set"]
+    return PeriodOptions(labels, str(default.iloc[0]) if len(default) else next(iter(labels)))
 
 
 def areas_counted(count: int, lang: str) -> str:

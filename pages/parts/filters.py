@@ -63,7 +63,7 @@ def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
         with rest[0]:
             basis = _basis(context, indicator_id, choices)
     with second:
-        year = _year(context, indicator_id, level, choices, basis, province)
+        year = _year(context, indicator_id, level, basis, province)
     with last:
         _reset(context)
     return Choice(indicator_id, year, province or None, chosen_type or None, basis)
@@ -160,30 +160,20 @@ def _year(
     context: Context,
     indicator_id: str,
     level: str,
-    choices: pd.DataFrame,
     basis: str | None,
     province: str,
 ) -> str | None:
     """The set of periods, with the number of areas there that have a figure in it."""
-    wanted = ALL_BASES if basis in (None, "all") else basis
-    sets = choices[choices["basis"] == wanted]
-    if sets.empty:
+    options = cached.period_options(
+        indicator_id=indicator_id, level=level, basis=basis, lang=context.lang, province=province
+    )
+    if options is None:
         address.publish("year", [])
         return None
-    labels = cached.period_labels(
-        indicator_id=indicator_id,
-        level=level,
-        basis=str(wanted),
-        lang=context.lang,
-        province=province,
-    )
-    # All bases side by side begin with the set that programs are given where they ask for none.
-    usual = choices["is_default_basis"] if wanted == ALL_BASES else choices["basis"] == wanted
-    default = choices.loc[usual & choices["is_default"], "period_set"]
     return address.chosen_code(
         context.text("Year or part of a year"),
         "year",
-        list(labels),
-        default=default.iloc[0] if len(default) else next(iter(labels)),
-        format_func=lambda code: labels.get(code, code),
+        list(options.labels),
+        default=options.default,
+        format_func=lambda code: options.labels.get(code, code),
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -71,8 +73,14 @@ def run_dashboard() -> None:
 
 
 def _pages(lang: str) -> list[Any]:
+    """Those of the menu, each for this run alone: Streamlit notes in it that it may be run."""
+    return [copy(page) for page in _all_pages(lang, bool(signed_in.right().address))]
+
+
+@cache
+def _all_pages(lang: str, curator: bool) -> list[Any]:
+    """Made once: finding a dozen files on the disk takes longer than most of a page."""
     _ = translator(lang)
-    curator = signed_in.right().address
     return [
         st.Page(
             page.file, title=_(page.title), icon=f":material/{page.icon}:",
