@@ -20,7 +20,7 @@ def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
     Those of fewer communes than a rank needs come last of all, so that none of them is what a
     chart begins with.
     """
-    catalogue = store.query("indicators")
+    catalogue = store.kept("indicators")
     with_figures = catalogue[catalogue["observations"] > 0]
     ordered = with_figures.assign(thin=_thin(with_figures["communes"])).sort_values(
         ["thin", "headline", "position"], ascending=[True, False, True]
@@ -73,9 +73,9 @@ def _thin(reported: pd.Series) -> pd.Series:
 
 def _with_counts(store: Store, level: str, province: str) -> pd.DataFrame:
     """The catalogue's indicators with figures anywhere, and how many areas reported here."""
-    catalogue = store.query("indicators")
+    catalogue = store.kept("indicators")
     catalogue = catalogue[catalogue["observations"] > 0].copy()
-    counts = store.query("reported_by_indicator", level=level, province=province)
+    counts = store.kept("reported_by_indicator", level=level, province=province)
     by_id = counts.set_index("indicator_id")["reported"]
     catalogue["reported"] = catalogue["indicator_id"].map(by_id).fillna(0).astype(int)
     return catalogue
@@ -83,7 +83,7 @@ def _with_counts(store: Store, level: str, province: str) -> pd.DataFrame:
 
 def province_labels(store: Store) -> dict[str, str]:
     """Today's provinces and cities, in the order of the Vietnamese alphabet."""
-    provinces = store.query("provinces")
+    provinces = store.kept("provinces")
     names = dict(zip(provinces["area_code"], provinces["name"], strict=True))
     return dict(sorted(names.items(), key=lambda one: vietnamese_order(one[1])))
 

@@ -20,6 +20,7 @@ from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.questions.periods import ALL_BASES, choose_period, period_choices
 from indicators.questions.ranking import Ranking, level_of, missing_areas, rank
+from indicators.release.opened import kept_by_store
 from indicators.release.store import Store
 from indicators.views.answer_table import (
     AnswerGroup,
@@ -34,6 +35,8 @@ from indicators.views.answer_table import (
 from indicators.views.verdict import RankingVerdict, against_plan, verdicts
 from indicators.views.verdict_words import areas_word
 
+# Each some hundred kilobytes; the page and the answer that travels with it ask for the same.
+MOST_VIEWS = 96
 PERIOD = ("period_start", "period_end")
 # More names of areas without a figure than this are a count: all of a province are named.
 MOST_MISSING_NAMED = 200
@@ -92,6 +95,7 @@ class Distribution:
     in_words: str
 
 
+@kept_by_store(MOST_VIEWS)
 def ranking_view(
     store: Store,
     *,

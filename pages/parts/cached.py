@@ -31,6 +31,7 @@ from indicators.questions import ranking as rankings
 from indicators.questions import revisions as changed
 from indicators.questions import standing_out as outstanding
 from indicators.release.kept_releases import database_of
+from indicators.release.opened import opened_store
 from indicators.release.store import Store
 from indicators.settings import database, releases
 from indicators.views import filter_labels, rug_sheet
@@ -92,18 +93,17 @@ def by_files(
     read: Callable[[Path], R],
     files: Callable[[Path], Iterable[Path]],
     *,
-    close: Callable[[R], None] | None = None,
     most: int = 2,
 ) -> Callable[[Path], R]:
     """``read`` of a path, made once for each state of the ``files`` that it reads there.
 
-    All readers share what was read; ``most`` states are kept, the oldest is given to ``close``.
+    All readers share what was read; ``most`` states are kept.
     """
 
     def open_path(path: str, state: State) -> R:
         return read(Path(path))
 
-    keep = st.cache_resource(max_entries=most, show_spinner=False, on_release=close)
+    keep = st.cache_resource(max_entries=most, show_spinner=False)
     kept = keep(_told_apart(open_path, read))
 
     @wraps(read)
@@ -180,7 +180,8 @@ def revisions(areas: list[str] | None = None, indicator: str | None = None) -> p
     return _changes(areas, indicator) if _any_revised() else pd.DataFrame()
 
 
-_opened_store = by_files(Store, lambda path: [path], close=Store.close, most=MOST_OPEN)
+# Not closed when it leaves: the API may hold the same one.
+_opened_store = by_files(opened_store, lambda path: [path], most=MOST_OPEN)
 readers_of = by_files(load_readers, _curated_files)
 catalogue_of = by_files(load_catalogue, lambda path: [path])
 

@@ -16,13 +16,14 @@ from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.sentences.marking import N_
 from indicators.views.ranking import RankingView, ShownGroup
 from indicators.views.verdict_words import areas_word
+from indicators.web.first_answer import STRIP_STYLE, TABLE_STYLE
 from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address
 from pages.parts.frame import Context
 from pages.parts.plain import web_address
 
 HERE = Path(__file__).resolve().parent
-PAGE_STYLE = HERE / "page.css"
+PAGE_STYLE = STRIP_STYLE
 KEY = "answer_table"
 # From left to right, each with the declared column whose heading it has.
 COLUMNS = {"choose": "", "place": "place", "area": "area", "value": "value", "draw": "bar",
@@ -41,8 +42,8 @@ def answer_table(
     table = st.components.v2.component(
         f"answer_table_{'dark' if context.dark else 'light'}",
         html='<div class="answer-table"></div>',
-        css=f":host {{ {judged} }}\n{_read('answer_table.css')}",
-        js=_read("answer_table.js"),
+        css=f":host {{ {judged} }}\n{_read(TABLE_STYLE)}",
+        js=_read(HERE / "answer_table.js"),
     )
     table(key=KEY, data=table_data(context, view, chosen),
           on_chosen_change=lambda: on_choose(_told()))  # fmt: skip
@@ -73,8 +74,8 @@ def table_data(context: Context, view: RankingView, chosen: list[str]) -> dict[s
 
 
 @cache
-def _read(name: str) -> str:
-    return (HERE / name).read_text("utf-8")
+def _read(file: Path) -> str:
+    return file.read_text("utf-8")
 
 
 def _told() -> list[str]:
