@@ -9,7 +9,6 @@ from indicators.reports.commune_report import commune_report
 from indicators.reports.comparison_report import comparison_report
 from indicators.reports.content import MeetingReport
 from indicators.reports.province_report import province_report
-from indicators.reports.report_docx import docx
 from indicators.reports.report_pdf import pages_of_report, pdf
 
 REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingReport]]] = {
@@ -17,6 +16,15 @@ REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingRep
     "province": province_report,
     "comparison": comparison_report,
 }
+
+
+def docx(report: MeetingReport) -> bytes:
+    """The report as DOCX; what writes it (and reads XML) is loaded with the first one."""
+    from indicators.reports.report_docx import docx as written
+
+    return written(report)
+
+
 FORMS: dict[str, Callable[[MeetingReport], bytes]] = {"pdf": pdf, "docx": docx}
 MOST_PAGES = 2
 

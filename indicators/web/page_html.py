@@ -33,7 +33,7 @@ from indicators.web.site_style import keys_element, style_element
 CHART_BUNDLES = ("PlotlyChart", "DataFrame", "arrowFormatUtils")
 # Those of the widgets that every page begins with (26 kB compressed, with what they import): asked
 # for one after the other they come in three waves after the first message of the server.
-WIDGET_BUNDLES = ("ButtonGroup", "Selectbox", "Html", "BidiComponent", "PageLink", "Pagination")
+WIDGET_BUNDLES = ("Button", "ButtonGroup", "Selectbox", "Html", "BidiComponent", "PageLink", "Pagination")
 IMPORTED = re.compile(
     r"""(?: \b from | \b import ) \s* ["'] \./ (?P<name>[^"']+\.js) ["']""", re.VERBOSE
 )
@@ -56,6 +56,14 @@ FOLLOW_LANGUAGE = """<script>
   }
   addEventListener("popstate", tell);
 })();
+</script>"""
+# Where the server is, and who may steer the page from around it: the site itself. Streamlit's page
+# would try the address of the page first, find nothing, try the next, and only then connect.
+CONNECTION = """<script>
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin + %s,
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+};
 </script>"""
 # Folders whose HTML is no page of Streamlit's: frames of widgets, the reference of the API, the
 # plain pages, embeds.
@@ -114,6 +122,7 @@ class PageHtml:
         ``more`` is HTML for the head, ``title`` that of this address where it is not the page's.
         """
         head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
+        head += CONNECTION % json.dumps(f"{self.root}/")
         head += words_script() + style_element() + keys_element()
         head += first_answer_head() if page is RANKING else ""
         head += self.widget_links + (self.chart_links if page.always_draws else "")

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from itertools import count
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from indicators.catalogue.loading import load_catalogue
-from indicators.curation.candidate_readers import load_readers
 from indicators.open_data import download_tables
 from indicators.open_data.answers.parameters import LATEST
 from indicators.over_time import pace as paces
@@ -46,6 +45,9 @@ from indicators.yardsticks import peers as neighbours
 from indicators.yardsticks import safe_comparison, safe_sentence
 from indicators.yardsticks import thresholds as judged
 from pages.parts import address
+
+if TYPE_CHECKING:
+    from indicators.curation.candidate_readers import Readers
 
 # Answers are small (a ranking of 3,321 areas is about 1 MB); old ones leave first.
 MOST_ANSWERS = 256
@@ -170,6 +172,13 @@ def _curated_files(data: Path) -> list[Path]:
     return sorted([*files, *data.glob("observations/*.csv")])
 
 
+def _readers(data: Path) -> "Readers":
+    """All that reads articles and reports, loaded for a curator alone: a third of all modules."""
+    from indicators.curation.candidate_readers import load_readers
+
+    return load_readers(data)
+
+
 def _named(store: Store, /, name: str, **parameters: Any) -> pd.DataFrame:
     """The answer to one named question of ``indicators/release/sql``."""
     return store.query(name, **parameters)
@@ -182,7 +191,7 @@ def revisions(areas: list[str] | None = None, indicator: str | None = None) -> p
 
 # Not closed when it leaves: the API may hold the same one.
 _opened_store = by_files(opened_store, lambda path: [path], most=MOST_OPEN)
-readers_of = by_files(load_readers, _curated_files)
+readers_of = by_files(_readers, _curated_files)
 catalogue_of = by_files(load_catalogue, lambda path: [path])
 
 named = by_release(_named)

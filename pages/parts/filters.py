@@ -39,6 +39,8 @@ class Choice:
 
 FILTERS = ("indicator", "year", "province", "area_type", "basis")
 WIDTHS = [3, 2.4, 1.8, 1.4, 2.2, 0.9]
+# Without the basis there is room for a whole name of an indicator with its number of areas.
+WIDTHS_GROUPED = [4.2, 2.4, 1.7, 1.8, 0.8]
 
 
 def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
@@ -47,7 +49,7 @@ def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
     ``grouped`` is for a page that shows all bases side by side: one is chosen by the address alone.
     """
     with st.container(key="site_filters"):
-        widths = [*WIDTHS[:4], WIDTHS[-1]] if grouped else WIDTHS
+        widths = WIDTHS_GROUPED if grouped else WIDTHS
         first, second, third, fourth, *rest, last = st.columns(widths, vertical_alignment="bottom")
     with third:
         province = province_filter(context)
