@@ -20,8 +20,8 @@ def indicator_labels(store: Store, *, lang: str) -> dict[str, str]:
     Those of fewer communes than a rank needs come last of all, so that none of them is what a
     chart begins with.
     """
-    catalogue = store.kept("indicators")
-    with_figures = catalogue[catalogue["observations"] > 0]
+    catalogue = store.kept("known_indicators")
+    with_figures = catalogue[catalogue["areas"] > 0]
     ordered = with_figures.assign(thin=_thin(with_figures["communes"])).sort_values(
         ["thin", "headline", "position"], ascending=[True, False, True]
     )
@@ -73,8 +73,8 @@ def _thin(reported: pd.Series) -> pd.Series:
 
 def _with_counts(store: Store, level: str, province: str) -> pd.DataFrame:
     """The catalogue's indicators with figures anywhere, and how many areas reported here."""
-    catalogue = store.kept("indicators")
-    catalogue = catalogue[catalogue["observations"] > 0].copy()
+    catalogue = store.kept("known_indicators")
+    catalogue = catalogue[catalogue["areas"] > 0].copy()
     counts = store.kept("reported_by_indicator", level=level, province=province)
     by_id = counts.set_index("indicator_id")["reported"]
     catalogue["reported"] = catalogue["indicator_id"].map(by_id).fillna(0).astype(int)

@@ -71,8 +71,8 @@ def asked_question(store: Store, query: Mapping[str, str], lang: str) -> dict[st
     area_type = query.get("area_type") if query.get("area_type") in ASKED_LEVELS else None
     level = level_of(area_type)
     province = query.get("province") if query.get("province") in province_labels(store) else None
-    known = store.kept("indicators")
-    known = set(known.loc[known["observations"] > 0, "indicator_id"])
+    known = store.kept("known_indicators")
+    known = set(known.loc[known["areas"] > 0, "indicator_id"])
     indicator = query.get("indicator")
     indicator = indicator if indicator in known else default_indicator(store)
     bases = set(store.kept("period_choices", indicator_id=indicator, level=level)["basis"]) - {"*"}

@@ -37,6 +37,8 @@ WIDGET_BUNDLES = ("Button", "ButtonGroup", "Selectbox", "Html", "BidiComponent",
 IMPORTED = re.compile(
     r"""(?: \b from | \b import ) \s* ["'] \./ (?P<name>[^"']+\.js) ["']""", re.VERBOSE
 )
+# Letters at the beginning of a script in which its imports stand; all of one may be millions.
+IMPORTS_WITHIN = 20_000
 # Streamlit's own font is asked for by its page though the theme names those of the system.
 FONT = re.compile(r"<link [^>]* \b as=\"font\" [^>]* >", re.VERBOSE)
 # Where Streamlit's page draws itself.
@@ -140,7 +142,8 @@ def preloads(scripts: Path, bundles: Sequence[str], there: str) -> str:
     """
     wanted = [file.name for name in bundles for file in sorted(scripts.glob(f"{name}.*.js"))]
     for name in wanted:  # grows as it is read
-        found = IMPORTED.finditer((scripts / name).read_text("utf-8"))
+        with (scripts / name).open(encoding="utf-8") as script:
+            found = list(IMPORTED.finditer(script.read(IMPORTS_WITHIN)))
         wanted += [one["name"] for one in found if one["name"] not in wanted]
     return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
                    for name in wanted if name not in there)  # fmt: skip
