@@ -10,6 +10,7 @@ import pandas as pd
 from indicators.judgement import COUNTRY_WIDE_SHARE_PCT
 from indicators.questions.periods import PeriodSet
 from indicators.questions.ranking import Coverage, Ranking, no_median_because, rank
+from indicators.release.opened import kept_by_store
 from indicators.release.store import Store
 
 
@@ -44,6 +45,7 @@ class IndicatorLine:
     apart_because: str | None
 
 
+@kept_by_store(1)
 def glance(store: Store) -> Glance:
     """Headline and country-wide indicators with their figures, and which others there are."""
     catalogue = store.query("indicators")
