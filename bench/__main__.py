@@ -90,10 +90,13 @@ def _measured(part: str, synthetic: Path, options: argparse.Namespace) -> list[C
                 found = drawings.measure(release, rounds=options.rounds)
                 print_comparisons(f"Pictures and reports, {name}", found)
     elif part == "browser":
-        from bench import browser
+        from bench import browser, cold_start
 
         comparisons = browser.measure(synthetic, rounds=options.browser_rounds)
         print_comparisons(f"In Chromium, {title}", comparisons)
+        cold = cold_start.measure(synthetic, rounds=options.browser_rounds)
+        print_comparisons(f"A server that has just started, {title}", cold)
+        comparisons = [*comparisons, *cold]
     return comparisons
 
 

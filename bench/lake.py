@@ -125,9 +125,14 @@ def _embedded(folder: Path, data: Path, python: Path) -> dict[Path, tuple[str, s
         place = folder / f"{name}.duckdb"
         alone = Machine(folder / "alone", "", folder / "parquet", python)
         alone.run("-m", "indicators", "build", "--data", str(files), "--db", str(place))
-        told = json.loads(alone.run("-c", f"""
+        told = json.loads(
+            alone.run(
+                "-c",
+                f"""
 import json; from pathlib import Path; from bench.lake import _told
-print(json.dumps(_told(Path({str(place)!r}))))"""))
+print(json.dumps(_told(Path({str(place)!r}))))""",
+            )
+        )
         found[place] = (told["release"], told["answers"])
     return found
 

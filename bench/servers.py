@@ -1,5 +1,6 @@
 """The pages that ours are measured against: scripts of this folder, served by Streamlit alone."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,34 @@ from indicators.settings import ROOT
 from tests.serving import free_port, started
 
 BENCH = Path(__file__).parent
+
+
+@contextmanager
+def ours(release: Path) -> Iterator[str]:
+    """Our server from its start on: it counts as there when a page can connect, as the others do.
+
+    Its own health check reads the whole release first, which no reader waits for.
+    """
+    port = free_port()
+    command = ["-m", "indicators", "serve", "--port", str(port), "--db", str(release)]
+    with started(command, port, "/_stcore/health",
+                 environment={"INDICATORS_DB": str(release)}) as address:  # fmt: skip
+        yield address
+
+
+def resident_megabytes(address: str) -> float:
+    """What the server at an address of this module keeps in memory, as Linux counts it."""
+    port = address.rpartition(":")[2].encode()
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            if port not in (status.parent / "cmdline").read_bytes().split(b"\0"):
+                continue
+            lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        except OSError:  # ended meanwhile
+            continue
+        if int(lines["PPid"]) == os.getpid():
+            return int(lines["VmRSS"].split()[0]) / 1000
+    raise ProcessLookupError(f"found no server of this process at {address}")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.charts.style import CONFIG
 from indicators.language import formats
+from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
 from indicators.views import words
 from indicators.views.ranking import RankingView
@@ -28,9 +29,6 @@ from pages.parts.ways_to_get import ranking_by_program
 PAGE = "ranking"
 PAGE_NUMBER = "page"
 ALL_GROUPS = "all"
-
-# What fits on one chart without labels lying on each other.
-MOST_HIGHLIGHTED = 8
 
 
 def show() -> None:
@@ -133,11 +131,14 @@ def chosen_bar(context: Context, codes: list[str]) -> None:
         if len(areas) > 1:
             st.page_link(
                 COMPARISON.file, label=_("Compare"), icon=":material/compare_arrows:",
-                query_params=address.link(area=codes[:MOST_HIGHLIGHTED]),
+                query_params=address.link(
+                    area=[area["area_code"] for area in areas[:MOST_COMPARED]]
+                ),
             )  # fmt: skip
         st.page_link(
             COMMUNE.file, label=_("Open {area}").format(area=plain(areas[-1]["name"])),
-            icon=":material/location_city:", query_params=address.link(area=codes[-1]),
+            icon=":material/location_city:",
+            query_params=address.link(area=areas[-1]["area_code"]),
         )  # fmt: skip
         st.button(_("Clear"), key="ranking_clear", type="tertiary", icon=":material/close:",
                   on_click=chosen_areas.choose, args=(PAGE, []))  # fmt: skip
@@ -149,12 +150,12 @@ def as_distribution(context: Context, view: RankingView, choice: Choice, codes: 
     several = len({group.basis for group in view.groups}) > 1
     if several and asked["basis"]:
         st.caption(plain(view.basis_names.get(asked["basis"], asked["basis"])))
-    areas = chosen_areas.known_areas(codes)[0][:MOST_HIGHLIGHTED]
+    areas = chosen_areas.known_areas(codes)[0][:MOST_COMPARED]
     if not address.embedded():
         areas_to_name(context, view, areas, codes)
     without_figure(context, [area for area in areas if area["area_code"] not in view.reported])
     drawn = cached.distribution_view(
-        indicator_id=choice.indicator_id, **asked, asked=tuple(codes[:MOST_HIGHLIGHTED]),
+        indicator_id=choice.indicator_id, **asked, asked=tuple(codes[:MOST_COMPARED]),
         lang=context.lang, dark=context.dark,
     )  # fmt: skip
     if drawn.picture is not None:
@@ -165,7 +166,7 @@ def as_distribution(context: Context, view: RankingView, choice: Choice, codes: 
 def areas_to_name(context: Context, view: RankingView, areas: list[Area], codes: list[str]) -> None:
     """The areas that the chart names, and a search for one more."""
     chosen_row(context, PAGE, areas)
-    if len(areas) < MOST_HIGHLIGHTED:
+    if len(areas) < MOST_COMPARED:
         area_choice(
             context, "ranking_search", label=context.text("Name an area in the chart"),
             on_choose=lambda code: chosen_areas.add(PAGE, code), without=tuple(codes),

@@ -80,7 +80,7 @@ def test_the_table_of_the_ranking_page_has_the_declared_columns(store: Store) ->
     ranking = rank(store, "income_per_capita")
     sources = store.query("sources_by_id", source_ids=ranking.rows["source_id"].tolist())
     shown = ranking_table.displayed(ranking, ranking.rows, sources, {}, "vi")
-    assert set(shown.columns) == {one.name for one in RANKING_TABLE} | {"area_code"}
+    assert set(shown[0]) == {one.name for one in RANKING_TABLE} | {"area_code"}
 
 
 def test_what_a_program_is_given_is_what_a_file_tells_the_meaning_of(store: Store) -> None:

@@ -18,7 +18,6 @@ from indicators.questions.overview import (
     other_lines,
 )
 from indicators.questions.ranking import rank
-from indicators.questions.reporting import Coverage
 from indicators.questions.standing_out import standing_out
 from indicators.release.build import build
 from indicators.release.store import Store

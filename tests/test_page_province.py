@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.questions.ranking import Coverage
+from indicators.questions.reporting import Coverage
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.views.rug import rug

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.release.kept_releases import KeptRelease
+from indicators.settings import releases
 from tests.answer_table import rows_of
 from tests.kept_country import both_kept
 
@@ -46,6 +47,24 @@ def test_an_address_pins_a_release(kept: tuple[KeptRelease, KeptRelease]) -> Non
     assert [one for one in now.info if "/data/" in one.value] == []
     for release in (second.release_id, "latest"):
         assert shown(page("ranking", **asked, release=release)) == shown(now)
+    latest = page("ranking", **asked, release="latest")
+    assert [one for one in latest.info if "/data/" in one.value] == []  # it pins nothing
+
+
+def test_a_release_kept_as_files_alone_leads_to_its_files(
+    kept: tuple[KeptRelease, KeptRelease], tmp_path: Path
+) -> None:
+    first, _second = kept
+    place, aside = first.database(releases()), tmp_path / "aside.duckdb"
+    place.rename(aside)
+    try:
+        app = page("ranking", release=first.release_id)
+    finally:
+        aside.rename(place)
+    assert not app.exception
+    assert app.title[0].value == "Bản phát hành này chỉ còn được giữ dưới dạng tệp"
+    assert f"/data/{first.release_id}/datapackage.json" in app.markdown[0].value
+    assert [one.value for one in app.code] == []  # nothing has to be built
 
 
 def test_a_release_that_is_not_kept_is_told(kept: tuple[KeptRelease, KeptRelease]) -> None:

@@ -15,7 +15,7 @@ from indicators.charts.palette import area_colour, area_symbol, missing_hatch, p
 from indicators.charts.style import ValueStyle
 from indicators.language.area_words import missing_reason
 from indicators.language.texts import translator
-from indicators.questions.ranking import MISSING_REASONS
+from indicators.questions.reporting import MISSING_REASONS
 
 # The names of areas stand left of this.
 NAME_PIXELS = 150

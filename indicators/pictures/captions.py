@@ -81,7 +81,7 @@ def basis_name(store: Store, indicator_id: str, basis: str, lang: str) -> str:
 
 def basis_names(store: Store, indicator_id: str, lang: str) -> dict[str, str]:
     """The names of an indicator's bases by code."""
-    names = store.query("basis_names", indicator_id=indicator_id)
+    names = store.kept("basis_names", indicator_id=indicator_id)
     return dict(zip(names["basis"], in_language(names, "name", lang), strict=True))
 
 

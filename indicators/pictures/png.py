@@ -1,11 +1,18 @@
-"""SVG to PNG by Typst, with the fonts that lie beside this module and no others."""
+"""SVG to PNG by Typst, with the fonts that lie beside this module and no others.
+
+Typst is loaded with the first picture: most servers start and answer long before one is asked for.
+"""
+
+from __future__ import annotations
 
 import threading
 from functools import cache
-
-import typst
+from typing import TYPE_CHECKING
 
 from indicators.pictures.font_table import FONTS
+
+if TYPE_CHECKING:
+    import typst
 
 # The picture comes in as data; nothing of it is ever read as Typst.
 TEMPLATE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -21,12 +28,16 @@ _one_at_a_time = threading.Lock()
 @cache
 def compiler() -> typst.Compiler:
     """One compiler for all: its fonts are read once."""
+    import typst
+
     return typst.Compiler(TEMPLATE, font_paths=own_fonts(), ignore_system_fonts=True)
 
 
 @cache
 def own_fonts() -> typst.Fonts:
     """The fonts of the project and none of the machine: the same picture everywhere."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 

@@ -11,6 +11,7 @@ from indicators.judgement import COUNTRY_WIDE_SHARE_PCT
 from indicators.questions.periods import PeriodSet
 from indicators.questions.ranking import Ranking, no_median_because, rank
 from indicators.questions.reporting import Coverage
+from indicators.release.opened import kept_by_store
 from indicators.release.store import Store
 
 
@@ -46,6 +47,7 @@ class IndicatorLine:
     apart_because: str | None
 
 
+@kept_by_store(1)
 def glance(store: Store) -> Glance:
     """Headline and country-wide indicators with their figures, and which others there are."""
     catalogue, begun = store.query("indicators"), first_indicators(store)

@@ -46,10 +46,7 @@ def period_choices(store: Store, indicator_id: str, level: str = "commune") -> p
     Columns: basis ('*' = over all bases), period_set, set_kind, year, reported (areas),
     first_start, last_end, is_default, is_default_basis.
     """
-    return store.held(
-        ("period_choices", indicator_id, level),
-        lambda: store.query("period_choices", indicator_id=indicator_id, level=level),
-    ).copy()
+    return store.kept("period_choices", indicator_id=indicator_id, level=level)
 
 
 def period_asked(

@@ -152,6 +152,14 @@ class Store:
                 self._held.popitem(last=False)
         return found
 
+    def kept(self, name: str, **parameters: Any) -> pd.DataFrame:
+        """``query``, asked once: for small tables of the catalogue that every page asks for.
+
+        It is the same frame for all who ask, and nobody changes it. Raises as ``query``.
+        """
+        fact = (name, *sorted(parameters.items()))
+        return self.held(fact, lambda: self.query(name, **parameters))
+
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
         """Let the questions of this thread take ``seconds`` in all.

@@ -16,17 +16,17 @@ REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingRep
     "province": province_report,
     "comparison": comparison_report,
 }
+
+
+def docx(report: MeetingReport) -> bytes:
+    """The report as DOCX; what writes it (and reads XML) is loaded with the first one."""
+    from indicators.reports.report_docx import docx as written
+
+    return written(report)
+
+
+FORMS: dict[str, Callable[[MeetingReport], bytes]] = {"pdf": pdf, "docx": docx}
 MOST_PAGES = 2
-
-
-def _docx(report: MeetingReport) -> bytes:
-    # The writer of DOCX takes its time to import: a server that starts does not wait for it.
-    from indicators.reports.report_docx import docx
-
-    return docx(report)
-
-
-FORMS: dict[str, Callable[[MeetingReport], bytes]] = {"pdf": pdf, "docx": _docx}
 
 
 def report_file(store: Store, question: ReportQuestion, form: str) -> bytes:

@@ -1,17 +1,20 @@
 """A report as PDF by Typst: tagged, with the fonts of the pictures, the same bytes each time."""
 
+from __future__ import annotations
+
 import json
 import threading
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Literal
-
-import typst
+from typing import TYPE_CHECKING, Literal
 
 from indicators.pictures.font_table import in_font
 from indicators.pictures.png import own_fonts
 from indicators.reports.content import MeetingReport
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 # PDF for universal accessibility: tagged, titled, every picture told in words.
@@ -36,6 +39,8 @@ def pdf(report: MeetingReport) -> bytes:
 
 def pages_of_report(report: MeetingReport) -> int:
     """How many pages the report takes."""
+    import typst
+
     found = typst.query(
         _template(), PAGES, field="value", one=True, sys_inputs=_inputs(report),
         font_paths=own_fonts(), ignore_system_fonts=True,
@@ -55,4 +60,6 @@ def _template() -> bytes:
 @cache
 def _compiler() -> typst.Compiler:
     """One compiler for all reports: its fonts are read once."""
+    import typst
+
     return typst.Compiler(_template(), font_paths=own_fonts(), ignore_system_fonts=True)

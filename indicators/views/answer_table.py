@@ -4,26 +4,25 @@ What is drawn is given as places from 0 to 100 on one scale for all rows, so tha
 no arithmetic; what is read is given in words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from indicators.judgement import PLAN_MET
-from indicators.language import formats, quoted
-from indicators.language.texts import translator
+from indicators.language import formats
 from indicators.over_time.pace import against_even_pace
 from indicators.questions.ranking import Ranking
 from indicators.release.store import Store
 from indicators.views import ranking_table
-from indicators.views.verdict import Outcome, RankingVerdict
-from indicators.views.verdict_words import SIGNS, outcome_word
+from indicators.views.verdict import Outcome, RankingVerdict, Row
+from indicators.views.verdict_words import SIGNS, full_years_words, outcome_word
 
 ROWS_PER_PAGE = 50
 # A whole province (166 communes at most) stands on one page.
 MOST_ON_ONE_PAGE = 170
-PADDING = 0.03
 
 
 @dataclass(frozen=True)
@@ -51,13 +50,19 @@ class DrawnMarks:
 
 @dataclass(frozen=True)
 class CommonScale:
-    """The numbers at both ends of the drawn cells, in the unit of the indicator."""
+    """The numbers at both ends of the drawn cells, in the unit of the indicator.
+
+    They are the least and the most of what is drawn: the room beside them is the style sheet's, so
+    that no number is printed that a share or a count cannot be.
+    """
 
     low: float
     high: float
 
     def place(self, value: float) -> float:
-        """Where a number lies, from 0 to 100."""
+        """Where a number lies, from 0 to 100; in the middle where all are the same."""
+        if self.high == self.low:
+            return 50.0
         return round(100 * (value - self.low) / (self.high - self.low), 2)
 
 
@@ -67,15 +72,27 @@ def marks_of(found: Sequence[RankingVerdict]) -> DrawnMarks:
     lines: dict[str, float] = {}
     ticks: dict[str, float] = {}
     for verdict in found:
-        for outcome, row in verdict.told():
-            key = row["observation_id"]
-            outcomes[key] = (verdict.kind, outcome)
-            line = row.get("threshold_value", *verdict.yardstick[:1])
-            if line is not None and outcome != "no_yardstick":
-                lines[key] = float(line)
-            if "elapsed_pct" in row:
-                ticks[key] = float(row["elapsed_pct"])
+        for outcome, rows in verdict.areas.items():
+            keys = [row["observation_id"] for row in rows]
+            outcomes |= dict.fromkeys(keys, (verdict.kind, outcome))
+            if outcome == "no_yardstick":
+                continue
+            if verdict.kind == "threshold":
+                lines |= {row["observation_id"]: float(row["threshold_value"]) for row in rows}
+            elif verdict.yardstick:
+                lines |= dict.fromkeys(keys, float(verdict.yardstick[0]))
+            if outcome == "part_year":
+                ticks |= _ticks(rows)
     return DrawnMarks(outcomes, lines, ticks)
+
+
+def _ticks(rows: Iterable[Row]) -> dict[str, float]:
+    """The share of the year gone, by observation; none where a period begins later in the year.
+
+    Nobody says of which plan such a figure is, so that nothing of the year is held against it.
+    """
+    return {row["observation_id"]: float(row["elapsed_pct"]) for row in rows
+            if row["pace"] != "not_from_january"}  # fmt: skip
 
 
 def with_paces(marks: DrawnMarks, ranking: Ranking) -> DrawnMarks:
@@ -83,26 +100,24 @@ def with_paces(marks: DrawnMarks, ranking: Ranking) -> DrawnMarks:
     if pd.isna(ranking.indicator["against_plan"]) or ranking.rows.empty:
         return marks
     records = ranking.rows[ranking.rows["period_set"].str.contains("/")].to_dict("records")
-    paces = {row["observation_id"]: against_even_pace({**row, "amount": "plan"})["elapsed_pct"]
-             for row in records}  # fmt: skip
-    outcomes: dict[str, tuple[str, Outcome]] = dict.fromkeys(paces, ("plan", "part_year"))
-    lines = {**dict.fromkeys(paces, float(PLAN_MET)), **marks.lines}
-    return DrawnMarks({**outcomes, **marks.outcomes}, lines, {**paces, **marks.ticks})
+    parts = [row["observation_id"] for row in records]
+    ticks = _ticks(row | against_even_pace({**row, "amount": "plan"}) for row in records)
+    outcomes: dict[str, tuple[str, Outcome]] = dict.fromkeys(parts, ("plan", "part_year"))
+    lines = {**dict.fromkeys(parts, float(PLAN_MET)), **marks.lines}
+    return DrawnMarks({**outcomes, **marks.outcomes}, lines, {**ticks, **marks.ticks})
 
 
 def scale_of(groups: Sequence[AnswerGroup], marks: DrawnMarks) -> CommonScale:
     """One scale for all rows: every interval, yardstick and pace is on it."""
-    ends: list[float] = []
+    ends: set[float] = set()
     for group in groups:
-        for name in ("value", "value_low", "value_high"):
-            ends += group.rows[name].dropna().astype(float).tolist()
-        for key in group.rows["observation_id"]:
-            ends += [one[key] for one in (marks.lines, marks.ticks) if key in one]
-    if not ends:
-        return CommonScale(0.0, 1.0)
-    low, high = min(ends), max(ends)
-    room = (high - low or 1.0) * PADDING
-    return CommonScale(low - room, high + room)
+        numbers = group.rows[["value", "value_low", "value_high"]].to_numpy(dtype=float)
+        if numbers.size:
+            ends |= {float(np.nanmin(numbers)), float(np.nanmax(numbers))}
+        shown = set(group.rows["observation_id"].to_numpy(dtype=object))
+        for drawn in (marks.lines, marks.ticks):
+            ends |= {drawn[key] for key in shown & drawn.keys()}
+    return CommonScale(min(ends), max(ends)) if ends else CommonScale(0.0, 1.0)
 
 
 def pages_of(groups: Sequence[AnswerGroup]) -> int:
@@ -130,6 +145,7 @@ def drawn_rows(
     rows: pd.DataFrame,
     marks: DrawnMarks,
     scale: CommonScale,
+    basis_names: Mapping[str, str],
     lang: str,
 ) -> list[dict[str, Any]]:
     """Some rows of a group for the browser, one dict per row, plain values and words only.
@@ -139,10 +155,15 @@ def drawn_rows(
     """
     sources = store.query("sources_by_id", source_ids=sorted(set(rows["source_id"])))
     words = ranking_table.displayed(group.ranking, rows, sources, {}, lang)
-    return [
-        _row(figure, told, marks, scale, lang)
-        for figure, told in zip(rows.to_dict("records"), words.to_dict("records"), strict=True)
-    ]
+    drawn = []
+    for figure, told in zip(rows.to_dict("records"), words, strict=True):
+        row = _row(figure, told, marks, scale, lang)
+        full = figure.get("full_years")
+        if isinstance(full, tuple):
+            known = full_years_words(full, group.ranking.indicator, basis_names, lang)
+            row["note"] = ", ".join([*known, *filter(None, [row["note"]])])
+        drawn.append(row)
+    return drawn
 
 
 def _row(
@@ -164,21 +185,11 @@ def _row(
     if key in marks.ticks:
         row["tick"] = scale.place(marks.ticks[key])
         row["gone"] = formats.per_cent(marks.ticks[key], lang)
-    if isinstance(figure.get("full_year"), dict):
-        row["note"] = _full_year(figure["full_year"], row["note"], lang)
     if key in marks.outcomes:
         kind, outcome = marks.outcomes[key]
         row |= {"outcome": outcome, "sign": SIGNS[outcome],
                 "judged": outcome_word(outcome, kind, lang)}  # fmt: skip
     return row
-
-
-def _full_year(full: dict[str, Any], note: str, lang: str) -> str:
-    """What is known of the whole year, beside what else is to be said of a part of it."""
-    told = translator(lang)("full year on another basis: {value}").format(
-        value=quoted.as_ranked(full, 0, lang, "%")
-    )
-    return f"{told}, {note}" if note else told
 
 
 def _said(text: Any) -> bool:

@@ -1,5 +1,7 @@
 """What the select boxes of the filters offer, in words: with the figures there are to be found."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from indicators.judgement import MINIMUM_REPORTED
@@ -7,7 +9,7 @@ from indicators.language import formats
 from indicators.language.area_words import areas_counted
 from indicators.language.figure_words import theme_name
 from indicators.language.record_texts import in_language
-from indicators.questions.periods import period_choices
+from indicators.questions.periods import ALL_BASES, period_choices
 from indicators.release.store import Store
 from indicators.vietnamese_order import vietnamese_order
 
@@ -57,9 +59,9 @@ def _thin(reported: pd.Series) -> pd.Series:
 
 def _with_counts(store: Store, level: str, province: str) -> pd.DataFrame:
     """The catalogue's indicators with figures anywhere, and how many areas reported here."""
-    catalogue = store.query("indicators")
-    catalogue = catalogue[catalogue["observations"] > 0].copy()
-    counts = store.query("reported_by_indicator", level=level, province=province)
+    catalogue = store.kept("known_indicators")
+    catalogue = catalogue[catalogue["areas"] > 0].copy()
+    counts = store.kept("reported_by_indicator", level=level, province=province)
     by_id = counts.set_index("indicator_id")["reported"]
     catalogue["reported"] = catalogue["indicator_id"].map(by_id).fillna(0).astype(int)
     return catalogue
@@ -67,7 +69,7 @@ def _with_counts(store: Store, level: str, province: str) -> pd.DataFrame:
 
 def province_labels(store: Store) -> dict[str, str]:
     """Today's provinces and cities, in the order of the Vietnamese alphabet."""
-    provinces = store.query("provinces")
+    provinces = store.kept("provinces")
     names = dict(zip(provinces["area_code"], provinces["name"], strict=True))
     return dict(sorted(names.items(), key=lambda one: vietnamese_order(one[1])))
 
@@ -90,3 +92,35 @@ def period_labels(
         code: f"{formats.period_set(code, lang)} · {areas_counted(count, lang)}"
         for code, count in counts.items()
     }
+
+
+@dataclass(frozen=True)
+class PeriodOptions:
+    """What a reader may choose from: ``labels`` by code (in order), and the code to begin with."""
+
+    labels: dict[str, str]
+    default: str
+
+
+def period_options(
+    store: Store,
+    *,
+    indicator_id: str,
+    level: str,
+    basis: str | None,
+    lang: str,
+    province: str = "",
+) -> PeriodOptions | None:
+    """The sets of periods of one basis, of all bases where none is named; ``None``: no figure.
+
+    All bases side by side begin with the set that programs are given where they ask for none.
+    """
+    wanted = ALL_BASES if basis in (None, "all") else str(basis)
+    choices = period_choices(store, indicator_id, level)
+    if wanted not in set(choices["basis"]):
+        return None
+    labels = period_labels(store, indicator_id=indicator_id, level=level, basis=wanted, lang=lang,
+                           province=province)  # fmt: skip
+    usual = choices["is_default_basis"] if wanted == ALL_BASES else choices["basis"] == wanted
+    default = choices.loc[usual & choices["is_default"], "period_set"]
+    return PeriodOptions(labels, str(default.iloc[0]) if len(default) else next(iter(labels)))

@@ -4,17 +4,23 @@ Building the picture and wording fifty rows takes longer than the question itsel
 comes back to a ranking, or the next reader, is given what is there already.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.charts.ranking import ranking_alt, ranking_curve
+from indicators.language import formats
+from indicators.language.area_words import area_type, missing_reason
 from indicators.language.record_texts import in_language
+from indicators.language.texts import translator
 from indicators.questions.periods import ALL_BASES, choose_period, period_choices
 from indicators.questions.ranking import Ranking, level_of, missing_areas, rank
+from indicators.release.opened import kept_by_store
 from indicators.release.store import Store
 from indicators.views.answer_table import (
     AnswerGroup,
@@ -27,6 +33,13 @@ from indicators.views.answer_table import (
     with_paces,
 )
 from indicators.views.verdict import RankingVerdict, against_plan, verdicts
+from indicators.views.verdict_words import areas_word
+
+# Each some hundred kilobytes; the page and the answer that travels with it ask for the same.
+MOST_VIEWS = 96
+PERIOD = ("period_start", "period_end")
+# More names of areas without a figure than this are a count: all of a province are named.
+MOST_MISSING_NAMED = 200
 
 
 @dataclass(frozen=True)
@@ -40,13 +53,26 @@ class ShownGroup:
 
 
 @dataclass(frozen=True)
+class NotKnown:
+    """The areas without a figure: a heading that counts them by reason, and the first ones.
+
+    ``rows`` are at most ``MOST_MISSING_NAMED``: code, name, where, reason, in words.
+    """
+
+    heading: str
+    rows: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
 class RankingView:
     """A ranking in one language; shared between readers, so never changed.
 
     ``head`` is the ranking without its rows: of one basis, or listed over all bases where the
     figures stand on several. ``verdicts`` as ``verdict.verdicts`` gives them, ``pages`` are those
-    of the table, ``groups`` the headings on this page with their rows drawn, ``missing`` the chosen
-    areas without any figure shown (rows of ``missing_areas``), ``reported`` codes of the others.
+    of the table, ``groups`` the headings on this page with their rows drawn, ``not_known`` the
+    chosen areas without any figure shown (``None``: there are none), ``reported`` codes of the
+    others. ``mark`` is told to a browser in place of a comparison of everything: no other view
+    has it.
     """
 
     head: Ranking
@@ -54,10 +80,11 @@ class RankingView:
     pages: int
     scale: CommonScale
     groups: tuple[ShownGroup, ...]
-    missing: pd.DataFrame
+    not_known: NotKnown | None
     reported: frozenset[str]
     basis_names: dict[str, str]
     columns: frozenset[str]
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +95,7 @@ class Distribution:
     in_words: str
 
 
+@kept_by_store(MOST_VIEWS)
 def ranking_view(
     store: Store,
     *,
@@ -90,9 +118,10 @@ def ranking_view(
         marks = with_paces(marks, ranking)
     groups = answer_groups(rankings, found)
     scale = scale_of(groups, marks)
-    reported = frozenset(code for group in groups for code in group.rows["area_code"])
-    missing = missing_areas(store, head)
-    names = store.query("basis_names", indicator_id=indicator_id)
+    reported = frozenset(code for group in groups
+                         for code in group.rows["area_code"].to_numpy(dtype=object))  # fmt: skip
+    names = store.kept("basis_names", indicator_id=indicator_id)
+    basis_names = dict(zip(names["basis"], in_language(names, "name", lang), strict=True))
     return RankingView(
         head=_without_rows(head),
         verdicts=tuple(found),
@@ -100,14 +129,42 @@ def ranking_view(
         scale=scale,
         groups=tuple(
             ShownGroup(group.basis, group.part_year, len(group.rows),
-                       tuple(drawn_rows(store, group, rows, marks, scale, lang)))
+                       tuple(drawn_rows(store, group, rows, marks, scale, basis_names, lang)))
             for group, rows in page_of(groups, min(page, pages_of(groups)))
         ),
-        missing=missing[~missing["area_code"].isin(reported)],
+        not_known=_not_known(store, head, reported, lang),
         reported=reported,
-        basis_names=dict(zip(names["basis"], in_language(names, "name", lang), strict=True)),
+        basis_names=basis_names,
         columns=_columns(groups),
+        mark=uuid4().hex,
     )  # fmt: skip
+
+
+def _not_known(store: Store, head: Ranking, reported: frozenset[str], lang: str) -> NotKnown | None:
+    """What is not known of the chosen areas to which the indicator applies."""
+    rows = [row for row in missing_areas(store, head).itertuples(index=False)
+            if row.reason != "not_applicable" and row.area_code not in reported]  # fmt: skip
+    if not rows:
+        return None
+    _ = translator(lang)
+    reasons = "; ".join(
+        f"{missing_reason(str(reason), lang)} {formats.number(count, 0, lang)}"
+        for reason, count in Counter(row.reason for row in rows).most_common()
+    )
+    heading = _("Not known · {areas}: {reasons}").format(
+        areas=areas_word(len(rows), lang), reasons=reasons)  # fmt: skip
+    if len(rows) > MOST_MISSING_NAMED:
+        heading += " · " + _("the first {count} are named; choose a province to see all").format(
+            count=formats.number(MOST_MISSING_NAMED, 0, lang))  # fmt: skip
+    return NotKnown(heading, tuple(_without(row, lang) for row in rows[:MOST_MISSING_NAMED]))
+
+
+def _without(row: Any, lang: str) -> dict[str, str]:
+    """One area without a figure, in words."""
+    where = (area_type(row.area_type, lang), row.province)
+    return {"code": row.area_code, "name": row.name,
+            "where": ", ".join(one for one in where if isinstance(one, str)),
+            "reason": missing_reason(row.reason, lang)}  # fmt: skip
 
 
 def _verdicts(store: Store, rankings: list[Ranking]) -> list[RankingVerdict]:
@@ -239,7 +296,7 @@ def _columns(groups: Sequence[AnswerGroup]) -> frozenset[str]:
     """Those of the columns place, period and judged that tell something here."""
     if not groups:
         return frozenset()
-    rows = pd.concat([group.rows[["rank", "period_start", "period_end"]] for group in groups])
-    told = {"place": rows["rank"].notna().any(),
-            "period": len(rows[["period_start", "period_end"]].drop_duplicates()) > 1}  # fmt: skip
+    days = [{day for group in groups for day in group.rows[name].unique()} for name in PERIOD]
+    told = {"place": any(group.rows["rank"].notna().any() for group in groups),
+            "period": any(len(one) > 1 for one in days)}  # fmt: skip
     return frozenset(name for name, worth in told.items() if worth)

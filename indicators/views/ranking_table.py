@@ -18,56 +18,56 @@ def displayed(
     sources: pd.DataFrame,
     basis_names: dict[str, str],
     lang: str,
-) -> pd.DataFrame:
+) -> list[dict[str, Any]]:
     """Some rows of a ranking in words.
 
-    One row per given row. Columns: place ("3 (2–6)", empty where not ranked), area, type,
-    province, bar (the value as a number, for the in-cell bar), value (the number that ranks, in
-    words with qualifier, no unit), as_printed (the words of the source), status,
-    period, basis, publisher, locator, url (None without an address), area_code.
-    """  # fmt: skip
-    found = sources.set_index("source_id")
+    One dict per given row: place ("3 (2–6)", empty where not ranked), area, type, province, bar
+    (the value as a number, for the in-cell bar), value (the number that ranks, in words with
+    qualifier, no unit), as_printed (the words of the source), status, period, basis, publisher,
+    locator, url (None without an address), area_code.
+    """
+    found = {source["source_id"]: source for source in sources.to_dict("records")}
     decimals = max(int(ranking.indicator["decimals"]), 0)
-    publishers = rows["source_id"].map(found["publisher"])
-    records = list(rows.itertuples())
-    return pd.DataFrame(
+    return [
         {
-            "place": [_place(row, lang) for row in records],
-            "area": rows["name"].to_numpy(),
-            "type": [area_type(code, lang) for code in rows["area_type"]],
-            "province": rows["province"].to_numpy(),
-            "bar": rows["value"].to_numpy(),
-            "value": [quoted.as_ranked(row._asdict(), decimals, lang) for row in records],
-            "as_printed": rows["as_printed"].to_numpy(),
-            "status": [_status(row, lang) for row in records],
-            "period": [formats.period(row.period_start, row.period_end, lang) for row in records],
-            "basis": [basis_names.get(code, code) for code in rows["basis"]],
-            "publisher": publishers.to_numpy(),
-            "locator": [locator_in(text, lang) for text in rows["locator"]],
-            "url": rows["source_id"].map(found["url"]).to_numpy(),
-            "area_code": rows["area_code"].to_numpy(),
+            "place": _place(row, lang),
+            "area": row["name"],
+            "type": area_type(row["area_type"], lang),
+            "province": row["province"],
+            "bar": row["value"],
+            "value": quoted.as_ranked(row, decimals, lang),
+            "as_printed": row["as_printed"],
+            "status": _status(row, lang),
+            "period": formats.period(row["period_start"], row["period_end"], lang),
+            "basis": basis_names.get(row["basis"], row["basis"]),
+            "publisher": found[row["source_id"]]["publisher"],
+            "locator": locator_in(row["locator"], lang),
+            "url": found[row["source_id"]]["url"],
+            "area_code": row["area_code"],
         }
-    )
+        for row in rows.to_dict("records")
+    ]
 
 
-def _place(row: Any, lang: str) -> str:
-    if pd.isna(row.rank):
+def _place(row: dict[Any, Any], lang: str) -> str:
+    if pd.isna(row["rank"]):
         return ""
-    return formats.rank_interval(int(row.rank), int(row.rank_low), int(row.rank_high), lang)
+    low, high = int(row["rank_low"]), int(row["rank_high"])
+    return formats.rank_interval(int(row["rank"]), low, high, lang)
 
 
-def _status(row: Any, lang: str) -> str:
+def _status(row: dict[Any, Any], lang: str) -> str:
     """What a reader must know of the figure: estimate, contradicted by its counts, corrected."""
     _ = translator(lang)
     words = []
-    if row.status == "E":
+    if row["status"] == "E":
         words.append(_("estimate"))
-    if row.status == "P":
+    if row["status"] == "P":
         words.append(_("provisional"))
-    if isinstance(row.method, str):
-        words.append(_("not printed: {method}").format(method=method_words(row.method, lang)))
-    if row.contradicted:
+    if isinstance(row["method"], str):
+        words.append(_("not printed: {method}").format(method=method_words(row["method"], lang)))
+    if row["contradicted"]:
         words.append(_("its own counts disagree"))
-    if row.corrected is True:
+    if row["corrected"] is True:
         words.append(_("not as printed"))
     return ", ".join(words)

@@ -22,8 +22,8 @@ from indicators.yardsticks.thresholds import against, thresholds
 Row = Mapping[str, Any]
 Kind = Literal["plan", "threshold", "median", "none"]
 # In the order in which they are told. Of a plan or a threshold: below, met; of a median: better,
-# worse, or above, below where more is neither.
-Outcome = Literal["below", "met", "part_year", "better", "worse", "over", "under",
+# worse, or above, below where more is neither, and the same.
+Outcome = Literal["below", "met", "part_year", "better", "worse", "over", "under", "same",
                   "cannot_be_told", "no_yardstick"]  # fmt: skip
 
 # A full year before a part of it; a level stated without its part of the year last.
@@ -120,11 +120,13 @@ def plan_verdicts(figures: pd.DataFrame, applicable: int) -> list[RankingVerdict
     """One verdict per basis, most figures first; a full year stands before a part of it.
 
     ``figures`` as ``year_figures`` gives them. A part of the year whose area has a full year on
-    another basis holds that figure as ``full_year``: else it would read as a failure of the year.
+    other bases holds those figures as ``full_years``, each basis by itself: else it would read as
+    a failure of the year.
     """
-    full = {
-        row["area_code"]: row for row in figures[figures["set_kind"] == "year"].to_dict("records")
-    }
+    full: dict[str, tuple[Row, ...]] = {}
+    of_year = figures[figures["set_kind"] == "year"].sort_values(["area_code", "basis"])
+    for row in of_year.to_dict("records"):
+        full[row["area_code"]] = (*full.get(row["area_code"], ()), row)
     found = []
     for basis, rows in figures.groupby("basis"):
         judged = _by_outcome(_against_plan(row, full) for row in once_each(rows))
@@ -214,28 +216,33 @@ def median_verdict(ranking: Ranking, benchmark: Ranking) -> RankingVerdict:
 
 def told_of(rows: pd.DataFrame) -> tuple[Row, ...]:
     """What a strip tells of each row; a whole country has thousands, so no more than that."""
-    wanted = [rows[name].tolist() for name in TOLD]
+    wanted = [rows[name].to_numpy(dtype=object).tolist() for name in TOLD]
     return tuple(dict(zip(TOLD, row, strict=True)) for row in zip(*wanted, strict=True))
 
 
 def _against_median(
     rows: pd.DataFrame, median: float, direction: str
 ) -> dict[Outcome, "pd.Series[bool]"]:
-    """Which rows lie on which side with their whole interval; one that holds it is on neither."""
+    """Which rows lie on which side with their whole interval, by the rule of ``cell_judgement``.
+
+    One that is the median exactly is the same; any other that holds it cannot be told.
+    """
     low, high = rows["value_low"].astype(float), rows["value_high"].astype(float)
-    above = low > median
+    above, same = low > median, (low == median) & (high == median)
     below = (high < median) | ((high == median) & rows["high_open"].astype(bool))
     names: tuple[Outcome, Outcome] = ("over", "under") if direction == "none" else (
         ("better", "worse") if direction == "higher" else ("worse", "better"))  # fmt: skip
-    return {names[0]: above, names[1]: below, "cannot_be_told": ~(above | below)}
+    below &= ~same
+    return {names[0]: above, names[1]: below, "same": same,
+            "cannot_be_told": ~(above | below | same)}  # fmt: skip
 
 
-def _against_plan(row: dict[str, Any], full: Mapping[str, Row]) -> tuple[Outcome, Row]:
+def _against_plan(row: dict[str, Any], full: Mapping[str, tuple[Row, ...]]) -> tuple[Outcome, Row]:
     """A full year against its plan; a part of a year with the share of the year that had gone."""
     if row["set_kind"] == "part":
         pace = against_even_pace({**row, "amount": row["indicator_id"]})
         elsewhere = full.get(row["area_code"])
-        return "part_year", row | pace | ({"full_year": elsewhere} if elsewhere else {})
+        return "part_year", row | pace | ({"full_years": elsewhere} if elsewhere else {})
     if row["set_kind"] == "stated":
         return "cannot_be_told", row
     words: dict[str, Outcome] = {"met": "met", "not_met": "below"}
@@ -254,7 +261,7 @@ def _judged(store: Store, ranking: Ranking) -> pd.DataFrame:
     if ranking.basis == ALL_BASES or ranking.rows.empty:
         return pd.DataFrame()
     one = str(ranking.indicator["indicator_id"])
-    if one not in set(store.query("all_thresholds")["indicator_id"]):
+    if one not in set(store.kept("all_thresholds")["indicator_id"]):
         return pd.DataFrame()
     found = thresholds(store, sorted(set(ranking.rows["area_code"])), indicator_id=one)
     return found[found["observation_id"].isin(ranking.rows["observation_id"])]

@@ -1,6 +1,6 @@
 """The verdict above a ranking in words, and as the lines that a page shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -18,7 +18,7 @@ MOST_PARTS_NAMED = 3
 # The sign of each outcome, so that colour never stands alone.
 SIGNS: dict[Outcome, str] = {
     "below": "▼", "met": "▲", "part_year": "◔", "better": "▲", "worse": "▼", "over": "△",
-    "under": "▽", "cannot_be_told": "≈", "no_yardstick": "–",
+    "under": "▽", "same": "=", "cannot_be_told": "≈", "no_yardstick": "–",
 }  # fmt: skip
 # Told also where the count is 0: this is the answer.
 ALWAYS: dict[str, tuple[Outcome, ...]] = {
@@ -54,6 +54,7 @@ def outcome_word(outcome: Outcome, kind: str, lang: str) -> str:
         "worse": _("worse than the median"),
         "over": _("above the median"),
         "under": _("below the median"),
+        "same": _("the median itself"),
         "cannot_be_told": _("cannot be told"),
         "no_yardstick": _("no yardstick"),
     }
@@ -164,10 +165,27 @@ def _part(row: Row, how: StripWords) -> str:
     told = _("{value} with {elapsed} of the year gone").format(
         value=_figure(row, how), elapsed=formats.per_cent(row["elapsed_pct"], how.lang)
     )
-    if "full_year" not in row:
-        return told
-    full = _("full year on another basis: {value}")
-    return f"{told}, {full.format(value=_figure(row['full_year'], how))}"
+    if row["pace"] == "not_from_january":  # of which plan nobody says: no pace to be held against
+        period = formats.period(row["period_start"], row["period_end"], how.lang)
+        told = f"{_figure(row, how)} ({period})"
+    full = full_years_words(row.get("full_years", ()), how.ranking.indicator, how.basis_names,
+                            how.lang)  # fmt: skip
+    return ", ".join([told, *full])
+
+
+def full_years_words(
+    full_years: Sequence[Row], indicator: Row, basis_names: Mapping[str, str], lang: str
+) -> list[str]:
+    """What is known of the whole year beside a part of it: a text for each other basis."""
+    _ = translator(lang)
+    decimals, unit = max(int(indicator["decimals"]), 0), str(in_language(indicator, "unit", lang))
+    several, told = len(full_years) > 1, []
+    for row in full_years:
+        value = quoted.as_ranked(row, decimals, lang, unit)
+        basis = basis_names.get(row["basis"], row["basis"])
+        told.append(_("full year, {basis}: {value}").format(basis=basis, value=value) if several
+                    else _("full year on another basis: {value}").format(value=value))  # fmt: skip
+    return told
 
 
 def _figure(row: Row, how: StripWords) -> str:

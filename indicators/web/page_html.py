@@ -19,10 +19,11 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
-from indicators.web.drawn.social_tags import page_head
+from indicators.web.drawn.social_tags import PageHead, page_head
+from indicators.web.first_answer import first_answer, first_answer_head
 from indicators.web.framing import EMBEDS
 from indicators.web.frontend_changes import words_script
-from indicators.web.navigation import PAGES, SITE, SitePage
+from indicators.web.navigation import PAGES, RANKING, SITE, SitePage
 from indicators.web.safe_headers import POLICY, page_policy
 from indicators.web.site_style import keys_element, style_element
 
@@ -30,6 +31,26 @@ from indicators.web.site_style import keys_element, style_element
 # the digest. Its page asks for them only when the first chart has reached the browser; a page that
 # always draws one names them in its head, so that they travel while the rest of the page starts.
 CHART_BUNDLES = ("PlotlyChart", "DataFrame", "arrowFormatUtils")
+# Those of the widgets that every page begins with (26 kB compressed, with what they import): asked
+# for one after the other they come in three waves after the first message of the server.
+WIDGET_BUNDLES = (
+    "Button",
+    "ButtonGroup",
+    "Selectbox",
+    "Html",
+    "BidiComponent",
+    "PageLink",
+    "Pagination",
+)
+IMPORTED = re.compile(
+    r"""(?: \b from | \b import ) \s* ["'] \./ (?P<name>[^"']+\.js) ["']""", re.VERBOSE
+)
+# Letters at the beginning of a script in which its imports stand; all of one may be millions.
+IMPORTS_WITHIN = 20_000
+# Streamlit's own font is asked for by its page though the theme names those of the system.
+FONT = re.compile(r"<link [^>]* \b as=\"font\" [^>]* >", re.VERBOSE)
+# Where Streamlit's page draws itself.
+DRAWN_INTO = '<div id="root"></div>'
 
 # A change of language changes the address without loading the page anew.
 FOLLOW_LANGUAGE = """<script>
@@ -45,6 +66,14 @@ FOLLOW_LANGUAGE = """<script>
   }
   addEventListener("popstate", tell);
 })();
+</script>"""
+# Where the server is, and who may steer the page from around it: the site itself. Streamlit's page
+# would try the address of the page first, find nothing, try the next, and only then connect.
+CONNECTION = """<script>
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin + %s,
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+};
 </script>"""
 # Folders whose HTML is no page of Streamlit's: frames of widgets, the reference of the API, the
 # plain pages, embeds.
@@ -63,11 +92,9 @@ class PageHtml:
     ) -> None:
         self.app, self.root = app, root
         self.shell = (static / "index.html").read_text("utf-8")
-        self.chart_links = "".join(
-            f'<link rel="modulepreload" crossorigin href="./static/js/{file.name}">'
-            for name in CHART_BUNDLES
-            for file in sorted((static / "static").glob(f"js/{name}.*.js"))
-        )
+        scripts = static / "static" / "js"
+        self.widget_links = preloads(scripts, WIDGET_BUNDLES, self.shell)
+        self.chart_links = preloads(scripts, CHART_BUNDLES, self.shell + self.widget_links)
         self.pages = {f"{root}{page.address}": page for page in pages}
         self._policies: dict[tuple[str, str], str] = {}
 
@@ -76,9 +103,11 @@ class PageHtml:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
-            head = await run_in_threadpool(page_head, page, HTTPConnection(scope))
+            head, answer = await run_in_threadpool(_of_address, page, HTTPConnection(scope))
             lang = asked_language(scope["query_string"])
-            html = self.html(page, lang, head.tags, head.title)
+            html = self.html(page, lang, head.tags, head.title).replace(
+                DRAWN_INTO, DRAWN_INTO + answer, 1
+            )
             headers = NOT_CACHED | {POLICY: self.policy(page, lang)}
             await HTMLResponse(html, headers=headers)(scope, receive, send)
         elif scope["path"].startswith(tuple(f"{self.root}{folder}" for folder in OWN_HTML)):
@@ -103,13 +132,37 @@ class PageHtml:
         ``more`` is HTML for the head, ``title`` that of this address where it is not the page's.
         """
         head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
+        head += CONNECTION % json.dumps(f"{self.root}/")
         head += words_script() + style_element() + keys_element()
-        head += self.chart_links if page.always_draws else ""
+        head += first_answer_head() if page is RANKING else ""
+        head += self.widget_links + (self.chart_links if page.always_draws else "")
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-        html = html.replace("./favicon.png", "./favicon.ico", 1)
+        html = FONT.sub("", html.replace("./favicon.png", "./favicon.ico", 1))
         tab = f"<title>{escape(title or page.tab_title(lang), quote=False)}</title>"
         html = re.sub(r"<title>.*?</title>", lambda _found: tab, html, count=1)
         return html.replace("</head>", f"{head}</head>", 1)
+
+
+def preloads(scripts: Path, bundles: Sequence[str], there: str) -> str:
+    """Links to the bundles and to all that these import at once, but for those that are ``there``.
+
+    ``bundles`` are the parts of their names that come before the digest.
+    """
+    wanted = [file.name for name in bundles for file in sorted(scripts.glob(f"{name}.*.js"))]
+    for name in wanted:  # grows as it is read
+        with (scripts / name).open(encoding="utf-8") as script:
+            found = list(IMPORTED.finditer(script.read(IMPORTS_WITHIN)))
+        wanted += [one["name"] for one in found if one["name"] not in wanted]
+    return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
+                   for name in wanted if name not in there)  # fmt: skip
+
+
+def _of_address(page: SitePage, connection: HTTPConnection) -> tuple[PageHead, str]:
+    """What is said of the page in its head, and the answer that travels with it."""
+    query: dict[str, str] = {}
+    for name, value in connection.query_params.multi_items():
+        query[name] = f"{query[name]},{value}" if name in query else value
+    return page_head(page, connection), first_answer(page.path, query)
 
 
 class _OnlyFiles:

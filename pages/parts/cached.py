@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from itertools import count
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -19,7 +19,6 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.catalogue.loading import load_catalogue
-from indicators.curation.candidate_readers import load_readers
 from indicators.open_data import download_tables
 from indicators.open_data.answers.parameters import LATEST
 from indicators.over_time import pace as paces
@@ -35,6 +34,7 @@ from indicators.questions import ranking as rankings
 from indicators.questions import revisions as changed
 from indicators.questions import standing_out as outstanding
 from indicators.release.kept_releases import database_of
+from indicators.release.opened import opened_store
 from indicators.release.store import Store
 from indicators.settings import database, releases
 from indicators.views import filter_labels, rug_sheet
@@ -49,6 +49,9 @@ from indicators.yardsticks import peers as neighbours
 from indicators.yardsticks import safe_comparison, safe_sentence
 from indicators.yardsticks import thresholds as judged
 from pages.parts import address
+
+if TYPE_CHECKING:
+    from indicators.curation.candidate_readers import Readers
 
 # Answers are small (a ranking of 3,321 areas is about 1 MB); old ones leave first.
 MOST_ANSWERS = 256
@@ -121,13 +124,12 @@ def by_files(
     read: Callable[[Path], R],
     files: Callable[[Path], Iterable[Path]],
     *,
-    close: Callable[[R], None] | None = None,
     most: int = 2,
     once_a_run: bool = False,
 ) -> Callable[[Path], R]:
     """``read`` of a path, made once for each state of the ``files`` that it reads there.
 
-    All readers share what was read; ``most`` states are kept, the oldest is given to ``close``.
+    All readers share what was read; ``most`` states are kept.
     With ``once_a_run`` a run sees one state from its beginning to its end.
     """
     state_of = _state_in_this_run if once_a_run else _state
@@ -135,7 +137,7 @@ def by_files(
     def open_path(path: str, state: State) -> R:
         return read(Path(path))
 
-    keep = st.cache_resource(max_entries=most, show_spinner=False, on_release=close)
+    keep = st.cache_resource(max_entries=most, show_spinner=False)
     kept = keep(_told_apart(open_path, read))
 
     @wraps(read)
@@ -214,6 +216,13 @@ def _curated_files(data: Path) -> list[Path]:
     return sorted([*files, *data.glob("observations/*.csv")])
 
 
+def _readers(data: Path) -> "Readers":
+    """All that reads articles and reports, loaded for a curator alone: a third of all modules."""
+    from indicators.curation.candidate_readers import load_readers
+
+    return load_readers(data)
+
+
 def _named(store: Store, /, name: str, **parameters: Any) -> pd.DataFrame:
     """The answer to one named question of ``indicators/release/sql``."""
     return store.query(name, **parameters)
@@ -224,17 +233,18 @@ def revisions(areas: list[str] | None = None, indicator: str | None = None) -> p
     return _changes(areas, indicator) if _any_revised() else pd.DataFrame()
 
 
-_opened_store = by_files(Store, lambda path: [path], close=Store.close, most=MOST_OPEN,
-                         once_a_run=True)  # fmt: skip
-readers_of = by_files(load_readers, _curated_files)
+# Not closed when it leaves: the API may hold the same one.
+_opened_store = by_files(opened_store, lambda path: [path], most=MOST_OPEN, once_a_run=True)
+readers_of = by_files(_readers, _curated_files)
 catalogue_of = by_files(load_catalogue, lambda path: [path])
 
 named = by_release(_named)
 grouped_indicators = by_release(filter_labels.grouped_indicators, shared=True)
-default_indicator = by_release(filter_labels.default_indicator)
+default_indicator = by_release(filter_labels.default_indicator, shared=True)
 province_labels = by_release(filter_labels.province_labels, shared=True)
 period_labels = by_release(filter_labels.period_labels, shared=True)
-period_choices = by_release(periods.period_choices)
+period_options = by_release(filter_labels.period_options, shared=True)
+period_choices = by_release(periods.period_choices, shared=True)
 search_areas = by_release(search.search_areas)
 
 freshness = by_release(fresh.freshness, shared=True)
@@ -246,7 +256,7 @@ newest_figures = by_release(overview.newest_figures)
 rank = by_release(rankings.rank)
 ranking_view = by_release(views.ranking_view, shared=True)
 distribution_view = by_release(views.distribution_view, shared=True)
-_any_revised = by_release(changed.any_revised)
+_any_revised = by_release(changed.any_revised, shared=True)
 _changes = by_release(changed.changes)
 
 rug = by_release(rugs.rug, most=64, shared=True)

@@ -39,6 +39,8 @@ class Choice:
 
 FILTERS = ("indicator", "year", "province", "area_type", "basis")
 WIDTHS = [3, 2.4, 1.8, 1.4, 2.2, 0.9]
+# Without the basis there is room for a whole name of an indicator with its number of areas.
+WIDTHS_GROUPED = [4.2, 2.4, 1.7, 1.8, 0.8]
 
 
 def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
@@ -47,7 +49,7 @@ def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
     ``grouped`` is for a page that shows all bases side by side: one is chosen by the address alone.
     """
     with st.container(key="site_filters"):
-        widths = [*WIDTHS[:4], WIDTHS[-1]] if grouped else WIDTHS
+        widths = WIDTHS_GROUPED if grouped else WIDTHS
         first, second, third, fourth, *rest, last = st.columns(widths, vertical_alignment="bottom")
     with third:
         province = province_filter(context)
@@ -63,7 +65,7 @@ def ranking_filters(context: Context, *, grouped: bool = False) -> Choice:
         with rest[0]:
             basis = _basis(context, indicator_id, choices)
     with second:
-        year = _year(context, indicator_id, level, choices, basis, province)
+        year = _year(context, indicator_id, level, basis, province)
     with last:
         _reset(context)
     return Choice(indicator_id, year, province or None, chosen_type or None, basis)
@@ -160,30 +162,20 @@ def _year(
     context: Context,
     indicator_id: str,
     level: str,
-    choices: pd.DataFrame,
     basis: str | None,
     province: str,
 ) -> str | None:
     """The set of periods, with the number of areas there that have a figure in it."""
-    wanted = ALL_BASES if basis in (None, "all") else basis
-    sets = choices[choices["basis"] == wanted]
-    if sets.empty:
+    options = cached.period_options(
+        indicator_id=indicator_id, level=level, basis=basis, lang=context.lang, province=province
+    )
+    if options is None:
         address.publish("year", [])
         return None
-    labels = cached.period_labels(
-        indicator_id=indicator_id,
-        level=level,
-        basis=str(wanted),
-        lang=context.lang,
-        province=province,
-    )
-    # All bases side by side begin with the set that programs are given where they ask for none.
-    usual = choices["is_default_basis"] if wanted == ALL_BASES else choices["basis"] == wanted
-    default = choices.loc[usual & choices["is_default"], "period_set"]
     return address.chosen_code(
         context.text("Year or part of a year"),
         "year",
-        list(labels),
-        default=default.iloc[0] if len(default) else next(iter(labels)),
-        format_func=lambda code: labels.get(code, code),
+        list(options.labels),
+        default=options.default,
+        format_func=lambda code: options.labels.get(code, code),
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -12,8 +14,11 @@ from indicators.language import formats, quoted
 from indicators.language.area_words import area_label, area_type
 from indicators.language.record_texts import in_language
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, plural_translator, translator
+from indicators.open_data.answers.parameters import LATEST
 from indicators.release.citation import release_day
+from indicators.release.kept_releases import find_release
 from indicators.release.store import ReleaseError, Store
+from indicators.settings import database, releases
 from indicators.web.navigation import PAGES
 from indicators.web.site_files import DRAWING
 from pages.parts import address, cached, signed_in
@@ -71,8 +76,14 @@ def run_dashboard() -> None:
 
 
 def _pages(lang: str) -> list[Any]:
+    """Those of the menu, each for this run alone: Streamlit notes in it that it may be run."""
+    return [copy(page) for page in _all_pages(lang, bool(signed_in.right().address))]
+
+
+@cache
+def _all_pages(lang: str, curator: bool) -> list[Any]:
+    """Made once: finding a dozen files on the disk takes longer than most of a page."""
     _ = translator(lang)
-    curator = signed_in.right().address
     return [
         st.Page(
             page.file, title=_(page.title), icon=f":material/{page.icon}:",
@@ -128,6 +139,12 @@ def page(title: str | None = None) -> Iterator[Context]:
         st.caption(plain(error))
         st.stop()
     except ReleaseError as error:
+        if database().is_file() and (kept := kept_as_files()):
+            st.title(_("This release is kept as files alone"))
+            st.markdown(_("Its figures cannot be shown here any more. [Its files]({address}) hold "
+                          "them all; take the release out of the address to see the figures of "
+                          "now.").format(address=files_of(kept)))  # fmt: skip
+            st.stop()
         st.title(_("There are no figures to show yet"))
         no_release(lang, error)
         st.stop()
@@ -136,7 +153,7 @@ def page(title: str | None = None) -> Iterator[Context]:
             _("Invented country: every name and figure here is synthetic and says nothing about "
               "any real place."), icon=":material/science:",
         )  # fmt: skip
-    if address.asked(address.RELEASE):
+    if address.asked(address.RELEASE) not in (None, LATEST):
         pinned_release(context)
     if title:
         st.title(_(title))
@@ -150,8 +167,20 @@ def pinned_release(context: Context) -> None:
     release = context.store.release
     shown = told.format(id=f"`{plain(release['release_id'])}`",
                         day=formats.day(release_day(release), context.lang))  # fmt: skip
-    files = f"/data/{release['release_id']}/datapackage.json"
+    files = files_of(str(release["release_id"]))
     st.info(f"{shown} [{context.text('Its files')}]({files})", icon=":material/push_pin:")
+
+
+def kept_as_files() -> str:
+    """The release that the address pins, where it is kept; "" where it pins none."""
+    asked = address.asked(address.RELEASE)
+    known = asked not in (None, LATEST) and find_release(releases(), str(asked)) is not None
+    return str(asked) if known else ""
+
+
+def files_of(release_id: str) -> str:
+    """Where the files of a release lie, below whatever path the site has."""
+    return f"{address.site()}/data/{release_id}/datapackage.json"
 
 
 @contextmanager

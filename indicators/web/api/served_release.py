@@ -9,6 +9,7 @@ from pathlib import Path
 from indicators.open_data.answers.faults import MOST_NEAREST, QuestionError, nearest_to
 from indicators.open_data.answers.parameters import LATEST
 from indicators.release.kept_releases import find_release, kept_releases
+from indicators.release.opened import opened_store
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database, releases
 
@@ -59,7 +60,7 @@ class ServedReleases:
             state = _state(path)
             if self._served is None or self._served.state != state:
                 self._served = None
-                self._served = ServedRelease(state, Store(path))
+                self._served = ServedRelease(state, opened_store(path))
             if _is_here(self._served, asked):
                 return self._served
             return self._opened_before(asked) or self._open_kept(str(asked), self._served)
@@ -77,7 +78,7 @@ class ServedReleases:
         path = kept.database(releases())
         state = _state(path)
         try:
-            opened = ServedRelease(state, Store(path))
+            opened = ServedRelease(state, opened_store(path))
         except ReleaseError as error:
             raise QuestionError("release_cannot_be_asked", "release", asked) from error
         self._kept[asked] = opened

@@ -85,9 +85,8 @@ def _names(store: Store, what: str, picture: PictureAddress, lang: str) -> list[
     if what == "indicator":
         asked = [keys[key] for key in ("x", "y") if key in keys]
         asked += [picture.subject] if picture.kind in ("ranking", "map", "trend") else []
-        indicators = store.query("indicators").set_index("indicator_id")
-        found = in_language(indicators, "name", lang)
-        return [str(found[one]) for one in asked if one in found.index]
+        found = [store.kept("indicator", indicator_id=one) for one in asked]
+        return [str(in_language(one.iloc[0], "name", lang)) for one in found if len(one)]
     codes = [*keys.get("area", "").split(","), keys.get("province", "")]
     codes += [picture.subject] if picture.kind == "area" else []
     found = store.query("areas_by_code", area_codes=[code for code in codes if code][:8])

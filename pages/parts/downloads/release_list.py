@@ -11,6 +11,7 @@ from indicators.questions.release_changes import KINDS
 from indicators.questions.release_feed import RELEASES_FEED_PATH
 from indicators.questions.releases import releases_table
 from indicators.settings import releases
+from pages.parts import address
 from pages.parts.frame import Context
 from pages.parts.plain import plain
 
@@ -26,8 +27,9 @@ def show(context: Context) -> None:
                   "address of this site or of the API with `release=`."))  # fmt: skip
     rows = releases_table(context.store, releases()).head(MOST_SHOWN).to_dict("records")
     st.markdown("\n".join(f"- {_line(context, row)}" for row in rows))
-    st.markdown(f"[{_('All releases (JSON)')}]({ROOT}/releases) · "
-                f"[{_('News of releases (Atom)')}]({RELEASES_FEED_PATH})")  # fmt: skip
+    site = address.site()
+    st.markdown(f"[{_('All releases (JSON)')}]({site}{ROOT}/releases) · "
+                f"[{_('News of releases (Atom)')}]({site}{RELEASES_FEED_PATH})")  # fmt: skip
 
 
 def _line(context: Context, row: dict[str, Any]) -> str:
@@ -39,14 +41,14 @@ def _line(context: Context, row: dict[str, Any]) -> str:
     if row["is_latest"]:
         parts.append(_("the latest"))
     folder = code if row["is_kept"] else "latest"
-    parts.append(f"[{_('files')}](/data/{folder}/datapackage.json)")
+    parts.append(f"[{_('files')}]({address.site()}/data/{folder}/datapackage.json)")
     if pd.notna(row["figures_new"]):
         told = _("{new} new, {gone} gone, {changed} changed").format(
             new=formats.number(row["figures_new"], 0, context.lang),
             gone=formats.number(row["figures_gone"], 0, context.lang),
             changed=formats.number(row["figures_changed"], 0, context.lang))  # fmt: skip
         asked = f"since={plain(row['previous'])}&release={code}&format=csv"
-        parts.append(f"[{told}]({ROOT}/release_changes?{asked})")
+        parts.append(f"[{told}]({address.site()}{ROOT}/release_changes?{asked})")
     parts += _records(context, row)
     return " · ".join(parts)
 

@@ -198,6 +198,8 @@ export default function (component) {
     draw(root, data);
     root.dataset.drawn = data.drawn;
     root.dataset.took = String(Math.round(performance.now() - began));
+    // The answer that came with the page lies over this one until now.
+    document.getElementById("first-answer")?.remove();
     reach([...root.querySelectorAll("input")], 0);
   }
   const boxes = [...root.querySelectorAll("input")];

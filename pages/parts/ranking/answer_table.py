@@ -12,21 +12,19 @@ import streamlit as st
 
 from indicators.charts.palette import palette
 from indicators.language import formats
-from indicators.language.area_words import area_type, missing_reason
 from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.sentences.marking import N_
 from indicators.views.ranking import RankingView, ShownGroup
 from indicators.views.verdict_words import areas_word
+from indicators.web.first_answer import STRIP_STYLE, TABLE_STYLE
 from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address
 from pages.parts.frame import Context
 from pages.parts.plain import web_address
 
 HERE = Path(__file__).resolve().parent
-PAGE_STYLE = HERE / "page.css"
+PAGE_STYLE = STRIP_STYLE
 KEY = "answer_table"
-# More names of areas without a figure than this are a count: all of a province are named.
-MOST_MISSING_NAMED = 200
 # From left to right, each with the declared column whose heading it has.
 COLUMNS = {"choose": "", "place": "place", "area": "area", "value": "value", "draw": "bar",
            "print": "as_printed", "period": "period", "source": "publisher"}  # fmt: skip
@@ -44,8 +42,8 @@ def answer_table(
     table = st.components.v2.component(
         f"answer_table_{'dark' if context.dark else 'light'}",
         html='<div class="answer-table"></div>',
-        css=f":host {{ {judged} }}\n{_read('answer_table.css')}",
-        js=_read("answer_table.js"),
+        css=f":host {{ {judged} }}\n{_read(TABLE_STYLE)}",
+        js=_read(HERE / "answer_table.js"),
     )
     table(key=KEY, data=table_data(context, view, chosen),
           on_chosen_change=lambda: on_choose(_told()))  # fmt: skip
@@ -53,29 +51,31 @@ def answer_table(
 
 def table_data(context: Context, view: RankingView, chosen: list[str]) -> dict[str, Any]:
     """Everything that the script draws; ``drawn`` differs wherever the rows or words do."""
-    shown = {
-        "groups": [
-            {
-                "heading": _heading(context, view, group),
-                "rows": [_harmless(row) for row in group.rows],
-                "only": _only(view, group),
-            }
-            for group in view.groups
-        ],
+    told = {
+        "only": [_only(view, group) for group in view.groups],
         "all": _basis_address("") if "basis" in address.published("basis") else "",
-        "missing": _missing(context, view),
         "words": _words(context, view),
         "columns": sorted(view.columns),
         "address": f"{COMMUNE.path}?area=",
         "kept": kept_in_links(),
     }
-    mark = hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]
-    return {**shown, "drawn": mark, "chosen": chosen}
+    mark = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+    groups = [
+        {
+            "heading": _heading(context, view, group),
+            "rows": [_harmless(row) for row in group.rows],
+            "only": only,
+        }
+        for group, only in zip(view.groups, told.pop("only"), strict=True)
+    ]
+    missing = vars(view.not_known) if view.not_known else None
+    return {**told, "groups": groups, "missing": missing, "drawn": f"{view.mark}-{mark}",
+            "chosen": chosen}  # fmt: skip
 
 
 @cache
-def _read(name: str) -> str:
-    return (HERE / name).read_text("utf-8")
+def _read(file: Path) -> str:
+    return file.read_text("utf-8")
 
 
 def _told() -> list[str]:
@@ -124,33 +124,6 @@ def _basis_address(basis: str) -> str:
     return f"{RANKING.path}?{urlencode(address.link(**kept, basis=basis), doseq=True)}"
 
 
-def _missing(context: Context, view: RankingView) -> dict[str, Any] | None:
-    """The group of what is not known, closed: a count, the reasons, and the names where few."""
-    rows = view.missing[view.missing["reason"] != "not_applicable"]
-    if rows.empty:
-        return None
-    _ = context.text
-    named = rows.head(MOST_MISSING_NAMED).to_dict("records")
-    counts = rows["reason"].value_counts()
-    reasons = "; ".join(
-        f"{missing_reason(str(reason), context.lang)} {formats.number(count, 0, context.lang)}"
-        for reason, count in counts.items()
-    )
-    heading = _("Not known · {areas}: {reasons}").format(
-        areas=areas_word(len(rows), context.lang), reasons=reasons)  # fmt: skip
-    if len(rows) > MOST_MISSING_NAMED:
-        heading += " · " + _("the first {count} are named; choose a province to see all").format(
-            count=formats.number(MOST_MISSING_NAMED, 0, context.lang))  # fmt: skip
-    return {"heading": heading, "rows": [_without(row, context) for row in named]}
-
-
-def _without(row: dict[str, Any], context: Context) -> dict[str, Any]:
-    kind = area_type(row["area_type"], context.lang)
-    return {"code": row["area_code"], "name": row["name"],
-            "where": ", ".join(one for one in (kind, row["province"]) if isinstance(one, str)),
-            "reason": missing_reason(row["reason"], context.lang)}  # fmt: skip
-
-
 def _words(context: Context, view: RankingView) -> dict[str, Any]:
     """Headings, names for what is only heard, and the ends of the scale."""
     _ = context.text
@@ -158,8 +131,8 @@ def _words(context: Context, view: RankingView) -> dict[str, Any]:
     decimals = max(int(view.head.indicator["decimals"]), 0)
     unit = str(context.named(view.head.indicator, "unit"))
     short = unit if unit == "%" else ""
-    ends = {name: formats.with_unit(end, min(decimals, 1), short, context.lang)
-            for name, end in (("low", view.scale.low), ("high", view.scale.high))}  # fmt: skip
+    low, high = (formats.with_unit(end, decimals, short, context.lang)
+                 for end in (view.scale.low, view.scale.high))  # fmt: skip
     shown = {
         name: declared[column].heading if column else N_("Choose")
         for name, column in COLUMNS.items()
@@ -179,5 +152,6 @@ def _words(context: Context, view: RankingView) -> dict[str, Any]:
         "legend": _("Dot: the value; bar: what its print allows; upright line: plan, threshold or "
                     "median; dashed line: share of the year gone. Arrow keys move between rows, "
                     "Space chooses."),
-        **ends,
+        "low": low,
+        "high": high if high != low else "",
     }  # fmt: skip

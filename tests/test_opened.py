@@ -1,0 +1,84 @@
+"""One store for all who ask the same file, and answers made once for each."""
+
+import gc
+import os
+import shutil
+import weakref
+from pathlib import Path
+
+import pytest
+
+from indicators.release.build import build
+from indicators.release.opened import kept_by_store, opened_store
+from indicators.release.store import ReleaseError, Store
+from tests.small_country import incomes, write_country
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("opened")
+    build(write_country(folder / "data", incomes("60", "70")), folder / "country.duckdb")
+    return folder / "country.duckdb"
+
+
+def test_the_same_file_is_one_store_for_as_long_as_anyone_holds_it(release: Path) -> None:
+    first = opened_store(release)
+    assert opened_store(release) is first
+    held = weakref.ref(first)
+    del first
+    gc.collect()
+    assert held() is None
+
+
+def test_another_file_in_its_place_is_another_store(release: Path, tmp_path: Path) -> None:
+    place = tmp_path / "served.duckdb"
+    shutil.copy(release, place)
+    before = opened_store(place)
+    copied = tmp_path / "new.duckdb"
+    shutil.copy(release, copied)
+    os.replace(copied, place)
+    assert opened_store(place) is not before
+    assert len(before.query("provinces")) == 2  # those who hold the old one go on
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="found no database"):
+        opened_store(tmp_path / "none.duckdb")
+
+
+def test_a_question_is_answered_once_for_each_store(release: Path) -> None:
+    asked: list[str] = []
+
+    @kept_by_store(2)
+    def question(store: Store, *, name: str) -> list[str]:
+        asked.append(name)
+        return [name]
+
+    one, two = Store(release), Store(release)
+    assert question(one, name="a") is question(one, name="a")
+    question(two, name="a")
+    assert asked == ["a", "a"]
+    question(one, name="b")
+    question(one, name="a")  # asked again: the latest
+    question(one, name="c")  # the oldest, b, leaves
+    question(one, name="a")
+    question(one, name="b")
+    assert asked == ["a", "a", "b", "c", "b"]
+
+
+def test_a_kept_table_is_read_once(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, read = Store(release), []
+    real = Store.query
+    monkeypatch.setattr(Store, "query", lambda self, name, **more: (
+        read.append(name), real(self, name, **more))[1])  # fmt: skip
+    assert store.kept("provinces") is store.kept("provinces")
+    assert read == ["provinces"]
+
+
+def test_filters_are_told_of_known_figures_without_reading_them(release: Path) -> None:
+    store = Store(release)
+    known = store.query("known_indicators").set_index("indicator_id")
+    counted = store.query("indicators").set_index("indicator_id")
+    assert known.loc["income_per_capita", ["areas", "communes"]].tolist() == [2, 2]
+    assert known["communes"].tolist() == counted["communes"].tolist()
+    assert known.loc["poverty_rate", "areas"] == 0
