@@ -130,7 +130,9 @@ def drawn_spine(store: Store, question: PictureQuestion, *, most: int | None = N
     ).sort_values("position")  # fmt: skip
     name = area_label(area, lang)
     if drawable.empty:
-        raise NothingToDrawError("no_spine_to_draw", area=_name(area), count=MINIMUM_REPORTED)
+        raise NothingToDrawError(
+            "no_spine_to_draw", area=name_with_province(area), count=MINIMUM_REPORTED
+        )
     rows = with_circumstances(store, drawable, lang)
     body = spine_body(rows, question.look, inner_width(question.look), remarks)
     title = _("{area} among all areas that reported").format(area=name)
