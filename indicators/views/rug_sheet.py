@@ -44,8 +44,8 @@ def rug_table(store: Store, drawn: Rug) -> pd.DataFrame:
 
     Columns: area_code, area_name, area_type, province, then for each indicator its id and a point
     before value (in the indicator's unit; empty: missing), qualifier, status, period_start,
-    period_end, judgement, judged_by and reason (one of ``reporting.MISSING_REASONS``), then licence,
-    citation, release_id and synthetic.
+    period_end, judgement, judged_by and reason (one of ``reporting.MISSING_REASONS``), then
+    licence, citation, release_id and synthetic.
     """
     rows: dict[str, Any] = {
         "area_code": [row.area_code for row in drawn.rows],
