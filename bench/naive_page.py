@@ -2,7 +2,8 @@
 
 One indicator is picked, its communes of the latest month are read and ranked, and shown as
 plotly.express bars on a category axis and as a table of all rows. It asks the database as well
-as one can, so that what is compared is the page.
+as one can, so that what is compared is the page. Its columns are named: a yardstick does not grow
+when the table of figures does.
 
 Run by ``streamlit run bench/naive_page.py -- RELEASE``.
 """
@@ -26,7 +27,14 @@ by_name = dict(zip(names["name_vi"], names["indicator_id"], strict=True))
 chosen = st.selectbox("Chỉ tiêu", list(by_name))
 rows = cursor.execute(
     """
-    SELECT area.name, area.area_type, area.province_name, figure.*
+    SELECT
+        area.name, area.area_type, area.province_name,
+        figure.observation_id, figure.area_code, figure.indicator_id, figure.set_kind,
+        figure.period_set, figure.year, figure.period_start, figure.period_end, figure.basis,
+        figure.value, figure.value_low, figure.value_high, figure.high_open, figure.numerator,
+        figure.denominator, figure.computed_share, figure.contradicted, figure.qualifier,
+        figure.status, figure.source_id, figure.locator, figure.as_printed, figure.correction,
+        figure.note, figure.recorded_on, figure.revision, figure.is_current
     FROM observation AS figure
     JOIN area ON area.area_code = figure.area_code::VARCHAR
     WHERE indicator_id = $indicator_id AND is_current
