@@ -86,9 +86,7 @@ def test_a_gap_is_hatched_and_tells_its_reason(page: Page, served: str) -> None:
     assert "0" not in gap.inner_text()
 
 
-def test_a_figure_of_another_year_is_no_gap_and_leads_to_its_area(
-    page: Page, served: str
-) -> None:
+def test_a_figure_of_another_year_is_no_gap_and_leads_to_its_area(page: Page, served: str) -> None:
     rug = drawn(page, served)
     elsewhere = rug.locator("td.elsewhere")
     assert elsewhere.count() == 1

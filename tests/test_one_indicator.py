@@ -140,7 +140,8 @@ def test_the_rug_begins_with_what_is_judged(country: Store) -> None:
 def test_on_a_telephone_each_indicator_is_a_card(country: Store) -> None:
     made = cards_html(
         rug(country, THREE, ["income_per_capita", "party_members"], lang="en"),
-        link=lambda code: f"/xa?area={code}", dark=False,
+        link=lambda code: f"/xa?area={code}",
+        dark=False,
     )
     assert made.count("<table>") == 2 and made.count("<details>") == 1
     assert made.index("<details>") > made.index("Income per capita")
