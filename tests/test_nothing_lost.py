@@ -20,10 +20,11 @@ OTHER_FILES = ("phrases.yaml", "phrases.schema.json", "headers.yaml", "area_corr
 FORMER = {"area_code": "90001", "period_start": "2024-01-01", "period_end": "2024-12-31"}
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a recorded country with every file that the program reads."""
-    directory = write_country(tmp_path / "data", incomes("60", "61", "62"),
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recorded country with every file that the program reads."""
+    folder = tmp_path_factory.mktemp("recorded")
+    directory = write_country(folder / "data", incomes("60", "61", "62"),
                               lineage=[former_unit("90001"), former_unit("90002", "99002"),
                                        former_unit("90003", "99003")],
                               former=[figure("40", **FORMER)])  # fmt: skip
@@ -32,6 +33,12 @@ def data(tmp_path: Path) -> Path:
     assert record(directory, today=TODAY).problems == []
     assert words(directory) == []
     return directory
+
+
+@pytest.fixture
+def data(recorded: Path, tmp_path: Path) -> Path:
+    """A copy of the recorded country to lose something of."""
+    return shutil.copytree(recorded, tmp_path / "data")
 
 
 def words(directory: Path) -> list[str]:
