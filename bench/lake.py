@@ -31,8 +31,8 @@ from tests.lake_machines import ROOT, Catalogue, Machine, catalogue, lake_python
 
 READERS, SEED = 4, 20261129
 INDICATORS, AREAS = 12, 6
-# A builder is killed this long after it began, at most: a publication takes some seconds.
-LONGEST_LIFE_SECONDS = 8.0
+# A builder is killed this long after it began, at most: it begins, and writes some releases.
+LONGEST_LIFE_SECONDS = 30.0
 CATALOGUE_AWAY_SECONDS = 3.0
 
 
