@@ -18,6 +18,7 @@ from indicators.refusal import UnanswerableError
 from indicators.release.lake_copy import newest_copy
 from indicators.release.store import Store
 
+
 def answers_of(db: Path, most_indicators: int = 1000, most_areas: int = 9) -> dict[str, str]:
     """Rankings and series of indicators, profiles and comparisons of areas, a search.
 

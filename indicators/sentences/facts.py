@@ -18,10 +18,13 @@ FACTS: dict[str, str] = {
     "lines": N_("{count} lines"),
     # Of a lake.
     "lake_copy_answers": N_("The copy of this machine answers: a newer release may be there."),
-    "lake_not_named": N_("found no lake, expected INDICATORS_DB or --db with its address; write "
-                         "ducklake:postgres:dbname=… host=…"),
-    "lake_take_and_out": N_("found one of --take and --out, expected both or neither; name the "
-                            "release and the file"),
+    "lake_not_named": N_(
+        "found no lake, expected INDICATORS_DB or --db with its address; write "
+        "ducklake:postgres:dbname=… host=…"
+    ),
+    "lake_take_and_out": N_(
+        "found one of --take and --out, expected both or neither; name the release and the file"
+    ),
     "withdrawn_figure": N_("what was withdrawn"),
     # What a cell or a header should be.
     "the_columns": N_("the columns {columns}"),
