@@ -20,7 +20,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from indicators import settings
 from indicators.release.lake import LakeError, lake_of
@@ -29,10 +31,12 @@ from indicators.release.store import Store
 from tests.lake_answers import answers_of_store
 from tests.lake_machines import ROOT, Catalogue, Machine, catalogue, lake_python
 
+Running = dict[str, subprocess.Popen[bytes]]
+
 READERS, SEED = 4, 20261129
 INDICATORS, AREAS = 12, 6
-# A builder is killed this long after it began, at most: a publication takes some seconds.
-LONGEST_LIFE_SECONDS = 8.0
+# A builder is killed this long after it began, at most: it begins, and writes some releases.
+LONGEST_LIFE_SECONDS = 30.0
 CATALOGUE_AWAY_SECONDS = 3.0
 
 
@@ -148,12 +152,15 @@ def _leave_out(data: Path) -> None:
                    check=True, cwd=ROOT, stdout=subprocess.DEVNULL)  # fmt: skip
 
 
-def _begin(machine: Machine, arguments: list[str], log: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([machine.python, *arguments], cwd=ROOT, stdout=log,  # type: ignore[call-overload, no-any-return]
+def _begin(machine: Machine, arguments: list[str], log: TextIO) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([machine.python, *arguments], cwd=ROOT, stdout=log,
                             env=os.environ | machine.environment)  # fmt: skip
 
 
-def _disturb(postgres: Catalogue, running, again, seconds: float) -> int:  # type: ignore[no-untyped-def]
+def _disturb(
+    postgres: Catalogue, running: Running, again: Callable[[], subprocess.Popen[bytes]],
+    seconds: float,
+) -> int:  # fmt: skip
     """Kill builder two at random moments, let the catalogue crash half-way; the number of kills."""
     chance, kills = random.Random(SEED), 0
     begun, crashed = time.monotonic(), False

@@ -25,6 +25,8 @@ PACKAGE = "duckdb_extension_"
 CATALOGUE, DUCKLAKE, OBJECT_STORE = "postgres_scanner", "ducklake", "httpfs"
 # A PostgreSQL that restarts, and another build that writes, are over within some seconds.
 PAUSES_SECONDS = (0.5, 1.0, 2.0, 4.0)
+# Also files: a catalogue that crashed while it was asked answers again when that is looked into.
+PASSING = ("lake_silent", "lake_contended", "lake_files_unreadable")
 ENDPOINT = re.compile(r"(?P<scheme> https? )://(?P<host> [^/]+ )/?", re.VERBOSE)
 
 T = TypeVar("T")
@@ -38,7 +40,7 @@ class LakeError(ReleaseError):
 
     def __init__(self, code: str, /, **parameters: str | int) -> None:
         self.problem = problem_at(SETTING, None, None, code, **parameters)
-        self.passing = code in ("lake_silent", "lake_contended")
+        self.passing = code in PASSING
         super().__init__(str(self.problem))
 
 
