@@ -96,7 +96,7 @@ def test_a_trend_asks_two_questions_once_the_release_is_known(
     trend(store, "income_per_capita", CODES)
     asked.clear()
     trend(store, "income_per_capita", CODES)
-    assert sorted(set(asked) - {"areas_by_code"}) == ["indicator_figures", "trend_figures"]
+    assert sorted(asked) == ["indicator_figures", "trend_figures"]
 
 
 def test_the_places_of_a_trend_are_those_of_the_ranking(store: Store) -> None:

@@ -1,6 +1,7 @@
 """The rows of a ranking: the figures of one set, each with its area and its place among them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,9 @@ FIGURE = (
 MADE_OF = ("method", "parts", "parts_found")
 
 Rows = npt.NDArray[np.intp]
+
+# Names of sets, bases and measures that are kept as pandas has them.
+MOST_TEXTS = 512
 
 
 def ranked_rows(
@@ -50,7 +54,12 @@ def ranked_rows(
 
 def same_text(text: str, count: int) -> Array:
     """So many times the same text, as pandas keeps it; a text a row would be made anew of each."""
-    return pd.array([text], dtype="str").take(np.zeros(count, dtype=np.intp))
+    return _one_text(text).take(np.zeros(count, dtype=np.intp))
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _one_text(text: str) -> Array:
+    return pd.array([text], dtype="str")
 
 
 def _latest_of_each(figures: Mapping[str, Array], rows: Rows) -> Rows:
