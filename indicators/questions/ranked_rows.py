@@ -10,7 +10,7 @@ import pandas as pd
 from pandas.arrays import IntegerArray
 
 from indicators.questions.areas_held import Scope
-from indicators.questions.places import axis_of, enough_to_rank, places_of
+from indicators.questions.placing import axis_of, enough_to_rank, places_of
 from indicators.release.store import Array, frame_of_arrays
 
 PLACES = ("rank", "rank_low", "rank_high", "percentile")
@@ -85,8 +85,7 @@ def _places(figures: Mapping[str, Array], rows: Rows, direction: str) -> dict[st
         zeros = np.zeros(count, dtype="int32")
         none = IntegerArray(zeros, np.ones(count, dtype=bool)) if count else zeros
         return dict.fromkeys(PLACES[:-1], none) | {PLACES[-1]: np.full(count, np.nan)}
-    ends = (figures[name][rows] for name in ("value", "value_low", "value_high", "high_open"))
-    axis = axis_of(*ends, direction)
+    axis = axis_of(figures, rows, direction)
     found = places_of(axis, axis)
     return {
         "rank": found.rank.astype("int32"),
