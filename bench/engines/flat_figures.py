@@ -42,6 +42,7 @@ def asked_of(release: Path, flat: Path) -> Asked:
     """Write the flat file of a synthetic release, and choose what to ask: what most have."""
     with duckdb.connect(str(release), read_only=True) as connection:
         connection.execute("SET memory_limit = '2GB'")
+        connection.execute("SET enable_progress_bar = false")
         if not flat.exists():
             connection.execute(FLAT.format(target=flat))
         indicators = connection.execute(

@@ -15,7 +15,7 @@ import pandas as pd
 from pandas.arrays import IntegerArray
 
 from indicators.questions.areas_held import AreasHeld, Truths, areas_held, scope_of
-from indicators.questions.places import Axis, Places, axis_of, enough_to_rank, places_of
+from indicators.questions.placing import Axis, Places, axis_of, enough_to_rank, places_of
 from indicators.release.store import Array, Store
 
 Rows = npt.NDArray[np.intp]
@@ -76,8 +76,7 @@ class Contests:
         return Standing(rows, places_of(self._axis(rows), self._axis(contestants)), count)
 
     def _axis(self, rows: Rows) -> Axis:
-        names = ("value", "value_low", "value_high", "high_open")
-        return axis_of(*(self._figures[name][rows] for name in names), self._indicator["direction"])
+        return axis_of(self._figures, rows, self._indicator["direction"])
 
     def _apply(self, level: str, on_date: date) -> Truths:
         """For each number of an area whether the indicator applies to it, as one of the level."""

@@ -173,6 +173,7 @@ def _placed(
     placed = [
         _place_in_time(kind, start, end, days.get(year[0], []), stock, end == latest[year])
         for year, kind, start, end in columns
+        if end is not None
     ]
     for name, values in zip(
         IN_TIME, zip(*placed, strict=True) if placed else ((),) * 3, strict=True

@@ -7,6 +7,7 @@ import pandas as pd
 
 from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
+from indicators.questions.areas_held import areas_held
 from indicators.questions.comparison_groups import group_of
 from indicators.questions.reporting import MISSING_REASONS
 from indicators.refusal import UnanswerableError
@@ -23,11 +24,17 @@ def areas(store: Store, codes: list[str]) -> pd.DataFrame:
     Columns: area_code, level, area_type, name, province_code, province, latitude, longitude,
     area_km2, valid_from. Raises ``UnknownNameError`` for a code that is not valid today.
     """
-    found = store.query("areas_by_code", area_codes=codes).set_index("area_code", drop=False)
+    found = store.held("areas by code", lambda: _by_code(store))
     for code in codes:
         if code not in found.index:
             raise UnknownNameError("area", code, _near_codes(store, code))
     return found.loc[list(dict.fromkeys(codes))].reset_index(drop=True)
+
+
+def _by_code(store: Store) -> pd.DataFrame:
+    """All areas of today, by code."""
+    codes = list(areas_held(store).today)
+    return store.query("areas_by_code", area_codes=codes).set_index("area_code", drop=False)
 
 
 def profile(

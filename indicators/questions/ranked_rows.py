@@ -1,6 +1,7 @@
 """The rows of a ranking: the figures of one set, each with its area and its place among them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 from pandas.arrays import IntegerArray
 
 from indicators.questions.areas_held import Scope
-from indicators.questions.places import axis_of, enough_to_rank, places_of
+from indicators.questions.placing import axis_of, enough_to_rank, places_of
 from indicators.release.store import Array, frame_of_arrays
 
 PLACES = ("rank", "rank_low", "rank_high", "percentile")
@@ -23,6 +24,9 @@ FIGURE = (
 MADE_OF = ("method", "parts", "parts_found")
 
 Rows = npt.NDArray[np.intp]
+
+# Names of sets, bases and measures that are kept as pandas has them.
+MOST_TEXTS = 512
 
 
 def ranked_rows(
@@ -50,7 +54,12 @@ def ranked_rows(
 
 def same_text(text: str, count: int) -> Array:
     """So many times the same text, as pandas keeps it; a text a row would be made anew of each."""
-    return pd.array([text], dtype="str").take(np.zeros(count, dtype=np.intp))
+    return _one_text(text).take(np.zeros(count, dtype=np.intp))
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _one_text(text: str) -> Array:
+    return pd.array([text], dtype="str")
 
 
 def _latest_of_each(figures: Mapping[str, Array], rows: Rows) -> Rows:
@@ -76,8 +85,7 @@ def _places(figures: Mapping[str, Array], rows: Rows, direction: str) -> dict[st
         zeros = np.zeros(count, dtype="int32")
         none = IntegerArray(zeros, np.ones(count, dtype=bool)) if count else zeros
         return dict.fromkeys(PLACES[:-1], none) | {PLACES[-1]: np.full(count, np.nan)}
-    ends = (figures[name][rows] for name in ("value", "value_low", "value_high", "high_open"))
-    axis = axis_of(*ends, direction)
+    axis = axis_of(figures, rows, direction)
     found = places_of(axis, axis)
     return {
         "rank": found.rank.astype("int32"),

@@ -5,7 +5,9 @@ and running the windows of that file does. The build, which places millions, ask
 holds the two to each other.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,7 @@ from indicators.judgement import MINIMUM_REPORTED
 
 Numbers = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
+ENDS = ("value", "value_low", "value_high", "high_open")
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,12 @@ class Places:
     percentile: Numbers
 
 
-def axis_of(
-    value: Numbers, low: Numbers, high: Numbers, high_open: npt.NDArray[np.bool_], direction: str
-) -> Axis:
-    """The figures turned so that more is better; ``direction`` as in the catalogue."""
+def axis_of(figures: Mapping[str, Any], rows: Any, direction: str) -> Axis:
+    """These rows of the figures turned so that more is better; ``direction`` as in the catalogue.
+
+    ``figures`` has one array each of value, value_low, value_high and high_open.
+    """
+    value, low, high, high_open = (figures[name][rows] for name in ENDS)
     last_inside = np.where(high_open, np.nextafter(high, low), high)
     if direction == "lower":
         return Axis(-value, -last_inside, -low)
