@@ -33,7 +33,15 @@ from indicators.web.site_style import keys_element, style_element
 CHART_BUNDLES = ("PlotlyChart", "DataFrame", "arrowFormatUtils")
 # Those of the widgets that every page begins with (26 kB compressed, with what they import): asked
 # for one after the other they come in three waves after the first message of the server.
-WIDGET_BUNDLES = ("Button", "ButtonGroup", "Selectbox", "Html", "BidiComponent", "PageLink", "Pagination")
+WIDGET_BUNDLES = (
+    "Button",
+    "ButtonGroup",
+    "Selectbox",
+    "Html",
+    "BidiComponent",
+    "PageLink",
+    "Pagination",
+)
 IMPORTED = re.compile(
     r"""(?: \b from | \b import ) \s* ["'] \./ (?P<name>[^"']+\.js) ["']""", re.VERBOSE
 )
