@@ -1,8 +1,8 @@
 """Our ranking page against the naive one, in one headless Chromium, on the same release.
 
-The first chart is there when the first mark of a figure (a bar, a dot) is painted. A page counts as
-done when its chart was drawn after the question and nothing in the document has changed for half a
-second; the time is that of the last change. Each round opens both pages anew
+The first chart is there when the first mark of a figure (a bar, a dot) is painted. A page counts
+as done when its chart was drawn after the question and nothing in the document has changed for half
+a second; the time is that of the last change. Each round opens both pages anew
 with an empty cache on servers that are warm (the first load), then picks an indicator that was
 never asked before (the change).
 """
@@ -24,9 +24,10 @@ WAIT_MILLISECONDS = 120_000
 WINDOW = ViewportSize(width=1440, height=900)
 # Runs in the page before anything else. `asked` is when Enter was pressed (0: when the page was
 # asked for), `drawn` the last change inside a chart (ours: the table that draws its own dots, in a
-# tree of its own below the page), `first` when the first mark of a figure was painted, `changed`
-# the last change anywhere but inside a canvas: there both pages' tables keep an unseen copy of
-# their cells for screen readers, which they renew by a timer long after everything is drawn.
+# tree of its own below the page), `first` when the first mark of a
+# figure was painted, `changed` the last change anywhere but inside a canvas: there
+# both pages' tables keep an unseen copy of their cells for screen readers, which they renew by a
+# timer long after everything is drawn.
 WATCH = """
 window.watched = {asked: 0, drawn: 0, changed: 0, first: 0};
 const trees = [document];

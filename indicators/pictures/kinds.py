@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from indicators.pictures.answers_of_areas import drawn_comparison, drawn_spine, drawn_trend
-from indicators.pictures.answers_of_indices import drawn_association, drawn_composite
-from indicators.pictures.answers_of_rankings import drawn_distribution, drawn_map, drawn_ranking
 from indicators.pictures.picture import DrawnChart, Picture, PictureQuestion, finished
 from indicators.release.store import Store
 
@@ -23,24 +20,43 @@ class PictureKind:
     name: str
     about: str
     keys: tuple[str, ...]
-    draw: Callable[[Store, PictureQuestion], DrawnChart]
+
+    def draw(self, store: Store, question: PictureQuestion) -> DrawnChart:
+        """Ask and draw; raises as ``picture``."""
+        return _drawing(self.name)(store, question)
 
 
 KINDS = {
     kind.name: kind
     for kind in (
-        PictureKind("ranking", "indicator", RANKING_KEYS, drawn_ranking),
-        PictureKind("distribution", "indicator", RANKING_KEYS, drawn_distribution),
-        PictureKind("map", "indicator", RANKING_KEYS, drawn_map),
-        PictureKind("trend", "indicator", ("area", "basis"), drawn_trend),
-        PictureKind("area", "area", ("year",), drawn_spine),
-        PictureKind("comparison", "", ("area", "year", "indicator"), drawn_comparison),
+        PictureKind("ranking", "indicator", RANKING_KEYS),
+        PictureKind("distribution", "indicator", RANKING_KEYS),
+        PictureKind("map", "indicator", RANKING_KEYS),
+        PictureKind("trend", "indicator", ("area", "basis")),
+        PictureKind("area", "area", ("year",)),
+        PictureKind("comparison", "", ("area", "year", "indicator")),
         PictureKind("association", "",
-                    ("x", "y", "x_year", "y_year", "province", "area_type", "area"),
-                    drawn_association),
-        PictureKind("composite", "", ("composite", "area"), drawn_composite),
+                    ("x", "y", "x_year", "y_year", "province", "area_type", "area")),
+        PictureKind("composite", "", ("composite", "area")),
     )
 }  # fmt: skip
+
+
+def _drawing(name: str) -> Callable[[Store, PictureQuestion], DrawnChart]:
+    """What asks and draws a kind, loaded with the first picture: a page only names its picture."""
+    from indicators.pictures import answers_of_areas, answers_of_indices, answers_of_rankings
+
+    drawings: dict[str, Callable[[Store, PictureQuestion], DrawnChart]] = {
+        "ranking": answers_of_rankings.drawn_ranking,
+        "distribution": answers_of_rankings.drawn_distribution,
+        "map": answers_of_rankings.drawn_map,
+        "trend": answers_of_areas.drawn_trend,
+        "area": answers_of_areas.drawn_spine,
+        "comparison": answers_of_areas.drawn_comparison,
+        "association": answers_of_indices.drawn_association,
+        "composite": answers_of_indices.drawn_composite,
+    }
+    return drawings[name]
 
 
 def picture(store: Store, kind: str, question: PictureQuestion) -> Picture:

@@ -5,17 +5,23 @@ from collections.abc import Callable
 from indicators.open_data.download_tables import file_name
 from indicators.release.store import Store
 from indicators.reports.asked_report import ROOMS, ReportQuestion, Room
-from indicators.reports.commune_report import commune_report
-from indicators.reports.comparison_report import comparison_report
 from indicators.reports.content import MeetingReport
-from indicators.reports.province_report import province_report
 from indicators.reports.report_pdf import pages_of_report, pdf
 
-REPORTS: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingReport]]] = {
-    "commune": commune_report,
-    "province": province_report,
-    "comparison": comparison_report,
-}
+REPORTS = ("commune", "province", "comparison")
+MOST_PAGES = 2
+
+
+def _laying_out(kind: str) -> Callable[[Store, ReportQuestion], Callable[[Room], MeetingReport]]:
+    """What asks and says a report of one kind, loaded with the first report."""
+    from indicators.reports import commune_report, comparison_report, province_report
+
+    reports: dict[str, Callable[[Store, ReportQuestion], Callable[[Room], MeetingReport]]] = {
+        "commune": commune_report.commune_report,
+        "province": province_report.province_report,
+        "comparison": comparison_report.comparison_report,
+    }
+    return reports[kind]
 
 
 def docx(report: MeetingReport) -> bytes:
@@ -26,7 +32,6 @@ def docx(report: MeetingReport) -> bytes:
 
 
 FORMS: dict[str, Callable[[MeetingReport], bytes]] = {"pdf": pdf, "docx": docx}
-MOST_PAGES = 2
 
 
 def report_file(store: Store, question: ReportQuestion, form: str) -> bytes:
@@ -46,7 +51,7 @@ def report_name(store: Store, question: ReportQuestion, form: str) -> str:
 
 def fitting_report(store: Store, question: ReportQuestion) -> MeetingReport:
     """The report with the most that two pages hold; both forms have the same content."""
-    lay_out = REPORTS[question.kind](store, question)
+    lay_out = _laying_out(question.kind)(store, question)
     first, last = 0, len(ROOMS) - 1
     best = None
     while first <= last:  # the rooms go from the largest to the smallest

@@ -11,9 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from indicators.charts.ranking import ranking_alt, ranking_curve
 from indicators.language import formats
 from indicators.language.area_words import area_type, missing_reason
 from indicators.language.record_texts import in_language
@@ -85,14 +83,6 @@ class RankingView:
     basis_names: dict[str, str]
     columns: frozenset[str]
     mark: str
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """The picture of a ranking and the same in words; both empty where no area has a figure."""
-
-    picture: go.Figure | None
-    in_words: str
 
 
 @kept_by_store(MOST_VIEWS)
@@ -230,66 +220,9 @@ def _as_ranked(rows: list[Any]) -> pd.DataFrame:
     return frame.sort_values(["value", "area_code"], ascending=[False, True])
 
 
-def distribution_view(
-    store: Store,
-    *,
-    indicator_id: str,
-    year: str | None,
-    province: str | None,
-    area_type: str | None,
-    basis: str | None,
-    asked: tuple[str, ...],
-    lang: str,
-    dark: bool,
-) -> Distribution:
-    """The picture of one ranking that names the ``asked`` areas, with its words."""
-    ranking = rank(
-        store, indicator_id, year=year, province=province, area_type=area_type, basis=basis
-    )
-    reported = set(ranking.rows["area_code"])
-    highlighted = tuple(code for code in asked if code in reported)
-    return Distribution(
-        picture=_picture(ranking, highlighted, lang, dark),
-        in_words=_in_words(ranking, highlighted, lang),
-    )
-
-
 def _without_rows(ranking: Ranking) -> Ranking:
     """The ranking with an empty table that still tells whether it was ranked."""
     return Ranking(**{**vars(ranking), "rows": ranking.rows.head(0)})
-
-
-def _unit(ranking: Ranking, lang: str) -> str:
-    return str(in_language(ranking.indicator, "unit", lang))
-
-
-def _picture(
-    ranking: Ranking, highlighted: tuple[str, ...], lang: str, dark: bool
-) -> go.Figure | None:
-    if ranking.rows.empty:
-        return None
-    return ranking_curve(
-        ranking.rows,
-        unit=_unit(ranking, lang),
-        decimals=int(ranking.indicator["decimals"]),
-        direction=ranking.indicator["direction"],
-        highlighted=highlighted,
-        lang=lang,
-        dark=dark,
-    )
-
-
-def _in_words(ranking: Ranking, highlighted: tuple[str, ...], lang: str) -> str:
-    if ranking.rows.empty:
-        return ""
-    return ranking_alt(
-        ranking.rows,
-        indicator_name=in_language(ranking.indicator, "name", lang),
-        unit=_unit(ranking, lang),
-        decimals=int(ranking.indicator["decimals"]),
-        highlighted=highlighted,
-        lang=lang,
-    )
 
 
 def _columns(groups: Sequence[AnswerGroup]) -> frozenset[str]:

@@ -37,7 +37,7 @@ from indicators.release.kept_releases import database_of
 from indicators.release.opened import opened_store
 from indicators.release.store import Store
 from indicators.settings import database, releases
-from indicators.views import filter_labels, rug_sheet
+from indicators.views import distribution, filter_labels, rug_sheet
 from indicators.views import one_indicator as large
 from indicators.views import ranking as views
 from indicators.views import rug as rugs
@@ -255,7 +255,7 @@ standing_out = by_release(outstanding.standing_out, shared=True)
 newest_figures = by_release(overview.newest_figures)
 rank = by_release(rankings.rank)
 ranking_view = by_release(views.ranking_view, shared=True)
-distribution_view = by_release(views.distribution_view, shared=True)
+distribution_view = by_release(distribution.distribution_view, shared=True)
 _any_revised = by_release(changed.any_revised, shared=True)
 _changes = by_release(changed.changes)
 

@@ -1,0 +1,75 @@
+"""The distribution of one ranking as a chart, and the same in words."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from indicators.charts.ranking import ranking_alt, ranking_curve
+from indicators.language.record_texts import in_language
+from indicators.questions.ranking import Ranking, rank
+from indicators.release.store import Store
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """The picture of a ranking and the same in words; both empty where no area has a figure."""
+
+    picture: go.Figure | None
+    in_words: str
+
+
+def distribution_view(
+    store: Store,
+    *,
+    indicator_id: str,
+    year: str | None,
+    province: str | None,
+    area_type: str | None,
+    basis: str | None,
+    asked: tuple[str, ...],
+    lang: str,
+    dark: bool,
+) -> Distribution:
+    """The picture of one ranking that names the ``asked`` areas, with its words."""
+    ranking = rank(
+        store, indicator_id, year=year, province=province, area_type=area_type, basis=basis
+    )
+    reported = set(ranking.rows["area_code"])
+    highlighted = tuple(code for code in asked if code in reported)
+    return Distribution(
+        picture=_picture(ranking, highlighted, lang, dark),
+        in_words=_in_words(ranking, highlighted, lang),
+    )
+
+
+def _unit(ranking: Ranking, lang: str) -> str:
+    return str(in_language(ranking.indicator, "unit", lang))
+
+
+def _picture(
+    ranking: Ranking, highlighted: tuple[str, ...], lang: str, dark: bool
+) -> go.Figure | None:
+    if ranking.rows.empty:
+        return None
+    return ranking_curve(
+        ranking.rows,
+        unit=_unit(ranking, lang),
+        decimals=int(ranking.indicator["decimals"]),
+        direction=ranking.indicator["direction"],
+        highlighted=highlighted,
+        lang=lang,
+        dark=dark,
+    )
+
+
+def _in_words(ranking: Ranking, highlighted: tuple[str, ...], lang: str) -> str:
+    if ranking.rows.empty:
+        return ""
+    return ranking_alt(
+        ranking.rows,
+        indicator_name=in_language(ranking.indicator, "name", lang),
+        unit=_unit(ranking, lang),
+        decimals=int(ranking.indicator["decimals"]),
+        highlighted=highlighted,
+        lang=lang,
+    )
