@@ -56,7 +56,7 @@ class Tab:
         self._listeners: list[tuple[Any, Callable[..., Any]]] = []
         self.page.on("framenavigated", self._note_origin)
         self._listen = self.page.on
-        self.page.on = self._note_listener  # type: ignore[method-assign]
+        self.page.on = self._note_listener  # type: ignore[assignment,method-assign]
         self._set_timeouts()
 
     def wipe(self) -> None:

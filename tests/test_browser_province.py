@@ -122,6 +122,6 @@ def test_axe_finds_nothing_in_the_rug(page: Page, served: str, width: int, dark:
 
 
 def test_a_fault_in_the_rug_is_found(page: Page, served: str) -> None:
-    drawn(page, served)
-    page.evaluate("document.querySelector('.rug tbody td').innerHTML = '<img src=\"data:,\">'")
+    cell = drawn(page, served).locator("td").first
+    cell.evaluate("cell => { cell.innerHTML = '<img src=\"data:,\">'; }")
     assert [one.partition(":")[0] for one in violations(page)] == ["image-alt"]

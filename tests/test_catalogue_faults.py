@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from indicators.catalogue.catalogue_file import read_catalogue_file
 from indicators.catalogue.loading import CatalogueError, catalogue_problems, load_catalogue
 from indicators.problems import Problem
 
@@ -252,3 +253,15 @@ def test_yaml_of_another_kind_is_a_problem(tmp_path: Path, content: bytes) -> No
 def test_a_directory_and_a_missing_file_are_problems(tmp_path: Path) -> None:
     assert only_problem(tmp_path).found == "a directory"
     assert only_problem(tmp_path / "indicators.yaml").found == "no such file"
+
+
+def test_a_text_is_composed_once_and_another_one_anew(tmp_path: Path) -> None:
+    path = tmp_path / "indicators.yaml"
+    path.write_text("version: 1\nversion: 2\n", "utf-8")
+    first, told = read_catalogue_file(path)
+    told.clear()  # the list is the caller's own
+    again, told_again = read_catalogue_file(path)
+    assert again is first and len(told_again) == 1
+    path.write_text("version: 3\n", "utf-8")
+    other, nothing = read_catalogue_file(path)
+    assert other is not None and other.data == {"version": 3} and nothing == []
