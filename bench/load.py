@@ -19,6 +19,7 @@ from itertools import chain
 from pathlib import Path
 
 import duckdb
+from websockets.exceptions import WebSocketException
 
 from bench.load_reader import Change, Reader, ReaderError, Readings, Site
 from bench.load_site import Served, site
@@ -243,8 +244,8 @@ def main() -> int:
             load, processes=options.processes, with_nginx=options.nginx, rounds=options.rounds,
             leave=options.leave, with_faults=options.faults,
         ))  # fmt: skip
-    except ReaderError as error:
-        print(error, file=sys.stderr)
+    except (ReaderError, WebSocketException) as error:
+        print(f"not all readers could open the page: {error}", file=sys.stderr)
         return 1
     print(table(found, load, options.processes))
     if broken:
