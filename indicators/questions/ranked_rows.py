@@ -39,7 +39,7 @@ def ranked_rows(
     """The figures of the areas to which the indicator applies, best first: ``Ranking.rows``.
 
     ``figures`` as ``sql/ranking.sql`` gives them. Of an area that has several on one basis the
-    latest counts: by last day, then first day, then the order of storage. CountedPlaces are empty where
+    latest counts: by last day, then first day, then the order of storage. Places are empty where
     the question is not ``rankable``, the indicator has no direction or the figures are too few.
     """
     at = scope.areas.positions(scope.applies, figures["area_number"])
