@@ -108,7 +108,8 @@ def test_the_places_of_a_trend_are_those_of_the_ranking(store: Store) -> None:
 def test_a_fact_that_is_held_cannot_be_spoilt_by_who_takes_it(store: Store) -> None:
     indicator_record(store, "income_per_capita")["direction"] = "spoilt"
     assert indicator_record(store, "income_per_capita")["direction"] == "higher"
-    period_choices(store, "income_per_capita")["basis"] = "spoilt"
+    choices = period_choices(store, "income_per_capita")
+    choices["basis"] = "spoilt"
     assert period_choices(store, "income_per_capita")["basis"].tolist() == ["", "*"]
 
 

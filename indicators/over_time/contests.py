@@ -15,7 +15,13 @@ import pandas as pd
 from pandas.arrays import IntegerArray
 
 from indicators.questions.areas_held import AreasHeld, Truths, areas_held, scope_of
-from indicators.questions.placing import Axis, Places, axis_of, enough_to_rank, places_of
+from indicators.questions.placing import (
+    BetterAxis,
+    CountedPlaces,
+    axis_of,
+    enough_to_rank,
+    places_of,
+)
 from indicators.release.store import Array, Store
 
 Rows = npt.NDArray[np.intp]
@@ -23,14 +29,14 @@ PLACE_COLUMNS = ("rank", "rank_low", "rank_high")
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingAmong:
     """One contest as some areas stood in it: their ``rows`` of the figures, and places.
 
     ``places`` is ``None`` where nobody is ranked; ``reported`` counts the areas of the contest.
     """
 
     rows: Rows
-    places: Places | None
+    places: CountedPlaces | None
     reported: int
 
 
@@ -67,15 +73,15 @@ class Contests:
         rows = rows[self._apply(level, on_date)[self.area_numbers(rows)]]
         return self._latest_of_each(rows)
 
-    def standing(self, contestants: Rows, asked: npt.NDArray[Any]) -> Standing:
+    def standing(self, contestants: Rows, asked: npt.NDArray[Any]) -> StandingAmong:
         """Where the areas with the numbers ``asked`` stand among these figures."""
         rows = contestants[self.are_of(contestants, asked)]
         count = len(contestants)
         if self._indicator["direction"] == "none" or not enough_to_rank(count):
-            return Standing(rows, None, count)
-        return Standing(rows, places_of(self._axis(rows), self._axis(contestants)), count)
+            return StandingAmong(rows, None, count)
+        return StandingAmong(rows, places_of(self._axis(rows), self._axis(contestants)), count)
 
-    def _axis(self, rows: Rows) -> Axis:
+    def _axis(self, rows: Rows) -> BetterAxis:
         return axis_of(self._figures, rows, self._indicator["direction"])
 
     def _apply(self, level: str, on_date: date) -> Truths:
@@ -113,9 +119,9 @@ def _runs(contest: npt.NDArray[Any]) -> dict[int, list[tuple[int, int]]]:
     return runs
 
 
-def places_frame(contests: Contests, standings: Iterable[Standing]) -> pd.DataFrame:
+def places_frame(contests: Contests, standings: Iterable[StandingAmong]) -> pd.DataFrame:
     """One row per figure: observation_id, rank, rank_low, rank_high, percentile and reported."""
-    found = [Standing(np.zeros(0, dtype=np.intp), None, 0), *standings]
+    found = [StandingAmong(np.zeros(0, dtype=np.intp), None, 0), *standings]
     ids = [contests.observation_ids(one.rows) for one in found]
     reported = [np.full(len(one.rows), one.reported, dtype="int64") for one in found]
     ranked = np.concatenate([np.full(len(one.rows), one.places is not None) for one in found])
@@ -128,7 +134,7 @@ def places_frame(contests: Contests, standings: Iterable[Standing]) -> pd.DataFr
     return pd.DataFrame(columns | {"reported": np.concatenate(reported)})
 
 
-def _numbers(standing: Standing, name: str) -> npt.NDArray[Any]:
+def _numbers(standing: StandingAmong, name: str) -> npt.NDArray[Any]:
     if standing.places is None:
         return np.zeros(len(standing.rows))
     numbers: npt.NDArray[Any] = getattr(standing.places, name)

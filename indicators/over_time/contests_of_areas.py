@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from indicators.country import REFORM
-from indicators.over_time.contests import PLACE_COLUMNS, Contests, Standing, places_frame
+from indicators.over_time.contests import PLACE_COLUMNS, Contests, StandingAmong, places_frame
 from indicators.questions.areas_held import areas_held
 from indicators.questions.periods import period_choices
 from indicators.release.store import Store
@@ -37,7 +37,7 @@ class ContestsOfAreas:
         self._own: dict[tuple[Any, ...], list[int]] = {}
         for *key, contest in zip(*(figures[name] for name in names), strict=True):
             self._own.setdefault(tuple(key), []).append(int(contest))
-        self._known: dict[tuple[int, int, str, date], tuple[Standing, Standing]] = {}
+        self._known: dict[tuple[int, int, str, date], tuple[StandingAmong, StandingAmong]] = {}
 
     def with_places(self, figures: pd.DataFrame) -> pd.DataFrame:
         """The figures with their places among all areas of their level in the same set."""
@@ -53,7 +53,7 @@ class ContestsOfAreas:
         places = places_frame(self._contests, standings)
         return figures.merge(places, on="observation_id", how="left")
 
-    def _standings(self, level: str, figures: pd.DataFrame) -> Iterator[Standing]:
+    def _standings(self, level: str, figures: pd.DataFrame) -> Iterator[StandingAmong]:
         choices = period_choices(self._store, self._indicator["indicator_id"], level)
         words = zip(*(choices[name] for name in (*IN_WORDS, "last_end")), strict=True)
         last_end = {(basis, code): end.date() for basis, code, end in words}
@@ -94,7 +94,7 @@ class ContestsOfAreas:
 
     def _standings_of_both(
         self, earlier: int, later: int, level: str, on_date: date
-    ) -> tuple[Standing, Standing]:
+    ) -> tuple[StandingAmong, StandingAmong]:
         contests = self._contests
         first, second = (contests.contestants(one, level, on_date) for one in (earlier, later))
         both = np.intersect1d(contests.area_numbers(first), contests.area_numbers(second))
@@ -104,7 +104,7 @@ class ContestsOfAreas:
         )
         return before, after
 
-    def _place(self, standing: Standing, number: list[int]) -> Place | None:
+    def _place(self, standing: StandingAmong, number: list[int]) -> Place | None:
         at = np.flatnonzero(self._contests.are_of(standing.rows, np.array(number, dtype=np.intp)))
         if standing.places is None or not len(at):
             return None

@@ -105,7 +105,7 @@ def _days(values: pd.Series, where_empty: np.datetime64) -> Days:
 
 
 @dataclass(frozen=True)
-class Scope:
+class AreasChosen:
     """The areas that a reader chose, as they are on one day.
 
     One truth per row of ``areas``: ``chosen``, and of these those to which the indicator
@@ -126,7 +126,7 @@ def scope_of(
     province: str = "",
     area_type: str = "",
     among_codes: Sequence[str] | None = None,
-) -> Scope:
+) -> AreasChosen:
     """The areas of a level on a day, narrowed by province, type (empty: all) and codes."""
     areas = areas_held(store)
     chosen = areas.valid_on(on_date) & areas.where("level", level)
@@ -139,7 +139,7 @@ def scope_of(
     applies = np.zeros(len(areas), dtype=bool)
     for one in types_on(store, indicator_id, on_date):
         applies |= areas.where("area_type", one)
-    return Scope(areas, chosen, chosen & applies)
+    return AreasChosen(areas, chosen, chosen & applies)
 
 
 def types_on(store: Store, indicator_id: str, day: date) -> set[str]:

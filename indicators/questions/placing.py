@@ -20,7 +20,7 @@ ENDS = ("value", "value_low", "value_high", "high_open")
 
 
 @dataclass(frozen=True)
-class Axis:
+class BetterAxis:
     """Figures on an axis on which more is better: themselves, and the ends of their intervals.
 
     An upper end that is not part of its interval is moved to the next smaller double, so that
@@ -33,7 +33,7 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Places:
+class CountedPlaces:
     """Place of each figure (1 is best; equal ones share it), the interval of the place, and the
     share in per cent of the others that it is better than (ties count one half).
     """
@@ -44,7 +44,7 @@ class Places:
     percentile: Numbers
 
 
-def axis_of(figures: Mapping[str, Any], rows: Any, direction: str) -> Axis:
+def axis_of(figures: Mapping[str, Any], rows: Any, direction: str) -> BetterAxis:
     """These rows of the figures turned so that more is better; ``direction`` as in the catalogue.
 
     ``figures`` has one array each of value, value_low, value_high and high_open.
@@ -52,17 +52,17 @@ def axis_of(figures: Mapping[str, Any], rows: Any, direction: str) -> Axis:
     value, low, high, high_open = (figures[name][rows] for name in ENDS)
     last_inside = np.where(high_open, np.nextafter(high, low), high)
     if direction == "lower":
-        return Axis(-value, -last_inside, -low)
-    return Axis(value, low, last_inside)
+        return BetterAxis(-value, -last_inside, -low)
+    return BetterAxis(value, low, last_inside)
 
 
-def places_of(asked: Axis, contest: Axis) -> Places:
+def places_of(asked: BetterAxis, contest: BetterAxis) -> CountedPlaces:
     """The places of ``asked`` figures, which are of the contest, among all of the contest."""
     count = len(contest.goodness)
     goodness, worst, best = map(np.sort, (contest.goodness, contest.worst, contest.best))
     rank = 1 + count - np.searchsorted(goodness, asked.goodness, side="right")
     at_least_as_good = count - np.searchsorted(goodness, asked.goodness, side="left")
-    return Places(
+    return CountedPlaces(
         rank=rank,
         rank_low=1 + count - np.searchsorted(worst, asked.best, side="right"),
         rank_high=count - np.searchsorted(best, asked.worst, side="left"),

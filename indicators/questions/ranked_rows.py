@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.arrays import IntegerArray
 
-from indicators.questions.areas_held import Scope
+from indicators.questions.areas_held import AreasChosen
 from indicators.questions.placing import axis_of, enough_to_rank, places_of
 from indicators.release.store import Array, frame_of_arrays
 
@@ -30,7 +30,11 @@ MOST_TEXTS = 512
 
 
 def ranked_rows(
-    figures: Mapping[str, Array], scope: Scope, indicator: Mapping[str, Any], *, rankable: bool
+    figures: Mapping[str, Array],
+    scope: AreasChosen,
+    indicator: Mapping[str, Any],
+    *,
+    rankable: bool,
 ) -> pd.DataFrame:
     """The figures of the areas to which the indicator applies, best first: ``Ranking.rows``.
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.questions.areas_held import Scope, Truths
+from indicators.questions.areas_held import AreasChosen, Truths
 from indicators.questions.periods import ALL_BASES, period_choices
 from indicators.release.store import Store
 
@@ -43,7 +43,7 @@ class ReportingState:
     ``missing``; no area has two.
     """
 
-    scope: Scope
+    scope: AreasChosen
     reported: Truths
     missing: dict[str, Truths]
 
@@ -69,7 +69,7 @@ class ReportingState:
 
 
 def reporting_state(
-    store: Store, question: dict[str, Any], scope: Scope, in_basis: npt.NDArray[Any]
+    store: Store, question: dict[str, Any], scope: AreasChosen, in_basis: npt.NDArray[Any]
 ) -> ReportingState:
     """The state of the areas in a scope; ``in_basis`` are the numbers of those with a figure.
 
@@ -93,7 +93,7 @@ def reporting_state(
     return ReportingState(scope, reported, missing)
 
 
-def _among(scope: Scope, numbers: npt.NDArray[Any]) -> Truths:
+def _among(scope: AreasChosen, numbers: npt.NDArray[Any]) -> Truths:
     """Which of the chosen areas have these numbers."""
     found = np.zeros(len(scope.chosen), dtype=bool)
     at = scope.areas.positions(scope.chosen, numbers)
