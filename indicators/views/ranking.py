@@ -130,9 +130,7 @@ def ranking_view(
     )  # fmt: skip
 
 
-def _not_known(
-    store: Store, head: Ranking, reported: frozenset[str], lang: str
-) -> NotKnown | None:
+def _not_known(store: Store, head: Ranking, reported: frozenset[str], lang: str) -> NotKnown | None:
     """What is not known of the chosen areas to which the indicator applies."""
     rows = [row for row in missing_areas(store, head).itertuples(index=False)
             if row.reason != "not_applicable" and row.area_code not in reported]  # fmt: skip

@@ -237,9 +237,7 @@ def _against_median(
             "cannot_be_told": ~(above | below | same)}  # fmt: skip
 
 
-def _against_plan(
-    row: dict[str, Any], full: Mapping[str, tuple[Row, ...]]
-) -> tuple[Outcome, Row]:
+def _against_plan(row: dict[str, Any], full: Mapping[str, tuple[Row, ...]]) -> tuple[Outcome, Row]:
     """A full year against its plan; a part of a year with the share of the year that had gone."""
     if row["set_kind"] == "part":
         pace = against_even_pace({**row, "amount": row["indicator_id"]})

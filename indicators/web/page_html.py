@@ -103,10 +103,10 @@ class PageHtml:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
-            head, answer = await run_in_threadpool(_of_address, page, HTTPConnection(scope))
+            head, first = await run_in_threadpool(_of_address, page, HTTPConnection(scope))
             lang = asked_language(scope["query_string"])
             html = self.html(page, lang, head.tags, head.title).replace(
-                DRAWN_INTO, DRAWN_INTO + answer, 1
+                DRAWN_INTO, DRAWN_INTO + first, 1
             )
             headers = NOT_CACHED | {POLICY: self.policy(page, lang)}
             await HTMLResponse(html, headers=headers)(scope, receive, send)
