@@ -6,6 +6,7 @@ import shutil
 import weakref
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from indicators.release.build import build
@@ -67,10 +68,14 @@ def test_a_question_is_answered_once_for_each_store(release: Path) -> None:
 
 
 def test_a_kept_table_is_read_once(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, read = Store(release), []
-    real = Store.query
-    monkeypatch.setattr(Store, "query", lambda self, name, **more: (
-        read.append(name), real(self, name, **more))[1])  # fmt: skip
+    store, real = Store(release), Store.query
+    read: list[str] = []
+
+    def counted(self: Store, name: str, **more: str) -> pd.DataFrame:
+        read.append(name)
+        return real(self, name, **more)
+
+    monkeypatch.setattr(Store, "query", counted)
     assert store.kept("provinces") is store.kept("provinces")
     assert read == ["provinces"]
 

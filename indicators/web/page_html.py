@@ -31,7 +31,7 @@ from indicators.web.site_style import keys_element, style_element
 # the digest. Its page asks for them only when the first chart has reached the browser; a page that
 # always draws one names them in its head, so that they travel while the rest of the page starts.
 CHART_BUNDLES = ("PlotlyChart", "DataFrame", "arrowFormatUtils")
-# Those of the widgets that every page begins with (26 kB compressed, with what they import): asked
+# Those of the widgets that every page begins with (113 kB compressed, with what they import): asked
 # for one after the other they come in three waves after the first message of the server.
 WIDGET_BUNDLES = (
     "Button",
@@ -103,10 +103,10 @@ class PageHtml:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
-            head, answer = await run_in_threadpool(_of_address, page, HTTPConnection(scope))
+            head, first = await run_in_threadpool(_of_address, page, HTTPConnection(scope))
             lang = asked_language(scope["query_string"])
             html = self.html(page, lang, head.tags, head.title).replace(
-                DRAWN_INTO, DRAWN_INTO + answer, 1
+                DRAWN_INTO, DRAWN_INTO + first, 1
             )
             headers = NOT_CACHED | {POLICY: self.policy(page, lang)}
             await HTMLResponse(html, headers=headers)(scope, receive, send)
