@@ -19,8 +19,8 @@ from indicators.collection.collecting import Asked, ask_all, harvest_of
 from indicators.collection.index_answers import PARTS, SCORES
 from indicators.collection.inquiry import Harvest, Inquiry
 from indicators.collection.kept_answers import KeptAnswers
-from indicators.collection.progress_line import ProgressLine
 from indicators.collection.service_index import ServiceIndex
+from indicators.commands.collect_command import ProgressLine
 from indicators.commands.command_line import main
 from indicators.curated.check import check
 from indicators.spreadsheets.reference import Reference, load_reference

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from indicators.charts.direction import direction_mark
+from indicators.charts.style import direction_mark
 from indicators.charts.value_range import break_mark, break_sentence, value_range
 
 

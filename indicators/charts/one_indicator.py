@@ -23,9 +23,8 @@ from indicators.charts.area_lines import (
     missing_text,
     printed_figures,
 )
-from indicators.charts.direction import direction_mark
 from indicators.charts.palette import palette
-from indicators.charts.style import ValueStyle
+from indicators.charts.style import ValueStyle, direction_mark
 from indicators.charts.value_range import TICK_DECIMALS, ValueRange, value_range
 from indicators.language import quoted
 from indicators.language.texts import translator

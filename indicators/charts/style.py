@@ -12,6 +12,7 @@ import pandas as pd
 
 from indicators.charts.palette import Palette, palette
 from indicators.language import formats, quoted
+from indicators.language.texts import translator
 
 # For `st.plotly_chart(config=…, theme=None)`. Nothing here is fetched: no locale file is named,
 # numbers follow `layout.separators`, words are already translated.
@@ -249,3 +250,20 @@ def round_ticks(low: float, high: float, at_most: int = 6) -> list[float]:
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= wanted * (1 - 1e-9))
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [round(number * step, 10) for number in range(first, last + 1)]
+
+
+def better_words(direction: str, lang: str) -> str:
+    """What stands beside an arrow to the better end; empty without better and worse."""
+    _ = translator(lang)
+    return {"higher": _("better"), "lower": _("better (lower is better)")}.get(direction, "")
+
+
+def direction_mark(direction: str, lang: str) -> str:
+    """For example "better →", "← better (lower is better)"; empty without better and worse.
+
+    For an axis on which larger values are further right.
+    """
+    words = better_words(direction, lang)
+    if not words:
+        return ""
+    return f"← {words}" if direction == "lower" else f"{words} →"

@@ -7,6 +7,7 @@ here: run ``collect service-index --probe`` first, and see docs/collection.md.
 """
 
 import json
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from indicators.collection.index_answers import AnswerFormError, read_units
@@ -21,12 +22,15 @@ from indicators.collection.inquiry import (
     RawAnswer,
     UnitLeftOut,
 )
-from indicators.collection.matches_file import confirmed_matches
 from indicators.collection.unit_names import SourceUnit, UnitMatches
 from indicators.curated.drafts import Row
+from indicators.curated.package import read_files
 from indicators.doubts import Doubt, doubt
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.rows.places import Places
+
+RESOURCE = "collect_matches"
+
 
 ADDRESS = "https://dichvucong.gov.vn/jsp/rest.jsp"
 PAGE = "/p/home/dvc-index-tinhthanhpho-tonghop.html"
@@ -167,3 +171,9 @@ def _source(answer: RawAnswer, inquiry: Inquiry) -> Row:
         "collector": ServiceIndex.name, "answer_sha256": answer.sha256,
         "answer_file": answer.file,
     }  # fmt: skip
+
+
+def confirmed_matches(directory: Path, collector: str) -> list[Row]:
+    """The confirmed units of one collector; none where there is no such file."""
+    files, _problems = read_files(directory)
+    return [row for _table, _line, row in files.rows(RESOURCE) if row["collector"] == collector]

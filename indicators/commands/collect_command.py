@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from indicators import settings
 from indicators.collection.sources import SOURCES, collector_of
 from indicators.commands import seconds
+
+WIDTH = 24
+
 
 if TYPE_CHECKING:
     from indicators.collection.collecting import Asked
@@ -148,7 +151,7 @@ def _ask(
     from indicators.collection.asking import Asker, Manners
     from indicators.collection.collecting import ask_all
     from indicators.collection.kept_answers import KeptAnswers
-    from indicators.collection.progress_line import ProgressLine
+    from indicators.commands.collect_command import ProgressLine
 
     line = ProgressLine()
     with Asker(Manners(pause=options.pause)) as asker:
@@ -217,3 +220,25 @@ def _unread(one: "UnitLeftOut") -> "Finding":
 
     return Finding(False, f"{one.place}: an answer that can be read",
                    doubt_in_words(one.reason, "en"))  # fmt: skip
+
+
+class ProgressLine:
+    """Called with how many calls are done, how many are known, and the place of the last one."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.stream = stream or sys.stderr
+        self.live = self.stream.isatty()
+
+    def __call__(self, done: int, known: int, place: str) -> None:
+        """Draw the bar anew, or write a line."""
+        filled = WIDTH * done // max(known, 1)
+        bar = "█" * filled + "·" * (WIDTH - filled)
+        start, end = ("\r\x1b[K", "") if self.live else ("", "\n")
+        self.stream.write(f"{start}{bar} {done}/{known} {place}{end}")
+        self.stream.flush()
+
+    def end(self) -> None:
+        """Leave the line of the bar."""
+        if self.live:
+            self.stream.write("\n")
+            self.stream.flush()

@@ -1,5 +1,6 @@
 """The whole check of a data directory: every problem of every file, in one list."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,6 @@ from indicators.country import LEVELS
 from indicators.curated.area_rules import area_problems
 from indicators.curated.collected import CollectedFigures, read_collected
 from indicators.curated.collected_rules import collected_problems
-from indicators.curated.day_rules import future_days
 from indicators.curated.former_rules import former_problems, former_units
 from indicators.curated.journal import InterruptedChangeError, files_settled
 from indicators.curated.lineage_rules import lineage_problems, neighbour_problems
@@ -21,6 +21,14 @@ from indicators.curated.row_counts import count_problems
 from indicators.curated.rules import RULES, AreaVersion, Facts, Placed
 from indicators.curated.table_schema import schema_problems
 from indicators.problems import Problem, problem_at, quoted
+
+# Days of what has happened. A boundary change may be known before its day, so areas have none here.
+PAST_DAYS = {
+    "sources": ("published_on", "retrieved_on"),
+    "collected_sources": ("published_on", "retrieved_on"),
+    "observations": ("recorded_on", "period_end"),
+    "former_observations": ("recorded_on", "period_end"),
+}
 
 
 @dataclass(frozen=True)
@@ -156,3 +164,26 @@ def _repeated_across_files(placed: list[Placed]) -> list[Problem]:
             place = f"{before.file}:{before.row}"
             problems.append(one.problem(None, "key_in_other_file", place=place))
     return problems
+
+
+def future_days(files: CuratedFiles, today: date) -> Iterator[Problem]:
+    """A Problem for each such day after ``today``; cells that are no dates the schema words.
+
+    A period that ends after it was recorded is told by its own rule.
+    """
+    last = today.isoformat()
+    for resource, columns in PAST_DAYS.items():
+        for table, line, row in files.rows(resource):
+            for column in columns:
+                told = column == "period_end" and row[column] > row["recorded_on"]
+                if row[column] > last and _is_day(row[column]) and not told:
+                    yield problem_at(table.file, line, column, "day_to_come", day=row[column],
+                                     today=last)  # fmt: skip
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

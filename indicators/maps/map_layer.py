@@ -21,7 +21,6 @@ import shapely
 
 from indicators import settings
 from indicators.maps.boundaries import BoundariesError, boundaries_of, in_units
-from indicators.maps.geojson import coordinates
 from indicators.maps.simplify import main_part
 from indicators.release.map_cells import UNITS_PER_DEGREE, far_from_the_rest, outline_parts
 from indicators.release.store import Store
@@ -205,3 +204,11 @@ def _geojson(areas: pd.DataFrame, polygons: Any) -> bytes:
     ]
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def coordinates(shape: Any) -> list[Any]:
+    """The ``coordinates`` of a Polygon or MultiPolygon."""
+    if shape.geom_type == "MultiPolygon":
+        return [coordinates(part) for part in shape.geoms]
+    rings = [shape.exterior, *shape.interiors]
+    return [(shapely.get_coordinates(ring) / UNITS_PER_DEGREE).tolist() for ring in rings]

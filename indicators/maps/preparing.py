@@ -24,7 +24,7 @@ from indicators.maps.boundaries import (
     BoundariesError,
     boundaries_of,
 )
-from indicators.maps.geojson import coordinates
+from indicators.maps.map_layer import coordinates
 from indicators.maps.simplify import STEPS, Drawn, Simplifier, VanishedError
 from indicators.release.map_cells import KM_PER_UNIT, UNITS_PER_DEGREE
 from indicators.writing import write_whole

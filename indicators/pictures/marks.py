@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.charts.direction import better_words
 from indicators.charts.palette import area_colour, area_symbol
+from indicators.charts.style import better_words
 from indicators.pictures.canvas import Canvas, Point, polyline, segments
 from indicators.pictures.font_table import shortened
 from indicators.pictures.look import Look, PixelScale

@@ -60,3 +60,9 @@ def group_of(store: "Store", among: str | None, area_code: str | None) -> Group 
 def _near(store: "Store", code: str) -> list[str]:
     found = store.query("areas_like", code=code)["area_code"].tolist()
     return [one for one in found if len(one) == len("00004")]
+
+
+def neighbours(store: "Store", area_code: str) -> tuple[str, ...]:
+    """The codes of the communes that border on one, in their order."""
+    group = group_of(store, "neighbours", area_code)
+    return tuple(code for code in group.codes if code != area_code) if group else ()

@@ -25,8 +25,7 @@ from indicators.questions.ranking import ASKED_LEVELS, level_of
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import ROOT
 from indicators.views.filter_labels import default_indicator, period_options, province_labels
-from indicators.views.ranking import RankingView, ranking_view
-from indicators.views.ranking_title import title_sentence
+from indicators.views.ranking import RankingView, ranking_view, title_sentence
 from indicators.views.verdict_words import StripWords, strip_html
 from indicators.web.api.served_release import server_releases
 from indicators.web.navigation import COMMUNE, RANKING

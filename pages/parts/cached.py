@@ -27,6 +27,7 @@ from indicators.over_time import trend as trends
 from indicators.own_index import association as associations
 from indicators.own_index import composite as composites
 from indicators.own_index import composite_choice
+from indicators.questions import comparison_groups as groups
 from indicators.questions import freshness as fresh
 from indicators.questions import overview, periods, search
 from indicators.questions import profile as profiles
@@ -42,7 +43,6 @@ from indicators.views import one_indicator as large
 from indicators.views import ranking as views
 from indicators.views import rug as rugs
 from indicators.views.commune import figures as shown
-from indicators.views.commune import nearest
 from indicators.yardsticks import benchmarks as medians
 from indicators.yardsticks import companions as beside
 from indicators.yardsticks import peers as neighbours
@@ -270,7 +270,7 @@ former_units = by_release(profiles.former_units)
 profile = by_release(profiles.profile)
 compare = by_release(profiles.compare)
 shown_area = by_release(shown.shown_area, shared=True)
-bordering = by_release(nearest.neighbours)
+bordering = by_release(groups.neighbours)
 
 trend = by_release(trends.trend)
 pace = by_release(paces.pace)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
+import yaml
 
 from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
 from indicators.open_data import downloads
@@ -15,10 +16,9 @@ from indicators.open_data.bundle.bundle_tables import (
     small_table,
     table_schema,
 )
-from indicators.open_data.bundle.citation_file import CITATION_FILE, citation_file
 from indicators.open_data.bundle.csvw_metadata import CSVW_FILE, csvw_metadata
 from indicators.open_data.bundle.data_dictionary import DICTIONARY_FILE, data_dictionary
-from indicators.open_data.bundle.descriptor import Resource, table_resource
+from indicators.open_data.bundle.descriptor import TITLE, Resource, table_resource
 from indicators.open_data.bundle.figure_files import FigureFile, FigureHead
 from indicators.open_data.bundle.stored_figures import figures_in_parts
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes, translated
@@ -26,9 +26,13 @@ from indicators.open_data.download_tables import every_figure, rankings_table
 from indicators.open_data.export_texts import readme
 from indicators.questions.ranking import Ranking, rank
 from indicators.questions.reporting import Coverage
+from indicators.release.citation import LICENCE, PRODUCT, release_citation, release_day
 from indicators.release.store import Store
 from indicators.settings import ROOT
 from indicators.steps import Tell
+
+CITATION_FILE = "CITATION.cff"
+
 
 LICENCE_FILE, README_FILE = "LICENSE", "README.md"
 COVERAGE_COLUMNS = (
@@ -157,3 +161,22 @@ def _write_workbook(store: Store, folder: Path) -> None:
     notes = table_notes(translated(EVERYTHING_SHOWN), figures, None, store.release)
     path = folder / f"{prefix_of(store)}observations.xlsx"
     path.write_bytes(downloads.to_xlsx(figures, notes))
+
+
+def citation_file(release: dict[str, Any]) -> bytes:
+    """The citation of a release in the Citation File Format 1.2.0."""
+    content = {
+        "cff-version": "1.2.0",
+        "message": release_citation(release, "en"),
+        "type": "dataset",
+        "title": TITLE,
+        "abstract": release_citation(release, "vi"),
+        "authors": [{"name": f"{PRODUCT} contributors"}],
+        "version": str(release["release_id"]),
+        "date-released": release_day(release),
+        "license": LICENCE,
+        "keywords": ["Viet Nam", "communes", "statistics", "xã", "phường", "đặc khu"]
+        + (["synthetic"] if release["synthetic"] else []),
+    }
+    text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    return text.encode("utf-8")

@@ -1,9 +1,11 @@
 """The plain pages of a release: one at a time for the server, all of them for the bundle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from html import escape
 from itertools import chain, groupby
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -13,11 +15,15 @@ from indicators.open_data.plain_pages.figure_lines import Row, ToldFigure, told_
 from indicators.open_data.plain_pages.indicator_html import FOLDER as INDICATORS
 from indicators.open_data.plain_pages.indicator_html import indicator_html
 from indicators.open_data.plain_pages.page_shell import PageLinks
-from indicators.open_data.plain_pages.sitemap import robots, sitemap
 from indicators.questions.profile import profile, profiles_in_parts
 from indicators.questions.ranking import rank
+from indicators.release.citation import release_day
 from indicators.release.store import Store
 from indicators.steps import Tell, untold
+
+# The protocol's own limit; a country of more pages would need several files.
+MOST_ADDRESSES = 50_000
+
 
 # The folder of the pages in the bundle.
 BUNDLE_FOLDER = "html"
@@ -121,3 +127,23 @@ class PlainSite:
             ranking = rank(self._store, code)
             return indicator_html(ranking, self._told, self._links, self._store.release)
         raise KeyError(name)
+
+
+def sitemap(addresses: Iterable[str], release: dict[str, Any]) -> bytes:
+    """The sitemap of these addresses, all changed on the release's own day."""
+    day = release_day(release).isoformat()
+    lines = [f"<url><loc>{escape(one)}</loc><lastmod>{day}</lastmod></url>" for one in addresses]
+    if len(lines) > MOST_ADDRESSES:
+        raise ValueError(f"found {len(lines)} pages, expected at most {MOST_ADDRESSES}; "
+                         "write several sitemaps")  # fmt: skip
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+            + "\n".join(lines) + "\n</urlset>\n").encode()  # fmt: skip
+
+
+def robots(address: str, *, invented: bool) -> bytes:
+    """All may be read; nothing of an invented country. ``address`` is that of the site or empty."""
+    lines = ["User-agent: *", "Disallow: /" if invented else "Allow: /"]
+    if address:
+        lines.append(f"Sitemap: {address}/sitemap.xml")
+    return ("\n".join(lines) + "\n").encode()

@@ -8,9 +8,9 @@ from indicators.charts.style import CONFIG
 from indicators.questions.comparison import rug_order
 from indicators.questions.evidence import Figure, figures
 from indicators.views.one_indicator import OneIndicator
+from indicators.yardsticks.safe_sentence import SafeParagraph
 from pages.parts import address, cached
 from pages.parts.chosen_areas import Area
-from pages.parts.comparison.what_can_be_said import paragraph, safe_heading
 from pages.parts.comparison.yardstick_lines import yardsticks
 from pages.parts.figure_words import circumstances, value_words
 from pages.parts.frame import Context, area_label
@@ -76,3 +76,16 @@ def _counts(row: Figure) -> Figure:
     observations = cached.area_observations(row["area_code"])
     found = figures(observations[observations["observation_id"] == row["observation_id"]])
     return {column: found[0][column] for column in ("numerator", "denominator")}
+
+
+def safe_heading(context: Context) -> None:
+    """What the paragraph below is."""
+    _ = context.text
+    st.subheader(_("What can be said"), anchor=False)
+    st.caption(_("Made from the numbers by rules, with what they do not allow one to say. Copy it "
+                 "whole, source included."))  # fmt: skip
+
+
+def paragraph(safe: SafeParagraph) -> None:
+    """The paragraph with a button to copy it."""
+    st.code(safe.text, language=None, wrap_lines=True)
