@@ -116,6 +116,13 @@ def test_a_release_is_one_snapshot_and_an_earlier_one_can_be_taken(
     assert [one["release_id"] for one in _releases(builder)] == [newest["release_id"]]
 
 
+def test_a_release_without_figures_is_one_too(machines: Machines, tmp_path: Path) -> None:
+    """An ENUM of no codes: what DuckDB 1.5 refuses and 2.0 takes."""
+    builder = machines("builder")
+    builder.run(*BUILD, str(write_country(tmp_path / "empty", [])))
+    assert [one["observations"] for one in _releases(builder)] == [0]
+
+
 def test_two_builders_at_once_both_end_whole(
     machines: Machines, country: Path, tmp_path: Path
 ) -> None:

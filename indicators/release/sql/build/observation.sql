@@ -38,7 +38,10 @@ SELECT * FROM staged WHERE rowid IN (SELECT staged_row FROM withdrawn_row);
 
 DELETE FROM staged WHERE rowid IN (SELECT staged_row FROM withdrawn_row);
 
-CREATE TYPE area_code_type AS ENUM (SELECT DISTINCT area_code FROM staged ORDER BY area_code);
+-- '' keeps it from being empty where no figure of today is there: DuckDB 1.5 makes no such ENUM.
+CREATE TYPE area_code_type AS ENUM (
+    SELECT DISTINCT area_code FROM (SELECT area_code FROM staged UNION SELECT '') ORDER BY area_code
+);
 CREATE TYPE indicator_id_type AS ENUM (SELECT indicator_id FROM indicator ORDER BY position);
 CREATE TYPE basis_type AS ENUM (
     SELECT DISTINCT basis FROM (
