@@ -197,14 +197,14 @@ def onward(context: Context, area: Area, *, has_figures: bool) -> None:
 
 
 def compare_link(context: Context, area: Area) -> None:
-    """Comparison with similar communes that have figures of the same indicator."""
-    codes = cached.best_companions(area["area_code"])["area_code"].tolist()
-    st.page_link(
-        COMPARISON.file,
-        label=context.text("Compare with other communes"),
-        icon=":material/compare_arrows:",
-        query_params=address.link(area=[area["area_code"], *codes]),
-    )
+    """An open comparison, where no companion is suggested beside the map."""
+    if cached.best_companions(area["area_code"]).empty:
+        st.page_link(
+            COMPARISON.file,
+            label=context.text("Compare with other communes"),
+            icon=":material/compare_arrows:",
+            query_params=address.link(area=[area["area_code"]]),
+        )
 
 
 show()

@@ -17,7 +17,7 @@ Among = Literal["peers", "neighbours"]
 
 MOST_SUGGESTED = 5
 # Those that a commune's page names, and sets beside it in a comparison.
-MOST_COMPANIONS = 4
+MOST_COMPANIONS = 3
 # From the one side to the other of a country that has fewer communes than this.
 ALL_COMMUNES = 100_000
 

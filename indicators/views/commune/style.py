@@ -93,14 +93,14 @@ line-height:18px;overflow-wrap:anywhere}
 .tx-all table,.tx-all tbody,.tx-all tr,.tx-all th,.tx-all td{display:block;width:auto!important}
 .tx-all thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .tx-all tbody tr.tx-row{display:grid;grid-template-columns:repeat(12,minmax(0,1fr));gap:1px 4px;
-border-top:1px solid var(--grid);padding:4px 0;height:auto}
+border-top:1px solid var(--grid);padding:2px 0;height:auto}
 .tx-all .tx-row th,.tx-all .tx-row td{border:0;padding:0}
 .tx-row th{grid-column:1/8}
 .tx-row .tx-value{grid-column:8/13;text-align:right;overflow-wrap:anywhere}
 .tx-row .tx-cell{grid-column:1/6}.tx-row .tx-cell:has(+.tx-no){grid-column:1/13}
 .tx-row .tx-place{grid-column:span 4;font-size:13px}.tx-row .tx-place+.tx-place{grid-column:span 3}
 .tx-row .tx-no{display:none}
-.tx-near img{width:auto;max-height:170px;margin:0 auto 4px}
+.tx-near img{width:auto;max-height:150px;margin:0 auto 4px}
 .tx-row .tx-place::before{content:attr(data-label);display:block;font-size:11px;line-height:12px;
 color:var(--muted)}
 .tx-row .tx-from{grid-column:1/13}
