@@ -29,7 +29,8 @@ from indicators.release.store import Array, Store
 
 Rows = npt.NDArray[np.intp]
 PLACE_COLUMNS = ("rank", "rank_low", "rank_high")
-# Figures kept in memory in all, some sixty bytes each: two indicators of 3,321 areas and 60 months.
+# Figures kept in memory in all, some seventy bytes each: two indicators of 3,321 areas and 60
+# months.
 MOST_FIGURES = 500_000
 
 
@@ -56,13 +57,14 @@ class Field:
 class Contests:
     """The current figures of one indicator, by contest (``sql/contest_of_figure.sql``).
 
-    Of several figures of one area in a contest the latest counts. Nobody changes what it holds.
+    Of several figures of one area in a contest the latest counts. Others see what it holds.
     """
 
     def __init__(self, store: Store, indicator: dict[str, Any]) -> None:
         self._store, self._indicator = store, indicator
         figures = store.arrays("indicator_figures", indicator_id=indicator["indicator_id"])
         self._areas: AreasHeld = areas_held(store)
+        self._stored = (figures["area_number"], figures["stored_at"])
         latest = _latest_of_each(figures)
         self._ids = figures["observation_id"][latest]
         self._numbers = figures["area_number"][latest]
@@ -73,6 +75,12 @@ class Contests:
 
     def __len__(self) -> int:
         return len(self._ids)
+
+    def stored_at(self, asked: Truths) -> list[int]:
+        """Where the figures of these areas (``among``) are stored, older ones too."""
+        numbers, rows = self._stored
+        found: list[int] = rows[asked[numbers]].tolist()
+        return found
 
     def observation_ids(self, rows: Rows) -> npt.NDArray[Any]:
         """Which figures these rows are."""
@@ -143,7 +151,8 @@ class ContestsLately:
         name = indicator["indicator_id"]
         with self._holding:
             found = self._known.get(name)
-        found = found or Contests(store, indicator)
+        if found is None:
+            found = Contests(store, indicator)
         with self._holding:
             self._known[name] = found
             self._known.move_to_end(name)

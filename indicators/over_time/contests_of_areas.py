@@ -97,7 +97,7 @@ class ContestsOfAreas:
         key = (earlier, later, level, max(ends[1], REFORM))
         if key not in self._known:
             self._known[key] = self._standings_of_both(*key)
-        number = self._held.numbers_today([series[0]])
+        (number,) = self._held.numbers_today([series[0]])  # it has figures, so it has one
         before, after = (self._place(one, number) for one in self._known[key])
         return None if before is None or after is None else (before, after)
 
@@ -115,8 +115,8 @@ class ContestsOfAreas:
         before, after = (contests.standing(one, self._asked[level]) for one in both)
         return before, after
 
-    def _place(self, standing: StandingAmong, number: list[int]) -> Place | None:
-        at = np.flatnonzero(np.isin(self._contests.area_numbers(standing.rows), number))
+    def _place(self, standing: StandingAmong, number: int) -> Place | None:
+        at = np.flatnonzero(self._contests.area_numbers(standing.rows) == number)
         if standing.places is None or not len(at):
             return None
         places = {name: int(getattr(standing.places, name)[at[0]]) for name in PLACE_COLUMNS}

@@ -1,6 +1,6 @@
 """Each figure of a series against the one before it, and how the places moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -56,7 +56,7 @@ class ChangesOfFigures:
         series = set(figures["series"]) - WITHOUT_NEIGHBOURS
         groups = positions_by(figures, SERIES, series)
         self._pairs = [
-            Pair(key, *two)  # type: ignore[arg-type]
+            Pair(key, *two)
             for key, rows in groups.items()
             for two in pairwise(rows)
         ]
@@ -73,15 +73,10 @@ class ChangesOfFigures:
         if not self._pairs:
             names = (*SERIES, *_named_of_both(), *CHANGE_COLUMNS, *LATEST_PLACES, "rank_outcome")
             return pd.DataFrame([], columns=list(names))
-        found = pd.DataFrame([self._change(pair) for pair in self._pairs], columns=CHANGE_COLUMNS)
-        columns = {name: found[name].array for name in CHANGE_COLUMNS}
-        return pd.DataFrame(
-            self._of_series() | self._of_both() | columns | self._latest_places(contests, found)
-        )
-
-    def _of_series(self) -> dict[str, list[str]]:
-        keys = zip(*(pair.series for pair in self._pairs), strict=True)
-        return dict(zip(SERIES, map(list, keys), strict=True))
+        series = columns_of_rows(SERIES, (pair.series for pair in self._pairs))
+        changes = columns_of_rows(CHANGE_COLUMNS, map(self._change, self._pairs))
+        places = self._latest_places(contests, changes["outcome"])
+        return pd.DataFrame(series | self._of_both() | changes | places)
 
     def _of_both(self) -> dict[str, Any]:
         """What is told of both figures, as in their own columns."""
@@ -118,13 +113,12 @@ class ChangesOfFigures:
         ]
         return between[-1]
 
-    def _latest_places(self, contests: ContestsOfAreas, found: pd.DataFrame) -> dict[str, Any]:
-        outcomes = found["outcome"].tolist()
+    def _latest_places(
+        self, contests: ContestsOfAreas, outcomes: list[str]
+    ) -> dict[str, pd.Series]:
         latest = {pair.series: at for at, pair in enumerate(self._pairs)}
         # As objects: where nothing was compared there is None, not a missing text.
-        columns = {
-            name: np.full(len(outcomes), None) for name in (*LATEST_PLACES, "rank_outcome")
-        }
+        columns = {name: np.full(len(outcomes), None) for name in (*LATEST_PLACES, "rank_outcome")}
         for at in latest.values():
             if outcomes[at] != "series_break":
                 for name, value in self._moved(contests, self._pairs[at]).items():
@@ -148,6 +142,11 @@ class ChangesOfFigures:
         return places | {
             "compared_areas": later["reported"], "rank_outcome": rank_change(earlier, later)
         }  # fmt: skip
+
+
+def columns_of_rows(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    """One list a name of the values of rows, of which there is at least one."""
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def _named_of_both() -> dict[str, str]:

@@ -16,8 +16,9 @@ import pandas as pd
 from indicators.errors import UnknownNameError
 from indicators.over_time.breaks import breaks_of
 from indicators.over_time.changes import intervals_of, judgement
+from indicators.over_time.contests import contests_of
 from indicators.over_time.contests_of_areas import ContestsOfAreas
-from indicators.over_time.figure_changes import ChangesOfFigures
+from indicators.over_time.figure_changes import ChangesOfFigures, columns_of_rows
 from indicators.over_time.mann_kendall import trend_test
 from indicators.over_time.period_series import (
     REGULAR,
@@ -89,7 +90,7 @@ def trend(
     indicator = indicator_record(store, indicator_id)
     areas = known_areas(store, area_codes)
     codes = areas["area_code"].tolist()
-    found = _figures(store, indicator_id, codes)
+    found = _figures(store, indicator, codes)
     bases = _bases(store, indicator_id, found)
     chosen = _basis(store, indicator_id, basis, bases)
     breaks = breaks_of(store, indicator_id, codes)
@@ -112,9 +113,10 @@ def trend(
     )
 
 
-def _figures(store: Store, indicator_id: str, codes: list[str]) -> dict[str, Array]:
-    numbers = areas_held(store).numbers_today(codes)
-    return store.arrays("trend_figures", indicator_id=indicator_id, area_numbers=numbers)
+def _figures(store: Store, indicator: dict[str, Any], codes: list[str]) -> dict[str, Array]:
+    contests = contests_of(store, indicator)
+    asked = contests.among(areas_held(store).numbers_today(codes))
+    return store.arrays("trend_figures", rows=contests.stored_at(asked))
 
 
 def _not_restated(store: Store, indicator_id: str, codes: list[str]) -> pd.DataFrame:
@@ -233,6 +235,5 @@ def trend_tests(
     if not rows:
         return pd.DataFrame(rows, columns=[*TEST_COLUMNS, "first_end", "last_end"])
     ends = figures["period_end"]
-    return pd.DataFrame(rows, columns=list(TEST_COLUMNS)).assign(
-        first_end=ends.take(first), last_end=ends.take(last)
-    )
+    days = {"first_end": ends.take(first), "last_end": ends.take(last)}
+    return pd.DataFrame(columns_of_rows(TEST_COLUMNS, rows) | days)
