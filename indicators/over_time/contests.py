@@ -166,22 +166,26 @@ def contests_of(store: Store, indicator: dict[str, Any]) -> Contests:
     return store.held("contests lately", ContestsLately).of(store, indicator)
 
 
-def _latest_of_each(figures: dict[str, Array]) -> Rows:
+def _latest_of_each(figures: dict[str, Array]) -> Rows | slice:
     """Rows without older figures of the same area in the same contest.
 
     By last day, first day, order of storage.
     """
-    rows = np.arange(len(figures["contest"]))
-    same = pd.DataFrame({name: figures[name] for name in ("contest", "area_number")}, copy=False)
-    several = same.duplicated(keep=False).to_numpy()
+    contest, area = figures["contest"], figures["area_number"].astype(np.int64)
+    # A number that is the same for figures of one area in one contest; runs are few.
+    starts = np.flatnonzero(np.diff(contest, prepend=contest[:1] - 1))
+    _contests, numbers = np.unique(contest[starts], return_inverse=True)
+    lengths = np.diff(starts, append=len(contest))
+    key = np.repeat(numbers, lengths) * (area.max(initial=0) + 1) + area
+    several = pd.Series(key).duplicated(keep=False).to_numpy()
     if not several.any():
-        return rows
+        return slice(None)
     days = {name: figures[name] for name in ("period_end", "period_start")}
-    found = same.assign(row=rows, **days)[several].sort_values(
+    found = pd.DataFrame({"row": np.arange(len(key)), "key": key, **days})[several].sort_values(
         ["period_end", "period_start", "row"], ascending=[False, True, True]
     )
-    older = found.duplicated(["contest", "area_number"])
-    return np.setdiff1d(rows, found["row"].to_numpy()[older.to_numpy()])
+    older = found["row"][found.duplicated("key")].to_numpy()
+    return np.delete(np.arange(len(key)), older)
 
 
 def _runs(contest: npt.NDArray[Any]) -> dict[int, list[tuple[int, int]]]:

@@ -55,11 +55,7 @@ class ChangesOfFigures:
         self._breaks = list(zip(breaks["area_code"], days, breaks["break_id"], strict=True))
         series = set(figures["series"]) - WITHOUT_NEIGHBOURS
         groups = positions_by(figures, SERIES, series)
-        self._pairs = [
-            Pair(key, *two)
-            for key, rows in groups.items()
-            for two in pairwise(rows)
-        ]
+        self._pairs = [Pair(key, *two) for key, rows in groups.items() for two in pairwise(rows)]
 
     def frame(self, contests: ContestsOfAreas) -> pd.DataFrame:
         """One row per pair: area_code, basis, series, from_start … to_end, from_value, to_value,
