@@ -169,3 +169,21 @@ def test_pairs_of_figures_are_counted_as_by_hand() -> None:
     equal = sum(one == other and one.low == one.high for one, other in pairs)
     found = trend_test(figures)
     assert (found.s, found.doubtful) == (rises - falls, len(pairs) - rises - falls - equal)
+
+
+def test_of_several_figures_of_one_area_in_a_contest_the_latest_counts() -> None:
+    draw = np.random.default_rng(3)
+    figures = {
+        "contest": np.sort(draw.integers(5, 9, 80)),
+        "area_number": draw.integers(0, 12, 80).astype("uint16"),
+        "period_end": draw.integers(0, 3, 80).astype("datetime64[D]"),
+        "period_start": draw.integers(0, 3, 80).astype("datetime64[D]"),
+    }
+    best: dict[tuple[int, int], tuple[Any, ...]] = {}
+    for row, (contest, area, end, start) in enumerate(zip(*figures.values(), strict=True)):
+        told = (-end.astype(int), start.astype(int), row)
+        best[contest, area] = min(best.get((contest, area), told), told)
+    expected = sorted(row for *_days, row in best.values())
+    assert 0 < len(expected) < 80
+    found = contests._latest_of_each(figures)
+    assert np.arange(80)[found].tolist() == expected
