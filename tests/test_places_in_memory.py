@@ -13,6 +13,7 @@ import pytest
 
 from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
+from indicators.over_time import contests
 from indicators.over_time.mann_kendall import trend_test
 from indicators.over_time.trend import trend
 from indicators.printed.intervals import Interval
@@ -89,13 +90,33 @@ def test_a_ranking_asks_the_figures_alone_once_the_release_is_known(
     assert first.coverage == again.coverage
 
 
-def test_a_trend_asks_two_questions_once_the_release_is_known(
+def test_a_trend_asks_its_figures_alone_once_the_indicator_is_known(
     store: Store, asked: list[str]
 ) -> None:
+    first = trend(store, "income_per_capita", CODES[:2])
+    asked.clear()
+    trend(store, "income_per_capita", CODES[2:])
+    again = trend(store, "income_per_capita", CODES[:2])
+    assert asked == ["trend_figures", "trend_figures"]
+    pd.testing.assert_frame_equal(first.figures, again.figures)
+
+
+def test_only_the_contests_asked_last_stay_in_memory(
+    store: Store, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contests, "MOST_FIGURES", 5)
     trend(store, "income_per_capita", CODES)
+    trend(store, "poverty_rate", CODES)  # nobody has a figure: both stay
     asked.clear()
     trend(store, "income_per_capita", CODES)
-    assert sorted(asked) == ["indicator_figures", "trend_figures"]
+    assert "indicator_figures" not in asked
+    monkeypatch.setattr(contests, "MOST_FIGURES", 4)
+    trend(store, "poverty_rate", CODES)
+    asked.clear()
+    trend(store, "poverty_rate", CODES)
+    assert "indicator_figures" not in asked
+    trend(store, "income_per_capita", CODES)
+    assert asked.count("indicator_figures") == 1
 
 
 def test_the_places_of_a_trend_are_those_of_the_ranking(store: Store) -> None:
@@ -148,3 +169,21 @@ def test_pairs_of_figures_are_counted_as_by_hand() -> None:
     equal = sum(one == other and one.low == one.high for one, other in pairs)
     found = trend_test(figures)
     assert (found.s, found.doubtful) == (rises - falls, len(pairs) - rises - falls - equal)
+
+
+def test_of_several_figures_of_one_area_in_a_contest_the_latest_counts() -> None:
+    draw = np.random.default_rng(3)
+    figures = {
+        "contest": np.sort(draw.integers(5, 9, 80)),
+        "area_number": draw.integers(0, 12, 80).astype("uint16"),
+        "period_end": draw.integers(0, 3, 80).astype("datetime64[D]"),
+        "period_start": draw.integers(0, 3, 80).astype("datetime64[D]"),
+    }
+    best: dict[tuple[int, int], tuple[Any, ...]] = {}
+    for row, (contest, area, end, start) in enumerate(zip(*figures.values(), strict=True)):
+        told = (-end.astype(int), start.astype(int), row)
+        best[contest, area] = min(best.get((contest, area), told), told)
+    expected = sorted(row for *_days, row in best.values())
+    assert 0 < len(expected) < 80
+    found = contests._latest_of_each(figures)
+    assert np.arange(80)[found].tolist() == expected

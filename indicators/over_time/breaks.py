@@ -32,7 +32,9 @@ def breaks_of(store: Store, indicator_id: str, area_codes: Iterable[str]) -> pd.
         if of_level == areas_held(store).level_today(code)
         and not (changed[at] and code in unmerged)
     ]
-    rows = known.drop(columns=OF_WHOM).iloc[[at for _code, at in met]].reset_index(drop=True)
+    told = store.held(("breaks told", indicator_id), lambda: known.drop(columns=OF_WHOM))
+    rows = told.take([at for _code, at in met])
+    rows.index = pd.RangeIndex(len(met))
     rows.insert(0, "area_code", pd.array([code for code, _at in met], dtype="str"))
     return rows
 

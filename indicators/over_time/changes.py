@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-import pandas as pd
-
 from indicators.printed.intervals import Interval
 
 Change = Literal["rise", "fall", "same", "cannot_be_told"]
@@ -33,8 +31,8 @@ def interval(row: Mapping[str, Any], prefix: str = "value") -> Interval:
     )
 
 
-def intervals_of(figures: pd.DataFrame) -> list[Interval]:
-    """The interval of each row, with ``value_low``, ``value_high`` and ``high_open``."""
+def intervals_of(figures: Mapping[str, Any]) -> list[Interval]:
+    """The interval of each row, with columns ``value_low``, ``value_high`` and ``high_open``."""
     columns = (figures[name].tolist() for name in ("value_low", "value_high", "high_open"))
     return [
         Interval(Decimal(repr(low)), Decimal(repr(high)), high_open=bool(is_open))
@@ -48,10 +46,17 @@ def value_change(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> ValueC
     Both rows have value, value_low, value_high and high_open. Where the intervals overlap the
     outcome is ``cannot_be_told``; ``same`` needs two equal figures that are known exactly.
     """
-    before, after = interval(earlier), interval(later)
-    difference = Decimal(repr(float(later["value"]))) - Decimal(repr(float(earlier["value"])))
+    values = (Decimal(repr(float(row["value"]))) for row in (earlier, later))
+    return change_between((*values,), (interval(earlier), interval(later)))
+
+
+def change_between(
+    values: tuple[Decimal, ...], intervals: tuple[Interval, Interval]
+) -> ValueChange:
+    """``value_change`` of two figures, earlier and later, that are decimal already."""
+    before, after = intervals
     return ValueChange(
-        float(difference),
+        float(values[1] - values[0]),
         float(after.low - before.high),
         float(after.high - before.low),
         _outcome(before, after),

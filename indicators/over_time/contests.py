@@ -1,9 +1,12 @@
 """Who stood where, in every set of periods of one indicator: the contests of ``sql/ranking.sql``.
 
 All current figures of the indicator are read once, without their texts, and placed in memory: to
-place six communes in sixty months in SQL takes twenty times as long.
+place six communes in sixty months in SQL takes twenty times as long. What was asked last is kept
+in memory, in order from worst to best, so that the next areas are only looked up in it.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +15,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from pandas.arrays import IntegerArray
 
 from indicators.questions.areas_held import AreasHeld, Truths, areas_held, scope_of
 from indicators.questions.placing import (
@@ -20,12 +22,16 @@ from indicators.questions.placing import (
     CountedPlaces,
     axis_of,
     enough_to_rank,
-    places_of,
+    in_order,
+    places_in_order,
 )
 from indicators.release.store import Array, Store
 
 Rows = npt.NDArray[np.intp]
 PLACE_COLUMNS = ("rank", "rank_low", "rank_high")
+# Figures kept in memory in all, some seventy bytes each: two indicators of 3,321 areas and 60
+# months.
+MOST_FIGURES = 500_000
 
 
 @dataclass(frozen=True)
@@ -40,49 +46,87 @@ class StandingAmong:
     reported: int
 
 
+@dataclass(frozen=True)
+class Field:
+    """The figures of one contest: their ``rows``, and each end of them ``in_order``."""
+
+    rows: Rows
+    in_order: BetterAxis
+
+
 class Contests:
-    """The current figures of one indicator, by contest (``sql/contest_of_figure.sql``)."""
+    """The current figures of one indicator, by contest (``sql/contest_of_figure.sql``).
+
+    Of several figures of one area in a contest the latest counts. Others see what it holds.
+    """
 
     def __init__(self, store: Store, indicator: dict[str, Any]) -> None:
         self._store, self._indicator = store, indicator
-        self._figures = store.arrays("indicator_figures", indicator_id=indicator["indicator_id"])
-        self._runs = _runs(self._figures["contest"])
+        figures = store.arrays("indicator_figures", indicator_id=indicator["indicator_id"])
         self._areas: AreasHeld = areas_held(store)
+        self._stored = (figures["area_number"], figures["stored_at"])
+        latest = _latest_of_each(figures)
+        self._ids = figures["observation_id"][latest]
+        self._numbers = figures["area_number"][latest]
+        self._axis = axis_of(figures, latest, indicator["direction"])
+        self._runs = _runs(figures["contest"][latest])
         self._applies: dict[tuple[str, date], Truths] = {}
+        self._fields: dict[tuple[int, str, date], Field] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def stored_at(self, asked: Truths) -> list[int]:
+        """Where the figures of these areas (``among``) are stored, older ones too."""
+        numbers, rows = self._stored
+        found: list[int] = rows[asked[numbers]].tolist()
+        return found
 
     def observation_ids(self, rows: Rows) -> npt.NDArray[Any]:
         """Which figures these rows are."""
-        ids: npt.NDArray[Any] = self._figures["observation_id"][rows]
+        ids: npt.NDArray[Any] = self._ids[rows]
         return ids
 
     def area_numbers(self, rows: Rows) -> npt.NDArray[Any]:
         """Of which areas they are (``sql/areas_held.sql``)."""
-        numbers: npt.NDArray[Any] = self._figures["area_number"][rows]
+        numbers: npt.NDArray[Any] = self._numbers[rows]
         return numbers
 
-    def are_of(self, rows: Rows, numbers: npt.NDArray[Any]) -> Truths:
-        """Which of these figures are of areas with these numbers."""
+    def among(self, numbers: Iterable[int] | npt.NDArray[Any]) -> Truths:
+        """For each number of an area whether it is one of these."""
         among = np.zeros(self._areas.number.max(initial=-1) + 1, dtype=bool)
-        among[numbers] = True
-        return among[self.area_numbers(rows)]
+        among[np.asarray(numbers, dtype=np.intp)] = True
+        return among
 
-    def contestants(self, contest: int, level: str, on_date: date) -> Rows:
+    def field(self, contest: int, level: str, on_date: date) -> Field:
         """The figures of a contest: one of each area of the level to which it applies that day."""
-        runs = [np.arange(*run) for run in self._runs.get(contest, [(0, 0)])]
-        rows = runs[0] if len(runs) == 1 else np.concatenate(runs)
-        rows = rows[self._apply(level, on_date)[self.area_numbers(rows)]]
-        return self._latest_of_each(rows)
+        key = (contest, level, on_date)
+        if key not in self._fields:
+            runs = [np.arange(*run) for run in self._runs.get(contest, [(0, 0)])]
+            rows = runs[0] if len(runs) == 1 else np.concatenate(runs)
+            self._fields[key] = self._field(
+                rows[self._apply(level, on_date)[self.area_numbers(rows)]]
+            )
+        return self._fields[key]
 
-    def standing(self, contestants: Rows, asked: npt.NDArray[Any]) -> StandingAmong:
-        """Where the areas with the numbers ``asked`` stand among these figures."""
-        rows = contestants[self.are_of(contestants, asked)]
-        count = len(contestants)
+    def _field(self, rows: Rows) -> Field:
+        return Field(rows, in_order(self._axis.at(rows)))
+
+    def fields_of_both(self, first: Field, second: Field) -> tuple[Field, Field]:
+        """The two contests as of the areas alone that have a figure in both."""
+        one, other = (self.area_numbers(field.rows) for field in (first, second))
+        return (
+            self._field(first.rows[self.among(other)[one]]),
+            self._field(second.rows[self.among(one)[other]]),
+        )
+
+    def standing(self, field: Field, asked: Truths) -> StandingAmong:
+        """Where the areas ``asked`` stand among these figures (``among``)."""
+        rows = field.rows[asked[self.area_numbers(field.rows)]]
+        count = len(field.rows)
         if self._indicator["direction"] == "none" or not enough_to_rank(count):
             return StandingAmong(rows, None, count)
-        return StandingAmong(rows, places_of(self._axis(rows), self._axis(contestants)), count)
-
-    def _axis(self, rows: Rows) -> BetterAxis:
-        return axis_of(self._figures, rows, self._indicator["direction"])
+        return StandingAmong(rows, places_in_order(self._axis.at(rows), field.in_order), count)
 
     def _apply(self, level: str, on_date: date) -> Truths:
         """For each number of an area whether the indicator applies to it, as one of the level."""
@@ -90,22 +134,58 @@ class Contests:
         if known is None:
             asked = {"indicator_id": self._indicator["indicator_id"], "level": level}
             scope = scope_of(self._store, on_date=on_date, **asked)
-            known = np.zeros(self._areas.number.max(initial=-1) + 1, dtype=bool)
-            known[self._areas.number[scope.applies & (self._areas.number >= 0)]] = True
+            known = self.among(self._areas.number[scope.applies & (self._areas.number >= 0)])
             self._applies[level, on_date] = known
         return known
 
-    def _latest_of_each(self, rows: Rows) -> Rows:
-        """Without older figures of the same area: by last day, first day, order of storage."""
-        areas = self.area_numbers(rows)
-        if np.bincount(areas).max(initial=0) <= 1:
-            return rows
-        columns = {name: self._figures[name][rows] for name in ("period_end", "period_start")}
-        found = pd.DataFrame({"row": rows, "area": areas, **columns})
-        found = found.sort_values(
-            ["period_end", "period_start", "row"], ascending=[False, True, True]
-        )
-        return np.sort(found.drop_duplicates("area")["row"].to_numpy(np.intp))
+
+class ContestsLately:
+    """The contests of the indicators that were asked last, of ``MOST_FIGURES`` figures in all."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Contests] = OrderedDict()
+        self._holding = threading.Lock()
+
+    def of(self, store: Store, indicator: dict[str, Any]) -> Contests:
+        """Those of this indicator; the last ones asked stay, however many figures they have."""
+        name = indicator["indicator_id"]
+        with self._holding:
+            found = self._known.get(name)
+        if found is None:
+            found = Contests(store, indicator)
+        with self._holding:
+            self._known[name] = found
+            self._known.move_to_end(name)
+            while len(self._known) > 1 and sum(map(len, self._known.values())) > MOST_FIGURES:
+                self._known.popitem(last=False)
+        return found
+
+
+def contests_of(store: Store, indicator: dict[str, Any]) -> Contests:
+    """The contests of one indicator, read from the release or kept from the last question."""
+    return store.held("contests lately", ContestsLately).of(store, indicator)
+
+
+def _latest_of_each(figures: dict[str, Array]) -> Rows | slice:
+    """Rows without older figures of the same area in the same contest.
+
+    By last day, first day, order of storage.
+    """
+    contest, area = figures["contest"], figures["area_number"].astype(np.int64)
+    # A number that is the same for figures of one area in one contest; runs are few.
+    starts = np.flatnonzero(np.diff(contest, prepend=contest[:1] - 1))
+    _contests, numbers = np.unique(contest[starts], return_inverse=True)
+    lengths = np.diff(starts, append=len(contest))
+    key = np.repeat(numbers, lengths) * (area.max(initial=0) + 1) + area
+    several = pd.Series(key).duplicated(keep=False).to_numpy()
+    if not several.any():
+        return slice(None)
+    days = {name: figures[name] for name in ("period_end", "period_start")}
+    found = pd.DataFrame({"row": np.arange(len(key)), "key": key, **days})[several].sort_values(
+        ["period_end", "period_start", "row"], ascending=[False, True, True]
+    )
+    older = found["row"][found.duplicated("key")].to_numpy()
+    return np.delete(np.arange(len(key)), older)
 
 
 def _runs(contest: npt.NDArray[Any]) -> dict[int, list[tuple[int, int]]]:
@@ -117,31 +197,3 @@ def _runs(contest: npt.NDArray[Any]) -> dict[int, list[tuple[int, int]]]:
     for start, stop in zip(starts.tolist(), [*starts[1:].tolist(), len(contest)], strict=True):
         runs.setdefault(int(contest[start]), []).append((start, stop))
     return runs
-
-
-def places_frame(contests: Contests, standings: Iterable[StandingAmong]) -> pd.DataFrame:
-    """One row per figure: observation_id, rank, rank_low, rank_high, percentile and reported."""
-    found = [StandingAmong(np.zeros(0, dtype=np.intp), None, 0), *standings]
-    ids = [contests.observation_ids(one.rows) for one in found]
-    reported = [np.full(len(one.rows), one.reported, dtype="int64") for one in found]
-    ranked = np.concatenate([np.full(len(one.rows), one.places is not None) for one in found])
-    columns: dict[str, Array] = {"observation_id": np.concatenate(ids)}
-    for name in PLACE_COLUMNS:
-        columns[name] = _whole([_numbers(one, name) for one in found], ranked)
-    columns["percentile"] = np.where(
-        ranked, np.concatenate([_numbers(one, "percentile") for one in found]), np.nan
-    )
-    return pd.DataFrame(columns | {"reported": np.concatenate(reported)})
-
-
-def _numbers(standing: StandingAmong, name: str) -> npt.NDArray[Any]:
-    if standing.places is None:
-        return np.zeros(len(standing.rows))
-    numbers: npt.NDArray[Any] = getattr(standing.places, name)
-    return numbers
-
-
-def _whole(parts: list[npt.NDArray[Any]], known: Truths) -> Array:
-    """Whole numbers, in the form in which a store answers them where some are empty."""
-    numbers = np.concatenate(parts).astype("int32")
-    return numbers if known.all() else IntegerArray(numbers, ~known)

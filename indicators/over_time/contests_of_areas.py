@@ -7,106 +7,151 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.arrays import IntegerArray
 
 from indicators.country import REFORM
-from indicators.over_time.contests import PLACE_COLUMNS, Contests, StandingAmong, places_frame
-from indicators.questions.areas_held import areas_held
+from indicators.over_time.contests import PLACE_COLUMNS, StandingAmong, contests_of
+from indicators.over_time.period_series import days_of
+from indicators.questions.areas_held import Truths, areas_held
 from indicators.questions.periods import period_choices
-from indicators.release.store import Store
+from indicators.release.store import Array, Store
 
 PLACE = (*PLACE_COLUMNS, "percentile", "reported")
 # What says of which contest a figure is, in words.
-IN_WORDS = ["basis", "period_set"]
+IN_WORDS = ("basis", "period_set")
 Place = dict[str, int]
+# Area, basis and series: figures that may be set against each other.
+Series = tuple[str, str, str]
 
 
 class ContestsOfAreas:
-    """The contests that the figures of some areas belong to; ``figures`` as in a ``Trend``.
+    """The contests that the figures of some areas belong to.
 
-    ``figures`` has the column contest too.
+    ``figures`` has the columns of a ``Trend``'s figures that are known before their places, and
+    contest.
     """
 
     def __init__(
-        self, store: Store, indicator: dict[str, Any], areas: pd.DataFrame, figures: pd.DataFrame
+        self, store: Store, indicator: dict[str, Any], areas: pd.DataFrame, figures: dict[str, Any]
     ) -> None:
-        self._store, self._indicator = store, indicator
+        self._store, self._indicator, self._figures = store, indicator, figures
         self._held = areas_held(store)
-        self._contests = Contests(store, indicator)
-        self._level = dict(zip(areas["area_code"], areas["level"], strict=True))
-        names = ("area_code", "basis", "series", "period_end", "contest")
+        self._contests = contests_of(store, indicator)
+        self._level = dict(zip(areas["area_code"].tolist(), areas["level"].tolist(), strict=True))
+        self._asked = {level: self._among(level) for level in set(self._level.values())}
         self._own: dict[tuple[Any, ...], list[int]] = {}
-        for *key, contest in zip(*(figures[name] for name in names), strict=True):
-            self._own.setdefault(tuple(key), []).append(int(contest))
+        names = ("area_code", "basis", "series")
+        ends, contests = days_of(figures["period_end"]), figures["contest"].tolist()
+        for *key, end, contest in zip(*(figures[name] for name in names), ends, contests,
+                                      strict=True):  # fmt: skip
+            self._own.setdefault((*key, end), []).append(contest)
         self._known: dict[tuple[int, int, str, date], tuple[StandingAmong, StandingAmong]] = {}
 
-    def with_places(self, figures: pd.DataFrame) -> pd.DataFrame:
-        """The figures with their places among all areas of their level in the same set."""
-        levels = figures["area_code"].map(self._level)
-        if (pd.Series(list(self._level.values())) == "nation").all():
-            return figures.assign(**dict.fromkeys(PLACE))
-        standings = [
-            one
-            for level, group in figures.groupby(levels)
-            if level != "nation"
-            for one in self._standings(str(level), group)
-        ]
-        places = places_frame(self._contests, standings)
-        return figures.merge(places, on="observation_id", how="left")
+    def _among(self, level: str) -> Truths:
+        codes = (code for code, one in self._level.items() if one == level)
+        return self._contests.among(self._held.numbers_today(codes))
 
-    def _standings(self, level: str, figures: pd.DataFrame) -> Iterator[StandingAmong]:
+    def places(self) -> dict[str, Array]:
+        """``PLACE`` of each figure, among all areas of its level in the same set."""
+        levels = sorted(set(self._level.values()) - {"nation"})
+        if not levels:
+            return dict.fromkeys(PLACE)
+        standings = [one for level in levels for one in self._standings(level)]
+        return _places_by_figure(self._figures["observation_id"], standings, self._ids(standings))
+
+    def _ids(self, standings: list[StandingAmong]) -> npt.NDArray[Any]:
+        rows = [np.zeros(0, dtype=np.intp), *(one.rows for one in standings)]
+        return self._contests.observation_ids(np.concatenate(rows))
+
+    def _standings(self, level: str) -> Iterator[StandingAmong]:
+        days = self._store.held(
+            ("days of sets", self._indicator["indicator_id"], level), lambda: self._days(level)
+        )
+        words = zip(*(self._figures[name].tolist() for name in IN_WORDS), strict=True)
+        codes, contests = self._figures["area_code"], self._figures["contest"].tolist()
+        own = {
+            contest: words_of
+            for code, contest, words_of in reversed(list(zip(codes, contests, words, strict=True)))
+            if self._level[code] == level
+        }
+        for contest, words_of in own.items():
+            if words_of in days:
+                field = self._contests.field(contest, level, days[words_of])
+                yield self._contests.standing(field, self._asked[level])
+
+    def _days(self, level: str) -> dict[tuple[str, str], date]:
+        """The day whose areas are compared in each set: the last one, or the reform if later."""
         choices = period_choices(self._store, self._indicator["indicator_id"], level)
         words = zip(*(choices[name] for name in (*IN_WORDS, "last_end")), strict=True)
-        last_end = {(basis, code): end.date() for basis, code, end in words}
-        asked = self._numbers(level)
-        for contest, basis, code in (
-            figures[["contest", *IN_WORDS]].drop_duplicates("contest").itertuples(index=False)
-        ):
-            if (basis, code) in last_end:
-                on_date = max(last_end[basis, code], REFORM)
-                yield self._contests.standing(
-                    self._contests.contestants(contest, level, on_date), asked
-                )
+        return {(basis, code): max(end.date(), REFORM) for basis, code, end in words}
 
-    def _numbers(self, level: str) -> npt.NDArray[Any]:
-        codes = (code for code, one in self._level.items() if one == level)
-        return np.array(self._held.numbers_today(codes), dtype=np.int64)
-
-    def among_both(self, pair: dict[str, Any]) -> tuple[Place, Place] | None:
+    def among_both(self, series: Series, ends: tuple[date, date]) -> tuple[Place, Place] | None:
         """The places of one area, earlier and later, among the areas with a figure in both sets.
 
-        ``pair`` has area_code, basis, series, from_end and to_end; ``None`` where there are none.
+        ``ends`` are the last days of its two figures; ``None`` where there are no places.
         """
-        level = self._level[pair["area_code"]]
-        earlier, later = (self._contest_of(pair, pair[end]) for end in ("from_end", "to_end"))
+        level = self._level[series[0]]
+        earlier, later = (self._contest_of(series, end) for end in ends)
         if level == "nation" or earlier is None or later is None or earlier == later:
             return None
-        key = (earlier, later, level, max(pair["to_end"].date(), REFORM))
+        key = (earlier, later, level, max(ends[1], REFORM))
         if key not in self._known:
             self._known[key] = self._standings_of_both(*key)
-        number = self._held.numbers_today([pair["area_code"]])
+        (number,) = self._held.numbers_today([series[0]])  # it has figures, so it has one
         before, after = (self._place(one, number) for one in self._known[key])
         return None if before is None or after is None else (before, after)
 
-    def _contest_of(self, pair: dict[str, Any], end: Any) -> int | None:
+    def _contest_of(self, series: Series, end: date) -> int | None:
         """The contest of the area's one figure of the series that ends on this day."""
-        found = self._own.get((pair["area_code"], pair["basis"], pair["series"], end), [])
+        found = self._own.get((*series, end), [])
         return found[0] if len(found) == 1 else None
 
     def _standings_of_both(
         self, earlier: int, later: int, level: str, on_date: date
     ) -> tuple[StandingAmong, StandingAmong]:
         contests = self._contests
-        first, second = (contests.contestants(one, level, on_date) for one in (earlier, later))
-        both = np.intersect1d(contests.area_numbers(first), contests.area_numbers(second))
-        asked = self._numbers(level)
-        before, after = (
-            contests.standing(rows[contests.are_of(rows, both)], asked) for rows in (first, second)
-        )
+        first, second = (contests.field(one, level, on_date) for one in (earlier, later))
+        both = contests.fields_of_both(first, second)
+        before, after = (contests.standing(one, self._asked[level]) for one in both)
         return before, after
 
-    def _place(self, standing: StandingAmong, number: list[int]) -> Place | None:
-        at = np.flatnonzero(self._contests.are_of(standing.rows, np.array(number, dtype=np.intp)))
+    def _place(self, standing: StandingAmong, number: int) -> Place | None:
+        at = np.flatnonzero(self._contests.area_numbers(standing.rows) == number)
         if standing.places is None or not len(at):
             return None
         places = {name: int(getattr(standing.places, name)[at[0]]) for name in PLACE_COLUMNS}
         return places | {"reported": standing.reported}
+
+
+def _places_by_figure(
+    observation_ids: npt.NDArray[Any], standings: list[StandingAmong], ids: npt.NDArray[Any]
+) -> dict[str, Array]:
+    """``PLACE`` of each of these figures; ``ids`` are those of the rows of the standings."""
+    known = dict(zip(ids.tolist(), range(len(ids)), strict=True))
+    at = np.array([known.get(one, -1) for one in observation_ids.tolist()], dtype=np.intp)
+    lengths = [len(one.rows) for one in standings]
+    ranked = np.repeat([one.places is not None for one in standings], lengths).astype(bool)
+    reported = np.repeat([one.reported for one in standings], lengths).astype("int64")
+    columns = {
+        name: _whole(_numbers(standings, name), ranked, at) for name in PLACE_COLUMNS
+    }  # fmt: skip
+    percentile = np.where(ranked, _numbers(standings, "percentile"), np.nan)
+    columns["percentile"] = np.append(percentile, np.nan)[at]
+    columns["reported"] = reported[at] if (at >= 0).all() else np.append(reported, np.nan)[at]
+    return columns
+
+
+def _numbers(standings: list[StandingAmong], name: str) -> npt.NDArray[Any]:
+    parts = (
+        np.zeros(len(one.rows)) if one.places is None else getattr(one.places, name)
+        for one in standings
+    )
+    return np.concatenate([np.zeros(0), *parts])
+
+
+def _whole(numbers: npt.NDArray[Any], ranked: Truths, at: npt.NDArray[np.intp]) -> Array:
+    """Whole numbers, in the form in which a store answers them where some are empty."""
+    if not ranked.all():
+        empty = np.append(~ranked, True)[at]
+        return IntegerArray(np.append(numbers, 0)[at].astype("int32"), empty)
+    return numbers[at].astype("int32") if (at >= 0).all() else np.append(numbers, np.nan)[at]

@@ -7,20 +7,26 @@ without a gap and without a series break between them.
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
-import pandas as pd
+import numpy as np
 
 # Kinds of periods that follow one another, in the order in which a reader meets them.
 REGULAR = ("year", "half", "quarter", "month")
 
 Side = Literal["before", "after"]
 LINE_KEYS = ("area_code", "basis", "series", "segment")
+SERIES_AT = LINE_KEYS.index("series")
+# Periods whose series is kept: those of several indicators, a hundred bytes each.
+MOST_PERIODS = 4096
+Days = list[date | None]
 MONTHS = {"half": 6, "quarter": 3, "month": 1}
 
 
+@lru_cache(maxsize=MOST_PERIODS)
 def series_of(
     set_kind: str, start: date | None, end: date, *, stock: bool, latest_of_year: bool = True
 ) -> str:
@@ -71,36 +77,44 @@ def spans_break(start: date | None, end: date, breaks: Sequence[date]) -> bool:
     return start is not None and any(start < on <= end for on in breaks)
 
 
-def with_lines(figures: pd.DataFrame) -> pd.Series:
+def with_lines(figures: Mapping[str, Any], starts: Days, ends: Days) -> list[int]:
     """The number of the line each figure lies on, counted from 0; a lone figure has its own.
 
-    ``figures`` has area_code, basis, series, segment, restated, period_start, period_end, sorted
-    by period_end inside each area and basis. Irregular figures get a line of one point each.
+    ``figures`` has area_code, basis, series and segment, sorted by the last day inside each area
+    and basis; ``starts`` and ``ends`` are their days. Irregular figures get a line of one point
+    each.
     """
     numbers: list[int] = []
     last: dict[tuple[object, ...], tuple[date, int]] = {}
     keys = zip(*(figures[name] for name in LINE_KEYS), strict=True)
-    periods = zip(days_of(figures["period_start"]), days_of(figures["period_end"]), strict=True)
-    for count, (key, (start, end)) in enumerate(zip(keys, periods, strict=True)):
+    for count, (key, start, end) in enumerate(zip(keys, starts, ends, strict=True)):
         before = last.get(key)
-        series = str(key[LINE_KEYS.index("series")])
+        series = str(key[SERIES_AT])
         joined = before is not None and end is not None and follows(series, before[0], start, end)
         number = before[1] if joined and before is not None else count
         if end is not None:
             last[key] = (end, number)
         numbers.append(number)
-    return pd.Series(numbers, index=figures.index, dtype="int64")
+    return numbers
 
 
-def days_of(column: pd.Series) -> list[date | None]:
-    """The days of a column; ``None`` where there is none."""
-    days: list[date | None] = column.to_numpy("datetime64[D]").tolist()
+def days_of(column: Any) -> Days:
+    """The days of a column or of its values; ``None`` where there is none."""
+    days: Days = np.asarray(column, dtype="datetime64[D]").tolist()
     return days
 
 
-def positions_by(rows: pd.DataFrame, keys: Sequence[str]) -> dict[tuple[Any, ...], list[int]]:
-    """Where the rows of each group are, groups in the order in which they first come."""
+def positions_by(
+    rows: Mapping[str, Any], keys: Sequence[str], among: Iterable[str] | None = None
+) -> dict[tuple[Any, ...], list[int]]:
+    """Where the rows of each group are, groups in the order in which they first come.
+
+    ``rows`` has one list of values a name, series among them; ``among`` narrows it to some series.
+    """
     found: dict[tuple[Any, ...], list[int]] = {}
-    for at, key in enumerate(zip(*(rows[name].tolist() for name in keys), strict=True)):
-        found.setdefault(key, []).append(at)
+    wanted = None if among is None else set(among)
+    named = zip(rows["series"], *(rows[name] for name in keys), strict=True)
+    for at, (series, *key) in enumerate(named):
+        if wanted is None or series in wanted:
+            found.setdefault(tuple(key), []).append(at)
     return found

@@ -51,6 +51,12 @@ def restated(
         codes = [code for code in codes if (code, indicator_id) in known]
     found = store.query("former_figures", area_codes=codes).to_dict("records") if codes else []
     cells = [cell for cell in all_cells(found) if indicator_id in (None, cell.indicator_id)]
+    if not cells:
+        return store.held("no cells", lambda: _frame([])).copy()
+    return _frame(cells)
+
+
+def _frame(cells: list[Restated]) -> pd.DataFrame:
     rows = [asdict(cell) | {"share_of_parts_pct": cell.share_of_parts_pct} for cell in cells]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(NUMBERS, "float64"))
 

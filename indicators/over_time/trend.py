@@ -4,7 +4,9 @@ Nothing is joined that may not be compared: not a full year with a part of one, 
 the two sides of a series break, and not across a period without a figure.
 """
 
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,8 +16,9 @@ import pandas as pd
 from indicators.errors import UnknownNameError
 from indicators.over_time.breaks import breaks_of
 from indicators.over_time.changes import intervals_of, judgement
+from indicators.over_time.contests import contests_of
 from indicators.over_time.contests_of_areas import ContestsOfAreas
-from indicators.over_time.figure_changes import changes_between, with_latest_places
+from indicators.over_time.figure_changes import ChangesOfFigures, columns_of_rows
 from indicators.over_time.mann_kendall import trend_test
 from indicators.over_time.period_series import (
     REGULAR,
@@ -27,14 +30,17 @@ from indicators.over_time.period_series import (
     with_lines,
 )
 from indicators.over_time.restate import restated
+from indicators.printed.intervals import Interval
 from indicators.questions.areas_held import areas_held
 from indicators.questions.profile import areas as known_areas
 from indicators.questions.ranking import indicator_record
-from indicators.release.store import Store
+from indicators.release.store import Array, Store, frame_of_arrays
 
 ALL_BASES = "all"
 # What a figure's place in time tells of it.
 IN_TIME = ("series", "segment", "spans_break")
+TEST_COLUMNS = ("area_code", "basis", "series", "segment", "points", "s", "doubtful", "p_value",
+                "outcome", "reason", "judgement")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Trend:
     ``restate``).
 
     ``breaks``: one row per area and series break, as in ``breaks.breaks_of``. ``changes``: one
-    row per two neighbouring figures of a series, see ``changes_between``. ``tests``: one row per
+    row per two neighbouring figures of a series, see ``ChangesOfFigures``. ``tests``: one row per
     area, basis, regular series and segment: points, s, doubtful, p_value, outcome, reason,
     judgement, first_end, last_end. ``revisions``: figures that several sources gave for the same
     period, as in ``sql/trend_revisions.sql``. ``not_restated``: cells of former communes that
@@ -84,33 +90,38 @@ def trend(
     indicator = indicator_record(store, indicator_id)
     areas = known_areas(store, area_codes)
     codes = areas["area_code"].tolist()
-    found = _figures(store, indicator_id, codes)
-    cells = restated(store, codes, indicator_id)
+    found = _figures(store, indicator, codes)
     bases = _bases(store, indicator_id, found)
     chosen = _basis(store, indicator_id, basis, bases)
     breaks = breaks_of(store, indicator_id, codes)
-    placed = _placed(_of_basis(found, chosen), indicator, areas, breaks)
+    placed = _placed(_figures_of_basis(found, chosen), indicator, codes, breaks)
+    intervals = intervals_of(placed)
     contests = ContestsOfAreas(store, indicator, areas, placed)
-    figures = contests.with_places(placed).drop(columns="contest")
+    changes = ChangesOfFigures(placed, intervals, indicator["direction"], breaks)
+    figures = {name: values for name, values in placed.items() if name != "contest"}
     return Trend(
         indicator=indicator,
         basis=chosen,
         bases=bases,
         areas=areas,
-        figures=figures,
+        figures=frame_of_arrays(figures | contests.places()),
         breaks=breaks,
-        changes=with_latest_places(
-            changes_between(figures, indicator["direction"], breaks), contests
-        ),
-        tests=trend_tests(figures, indicator["direction"]),
+        changes=changes.frame(contests),
+        tests=trend_tests(placed, intervals, indicator["direction"]),
         revisions=_of_basis(_revisions(store, indicator_id, codes), chosen),
-        not_restated=cells[cells["value"].isna()].reset_index(drop=True),
+        not_restated=_not_restated(store, indicator_id, codes),
     )
 
 
-def _figures(store: Store, indicator_id: str, codes: list[str]) -> pd.DataFrame:
-    numbers = areas_held(store).numbers_today(codes)
-    return store.query("trend_figures", indicator_id=indicator_id, area_numbers=numbers)
+def _figures(store: Store, indicator: dict[str, Any], codes: list[str]) -> dict[str, Array]:
+    contests = contests_of(store, indicator)
+    asked = contests.among(areas_held(store).numbers_today(codes))
+    return store.arrays("trend_figures", rows=contests.stored_at(asked))
+
+
+def _not_restated(store: Store, indicator_id: str, codes: list[str]) -> pd.DataFrame:
+    cells = restated(store, codes, indicator_id)
+    return cells if cells.empty else cells[cells["value"].isna()].reset_index(drop=True)
 
 
 def _revisions(store: Store, indicator_id: str, codes: list[str]) -> pd.DataFrame:
@@ -135,10 +146,10 @@ def _catalogued_bases(store: Store, indicator_id: str) -> list[str]:
     )
 
 
-def _bases(store: Store, indicator_id: str, found: pd.DataFrame) -> dict[str, int]:
+def _bases(store: Store, indicator_id: str, found: dict[str, Array]) -> dict[str, int]:
     """Figures by basis: most first, then the catalogue's order."""
     order = _catalogued_bases(store, indicator_id)
-    counts = found["basis"].value_counts().to_dict()
+    counts = Counter(found["basis"].tolist())
     places = {code: place for place, code in enumerate(order)}
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], places.get(pair[0], 0))))
 
@@ -153,21 +164,33 @@ def _basis(store: Store, indicator_id: str, asked: str | None, bases: dict[str, 
 
 
 def _of_basis(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
-    return rows if basis == ALL_BASES else rows[rows["basis"] == basis].reset_index(drop=True)
+    if basis == ALL_BASES or rows.empty:
+        return rows
+    return rows[rows["basis"] == basis].reset_index(drop=True)
+
+
+def _figures_of_basis(found: dict[str, Array], basis: str) -> dict[str, Array]:
+    if basis == ALL_BASES:
+        return found
+    chosen = np.flatnonzero(np.asarray(found["basis"], dtype=object) == basis)
+    if len(found["basis"]) and not len(chosen):  # texts without rows are no texts to pandas
+        found = {name: values.array for name, values in frame_of_arrays(found).items()}
+    return {name: values.take(chosen) for name, values in found.items()}
 
 
 def _placed(
-    found: pd.DataFrame, indicator: dict[str, Any], areas: pd.DataFrame, breaks: pd.DataFrame
-) -> pd.DataFrame:
+    found: dict[str, Array], indicator: dict[str, Any], codes: list[str], breaks: pd.DataFrame
+) -> dict[str, Array]:
     """The figures with series, segment, line and spans_break, in the order of areas and time."""
-    order = {code: place for place, code in enumerate(areas["area_code"])}
+    order = {code: place for place, code in enumerate(codes)}
     # Inside an area they come in the order of basis and time.
     places = np.array([order[code] for code in found["area_code"]], dtype=np.intp)
-    rows = found.iloc[np.argsort(places, kind="stable")].reset_index(drop=True)
+    at = np.argsort(places, kind="stable")
+    rows: dict[str, Array] = {name: values.take(at) for name, values in found.items()}
     days = _days_of_breaks(breaks)
     stock = indicator["measures"] == "stock"
     starts, ends = (days_of(rows[name]) for name in ("period_start", "period_end"))
-    years = list(zip(rows["area_code"], rows["basis"], rows["year"], strict=True))
+    years = list(zip(rows["area_code"], rows["basis"], rows["year"].tolist(), strict=True))
     latest = dict(zip(years, ends, strict=True))  # of each year the last one stays
     columns = zip(years, rows["set_kind"], starts, ends, strict=True)
     placed = [
@@ -175,12 +198,9 @@ def _placed(
         for year, kind, start, end in columns
         if end is not None
     ]
-    for name, values in zip(
-        IN_TIME, zip(*placed, strict=True) if placed else ((),) * 3, strict=True
-    ):
-        rows[name] = list(values)
-    rows["line"] = with_lines(rows)
-    return rows
+    in_time = zip(*placed, strict=True) if placed else ((),) * 3
+    rows |= {name: list(values) for name, values in zip(IN_TIME, in_time, strict=True)}
+    return rows | {"line": np.array(with_lines(rows, starts, ends), dtype="int64")}
 
 
 def _place_in_time(
@@ -198,24 +218,22 @@ def _days_of_breaks(breaks: pd.DataFrame) -> dict[str, list[date]]:
     return days
 
 
-def trend_tests(figures: pd.DataFrame, direction: str) -> pd.DataFrame:
-    """The test of every regular series between two breaks: columns as in ``Trend``."""
-    regular = figures[figures["series"].isin(REGULAR)]
-    keys = ["area_code", "basis", "series", "segment"]
-    intervals = intervals_of(regular)
-    ends = list(regular["period_end"])
-    rows = []
-    for key, at in positions_by(regular, keys).items():
+def trend_tests(
+    figures: Mapping[str, Any], intervals: Sequence[Interval], direction: str
+) -> pd.DataFrame:
+    """The test of every regular series between two breaks: columns as in ``Trend``.
+
+    ``intervals`` are those of the rows of ``figures``.
+    """
+    keys = ("area_code", "basis", "series", "segment")
+    rows, first, last = [], [], []
+    for key, at in positions_by(figures, keys, REGULAR).items():
         test = trend_test([intervals[one] for one in at])
-        rows.append(
-            dict(zip(keys, key, strict=True))
-            | asdict(test)
-            | {
-                "judgement": judgement(test.outcome, direction),
-                "first_end": ends[at[0]],
-                "last_end": ends[at[-1]],
-            }
-        )
-    names = [*keys, "points", "s", "doubtful", "p_value", "outcome", "reason", "judgement",
-             "first_end", "last_end"]  # fmt: skip
-    return pd.DataFrame(rows, columns=names)
+        rows.append((*key, *vars(test).values(), judgement(test.outcome, direction)))
+        first.append(at[0])
+        last.append(at[-1])
+    if not rows:
+        return pd.DataFrame(rows, columns=[*TEST_COLUMNS, "first_end", "last_end"])
+    ends = figures["period_end"]
+    days = {"first_end": ends.take(first), "last_end": ends.take(last)}
+    return pd.DataFrame(columns_of_rows(TEST_COLUMNS, rows) | days)

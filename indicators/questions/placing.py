@@ -31,6 +31,10 @@ class BetterAxis:
     worst: Numbers
     best: Numbers
 
+    def at(self, rows: Any) -> "BetterAxis":
+        """These rows alone."""
+        return BetterAxis(self.goodness[rows], self.worst[rows], self.best[rows])
+
 
 @dataclass(frozen=True)
 class CountedPlaces:
@@ -58,14 +62,23 @@ def axis_of(figures: Mapping[str, Any], rows: Any, direction: str) -> BetterAxis
 
 def places_of(asked: BetterAxis, contest: BetterAxis) -> CountedPlaces:
     """The places of ``asked`` figures, which are of the contest, among all of the contest."""
+    return places_in_order(asked, in_order(contest))
+
+
+def in_order(contest: BetterAxis) -> BetterAxis:
+    """Each end of a contest's figures by itself, from worst to best; rows no longer match."""
+    return BetterAxis(*map(np.sort, (contest.goodness, contest.worst, contest.best)))
+
+
+def places_in_order(asked: BetterAxis, contest: BetterAxis) -> CountedPlaces:
+    """``places_of`` where the contest is in order already."""
     count = len(contest.goodness)
-    goodness, worst, best = map(np.sort, (contest.goodness, contest.worst, contest.best))
-    rank = 1 + count - np.searchsorted(goodness, asked.goodness, side="right")
-    at_least_as_good = count - np.searchsorted(goodness, asked.goodness, side="left")
+    rank = 1 + count - contest.goodness.searchsorted(asked.goodness, side="right")
+    at_least_as_good = count - contest.goodness.searchsorted(asked.goodness, side="left")
     return CountedPlaces(
         rank=rank,
-        rank_low=1 + count - np.searchsorted(worst, asked.best, side="right"),
-        rank_high=count - np.searchsorted(best, asked.worst, side="left"),
+        rank_low=1 + count - contest.worst.searchsorted(asked.best, side="right"),
+        rank_high=count - contest.best.searchsorted(asked.worst, side="left"),
         percentile=100.0 * (count - rank - (at_least_as_good - rank) / 2.0) / max(count - 1, 1),
     )
 

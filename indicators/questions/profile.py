@@ -24,17 +24,19 @@ def areas(store: Store, codes: list[str]) -> pd.DataFrame:
     Columns: area_code, level, area_type, name, province_code, province, latitude, longitude,
     area_km2, valid_from. Raises ``UnknownNameError`` for a code that is not valid today.
     """
-    found = store.held("areas by code", lambda: _by_code(store))
+    found, places = store.held("areas by code", lambda: _by_code(store))
     for code in codes:
-        if code not in found.index:
+        if code not in places:
             raise UnknownNameError("area", code, _near_codes(store, code))
-    return found.loc[list(dict.fromkeys(codes))].reset_index(drop=True)
+    rows = found.take([places[code] for code in dict.fromkeys(codes)])
+    rows.index = pd.RangeIndex(len(rows))
+    return rows
 
 
-def _by_code(store: Store) -> pd.DataFrame:
-    """All areas of today, by code."""
-    codes = list(areas_held(store).today)
-    return store.query("areas_by_code", area_codes=codes).set_index("area_code", drop=False)
+def _by_code(store: Store) -> tuple[pd.DataFrame, dict[str, int]]:
+    """All areas of today, and the row of each code."""
+    found = store.query("areas_by_code", area_codes=list(areas_held(store).today))
+    return found, {code: at for at, code in enumerate(found["area_code"].tolist())}
 
 
 def profile(

@@ -1,8 +1,9 @@
 -- Every current figure of one indicator, with what its places follow from: one row per figure, in the
--- order of storage. contest: see contest_of_figure.sql; area by its number (areas_held.sql).
+-- order of storage. contest: see contest_of_figure.sql; area by its number (areas_held.sql);
+-- stored_at: the row of the table, which nobody changes once it is built.
 -- $indicator_id.
 SELECT
-    observation_id, enum_code(area_code) AS area_number,
+    observation_id, rowid AS stored_at, enum_code(area_code) AS area_number,
     value, value_low, value_high, high_open, period_start, period_end,
 /*contest_of_figure*/
 FROM observation
