@@ -38,7 +38,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(recorded: Path, tmp_path: Path) -> Path:
     """A copy of the recorded country to lose something of."""
-    return shutil.copytree(recorded, tmp_path / "data")
+    return shutil.copytree(recorded, tmp_path / "country")
 
 
 def words(directory: Path) -> list[str]:

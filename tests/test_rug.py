@@ -185,4 +185,5 @@ def test_any_size_takes_the_same_number_of_questions(
 
     monkeypatch.setattr(Store, "query", counted)
     _rug(store, "poverty_rate", "income_per_capita", REVENUE)
-    assert asked == ["areas_by_code", "rug_figures", "figure_thresholds", "all_bases"]
+    assert asked[-3:] == ["rug_figures", "figure_thresholds", "all_bases"]
+    assert len(asked) <= 4  # the areas once a release

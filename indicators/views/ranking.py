@@ -4,11 +4,11 @@ Building the picture and wording fifty rows takes longer than the question itsel
 comes back to a ranking, or the next reader, is given what is there already.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 import pandas as pd
 
@@ -69,8 +69,8 @@ class RankingView:
     figures stand on several. ``verdicts`` as ``verdict.verdicts`` gives them, ``pages`` are those
     of the table, ``groups`` the headings on this page with their rows drawn, ``not_known`` the
     chosen areas without any figure shown (``None``: there are none), ``reported`` codes of the
-    others. ``mark`` is told to a browser in place of a comparison of everything: no other view
-    has it.
+    others. ``mark`` is told to a browser in place of a comparison of everything: views of other
+    rows have another, the same view has it in every process.
     """
 
     head: Ranking
@@ -112,22 +112,24 @@ def ranking_view(
                          for code in group.rows["area_code"].to_numpy(dtype=object))  # fmt: skip
     names = store.kept("basis_names", indicator_id=indicator_id)
     basis_names = dict(zip(names["basis"], in_language(names, "name", lang), strict=True))
+    shown = tuple(
+        ShownGroup(group.basis, group.part_year, len(group.rows),
+                   tuple(drawn_rows(store, group, rows, marks, scale, basis_names, lang)))
+        for group, rows in page_of(groups, min(page, pages_of(groups)))
+    )  # fmt: skip
+    not_known = _not_known(store, head, reported, lang)
     return RankingView(
         head=_without_rows(head),
         verdicts=tuple(found),
         pages=pages_of(groups),
         scale=scale,
-        groups=tuple(
-            ShownGroup(group.basis, group.part_year, len(group.rows),
-                       tuple(drawn_rows(store, group, rows, marks, scale, basis_names, lang)))
-            for group, rows in page_of(groups, min(page, pages_of(groups)))
-        ),
-        not_known=_not_known(store, head, reported, lang),
+        groups=shown,
+        not_known=not_known,
         reported=reported,
         basis_names=basis_names,
         columns=_columns(groups),
-        mark=uuid4().hex,
-    )  # fmt: skip
+        mark=hashlib.sha256(repr((shown, not_known)).encode()).hexdigest()[:16],
+    )
 
 
 def _not_known(store: Store, head: Ranking, reported: frozenset[str], lang: str) -> NotKnown | None:

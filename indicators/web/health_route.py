@@ -1,4 +1,4 @@
-"""``GET /healthz``: whether the release can be served; it opens no database of its own."""
+"""``GET /healthz``: whether the release can be served; each is read whole once, then closed."""
 
 import threading
 from collections import deque

@@ -68,9 +68,10 @@ FOLLOW_LANGUAGE = """<script>
 })();
 </script>"""
 # Where the server is, and who may steer the page from around it: the site itself. Streamlit's page
-# would try the address of the page first, find nothing, try the next, and only then connect.
+# would try the address of the page first, find nothing, try the next, and only then connect. A page
+# in a frame does so: where any origin is listed, it tells the page around it what it does.
 CONNECTION = """<script>
-window.__streamlit = {
+if (window.top === window) window.__streamlit = {
   BACKEND_BASE_URL: location.origin + %s,
   HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
 };
