@@ -107,4 +107,4 @@ def test_communes_to_compare_with_are_links_to_the_same_page(wide: "Page") -> No
     link = wide.locator(".tx-near ol a").first
     name = link.inner_text()
     link.click()
-    wide.wait_for_selector(f"h1:text-is('{name.partition(' (')[0]}')")
+    wide.wait_for_selector(f"h1:has-text('{name.partition(' (')[0]}')")
