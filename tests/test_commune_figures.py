@@ -14,7 +14,7 @@ from indicators.views.commune.markup import headline_html, source_html, table_ht
 from indicators.views.commune.source_lines import SourceLine
 from indicators.views.commune.spine_line import Kind, spine_line
 from indicators.yardsticks.beside import group_medians, spreads
-from indicators.yardsticks.companions import best_companions
+from indicators.yardsticks.companions import MOST_COMPANIONS, best_companions
 from tests.small_country import figure, incomes, source
 from tests.yardstick_country import built_country
 
@@ -190,9 +190,10 @@ def test_gaps_keep_their_reasons_and_lines_of_different_names(country: Store) ->
 
 
 def test_communes_to_compare_with_share_a_figure_that_can_be_judged(country: Store) -> None:
-    found = best_companions(country, "99002")
+    found = best_companions(country, "99002", most=9)
     assert sorted(found["area_code"]) == ["99001", "99003", "99004", "99005"]
     assert found["judged"].tolist() == [2, 2, 2, 2]
+    assert len(best_companions(country, "99002")) == MOST_COMPANIONS == 3
     assert best_companions(country, "99006").empty
 
 
