@@ -51,10 +51,15 @@ def test_the_page_speaks_english(database: Path) -> None:
         {"area_type": "huyện"}, {"lang": "xx"},
     ],
 )  # fmt: skip
-def test_unknown_values_of_the_address_do_no_harm(database: Path, address: dict[str, str]) -> None:
+def test_unknown_values_of_the_address_do_no_harm_and_are_told(
+    database: Path, address: dict[str, str]
+) -> None:
     app = _asked(**address)
     assert not app.exception
     assert app.title[0].value == "Thu ngân sách so với dự toán"
+    told = [box.value for box in app.warning if "Địa chỉ hỏi" in box.value]
+    asked = [key for key in address if key not in ("area", "lang")]
+    assert [key in one for key, one in zip(asked, told, strict=True)] == [True] * len(asked)
 
 
 @pytest.mark.parametrize("province", ["48", "56", "91", "38"])

@@ -124,12 +124,15 @@ def test_a_filter_changes_the_answer(ranking_page: AppTest) -> None:
         {"indicator": "x" * 5000},
     ],
 )  # fmt: skip
-def test_unknown_values_of_the_address_do_no_harm(
+def test_unknown_values_of_the_address_do_no_harm_and_are_told(
     database: Path, address: dict[str, str | list[str]]
 ) -> None:
     app = _asked(database, **address)
     assert not app.exception
     assert app.title[0].value.startswith("Thu ngân sách so với dự toán\\: ")
+    told = [box.value for box in app.warning if "Địa chỉ hỏi" in box.value]
+    asked = [key for key in address if key not in ("area", "lang")]
+    assert [key in one for key, one in zip(asked, told, strict=True)] == [True] * len(asked)
 
 
 def test_no_direction_is_listed_without_places(database: Path) -> None:

@@ -2,7 +2,7 @@
 
 Streamlit's own binding writes the *label* of an option into the URL, which would differ by
 language; here the code is written ("province=38"), defaults stay out, and a value that is not
-among the options falls back to the default without an error.
+among the options falls back to the default, which the page then says (``not_here``).
 
 A run begins by finding out whether the address was changed from outside: by a link, by the back
 button, by typing. Then it is obeyed as a whole, and what it leaves out is the default. Otherwise
@@ -36,6 +36,7 @@ def begin(page: str) -> None:
     state["obeyed"] = bool(now) if arrived else now != state["written"]
     state["page"] = page
     state["wanted"], state["chosen_now"], state["read"] = {}, {}, set()
+    state["not_here"] = {}
 
 
 def finish() -> None:
@@ -81,6 +82,7 @@ def _chosen(key: str, options: list[str], default: str, drawn: Callable[[], str]
     """The code of a widget that ``drawn`` draws, kept in the address while it is no default."""
     kept = _kept(key, asked(key))
     value: str = kept if kept in options else default
+    note_unknown(key, [] if kept in options else [kept])
     if not embedded():
         st.session_state[key] = value
         value = drawn()
@@ -102,6 +104,7 @@ def chosen_codes(
     text = asked(key)
     kept = _kept(key, text.split(",") if text else []) or []
     values: list[str] = [code for code in dict.fromkeys(kept) if code in known]
+    note_unknown(key, [code for code in kept if code not in known])
     if not embedded():
         st.session_state[key] = values
         values = st.multiselect(label, options, key=key, format_func=format_func, **widget)
@@ -115,6 +118,17 @@ def forget(*keys: str) -> None:
     for key in keys:
         st.session_state.pop(key, None)
         _state()["chosen"].pop(key, None)
+
+
+def note_unknown(key: str, values: Iterable[str | None]) -> None:
+    """Keep what the address asks for under ``key`` and the page does not have."""
+    if obeyed() and (unknown := ",".join(value for value in values if value)):
+        _state()["not_here"][key] = unknown
+
+
+def not_here() -> dict[str, str]:
+    """What this run could not do of what the address asks for, by key."""
+    return dict(_state()["not_here"])
 
 
 def obeyed() -> bool:
@@ -247,6 +261,6 @@ def _question_in_address() -> dict[str, list[str]]:
 def _state() -> dict[str, Any]:
     state: dict[str, Any] = st.session_state.setdefault(
         "_address", {"page": None, "written": {}, "obeyed": True, "wanted": {}, "chosen": {},
-                     "chosen_now": {}, "read": set()}
+                     "chosen_now": {}, "read": set(), "not_here": {}}
     )  # fmt: skip
     return state

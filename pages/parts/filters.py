@@ -148,6 +148,7 @@ def _basis_of_address(choices: pd.DataFrame) -> str | None:
     codes = set(choices["basis"]) - {ALL_BASES}
     asked = address.asked("basis")
     chosen = asked if asked in codes and len(codes) > 1 else None
+    address.note_unknown("basis", [] if asked in {*codes, "all"} else [asked])
     address.publish("basis", [chosen] if chosen else [])
     return chosen
 

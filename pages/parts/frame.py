@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from indicators.errors import UnknownNameError
 from indicators.language import formats, quoted
@@ -23,6 +24,9 @@ from indicators.web.navigation import PAGES
 from indicators.web.site_files import DRAWING
 from pages.parts import address, cached, signed_in
 from pages.parts.plain import plain
+
+# Of what an address asks for, the most that a sentence repeats.
+LONGEST_TOLD = 60
 
 __all__ = ["Context", "area_label", "area_type", "page", "run_dashboard"]
 
@@ -155,10 +159,24 @@ def page(title: str | None = None) -> Iterator[Context]:
         )  # fmt: skip
     if address.asked(address.RELEASE) not in (None, LATEST):
         pinned_release(context)
+    odd = st.empty()
     if title:
         st.title(_(title))
     with telling_faults(lang):
         yield context
+        told_unknown(odd, context)
+
+
+def told_unknown(place: DeltaGenerator, context: Context) -> None:
+    """Say what the address asks for and the page does not have: something else is shown."""
+    if unknown := address.not_here():
+        asked = ", ".join(f"{key}=“{plain(_short(value))}”" for key, value in unknown.items())
+        place.warning(context.text("The address asks for {asked}, which is not here: the usual "
+                                   "choice is shown.").format(asked=asked))  # fmt: skip
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TOLD else f"{text[:LONGEST_TOLD]}…"
 
 
 def pinned_release(context: Context) -> None:
