@@ -23,6 +23,12 @@ QUESTIONS = {
     "comparison": ReportQuestion("comparison", ("99001", "99002")),
 }
 
+TABLE_PROPERTIES = (
+    "tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize",
+    "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar",
+    "tblLook", "tblCaption", "tblDescription",
+)  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bytes]]:
@@ -46,6 +52,17 @@ def test_columns_are_as_wide_as_the_report_says_in_writer_too(
         assert sum(width or 0 for width in grid) == pytest.approx(Cm(TEXT_WIDTH_CM), rel=0.01)
     first = word.Document(io.BytesIO(made["commune"])).tables[0]
     assert len({column.width for column in first.columns}) > 1
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_the_properties_of_a_table_stand_in_the_order_of_the_format(
+    made: dict[str, bytes], kind: str
+) -> None:
+    """ISO/IEC 29500-1, CT_TblPr: a reader that holds a file to it refuses any other order."""
+    for table in word.Document(io.BytesIO(made[kind])).tables:
+        names = [one.tag.partition("}")[2] for one in table._tbl.tblPr]
+        assert "tblCellMar" in names
+        assert names == sorted(names, key=TABLE_PROPERTIES.index)
 
 
 @needs_writer

@@ -12,9 +12,12 @@ from indicators.maps.map_areas import ALWAYS_SHOWN, FIGURE, AreaMap, area_map, w
 from indicators.maps.map_layer import MapLayer, layer_of_cells
 from indicators.questions.ranking import Ranking, missing_areas, rank
 from indicators.questions.reporting import MISSING_REASONS
+from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.views.map_list import MOST_ROWS, area_list_html, listed_areas
+from indicators.views.map_words import map_alt
 from pages.parts.map.chosen_area import clicked_area
+from tests.small_country import incomes, write_country
 
 HOW = MapStyle("%", 1, "vi", dark=False)
 ADDRESSES = MapAddresses("/map/communes-x.json", "/map/provinces-x.json")
@@ -127,3 +130,20 @@ def test_a_click_on_a_cell_and_on_a_dot_choose_the_same_area(
     assert found is not None
     assert found["area_code"] == row["area_code"]
     assert clicked_area(drawn, [{"location": None}]) is None
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ({}, "Map of Viet Nam by commune."),
+        ({"province": "99"}, "Map of the province by commune."),
+        ({"area_type": "province"}, "Map of Viet Nam by province."),
+    ],
+)
+def test_who_does_not_see_the_map_is_told_of_which_areas_it_is(
+    tmp_path_factory: pytest.TempPathFactory, choice: dict[str, str], told: str
+) -> None:
+    made = tmp_path_factory.mktemp("told")
+    build(write_country(made / "data", incomes("60", "70")), made / "country.duckdb")
+    with Store(made / "country.duckdb") as store:
+        assert map_alt(rank(store, "income_per_capita", **choice), "en") == told

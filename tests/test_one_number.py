@@ -128,6 +128,9 @@ def test_the_table_on_the_page_shows_numbers_in_the_order_of_its_places(two_near
     # "hơn" was said of the rounded 97, not of the share that the counts give.
     assert [row["value"] for row in shown] == ["99,94", "99,92", "98", "97,12", "12,50"]
     assert [row["place"][0] for row in shown] == ["1", "2", "3", "4", "5"]
+    # Whoever sees another number than the print is told why, as beside every other picture of it.
+    computed = "tính từ hai số đếm"
+    assert [computed in row["note"] for row in shown] == [True, False, False, True, False]
 
 
 # --- Any mix of prints and counts -----------------------------------------------------------------

@@ -3,13 +3,16 @@
 import gc
 import os
 import shutil
+import threading
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from indicators.release.build import build
+from indicators.release.latest_answers import LatestAnswers
 from indicators.release.opened import kept_by_store, opened_store
 from indicators.release.store import ReleaseError, Store
 from tests.small_country import incomes, write_country
@@ -76,8 +79,32 @@ def test_a_kept_table_is_read_once(release: Path, monkeypatch: pytest.MonkeyPatc
         return real(self, name, **more)
 
     monkeypatch.setattr(Store, "query", counted)
-    assert store.kept("provinces") is store.kept("provinces")
+    first = store.kept("provinces")
+    assert store.kept("provinces").equals(first)
     assert read == ["provinces"]
+
+
+def test_a_kept_table_cannot_be_spoilt_by_who_takes_it(release: Path) -> None:
+    store, asked = Store(release), {"indicator_id": "income_per_capita", "level": "commune"}
+    before = store.query("period_choices", **asked)
+    taken = store.kept("period_choices", **asked)
+    taken["basis"] = "spoilt"
+    taken.loc[0, "reported"] = -1
+    del taken["year"]
+    pd.testing.assert_frame_equal(store.kept("period_choices", **asked), before)
+
+
+def test_who_ask_for_the_same_at_once_are_given_one_answer() -> None:
+    answers, both = LatestAnswers(2), threading.Barrier(2, timeout=10)
+
+    def made() -> object:
+        both.wait()  # neither is kept before both are being made
+        return object()
+
+    with ThreadPoolExecutor(2) as readers:
+        one, other = (readers.submit(answers.of, "the same", made) for _reader in range(2))
+        assert one.result() is other.result()
+    assert answers.of("the same", object) is one.result()
 
 
 def test_filters_are_told_of_known_figures_without_reading_them(release: Path) -> None:

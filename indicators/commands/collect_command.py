@@ -13,9 +13,6 @@ from indicators import settings
 from indicators.collection.sources import SOURCES, collector_of
 from indicators.commands import seconds
 
-WIDTH = 24
-
-
 if TYPE_CHECKING:
     from indicators.collection.collecting import Asked
     from indicators.collection.harvest_files import HarvestFiles
@@ -27,6 +24,8 @@ OUT_FOLDER = Path("collecting")
 MONTHS, QUARTERS = range(1, 13), range(1, 5)
 # A list of thousands belongs in its file.
 MOST_LISTED = 40
+# Characters of the bar that tells how far a collection is.
+WIDTH = 24
 FIRST_RUN = (
     "service-index was written from scripts that offices published in 2025 and has not been tried "
     "on the portal itself. Before the first run: `collect service-index --probe` asks for the list "
@@ -151,7 +150,6 @@ def _ask(
     from indicators.collection.asking import Asker, Manners
     from indicators.collection.collecting import ask_all
     from indicators.collection.kept_answers import KeptAnswers
-    from indicators.commands.collect_command import ProgressLine
 
     line = ProgressLine()
     with Asker(Manners(pause=options.pause)) as asker:

@@ -59,7 +59,7 @@ def indicator_id(store: Store, text: str) -> str:
     An id counts before a name, a whole name before some words of it; one word alone is no name,
     and a mistyped id ("income_per_capit") is unknown, not some words of one.
     """
-    catalogue = store.query("indicators")
+    catalogue = store.kept("known_indicators")
     if text in set(catalogue["indicator_id"]):
         return text
     wanted = fold(text.replace("_", " "))

@@ -50,7 +50,7 @@ class IndicatorLine:
 @kept_by_store(1)
 def glance(store: Store) -> Glance:
     """Headline and country-wide indicators with their figures, and which others there are."""
-    catalogue, begun = store.query("indicators"), first_indicators(store)
+    catalogue, begun = store.kept("known_indicators"), first_indicators(store)
     headline = begun["headline"].astype(bool)
     rest = catalogue[~catalogue["indicator_id"].isin(begun["indicator_id"])]
     return Glance(

@@ -46,9 +46,7 @@ def period_choices(store: Store, indicator_id: str, level: str = "commune") -> p
     Columns: basis ('*' = over all bases), period_set, set_kind, year, reported (areas),
     first_start, last_end, is_default, is_default_basis.
     """
-    # A view: whoever adds a column to it leaves the kept one as it is.
-    kept = store.kept("period_choices", indicator_id=indicator_id, level=level)
-    return kept.copy(deep=False)
+    return store.kept("period_choices", indicator_id=indicator_id, level=level)
 
 
 def period_asked(

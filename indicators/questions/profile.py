@@ -94,7 +94,7 @@ def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> 
     One row per indicator and area, columns as in ``profile`` and ``surely_best``: true where the
     indicator has a direction, its figures are of one basis and period (``can_be_compared``), and
     the interval of this area lies beyond that of every other one.
-    Raises ``UnknownNameError`` for an unknown area ``UnanswerableError`` for more than eight.
+    Raises ``UnknownNameError`` for an unknown area, ``UnanswerableError`` for more than eight.
     """
     codes = list(dict.fromkeys(area_codes))
     if len(codes) > MOST_COMPARED:

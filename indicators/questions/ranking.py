@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 import pandas as pd
 
@@ -33,6 +33,16 @@ NO_MEDIAN_REASONS = ("mixed_bases", "mixed_periods", "too_few")
 
 # Why a ranking shows values but no ranks.
 NOT_RANKED_REASONS = ("no_direction", "mixed_bases", "mixed_periods", "too_few")
+
+
+class RankingQuestion(TypedDict):
+    """What the filters of a ranking choose, as the parameters of ``rank``; ``None``: not chosen."""
+
+    indicator_id: str
+    year: str | None
+    province: str | None
+    area_type: str | None
+    basis: str | None
 
 
 @dataclass(frozen=True)
@@ -132,7 +142,7 @@ def indicator_record(store: Store, indicator_id: str) -> dict[str, Any]:
 def _record(store: Store, indicator_id: str) -> dict[str, Any]:
     found = store.query("indicator", indicator_id=indicator_id)
     if found.empty:
-        known = store.query("indicators")["indicator_id"].tolist()
+        known = store.kept("known_indicators")["indicator_id"].tolist()
         raise UnknownNameError("indicator", indicator_id, known)
     return {str(name): value for name, value in found.iloc[0].to_dict().items()}
 

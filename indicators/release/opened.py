@@ -5,13 +5,13 @@ work the same answer out twice.
 """
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakValueDictionary
 
+from indicators.release.latest_answers import LatestAnswers
 from indicators.release.store import Store
 
 P = ParamSpec("P")
@@ -51,23 +51,11 @@ def kept_by_store(
     def decorated(
         question: Callable[Concatenate[Store, P], R],
     ) -> Callable[Concatenate[Store, P], R]:
-        kept: WeakKeyDictionary[Store, OrderedDict[Hashable, R]] = WeakKeyDictionary()
-        lock = threading.Lock()
-
         @wraps(question)
         def ask(store: Store, /, *given: P.args, **asked: P.kwargs) -> R:
+            answers = store.held(ask, lambda: LatestAnswers(most))
             key = (given, tuple(sorted(asked.items())))
-            with lock:
-                answers = kept.setdefault(store, OrderedDict())
-                if key in answers:
-                    answers.move_to_end(key)
-                    return answers[key]
-            answer = question(store, *given, **asked)
-            with lock:
-                answer = answers.setdefault(key, answer)
-                while len(answers) > most:
-                    answers.popitem(last=False)
-            return answer
+            return answers.of(key, lambda: question(store, *given, **asked))
 
         return ask
 

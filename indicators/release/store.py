@@ -7,7 +7,6 @@ the only one that hands SQL to DuckDB when pages, command line or downloads ask.
 import re
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +22,7 @@ import pandas as pd
 from pandas.arrays import BooleanArray, IntegerArray
 
 from indicators.country import REFORM, constants_in
+from indicators.release.latest_answers import LatestAnswers
 
 SQL_DIRECTORY = Path(__file__).parent / "sql"
 INCLUDE = re.compile(r"/\*(\w+)\*/")
@@ -82,8 +82,7 @@ class Store:
         self.path = Path(path)
         self._connection = _open(self.path, earlier)
         self._threads = threading.local()
-        self._held: OrderedDict[Hashable, Any] = OrderedDict()
-        self._holding = threading.Lock()
+        self._held = LatestAnswers(MOST_HELD)
         try:
             self.release: dict[str, Any] = self._described()
         except ReleaseError:
@@ -140,25 +139,16 @@ class Store:
         release never changes. Whoever takes one must not change it. The longest unused ones of
         more than ``MOST_HELD`` are asked again; an error is not kept.
         """
-        with self._holding:
-            if fact in self._held:
-                self._held.move_to_end(fact)
-                found: Held = self._held[fact]
-                return found
-        found = ask()
-        with self._holding:
-            self._held[fact] = found
-            if len(self._held) > MOST_HELD:
-                self._held.popitem(last=False)
-        return found
+        return self._held.of(fact, ask)
 
     def kept(self, name: str, **parameters: Any) -> pd.DataFrame:
         """``query``, asked once: for small tables of the catalogue that every page asks for.
 
-        It is the same frame for all who ask, and nobody changes it. Raises as ``query``.
+        A view each: what its reader changes in it is changed for that reader alone. Raises as
+        ``query``.
         """
         fact = (name, *sorted(parameters.items()))
-        return self.held(fact, lambda: self.query(name, **parameters))
+        return self.held(fact, lambda: self.query(name, **parameters)).copy(deep=False)
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:

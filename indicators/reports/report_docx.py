@@ -131,7 +131,8 @@ def _narrow_cells(table: Any) -> None:
         margin.set(qn("w:w"), str(CELL_MARGIN_TWIPS))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    # The format says in which order the properties of a table stand; the look is after these.
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _of_row(row: Any, property_name: str) -> None:

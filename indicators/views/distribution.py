@@ -1,12 +1,13 @@
 """The distribution of one ranking as a chart, and the same in words."""
 
 from dataclasses import dataclass
+from typing import Unpack
 
 import plotly.graph_objects as go
 
 from indicators.charts.ranking import ranking_alt, ranking_curve
 from indicators.language.record_texts import in_language
-from indicators.questions.ranking import Ranking, rank
+from indicators.questions.ranking import Ranking, RankingQuestion, rank
 from indicators.release.store import Store
 
 
@@ -21,19 +22,13 @@ class Distribution:
 def distribution_view(
     store: Store,
     *,
-    indicator_id: str,
-    year: str | None,
-    province: str | None,
-    area_type: str | None,
-    basis: str | None,
     asked: tuple[str, ...],
     lang: str,
     dark: bool,
+    **question: Unpack[RankingQuestion],
 ) -> Distribution:
     """The picture of one ranking that names the ``asked`` areas, with its words."""
-    ranking = rank(
-        store, indicator_id, year=year, province=province, area_type=area_type, basis=basis
-    )
+    ranking = rank(store, **question)
     reported = set(ranking.rows["area_code"])
     highlighted = tuple(code for code in asked if code in reported)
     return Distribution(

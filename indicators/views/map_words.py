@@ -11,6 +11,8 @@ from indicators.questions.ranking import Ranking
 def map_alt(ranking: Ranking, lang: str) -> str:
     """What a map of a ranking is of, for who does not see it."""
     _ = translator(lang)
+    if ranking.level == "province":
+        return _("Map of Viet Nam by province.")
     return _("Map of the province by commune.") if ranking.province else (
         _("Map of Viet Nam by commune."))  # fmt: skip
 

@@ -1,23 +1,29 @@
-"""Everything that one page of a ranking shows, with its filters, made once for many readers.
+"""Everything that one page of a ranking shows beside its picture, made once for many readers.
 
-Building the picture and wording fifty rows takes longer than the question itself; a reader who
-comes back to a ranking, or the next reader, is given what is there already.
+Judging all figures and wording fifty rows takes longer than the question itself; a reader who comes
+back to a ranking, or the next reader, is given what is there already.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from indicators.language import formats
-from indicators.language.area_words import area_type, missing_reason
+from indicators.language.area_words import area_type, areas_counted, missing_reason
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.questions.periods import ALL_BASES, choose_period, period_choices
-from indicators.questions.ranking import Ranking, level_of, missing_areas, rank
+from indicators.questions.ranking import (
+    Ranking,
+    RankingQuestion,
+    level_of,
+    missing_areas,
+    rank,
+)
 from indicators.release.opened import kept_by_store
 from indicators.release.store import Store
 from indicators.views.answer_table import (
@@ -31,7 +37,6 @@ from indicators.views.answer_table import (
     with_paces,
 )
 from indicators.views.verdict import RankingVerdict, against_plan, verdicts
-from indicators.views.verdict_words import areas_word
 
 # Each some hundred kilobytes; the page and the answer that travels with it ask for the same.
 MOST_VIEWS = 96
@@ -89,18 +94,12 @@ class RankingView:
 def ranking_view(
     store: Store,
     *,
-    indicator_id: str,
-    year: str | None,
-    province: str | None,
-    area_type: str | None,
-    basis: str | None,
     page: int,
     lang: str,
+    **question: Unpack[RankingQuestion],
 ) -> RankingView:
     """Rank, judge and word one page of the table."""
-    rankings = rankings_by_basis(
-        store, indicator_id, year=year, province=province, area_type=area_type, basis=basis
-    )
+    rankings = rankings_by_basis(store, **question)
     head = rankings[0]
     found = _verdicts(store, rankings)
     marks = marks_of(found)
@@ -110,7 +109,7 @@ def ranking_view(
     scale = scale_of(groups, marks)
     reported = frozenset(code for group in groups
                          for code in group.rows["area_code"].to_numpy(dtype=object))  # fmt: skip
-    names = store.kept("basis_names", indicator_id=indicator_id)
+    names = store.kept("basis_names", indicator_id=question["indicator_id"])
     basis_names = dict(zip(names["basis"], in_language(names, "name", lang), strict=True))
     shown = tuple(
         ShownGroup(group.basis, group.part_year, len(group.rows),
@@ -144,7 +143,7 @@ def _not_known(store: Store, head: Ranking, reported: frozenset[str], lang: str)
         for reason, count in Counter(row.reason for row in rows).most_common()
     )
     heading = _("Not known · {areas}: {reasons}").format(
-        areas=areas_word(len(rows), lang), reasons=reasons)  # fmt: skip
+        areas=areas_counted(len(rows), lang), reasons=reasons)  # fmt: skip
     if len(rows) > MOST_MISSING_NAMED:
         heading += " · " + _("the first {count} are named; choose a province to see all").format(
             count=formats.number(MOST_MISSING_NAMED, 0, lang))  # fmt: skip
@@ -228,7 +227,7 @@ def _without_rows(ranking: Ranking) -> Ranking:
 
 
 def _columns(groups: Sequence[AnswerGroup]) -> frozenset[str]:
-    """Those of the columns place, period and judged that tell something here."""
+    """Those of the columns place and period that tell something here."""
     if not groups:
         return frozenset()
     days = [{day for group in groups for day in group.rows[name].unique()} for name in PERIOD]

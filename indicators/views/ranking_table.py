@@ -6,9 +6,8 @@ import pandas as pd
 
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_type
+from indicators.language.remark_words import remarks_of
 from indicators.language.remarks import locator_in
-from indicators.language.texts import translator
-from indicators.language.trend_words import method_words
 from indicators.questions.ranking import Ranking
 
 
@@ -23,8 +22,8 @@ def displayed(
 
     One dict per given row: place ("3 (2–6)", empty where not ranked), area, type, province, bar
     (the value as a number, for the in-cell bar), value (the number that ranks, in words with
-    qualifier, no unit), as_printed (the words of the source), status, period, basis, publisher,
-    locator, url (None without an address), area_code.
+    qualifier, no unit), as_printed (the words of the source), status (``remarks_of``), period,
+    basis, publisher, locator, url (None without an address), area_code.
     """
     found = {source["source_id"]: source for source in sources.to_dict("records")}
     decimals = max(int(ranking.indicator["decimals"]), 0)
@@ -37,7 +36,7 @@ def displayed(
             "bar": row["value"],
             "value": quoted.as_ranked(row, decimals, lang),
             "as_printed": row["as_printed"],
-            "status": _status(row, lang),
+            "status": ", ".join(remarks_of(row, lang)),
             "period": formats.period(row["period_start"], row["period_end"], lang),
             "basis": basis_names.get(row["basis"], row["basis"]),
             "publisher": found[row["source_id"]]["publisher"],
@@ -54,20 +53,3 @@ def _place(row: dict[Any, Any], lang: str) -> str:
         return ""
     low, high = int(row["rank_low"]), int(row["rank_high"])
     return formats.rank_interval(int(row["rank"]), low, high, lang)
-
-
-def _status(row: dict[Any, Any], lang: str) -> str:
-    """What a reader must know of the figure: estimate, contradicted by its counts, corrected."""
-    _ = translator(lang)
-    words = []
-    if row["status"] == "E":
-        words.append(_("estimate"))
-    if row["status"] == "P":
-        words.append(_("provisional"))
-    if isinstance(row["method"], str):
-        words.append(_("not printed: {method}").format(method=method_words(row["method"], lang)))
-    if row["contradicted"]:
-        words.append(_("its own counts disagree"))
-    if row["corrected"] is True:
-        words.append(_("not as printed"))
-    return ", ".join(words)

@@ -6,7 +6,7 @@ from html import escape
 
 from indicators.language import formats, quoted
 from indicators.language.record_texts import in_language
-from indicators.language.texts import plural_translator, translator
+from indicators.language.texts import translator
 from indicators.language.yardstick_words import no_median_words
 from indicators.questions.ranking import Ranking
 from indicators.views.verdict import Outcome, RankingVerdict, Row, summary
@@ -211,9 +211,3 @@ def _decimals(how: StripWords) -> int:
 
 def _number(count: int, how: StripWords) -> str:
     return formats.number(count, 0, how.lang)
-
-
-def areas_word(count: int, lang: str) -> str:
-    """A number of areas in words: "12 areas"."""
-    told = plural_translator(lang)("{count} area", "{count} areas", count)
-    return told.format(count=formats.number(count, 0, lang))

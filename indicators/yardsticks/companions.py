@@ -85,7 +85,7 @@ def best_companions(
 
 def _best_holders(held: pd.DataFrame, store: Store, most: int) -> list[str]:
     """The nearest holders of the one indicator that serves best; ``held``: a row per holder."""
-    catalogue = store.query("indicators").set_index("indicator_id")["direction"]
+    catalogue = store.kept("known_indicators").set_index("indicator_id")["direction"]
     ranked = held.sort_values(["distance", "km", "area_code"], na_position="last", kind="stable")
     first = ranked.groupby("indicator_ids", sort=False).head(most)
     groups = first.groupby("indicator_ids", sort=False)

@@ -1,5 +1,5 @@
--- Of all figures of one former commune, indicator, period and basis the one that counts; the order
--- of preference is that of build/observation.sql. One that its latest revision withdraws is none.
+-- Of all figures of one former commune, indicator, period and basis the one that counts. One that its
+-- latest revision withdraws is none.
 CREATE VIEW current_former_observation AS
 WITH latest AS (
     SELECT *
@@ -15,10 +15,5 @@ LEFT JOIN source USING (source_id)
 WHERE NOT withdrawn
 QUALIFY row_number() OVER (
     PARTITION BY old_code, indicator_id, period_start, period_end, basis
-    ORDER BY
-        revision DESC,
-        CASE source.kind WHEN 'law' THEN 0 WHEN 'official' THEN 1 WHEN 'portal' THEN 2 ELSE 3 END,
-        source.language <> 'vi',
-        source.published_on DESC NULLS LAST,
-        source_id
+/*most_trusted_first*/
 ) = 1;

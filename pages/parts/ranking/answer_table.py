@@ -12,10 +12,10 @@ import streamlit as st
 
 from indicators.charts.palette import palette
 from indicators.language import formats
+from indicators.language.area_words import areas_counted
 from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.sentences.marking import N_
 from indicators.views.ranking import RankingView, ShownGroup
-from indicators.views.verdict_words import areas_word
 from indicators.web.first_answer import STRIP_STYLE, TABLE_STYLE
 from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address
@@ -104,7 +104,7 @@ def _heading(context: Context, view: RankingView, group: ShownGroup) -> str:
     parts = [name[:1].upper() + name[1:]] if name else []
     if group.part_year:
         parts.append(_("part of the year only, held against the share of the year gone"))
-    return " · ".join([*parts, areas_word(group.count, context.lang)])
+    return " · ".join([*parts, areas_counted(group.count, context.lang)])
 
 
 def _harmless(row: dict[str, Any]) -> dict[str, Any]:

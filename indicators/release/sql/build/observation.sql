@@ -6,9 +6,7 @@
 --           stated a level stated on a date with no year printed; so is a stock without a first day
 --                  whose source has no date either: nobody knows the day
 -- value: the number that ranks; printed_value: the number of the curated file (see schema.sql).
--- is_current: of all figures of one area, indicator, period and basis: the latest revision, then
---             official before press, then a Vietnamese text before a translation, then the later
---             publication, then the source id (so that two builds agree).
+-- is_current: of all figures of one area, indicator, period and basis the one that counts.
 
 -- Withdrawn figures leave the table of figures with their whole history, so that no question has to
 -- remember them: their last revision says that they do not hold, in `note` why. Also here: the
@@ -64,12 +62,7 @@ LEFT JOIN source USING (source_id)
 WHERE staged.period_start IS NOT DISTINCT FROM rival.period_start
 QUALIFY row_number() OVER (
     PARTITION BY area_code, indicator_id, staged.period_start, period_end, basis
-    ORDER BY
-        revision DESC,
-        CASE source.kind WHEN 'law' THEN 0 WHEN 'official' THEN 1 WHEN 'portal' THEN 2 ELSE 3 END,
-        source.language <> 'vi',
-        source.published_on DESC NULLS LAST,
-        source_id
+/*most_trusted_first*/
 ) > 1;
 
 CREATE TEMP TABLE set_of_period AS
