@@ -39,6 +39,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                period_end="2025-09-30"),
         figure("110.25", indicator_id=PLAN, basis="area.commune"),
         figure("55", area_code="99"),
+        figure("1.9", area_code="VN", indicator_id="poverty_rate"),
     ])  # fmt: skip
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("INDICATORS_DB", str(store.path))
@@ -118,7 +119,8 @@ def _travelling(html: str) -> Told:
     {"indicator": PLAN, "year": "2025-01-01/2025-09-30"},
     {"indicator": "income_per_capita", "area_type": "province"},
     # What is no choice of the filters, though it is a level or a type; repeated; half an address.
-    {"area_type": "quốc gia"}, {"area_type": "commune"}, {"area_type": ["xã", "phường"]},
+    {"indicator": "poverty_rate", "area_type": "quốc gia"}, {"area_type": "quốc gia"},
+    {"area_type": "commune"}, {"area_type": ["xã", "phường"]},
     {"indicator": ["poverty_rate", "income_per_capita"]}, {"lang": ["en", "vi"]}, {"lang": "EN"},
     {"release": "", "year": "", "province": "", "indicator": ""}, {"release": "latest"},
     {"indicator": "no_such", "province": "77", "year": "1066", "area_type": "làng",
