@@ -22,15 +22,15 @@ from tests.serving import serving
 
 WAIT_MILLISECONDS = 120_000
 WINDOW = ViewportSize(width=1440, height=900)
+TREES = (Path(__file__).parent / "watched_trees.js").read_text("utf-8")
 # Runs in the page before anything else. `asked` is when Enter was pressed (0: when the page was
 # asked for), `drawn` the last change inside a chart (ours: the table that draws its own dots, in a
 # tree of its own below the page), `first` when the first mark of a
 # figure was painted, `changed` the last change anywhere but inside a canvas: there
 # both pages' tables keep an unseen copy of their cells for screen readers, which they renew by a
 # timer long after everything is drawn.
-WATCH = """
+OWN_WATCH = """
 window.watched = {asked: 0, drawn: 0, changed: 0, first: 0};
-const trees = [document];
 const MARK = '.js-plotly-plot .main-svg .point, .plot .dot';
 const look = () => {
     if (watched.first || !trees.some(tree => tree.querySelector(MARK))) return;
@@ -44,20 +44,13 @@ const element = change =>
     change.target instanceof Element ? change.target : change.target.parentElement;
 const visible = change => !element(change)?.closest('canvas');
 const inChart = change => element(change)?.closest('.js-plotly-plot .main-svg, .answer-table');
-const watch = tree => new MutationObserver(changes => {
+const trees = watchTrees(changes => {
     look();
     if (changes.some(visible)) watched.changed = performance.now();
     if (changes.some(inChart)) watched.drawn = performance.now();
-}).observe(tree, {subtree: true, childList: true, attributes: true, characterData: true});
-watch(document);
-const attachShadow = Element.prototype.attachShadow;
-Element.prototype.attachShadow = function (how) {
-    const tree = attachShadow.call(this, how);
-    trees.push(tree);
-    watch(tree);
-    return tree;
-};
+});
 """
+WATCH = TREES + OWN_WATCH
 DONE = """
 title => [...document.querySelectorAll('h1')].some(one => one.innerText.trim().startsWith(title))
     && watched.drawn > watched.asked && performance.now() - watched.changed > 500

@@ -68,6 +68,6 @@ def _started(
             pick(page, names[1])
             page.keyboard.press("Enter")
             milliseconds_until_done(page, names[1])
-            return chart, servers.resident_megabytes(address)
+            return chart, servers.memory_megabytes(address)
     finally:
         context.close()

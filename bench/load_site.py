@@ -1,18 +1,16 @@
 """The site under load: server processes, nginx before them, and what the system says of them."""
 
-import os
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.process_figures import descendants, processor_seconds, resident_megabytes
 from tests.nginx_front import DOMAIN, nginx
 from tests.serving import LONGEST_END_SECONDS, begun, free_port, wait_until_it_answers
 
-TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-BYTES_A_PAGE = os.sysconf("SC_PAGE_SIZE")
 HEALTH = "/healthz"
 
 
@@ -31,11 +29,11 @@ class Served:
     def front_seconds(self) -> float:
         """The same of nginx with its workers."""
         front = self.front
-        return sum(map(processor_seconds, [front.pid, *children(front.pid)])) if front else 0.0
+        return sum(map(processor_seconds, [front.pid, *descendants(front.pid)])) if front else 0.0
 
     def program_megabytes(self) -> list[float]:
         """What each living process of the program holds in memory, in MB."""
-        return [held_megabytes(one.pid) for one in self.programs if one.poll() is None]
+        return [resident_megabytes(one.pid) for one in self.programs if one.poll() is None]
 
 
 @contextmanager
@@ -72,21 +70,3 @@ def _end(program: subprocess.Popen[bytes]) -> None:
     if program.poll() is None:
         program.terminate()
     program.wait(timeout=LONGEST_END_SECONDS)
-
-
-def processor_seconds(pid: int) -> float:
-    """Seconds of processor of a process of this machine so far, as Linux counts them."""
-    stated = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return (int(stated[11]) + int(stated[12])) / TICKS_A_SECOND
-
-
-def held_megabytes(pid: int) -> float:
-    """The resident memory of a process of this machine in MB, as Linux counts it."""
-    pages = Path(f"/proc/{pid}/statm").read_text("utf-8").split()[1]
-    return int(pages) * BYTES_A_PAGE / 1e6
-
-
-def children(pid: int) -> Sequence[int]:
-    """The processes that a process has begun and that still run."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for task in tasks for child in task.read_text("utf-8").split()]

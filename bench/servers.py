@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.process_figures import PROCESSES, children, resident_megabytes
 from indicators.settings import ROOT
 from tests.serving import free_port, started
 
@@ -25,18 +26,12 @@ def ours(release: Path) -> Iterator[str]:
         yield address
 
 
-def resident_megabytes(address: str) -> float:
-    """What the server at an address of this module keeps in memory, as Linux counts it."""
+def memory_megabytes(address: str) -> float:
+    """What the server at an address of this module keeps in memory, in millions of bytes."""
     port = address.rpartition(":")[2].encode()
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            if port not in (status.parent / "cmdline").read_bytes().split(b"\0"):
-                continue
-            lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        except OSError:  # ended meanwhile
-            continue
-        if int(lines["PPid"]) == os.getpid():
-            return int(lines["VmRSS"].split()[0]) / 1000
+    for pid in children(os.getpid()):
+        if port in (PROCESSES / str(pid) / "cmdline").read_bytes().split(b"\0"):
+            return resident_megabytes(pid)
     raise ProcessLookupError(f"found no server of this process at {address}")
 
 

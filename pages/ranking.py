@@ -10,7 +10,8 @@ from indicators.maps import map_layer
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
 from indicators.views import words
-from indicators.views.ranking import RankingView, title_sentence
+from indicators.views.ranking import RankingView
+from indicators.views.ranking_headings import title
 from indicators.views.verdict_words import StripWords, strip_html
 from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS, MAP
 from pages.parts import address, cached, chosen_areas
@@ -63,13 +64,10 @@ def page_number(choice: Choice) -> int:
 def heading(context: Context, view: RankingView) -> None:
     """The question as a sentence, and its answer in short."""
     province = cached.province_labels().get(view.head.province or "")
-    bases = dict.fromkeys(group.basis for group in view.groups)
-    told = title_sentence(view.head, province, [view.basis_names.get(one, "") for one in bases],
-                          context.lang)  # fmt: skip
     how = StripWords(view.head, view.basis_names, commune_address, context.lang)
     st.html(PAGE_STYLE)
     with st.container(key="ranking_head"):
-        st.title(plain(told), anchor=False)
+        st.title(plain(title(view, province, context.lang)), anchor=False)
         st.html(strip_html(list(view.verdicts), how))
 
 

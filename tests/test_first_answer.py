@@ -1,24 +1,29 @@
 """The answer that travels with the page of a ranking, held to what the page itself draws."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.release.store import Store
+from indicators.views.ranking_headings import COLUMNS
 from indicators.web import first_answer as answers
 from indicators.web.first_answer import asked_question, first_answer, first_answer_head
 from indicators.web.page_html import preloads
 from indicators.web.server import application
-from tests.answer_table import rows_of
+from tests.answer_table import rows_of, table_of
 from tests.asgi import ask
 from tests.small_country import figure, incomes
 from tests.yardstick_country import built_country
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 RANKING = "xep-hang"
+PLAN = "budget_revenue_vs_plan"
 
 
 @pytest.fixture(scope="module")
@@ -28,37 +33,107 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         figure("3.1", area_code="98001", indicator_id="poverty_rate"),
         *(figure(value, area_code=f"9900{n}", indicator_id="poverty_rate")
           for n, value in enumerate(("1", "2", "3", "4"), 1)),
+        *(figure(value, area_code=f"9900{n}", indicator_id=PLAN, basis="area.province")
+          for n, value in enumerate(("90", "104", "98", "120"), 1)),
+        figure("84", area_code="99006", indicator_id=PLAN, basis="area.province", status="E",
+               period_end="2025-09-30"),
+        figure("110.25", indicator_id=PLAN, basis="area.commune"),
+        figure("55", area_code="99"),
+        figure("1.9", area_code="VN", indicator_id="poverty_rate"),
     ])  # fmt: skip
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("INDICATORS_DB", str(store.path))
         yield store
 
 
-def _shown(**address: str) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Told:
+    """What a reader is told before the first script has run, and what the page says then."""
+
+    title: str
+    verdict: str
+    headings: list[str]
+    groups: list[str]
+    rows: list[tuple[str, ...]]
+
+
+def _shown(address: dict[str, str | list[str]]) -> Told:
     app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
     app.switch_page("pages/ranking.py")
     for key, value in address.items():
         app.query_params[key] = value
     app.run()
     assert not app.exception
-    return [(row["code"], row["value"]) for row in rows_of(app)]
+    table = table_of(app)
+    (strip,) = [one.proto.body for one in app.get("html") if 'class="verdict"' in one.proto.body]
+    columns = table["words"]["columns"]
+    return Told(
+        title=app.title[0].value.replace("\\", ""),
+        verdict=strip,
+        headings=[columns[one] for one in columns if one not in ("choose", "draw")],
+        groups=[one["heading"] for one in table["groups"] if one["heading"]],
+        rows=[_as_drawn(row, columns, table["kept"]) for row in rows_of(app)],
+    )
 
 
-def _travelling(html: str) -> list[tuple[str, str]]:
-    rows = re.findall(r'<tr class="figure">(.*?)</tr>', html)
-    found = [re.search(r'area=(\w+).*?<td class="value">(.*?)</td>', row) for row in rows]
-    return [(one[1], re.sub(r"<span.*?</span>", "", one[2]).strip()) for one in found if one]
+def _as_drawn(row: dict[str, Any], columns: Iterable[str], kept: str) -> tuple[str, ...]:
+    """The cells that the script makes of a row, from left to right (``answer_table.js``)."""
+
+    def joined(*names: str) -> str:
+        return " · ".join(row[one] for one in names if row[one])
+
+    judged = f", {row['judged']}" if row.get("judged") else ""
+    cells = {
+        "place": row["place"],
+        "area": f"{row['name']}{row['where']}{joined('where', 'period', 'source')}",
+        "value": f"{row['sign']} {row['value']}{judged}" if judged else row["value"],
+        "draw": "", "print": joined("print", "note"), "period": row["period"],
+        "source": row["source"],
+    }  # fmt: skip
+    return (f"xa?area={row['code']}{kept}", *(cells[one] for one in columns if one in cells))
+
+
+def _travelling(html: str) -> Told:
+    head, _, body = html.partition("</thead>")
+
+    def bare(markup: str) -> str:
+        return unescape(re.sub("<.*?>", "", markup))
+
+    rows = re.findall(r'<tr class="figure">(.*?)</tr>', body)
+    return Told(
+        title=bare(re.findall("<h1>(.*?)</h1>", html)[0]),
+        verdict=re.findall('<section class="verdict".*?</section>', html, re.DOTALL)[0],
+        headings=[bare(one) for one in re.findall("<th .*?</th>", head)],
+        groups=[bare(one) for one in re.findall('<tr class="group">(.*?)</tr>', body)],
+        rows=[(unescape(re.findall('href="(.*?)"', row)[0]),
+               *(bare(cell) for cell in re.findall("<(?:td|th) .*?</(?:td|th)>", row)))
+              for row in rows],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("address", [
     {}, {"indicator": "income_per_capita", "province": "99"}, {"indicator": "poverty_rate"},
-    {"indicator": "poverty_rate", "province": "98"}, {"area_type": "xã"},
+    {"indicator": "poverty_rate", "province": "98", "lang": "en"}, {"area_type": "xã"},
+    # Several bases, parts of a year below the full years, an estimate, a whole level.
+    {"indicator": PLAN}, {"indicator": PLAN, "basis": "area.commune", "lang": "en"},
+    {"indicator": PLAN, "year": "2025-01-01/2025-09-30"},
+    {"indicator": "income_per_capita", "area_type": "province"},
+    # What is no choice of the filters, though it is a level or a type; repeated; half an address.
+    {"indicator": "poverty_rate", "area_type": "quốc gia"}, {"area_type": "quốc gia"},
+    {"area_type": "commune"}, {"area_type": ["xã", "phường"]},
+    {"indicator": ["poverty_rate", "income_per_capita"]}, {"lang": ["en", "vi"]}, {"lang": "EN"},
+    {"release": "", "year": "", "province": "", "indicator": ""}, {"release": "latest"},
     {"indicator": "no_such", "province": "77", "year": "1066", "area_type": "làng",
      "basis": "x"},
+    {"indicator": '"><script>', "province": "\x00", "basis": "*", "year": "%"},
 ])  # fmt: skip
-def test_it_says_what_the_page_will_say(country: Store, address: dict[str, str]) -> None:
-    html = first_answer(RANKING, address)
-    assert _travelling(html) == _shown(**address) != []
+def test_it_says_what_the_page_will_say(
+    country: Store, address: dict[str, str | list[str]]
+) -> None:
+    asked = {key: one if isinstance(one, str) else ",".join(one) for key, one in address.items()}
+    shown = _shown(address)
+    assert _travelling(first_answer(RANKING, asked)) == shown
+    assert shown.rows
 
 
 def test_what_is_no_choice_falls_back_as_in_the_filters(country: Store) -> None:
@@ -97,11 +172,13 @@ def test_many_at_once_are_given_the_page_alone(country: Store) -> None:
 
 def test_texts_of_the_data_are_texts() -> None:
     hostile = '"><script>alert(1)</script>'
-    row = {"code": "9", "name": hostile, "where": hostile, "place": hostile, "value": hostile,
-           "dot": 1.0, "low": 0.0, "high": 2.0}  # fmt: skip
-    drawn = answers._row(row, True, lambda code: f"xa?area={code}")
+    texts = ("code", "name", "where", "place", "value", "judged", "print", "note", "period",
+             "source", "url")  # fmt: skip
+    row = dict.fromkeys(texts, hostile) | {"sign": "▲", "outcome": "met", "dot": 1.0, "low": 0.0,
+                                           "high": 2.0}  # fmt: skip
+    drawn = answers._row(row, [one for one in COLUMNS if one != "choose"], "xa?area={}".format)
     assert "<script" not in drawn
-    assert drawn.count("&lt;script&gt;") == 4
+    assert drawn.count("&quot;&gt;&lt;script&gt;") == 13
 
 
 def test_the_page_brings_it_and_its_policy_lets_only_the_page_s_own_scripts_run(

@@ -3,14 +3,15 @@
 import gc
 import importlib
 import multiprocessing
+import os
 import statistics
 import time
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 from bench.engines.flat_figures import COMPARED, RUG_INDICATORS, TREND_AREAS, Asked
+from bench.process_figures import resident_megabytes
 
 QUESTIONS = ("rank", "profile", "compare", "series", "rug", "verdict")
 FLOOR = "numpy cube"
@@ -51,18 +52,13 @@ def _answer(pipe: Connection, name: str, asked: Asked, clock: str) -> None:
     module, engine_class, _package = ENGINES[name]
     engines = importlib.import_module(f"bench.engines.{module}")
     cases = cases_of(getattr(engines, engine_class)(asked), asked)
-    pipe.send(_megabytes())
+    pipe.send(resident_megabytes(os.getpid()))
     while (task := pipe.recv()) is not None:
         question, number = task
         gc.collect()
         start = CLOCKS[clock]()
         cases[question](number)
-        pipe.send((1000 * (CLOCKS[clock]() - start), _megabytes()))
-
-
-def _megabytes() -> float:
-    status = Path("/proc/self/status").read_text("ascii")
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+        pipe.send((1000 * (CLOCKS[clock]() - start), resident_megabytes(os.getpid())))
 
 
 def measured(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.page_script import PageFailedError
+from bench.process_figures import descendants, resident_megabytes
 
 LONGEST_START_SECONDS = 60
 LONGEST_END_SECONDS = 30
@@ -26,7 +27,7 @@ class Server:
 
     def memory_mb(self) -> float:
         """Resident memory of the process and all that it started, in millions of bytes."""
-        return sum(_resident_kb(pid) for pid in [self.pid, *_descendants(self.pid)]) * 1024 / 1e6
+        return sum(map(resident_megabytes, [self.pid, *descendants(self.pid)]))
 
 
 @contextmanager
@@ -71,14 +72,3 @@ def _takes_connections(process: subprocess.Popen[bytes], port: int) -> bool:
         except OSError:
             time.sleep(0.005)
     return False
-
-
-def _descendants(pid: int) -> list[int]:
-    """Processes below this one; read from ``/proc``, so on Linux only."""
-    own = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    return [one for child in map(int, own) for one in (child, *_descendants(child))]
-
-
-def _resident_kb(pid: int) -> int:
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:"))

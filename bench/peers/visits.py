@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
-from bench.browser import WINDOW, Received
+from bench.browser import TREES, WINDOW, Received
 from bench.page_script import PageFailedError
 from bench.peers.contestants import Contestant
 from bench.peers.data import Question
@@ -20,7 +20,7 @@ DONE = """
 () => watched.table > watched.asked && watched.chart > watched.asked
     && watched.now() - Math.max(watched.table, watched.chart) > 500
 """
-WATCHED = (Path(__file__).parent / "watched.js").read_text("utf-8")
+WATCHED = TREES + (Path(__file__).parent / "watched.js").read_text("utf-8")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-// Runs in a page before anything else. `peer` (selectors of chart and table) and `expected` (texts
+// Runs in a page right after `watched_trees.js`. `peer` (selectors of chart and table) and `expected` (texts
 // of which one is the answer) are set before it. All times are milliseconds since 1970, so that
 // they can be held against the start of the server.
 //
@@ -36,7 +36,6 @@
     return window.expected.includes(bare)
       || bare.split(" ").some((word) => window.expected.includes(word));
   };
-  const trees = [document];
   const tables = function* () {
     for (const tree of trees) yield* tree.querySelectorAll(window.peer.table);
   };
@@ -50,22 +49,12 @@
     return false;
   };
 
-  const look = (changes) => {
+  const trees = window.watchTrees((changes) => {
     if (changes.some((change) => within(change.target, window.peer.chart) || brings(change))) {
       watched.chart = now();
     }
     if (!watched.table && tableAnswers()) watched.table = now();
-  };
-  const watch = (tree) => new MutationObserver(look).observe(
-    tree, {subtree: true, childList: true, attributes: true, characterData: true});
-  watch(document);
-  const attachShadow = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (how) {
-    const tree = attachShadow.call(this, how);
-    trees.push(tree);
-    watch(tree);
-    return tree;
-  };
+  });
 
   const known = {chart: new WeakMap(), table: new WeakMap()};
   const belongs = (canvas, part) => {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from indicators.country import COMMUNE_TYPES, PROVINCE_TYPES
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import areas_counted
@@ -12,6 +13,9 @@ from indicators.language.record_texts import in_language
 from indicators.questions.periods import ALL_BASES, period_choices
 from indicators.release.store import Store
 from indicators.vietnamese_order import vietnamese_order
+
+# Empty for all communes; of provinces the whole level first: they are ranked together with cities.
+AREA_TYPES = ("", *COMMUNE_TYPES, "province", *PROVINCE_TYPES)
 
 
 def grouped_indicators(

@@ -234,23 +234,3 @@ def _columns(groups: Sequence[AnswerGroup]) -> frozenset[str]:
     told = {"place": any(group.rows["rank"].notna().any() for group in groups),
             "period": any(len(one) > 1 for one in days)}  # fmt: skip
     return frozenset(name for name, worth in told.items() if worth)
-
-
-def title_sentence(ranking: Ranking, province: str | None, bases: Sequence[str], lang: str) -> str:
-    """The title of a ranking: "Poverty rate: all communes of Thanh Hóa, 2025".
-
-    ``bases`` are the names of those that have figures; one is named, several are counted.
-    """
-    _ = translator(lang)
-    among = area_type(ranking.area_type or ranking.level, lang)
-    where = province or _("the whole country")
-    name = in_language(ranking.indicator, "name", lang)
-    parts = [_("{indicator}: {areas} of {place}").format(indicator=name, areas=among, place=where)]
-    if ranking.period:
-        parts.append(formats.period_set(ranking.period.code, lang))
-    named = [one for one in bases if one]
-    if len(named) == 1:
-        parts.append(named[0])
-    elif named:
-        parts.append(_("{count} bases").format(count=formats.number(len(named), 0, lang)))
-    return ", ".join(parts)

@@ -9,7 +9,7 @@ is the same view (``views.ranking``), made once for both.
 import logging
 import threading
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -17,15 +17,20 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from indicators.errors import UnknownNameError
-from indicators.language.record_texts import in_language
-from indicators.language.texts import DEFAULT_LANGUAGE, known_language, translator
+from indicators.language.texts import DEFAULT_LANGUAGE, known_language
 from indicators.open_data.answers.faults import QuestionError
-from indicators.open_data.download_columns import RANKING_TABLE
-from indicators.questions.ranking import ASKED_LEVELS, level_of
+from indicators.questions.periods import ALL_BASES
+from indicators.questions.ranking import level_of
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import ROOT
-from indicators.views.filter_labels import default_indicator, period_options, province_labels
-from indicators.views.ranking import RankingView, ranking_view, title_sentence
+from indicators.views.filter_labels import (
+    AREA_TYPES,
+    default_indicator,
+    period_options,
+    province_labels,
+)
+from indicators.views.ranking import RankingView, ranking_view
+from indicators.views.ranking_headings import column_headings, group_heading, title
 from indicators.views.verdict_words import StripWords, strip_html
 from indicators.web.api.served_release import server_releases
 from indicators.web.navigation import COMMUNE, RANKING
@@ -56,7 +61,7 @@ def first_answer(path: str, query: Mapping[str, str]) -> str:
     if not _free.acquire(blocking=False):
         return ""
     try:
-        store = server_releases().opening(query.get("release")).store
+        store = server_releases().opening(query.get("release") or None).store
         return _answer(store, query, known_language(query.get("lang")))
     except (OSError, ReleaseError, QuestionError, UnknownNameError) as error:
         _log.info("no first answer: %s", error)
@@ -67,14 +72,16 @@ def first_answer(path: str, query: Mapping[str, str]) -> str:
 
 def asked_question(store: Store, query: Mapping[str, str], lang: str) -> dict[str, str | None]:
     """What the filters of the page would ask for: a value that is none falls back, as there."""
-    area_type = query.get("area_type") if query.get("area_type") in ASKED_LEVELS else None
+    area_type = query.get("area_type") if query.get("area_type") in AREA_TYPES else None
+    area_type = area_type or None  # the first of them is no type: all communes
     level = level_of(area_type)
     province = query.get("province") if query.get("province") in province_labels(store) else None
     known = store.kept("known_indicators")
     known = set(known.loc[known["areas"] > 0, "indicator_id"])
     indicator = query.get("indicator")
     indicator = indicator if indicator in known else default_indicator(store)
-    bases = set(store.kept("period_choices", indicator_id=indicator, level=level)["basis"]) - {"*"}
+    choices = store.kept("period_choices", indicator_id=indicator, level=level)
+    bases = set(choices["basis"]) - {ALL_BASES}
     basis = query.get("basis") if query.get("basis") in bases and len(bases) > 1 else None
     options = period_options(store, indicator_id=str(indicator), level=level, basis=basis,
                              lang=lang, province=province or "")  # fmt: skip
@@ -97,51 +104,68 @@ def _answer(store: Store, query: Mapping[str, str], lang: str) -> str:
         return f"{COMMUNE.path}?area={quote(code)}{f'&{more}' if more else ''}"
 
     province = province_labels(store).get(view.head.province or "")
-    bases = dict.fromkeys(group.basis for group in view.groups)
-    title = title_sentence(view.head, province, [view.basis_names.get(one, "") for one in bases],
-                           lang)  # fmt: skip
+    heading = escape(title(view, province, lang))
     strip = strip_html(list(view.verdicts), StripWords(view.head, view.basis_names, link, lang))
     return (
-        f'<section id="first-answer" aria-label="{escape(title)}"><h1>{escape(title)}</h1>{strip}'
+        f'<section id="first-answer" aria-label="{heading}"><h1>{heading}</h1>{strip}'
         f'<div class="first-table">{_table(view, link, lang)}</div></section>'
     )
 
 
 def _table(view: RankingView, link: Any, lang: str) -> str:
-    """The first rows of all groups, as the script of the table draws them."""
-    _ = translator(lang)
-    headings = {one.name: _(one.heading) for one in RANKING_TABLE}
-    unit = escape(str(in_language(view.head.indicator, "unit", lang)))
-    placed = "place" in view.columns
-    head = f'<th class="place" scope="col">{escape(headings["place"])}</th>' if placed else ""
-    head += (f'<th scope="col">{escape(headings["area"])}</th><th class="value" scope="col">'
-             f'{escape(headings["value"])} ({unit})</th><td class="draw"></td>')  # fmt: skip
+    """The first rows of all groups, as the script of the table draws them, but for its boxes."""
+    headings = column_headings(view, lang)
+    names = [name for name in headings if name != "choose"]
+    head = "".join(
+        '<td class="draw"></td>' if name == "draw"  # the script writes the ends of the scale here
+        else f'<th class="{name}" scope="col">{escape(headings[name])}</th>' for name in names
+    )  # fmt: skip
     body, left = "", ROWS
     for group in view.groups:
-        name = view.basis_names.get(group.basis, "")
-        if name and left > 0:
-            span = 4 if placed else 3
-            body += (
-                f'<tr class="group"><th colspan="{span}" scope="rowgroup">{escape(name)}</th></tr>'
-            )
-        body += "".join(_row(row, placed, link) for row in group.rows[: max(left, 0)])
+        if left > 0 and (told := group_heading(view, group, lang)):
+            body += (f'<tr class="group"><th colspan="{len(names)}" scope="rowgroup">'
+                     f"{escape(told)}</th></tr>")  # fmt: skip
+        body += "".join(_row(row, names, link) for row in group.rows[: max(left, 0)])
         left -= len(group.rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _row(row: Mapping[str, Any], placed: bool, link: Any) -> str:
-    place = f'<td class="place">{escape(row["place"])}</td>' if placed else ""
+def _row(row: Mapping[str, Any], names: Sequence[str], link: Any) -> str:
+    """One row with the cells that ``names`` lists."""
+    return f'<tr class="figure">{"".join(_CELLS[name](row, link) for name in names)}</tr>'
+
+
+def _area(row: Mapping[str, Any], link: Any) -> str:
+    """The name as a link; below it, on a narrow screen, what its columns would say."""
+    more = _joined(row, "where", "period", "source")
+    return (f'<th class="area" scope="row"><a href="{escape(link(row["code"]))}">'
+            f'{escape(row["name"])}</a><span class="where">{escape(row["where"])}</span>'
+            f'<span class="more">{more}</span></th>')  # fmt: skip
+
+
+def _value(row: Mapping[str, Any], _link: Any) -> str:
     sign = ""
     if row.get("sign"):
         sign = f'<span class="sign {row["outcome"]}" aria-hidden="true">{row["sign"]}</span> '
     judged = f'<span class="unseen">, {escape(row["judged"])}</span>' if row.get("judged") else ""
-    return (
-        f'<tr class="figure">{place}<th class="area" scope="row">'
-        f'<a href="{escape(link(row["code"]))}">{escape(row["name"])}</a>'
-        f'<span class="where">{escape(row["where"])}</span></th>'
-        f'<td class="value">{sign}{escape(row["value"])}{judged}</td>'
-        f'<td class="draw"><div class="plot" aria-hidden="true">{_plot(row)}</div></td></tr>'
-    )
+    return f'<td class="value">{sign}{escape(row["value"])}{judged}</td>'
+
+
+def _joined(row: Mapping[str, Any], *names: str) -> str:
+    return escape(" · ".join(row[name] for name in names if row[name]))
+
+
+_CELLS: dict[str, Callable[[Mapping[str, Any], Any], str]] = {
+    "place": lambda row, _link: f'<td class="place">{escape(row["place"])}</td>',
+    "area": _area,
+    "value": _value,
+    "draw": lambda row, _link: (
+        f'<td class="draw"><div class="plot" aria-hidden="true">{_plot(row)}</div></td>'
+    ),
+    "print": lambda row, _link: f'<td class="print">{_joined(row, "print", "note")}</td>',
+    "period": lambda row, _link: f'<td class="period">{escape(row["period"])}</td>',
+    "source": lambda row, _link: f'<td class="source">{escape(row["source"])}</td>',
+}
 
 
 def _plot(row: Mapping[str, Any]) -> str:

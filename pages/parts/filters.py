@@ -5,15 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from indicators.country import COMMUNE_TYPES, PROVINCE_TYPES
 from indicators.language.record_texts import in_language
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
+from indicators.views.filter_labels import AREA_TYPES
 from pages.parts import address, cached
 from pages.parts.frame import Context, area_type
-
-# The whole level first: provinces are ranked together with cities.
-PROVINCE_CHOICES = ("province", *PROVINCE_TYPES)
 
 
 @dataclass(frozen=True)
@@ -118,7 +115,7 @@ def area_type_filter(context: Context) -> str:
     return address.chosen_code(
         _("Type of area"),
         "area_type",
-        ["", *COMMUNE_TYPES, *PROVINCE_CHOICES],
+        list(AREA_TYPES),
         default="",
         format_func=lambda code: area_type(code, context.lang) if code else _("all communes"),
     )

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.country import COMMUNE_TYPES
 from indicators.language import formats
 from indicators.language.record_texts import in_language
 from indicators.open_data.composite_download import MEANS, METHODS
@@ -28,8 +27,9 @@ from indicators.own_index.composite_definition import (
 )
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
+from indicators.views.filter_labels import AREA_TYPES
 from pages.parts import address, cached
-from pages.parts.filters import PROVINCE_CHOICES, basis_names
+from pages.parts.filters import basis_names
 from pages.parts.frame import Context, area_type
 from pages.parts.plain import plain
 
@@ -196,7 +196,7 @@ def _areas(
     province = first.selectbox(
         _("Province"), ["", *names], key="index_province",
         format_func=lambda code: names.get(code, _("Whole country")))  # fmt: skip
-    types = ["", *COMMUNE_TYPES, *PROVINCE_CHOICES]
+    types = list(AREA_TYPES)
     _start("index_area_type", (before and before.area_type) or "", types)
     type_ = second.selectbox(
         _("Type of area"), types, key="index_area_type",

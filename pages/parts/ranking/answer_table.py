@@ -12,10 +12,9 @@ import streamlit as st
 
 from indicators.charts.palette import palette
 from indicators.language import formats
-from indicators.language.area_words import areas_counted
 from indicators.open_data.download_columns import RANKING_TABLE, meaning
-from indicators.sentences.marking import N_
 from indicators.views.ranking import RankingView, ShownGroup
+from indicators.views.ranking_headings import COLUMNS, column_headings, group_heading
 from indicators.web.first_answer import STRIP_STYLE, TABLE_STYLE
 from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address
@@ -25,12 +24,6 @@ from pages.parts.plain import web_address
 HERE = Path(__file__).resolve().parent
 PAGE_STYLE = STRIP_STYLE
 KEY = "answer_table"
-# From left to right, each with the declared column whose heading it has.
-COLUMNS = {"choose": "", "place": "place", "area": "area", "value": "value", "draw": "bar",
-           "print": "as_printed", "period": "period", "source": "publisher"}  # fmt: skip
-# A longer unit stands below the table alone.
-LONGEST_UNIT = 14
-OPTIONAL = ("place", "period")
 
 
 def answer_table(
@@ -62,7 +55,7 @@ def table_data(context: Context, view: RankingView, chosen: list[str]) -> dict[s
     mark = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
     groups = [
         {
-            "heading": _heading(context, view, group),
+            "heading": group_heading(view, group, context.lang),
             "rows": [_harmless(row) for row in group.rows],
             "only": only,
         }
@@ -95,18 +88,6 @@ def kept_in_links() -> str:
     return f"&{kept}" if kept else ""
 
 
-def _heading(context: Context, view: RankingView, group: ShownGroup) -> str:
-    """The basis of a group with its number of areas; nothing where one group says it all."""
-    _ = context.text
-    name = view.basis_names.get(group.basis, group.basis)
-    if not name and not group.part_year:
-        return ""
-    parts = [name[:1].upper() + name[1:]] if name else []
-    if group.part_year:
-        parts.append(_("part of the year only, held against the share of the year gone"))
-    return " · ".join([*parts, areas_counted(group.count, context.lang)])
-
-
 def _harmless(row: dict[str, Any]) -> dict[str, Any]:
     """A row whose source is a link only where it is an address of the web."""
     return {**row, "url": web_address(row["url"]) or ""}
@@ -133,15 +114,8 @@ def _words(context: Context, view: RankingView) -> dict[str, Any]:
     short = unit if unit == "%" else ""
     low, high = (formats.with_unit(end, decimals, short, context.lang)
                  for end in (view.scale.low, view.scale.high))  # fmt: skip
-    shown = {
-        name: declared[column].heading if column else N_("Choose")
-        for name, column in COLUMNS.items()
-        if name not in OPTIONAL or name in view.columns
-    }
-    headings = {name: _(heading) for name, heading in shown.items()}
-    headings["value"] += f" ({unit})" if unit and len(unit) <= LONGEST_UNIT else ""
     return {
-        "columns": headings,
+        "columns": column_headings(view, context.lang),
         "help": {name: meaning(declared[column].tells, context.lang)
                  for name, column in COLUMNS.items() if column and declared[column].tells},
         "caption": context.named(view.head.indicator),
