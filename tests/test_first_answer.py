@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.release.store import Store
 from indicators.web import first_answer as answers
@@ -14,10 +13,10 @@ from indicators.web.page_html import preloads
 from indicators.web.server import application
 from tests.answer_table import rows_of
 from tests.asgi import ask
+from tests.opened_page import opened_page
 from tests.small_country import figure, incomes
 from tests.yardstick_country import built_country
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 RANKING = "xep-hang"
 
 
@@ -35,12 +34,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def _shown(**address: str) -> list[tuple[str, str]]:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page("pages/ranking.py")
-    for key, value in address.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
+    app = opened_page("ranking", **address)
     return [(row["code"], row["value"]) for row in rows_of(app)]
 
 

@@ -6,12 +6,12 @@ import shutil
 import weakref
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from indicators.release.build import build
 from indicators.release.opened import kept_by_store, opened_store
 from indicators.release.store import ReleaseError, Store
+from tests.asked_questions import asked_questions
 from tests.small_country import incomes, write_country
 
 
@@ -68,14 +68,8 @@ def test_a_question_is_answered_once_for_each_store(release: Path) -> None:
 
 
 def test_a_kept_table_is_read_once(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, real = Store(release), Store.query
-    read: list[str] = []
-
-    def counted(self: Store, name: str, **more: str) -> pd.DataFrame:
-        read.append(name)
-        return real(self, name, **more)
-
-    monkeypatch.setattr(Store, "query", counted)
+    store = Store(release)
+    read = asked_questions(monkeypatch)
     assert store.kept("provinces") is store.kept("provinces")
     assert read == ["provinces"]
 
