@@ -9,15 +9,16 @@ from indicators.questions.ranking import rank
 from indicators.release.store import Store
 from indicators.views.answer_table import DrawnMarks, marks_of, scale_of, with_paces
 from indicators.views.ranking import answer_groups, ranking_view
-from indicators.views.verdict import RankingVerdict, verdicts
+from indicators.views.rug import rug
+from indicators.views.verdict import verdicts
 from indicators.views.verdict_words import StripWords, strip_html
-from indicators.yardsticks.cell_judgement import judge_cell
 from tests.small_country import figure
 from tests.yardstick_country import built_country
 
 SHARE = "budget_revenue_vs_plan"
 FROM_JULY = {"period_start": "2025-07-01", "period_end": "2025-12-31"}
 TO_SEPTEMBER = {"period_start": "2025-01-01", "period_end": "2025-09-30"}
+IN_A_RUG = {"cannot_be_told": "unknown"}
 OTHERS = ("99001", "99002", "99003", "99004")
 
 
@@ -78,7 +79,7 @@ def test_each_basis_with_a_full_year_is_told_by_itself(country: Store) -> None:
         ("area.commune", 110.25), ("area.province", 90)]  # fmt: skip
     names = {"area.commune": "first plan", "area.province": "second plan"}
     told = strip_html([mine], StripWords(ranking, names, str, "en"))
-    assert "full year, first plan: 110.25%" in told or "full year, first plan: 110.3%" in told
+    assert "full year, first plan: 110.25%" in told
     assert "full year, second plan: 90%" in told
     note = _row(_view(country, SHARE), "99001", "own.commune")["note"]
     assert note.count("full year, ") == 2
@@ -93,24 +94,30 @@ def test_the_ends_of_the_scale_are_numbers_of_the_data(country: Store) -> None:
     assert (scale.place(least), scale.place(most)) == (0, 100)
 
 
-def _only_median(store: Store, indicator_id: str) -> RankingVerdict:
-    (found,) = verdicts(store, rank(store, indicator_id, year="2025"))
-    return found
+def _judged(store: Store, indicator_id: str) -> dict[str, str]:
+    """By area what the strip of a ranking against the median says; the rug says the same."""
+    (verdict,) = verdicts(store, rank(store, indicator_id, year="2025"))
+    told: dict[str, str] = {row["area_code"]: outcome for outcome, row in verdict.told()}
+    drawn = rug(store, list(told), [indicator_id], lang="en")
+    in_rug = {code: drawn.cell(code, indicator_id).kind for code in told}
+    assert in_rug == {code: IN_A_RUG.get(outcome, outcome) for code, outcome in told.items()}
+    return told
 
 
-def test_a_figure_that_is_the_median_exactly_is_the_same_here_as_in_a_rug(tmp_path: Path) -> None:
-    # A count has no rounding: each stands for itself.
+@pytest.mark.parametrize(("counted", "middle"), [(True, "same"), (False, "cannot_be_told")])
+def test_only_a_figure_known_exactly_can_be_the_median_itself(
+    tmp_path: Path, counted: bool, middle: str
+) -> None:
+    """20 of 100 is a point; "20 %" is anything from 19.5 to 20.5, and holds the median."""
+    share = "online_dossier_share"
     store = built_country(tmp_path, [
-        figure(value, area_code=area, indicator_id="ocop_products")
+        figure(value, area_code=area, indicator_id=share,
+               **({"numerator": value, "denominator": "100"} if counted else {}))
         for value, area in zip(("10", "15", "20", "25", "30"), (*OTHERS, "99005"), strict=True)
     ])  # fmt: skip
-    ranking = rank(store, "ocop_products", year="2025")
-    verdict = _only_median(store, "ocop_products")
-    rows = {row["area_code"]: row for row in ranking.rows.to_dict("records")}
-    for outcome, found in verdict.told():
-        row = rows[found["area_code"]] | {
-            "direction": "higher", "median": 20.0, "spread_withheld_because": None}  # fmt: skip
-        judged = judge_cell(row).code
-        assert judged == {"cannot_be_told": "unknown"}.get(outcome, outcome), found
-    told = strip_html([verdict], StripWords(ranking, {}, str, "en"))
-    assert "the median itself" in told or not verdict.count("same")
+    assert _judged(store, share) == {
+        "99001": "worse", "99002": "worse", "99003": middle, "99004": "better", "99005": "better",
+    }  # fmt: skip
+    ranking = rank(store, share, year="2025")
+    strip = strip_html(verdicts(store, ranking), StripWords(ranking, {}, str, "en"))
+    assert ("the median itself" in strip) is counted

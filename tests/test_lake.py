@@ -32,6 +32,27 @@ from tests.small_country import figure, incomes, write_country
 LONGEST_WAIT_SECONDS = 60
 BUILD = ("-m", "indicators", "build", "--data")
 
+# Writes other figures into the Parquet file that it is given, and their sizes into the catalogue,
+# else DuckLake itself would refuse the file.
+OTHER_CONTENT = """
+import sys
+from pathlib import Path
+import duckdb
+from indicators import settings
+from indicators.release.lake import lake_of
+file = Path(sys.argv[1])
+duckdb.sql(f"CREATE TABLE other AS SELECT * REPLACE (value + 1 AS value) FROM '{file}'")
+names = duckdb.table("other").columns
+numbers = ", ".join(f'"{name}": {number}' for number, name in enumerate(names, 1))
+duckdb.sql(f"COPY other TO '{file}' (FIELD_IDS {{{numbers}}})")
+written = file.read_bytes()
+with lake_of(settings.database(), builds=True).connected() as connection:
+    connection.execute(
+        "UPDATE __ducklake_metadata_lake.ducklake_data_file SET file_size_bytes = ?, "
+        "footer_size = ? WHERE path LIKE '%' || ?",
+        [len(written), int.from_bytes(written[-8:-4], "little"), file.name])
+"""
+
 _numbers = count(1)
 Machines = Callable[[str], Machine]
 
@@ -173,9 +194,9 @@ def test_a_server_follows_the_lake_and_outlives_its_catalogue(
         _until(lambda: _health(address)["lake"]["fault"] is not None)
         assert "found no answer from the catalogue" in _health(address)["lake"]["fault"]
         assert _health(address)["observations"] == 2
-        failed = reader.begin("-m", "indicators", "verify")
-        output, errors = failed.communicate()
-        assert failed.returncode == 0
+        asking = reader.begin("-m", "indicators", "verify")
+        output, errors = asking.communicate()
+        assert asking.returncode == 0
         assert "2 observations" in output
         assert "a newer release may be there" in errors
         postgres.start()
@@ -205,20 +226,15 @@ def test_what_is_missing_is_told_with_the_next_step(
 def test_parquet_of_another_content_is_not_served(
     machines: Machines, country: Path, tmp_path: Path
 ) -> None:
-    """The wrong file of a table, whole as Parquet: told by its digest, never answered from."""
+    """Wrong figures as whole Parquet that the catalogue knows by its size: told by the digest."""
     machines("builder").run(*BUILD, str(country))
-    [income] = (tmp_path / "parquet/main/observation").glob("*.parquet")
+    [figures] = (tmp_path / "parquet/main/observation").glob("*.parquet")
     reader = machines("reader")
-    reader.run(
-        "-c",
-        f"""
-import duckdb
-path = {str(income)!r}
-duckdb.sql(f"CREATE TABLE other AS SELECT * REPLACE (value + 1 AS value) FROM '{{path}}'")
-duckdb.sql(f"COPY other TO '{{path}}' (FIELD_IDS 'auto')")""",
-    )
+    reader.run("-c", OTHER_CONTENT, str(figures))
     told = _refused(reader, "-m", "indicators", "indicators")
-    assert re.search(r"found a catalogue whose files|with another content than was built", told)
+    assert re.search(
+        r"found release \w+ with another content than was built \(\S+:observation: ", told
+    )
     assert not list(reader.folder.glob("*.duckdb"))
 
 

@@ -30,7 +30,8 @@ MANY_KEYS = "&".join(f"a{n}=1" for n in range(150))
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("odd")
-    figures = [*incomes("60", "80", "40", "50", "70"), figure("45", area_code="98001"),
+    figures = [*incomes("60", "80", "40", "50", "70"),
+               *(figure("45", area_code=code) for code in ("98001", "99")),
                *(figure(f"{n}.5", area_code=code, indicator_id="poverty_rate")
                  for n, code in enumerate(("99001", "99002", "99003", "98001"), 1)),
                figure("66", area_code="99001", revision="2", note="Bịa: sửa")]  # fmt: skip
@@ -83,20 +84,25 @@ def test_where_there_is_no_plain_page_readers_are_told_so_in_every_language(
     assert 'lang="vi">Không có trang' in answer.text and 'lang="en">' in answer.text
 
 
-@pytest.mark.parametrize("names", [("Bịa Hai", "Bịa Ba"), ("Bịa Một", "Tỉnh Bịa")])
+@pytest.mark.parametrize("names", [("Bịa Hai", "Bịa Ba"), ("Bịa Hai", "Tỉnh Bịa")])
 def test_an_embed_shows_the_places_that_were_asked_for(
     pages: Starlette, names: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """ "Bịa Một" and "Tỉnh Bịa" are two places, "Bịa Một,Tỉnh Bịa" is one."""
+    """ "Bịa Hai" and "Tỉnh Bịa" are two places, "Bịa Hai,Tỉnh Bịa" is one."""
     monkeypatch.setattr(embed_routes, "MOST_INLINE_BYTES", 0)
     asked = "&".join(f"area={quote(name)}" for name in names)
     answer = ask(pages, f"/embed/comparison?{asked}")
-    if answer.status_code == 200:
-        source = answer.text.partition('<img src="')[2].partition('"')[0].replace("&amp;", "&")
-        assert parse_qs(urlsplit(source).query)["area"] == list(names)
-        assert ask(pages, source).status_code == 200
-    else:  # as the picture itself: one name stands for several places
-        assert ask(pages, f"/chart/comparison.svg?{asked}").status_code == answer.status_code
+    assert answer.status_code == 200
+    source = answer.text.partition('<img src="')[2].partition('"')[0].replace("&amp;", "&")
+    assert parse_qs(urlsplit(source).query)["area"] == list(names)
+    assert ask(pages, source).status_code == 200
+
+
+def test_an_embed_of_a_name_that_several_share_is_refused_as_its_picture(pages: Starlette) -> None:
+    asked = "&".join(f"area={quote(name)}" for name in ("Bịa Một", "Tỉnh Bịa"))
+    for path in ("/embed/comparison", "/chart/comparison.svg"):
+        answer = ask(pages, f"{path}?{asked}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "shared_name")
 
 
 def test_oembed_reads_a_name_in_an_address_as_browsers_write_it(pages: Starlette) -> None:

@@ -8,13 +8,13 @@ import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from indicators.release.build import build
 from indicators.release.latest_answers import LatestAnswers
 from indicators.release.opened import kept_by_store, opened_store
 from indicators.release.store import ReleaseError, Store
+from tests.asked_questions import asked_questions
 from tests.small_country import incomes, write_country
 
 
@@ -71,14 +71,8 @@ def test_a_question_is_answered_once_for_each_store(release: Path) -> None:
 
 
 def test_a_kept_table_is_read_once(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, real = Store(release), Store.query
-    read: list[str] = []
-
-    def counted(self: Store, name: str, **more: str) -> pd.DataFrame:
-        read.append(name)
-        return real(self, name, **more)
-
-    monkeypatch.setattr(Store, "query", counted)
+    store = Store(release)
+    read = asked_questions(monkeypatch)
     first = store.kept("provinces")
     assert store.kept("provinces").equals(first)
     assert read == ["provinces"]

@@ -6,18 +6,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+from tests.opened_page import opened_page
+
 NINE = ["24717", "08227", "15961", "09025", "15682", "16941", "14797", "26485", "08905"]
 
 
-def opened(area: str | list[str] | None = None, **address: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page("pages/comparison.py")
-    for key, value in (address | ({"area": area} if area else {})).items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
+def opened(area: str | list[str] = "", **address: str) -> AppTest:
+    return opened_page("comparison", **(address | ({"area": area} if area else {})))
 
 
 def line(app: AppTest, indicator: str, table: int = 0) -> pd.Series:

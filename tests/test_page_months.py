@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.release.build import build
-from indicators.settings import DASHBOARD
 from tests.collected_country import accept_collected, answer, score
+from tests.opened_page import opened_page
 from tests.small_country import incomes, write_country
 
 MONTHS = 9
@@ -41,18 +40,8 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def _opened(file: str, **address: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page(file)
-    for name, text in address.items():
-        app.query_params[name] = text
-    app.run()
-    assert not app.exception
-    return app
-
-
 def test_a_commune_lists_the_last_months_and_says_where_the_others_are(months: None) -> None:
-    app = _opened("pages/commune.py", area="99001")
+    app = opened_page("commune", area="99001")
     (table,) = [one.value for one in app.html if "<table" in one.value]
     assert re.findall(r'class="tx-value">([\d,]+) điểm', table) == [
         f"{value},5" for value in (78, 77, 76, 75, 74, 73)]  # fmt: skip
@@ -62,6 +51,6 @@ def test_a_commune_lists_the_last_months_and_says_where_the_others_are(months: N
 
 
 def test_the_trend_has_every_month(months: None) -> None:
-    app = _opened("pages/trend.py", area="99001", indicator="service_index_766")
+    app = opened_page("trend", area="99001", indicator="service_index_766")
     longest = max((table.value for table in app.dataframe), key=len)
     assert len(longest) == MONTHS

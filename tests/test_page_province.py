@@ -14,9 +14,9 @@ from indicators.views.rug import rug
 from indicators.views.rug_coverage import coverage_lines
 from indicators.views.words import share_words
 from pages.parts import address
+from tests.opened_page import opened_page
 from tests.small_country import figure, incomes, write_country
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 RATES = [
     figure(value, area_code=f"9900{n}", indicator_id="poverty_rate")
     for n, value in enumerate(("1.00", "2.00", "3.00", "4.00", "5.00"), 1)
@@ -35,11 +35,7 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def opened(**asked: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page("pages/province.py")
-    for key, value in asked.items():
-        app.query_params[key] = value
-    return app.run()
+    return opened_page("province", **asked)
 
 
 def html(app: AppTest) -> str:

@@ -6,19 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.release.build import build
+from tests.opened_page import opened_page
 from tests.small_country import figure, former_unit, write_country
-
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 
 
 def opened(**address: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page("pages/trend.py")
-    for key, value in address.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opened_page("trend", **address)
 
 
 def told(app: AppTest) -> str:

@@ -8,28 +8,20 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+from tests.opened_page import opened_page
+
 DIFFERENCE = "Độ khác (0-100)"
 YARDSTICKS = "Thước đo để so cho công bằng"
 
 
-def opened(page: str, area: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page(f"pages/{page}.py")
-    app.query_params["area"] = area
-    app.run()
-    assert not app.exception
-    return app
-
-
 @pytest.fixture
 def commune(database: Path) -> AppTest:
-    return opened("commune", "15961")
+    return opened_page("commune", area="15961")
 
 
 @pytest.fixture
 def compared(database: Path) -> AppTest:
-    return opened("comparison", "15961,09025")
+    return opened_page("comparison", area="15961,09025")
 
 
 def headings(app: AppTest) -> list[str]:
@@ -110,11 +102,11 @@ def test_the_reader_changes_the_weights(commune: AppTest) -> None:
 
 
 def test_a_province_has_no_peers(database: Path) -> None:
-    assert "Đơn vị tương đồng" not in headings(opened("commune", "38"))
+    assert "Đơn vị tương đồng" not in headings(opened_page("commune", area="38"))
 
 
 def test_a_commune_without_figures_has_peers_all_the_same(database: Path) -> None:
-    app = opened("commune", "00919")
+    app = opened_page("commune", area="00919")
     assert "Đơn vị tương đồng" in headings(app)
     assert "Có thể nói gì" not in headings(app)
 
@@ -133,5 +125,5 @@ def test_the_comparison_has_yardsticks_and_a_paragraph_of_one_indicator(compared
 
 
 def test_areas_that_share_no_indicator_have_no_such_section(database: Path) -> None:
-    app = opened("comparison", "00919,00922")
+    app = opened_page("comparison", area="00919,00922")
     assert YARDSTICKS not in [fold.label for fold in app.expander]

@@ -6,24 +6,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.over_time.pace import pace
 from indicators.release.store import Store
-
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
-
-
-def opened(page: str, **asked: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page(f"pages/{page}.py")
-    for key, value in asked.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
+from tests.asked_questions import asked_questions
+from tests.opened_page import opened_page
 
 
 def _components(app: AppTest) -> list[Any]:
@@ -32,7 +21,7 @@ def _components(app: AppTest) -> list[Any]:
 
 
 def test_the_map_of_a_province_can_leave_the_site(database: Path) -> None:
-    app = opened("province", province="38", lang="en")
+    app = opened_page("province", province="38", lang="en")
     _rug, ways = (
         {way["code"]: way["text"] for way in one["ways"]}
         for one in _components(app) if isinstance(one, dict) and "ways" in one
@@ -44,7 +33,7 @@ def test_the_map_of_a_province_can_leave_the_site(database: Path) -> None:
 
 def test_every_way_to_a_comparison_leads_to_the_same_communes(database: Path) -> None:
     """Named at the side, offered below it and under the similar communes."""
-    app = opened("commune", area="15961", lang="en")
+    app = opened_page("commune", area="15961", lang="en")
     asked = [parse_qs(link.proto.query_string)["area"] for link in app.get("page_link")
              if "so-sanh" in link.proto.page]  # fmt: skip
     near = next(one.value for one in app.html if "tx-near" in one.value)
@@ -57,15 +46,8 @@ def test_every_way_to_a_comparison_leads_to_the_same_communes(database: Path) ->
 def test_the_profile_of_a_commune_is_asked_once(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    query = Store.query
-
-    def counted(self: Store, name: str, **parameters: object) -> pd.DataFrame:
-        asked.append(name)
-        return query(self, name, **parameters)
-
-    monkeypatch.setattr(Store, "query", counted)
-    opened("commune", area="09025", lang="en")
+    asked = asked_questions(monkeypatch)
+    opened_page("commune", area="09025", lang="en")
     assert asked.count("default_profile") == 1
 
 
@@ -73,7 +55,7 @@ def test_the_pace_of_a_year_is_no_forecast_on_every_page(database: Path) -> None
     caveat = "this is a yardstick and no forecast of the year"
     with_parts = _commune_with_a_pace(database)
     for page, asked in (("commune", {}), ("trend", {"indicator": "budget_revenue_vs_plan"})):
-        app = opened(page, area=with_parts, lang="en", **asked)
+        app = opened_page(page, area=with_parts, lang="en", **asked)
         assert sum(caveat in one.value for one in app.caption) == 1, page
 
 

@@ -1,6 +1,5 @@
 """What a ranking and a trend work out in memory agrees with the rules in SQL, and is asked once."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -22,6 +21,7 @@ from indicators.questions.placing import ENDS, axis_of, places_of
 from indicators.questions.ranking import indicator_record, rank
 from indicators.release.build import build
 from indicators.release.store import MOST_HELD, Store, sql_text
+from tests.asked_questions import asked_questions
 from tests.small_country import incomes, write_country
 
 CODES = [f"9900{number}" for number in range(1, 6)]
@@ -36,16 +36,7 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the questions that reach DuckDB, in their order."""
-    names: list[str] = []
-    ask: Callable[..., Any] = Store.arrays
-
-    def noted(self: Store, name: str, **parameters: Any) -> Any:
-        names.append(name)
-        return ask(self, name, **parameters)
-
-    monkeypatch.setattr(Store, "arrays", noted)
-    return names
+    return asked_questions(monkeypatch)
 
 
 def figures_at_random(seed: int, direction: str) -> pd.DataFrame:

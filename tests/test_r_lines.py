@@ -133,5 +133,5 @@ def test_the_lines_of_the_bundle(store: Store, table: pd.DataFrame, tmp_path: Pa
 
 
 def test_no_recipe_but_that_of_parquet_needs_a_package() -> None:
-    assert [len(re.findall(r"library\(", code)) for code in blocks("read.csv")] == [0, 0]
-    assert "`arrow`" in RECIPES.read_text("utf-8")
+    packages = [re.findall(r"(?:library|require)\((\w+)\)|(\w+)::", code) for code in blocks()]
+    assert packages == [[], [], [("arrow", "")]]

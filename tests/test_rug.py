@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from indicators.errors import UnknownNameError
@@ -11,6 +10,7 @@ from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.views.rug import Rug, rug, rug_indicators
 from indicators.yardsticks.cell_judgement import judge_cell
+from tests.asked_questions import asked_questions
 from tests.small_country import figure, incomes, write_country
 
 # Six incomes: the median is (50 + 60) / 2 = 55.
@@ -32,6 +32,7 @@ PARTS = [
     figure("101.00", area_code="99002", period_start="2025-01-01", period_end="2025-09-30", **PLAN),
 ]
 COMMUNES = [f"9900{n}" for n in range(1, 8)]
+ONCE_A_RELEASE = ["areas_held", "areas_by_code"]
 
 
 @pytest.fixture(scope="module")
@@ -173,17 +174,16 @@ def test_equal_to_the_median_needs_a_number_known_exactly() -> None:
     assert judge_cell({**row, "spread_withheld_because": "mixed_periods"}).reason == "mixed_periods"
 
 
-def test_any_size_takes_the_same_number_of_questions(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("codes", "indicators"), [
+    (COMMUNES[:1], ("poverty_rate",)),
+    (COMMUNES, ("poverty_rate", "income_per_capita", REVENUE)),
+])  # fmt: skip
+def test_any_size_takes_the_same_questions(
+    store: Store, monkeypatch: pytest.MonkeyPatch, codes: list[str], indicators: tuple[str, ...]
 ) -> None:
-    asked: list[str] = []
-    query = Store.query
-
-    def counted(self: Store, name: str, **parameters: object) -> pd.DataFrame:
-        asked.append(name)
-        return query(self, name, **parameters)
-
-    monkeypatch.setattr(Store, "query", counted)
-    _rug(store, "poverty_rate", "income_per_capita", REVENUE)
-    assert asked[-3:] == ["rug_figures", "figure_thresholds", "all_bases"]
-    assert len(asked) <= 4  # the areas once a release
+    with Store(store.path) as unasked:
+        asked = asked_questions(monkeypatch)
+        for _again in range(2):
+            rug(unasked, codes, indicators, lang="en")
+    figures = ["rug_figures", "figure_thresholds", "all_bases"]
+    assert asked == [*ONCE_A_RELEASE, *figures, *figures]

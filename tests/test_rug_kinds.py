@@ -33,6 +33,8 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     rows = [
         *(figure("96.00", area_code=f"9900{n}", indicator_id=PLAN, basis="area.province")
           for n in range(1, 7)),
+        *(figure("900", area_code=f"9900{n}", indicator_id="population") for n in range(1, 7)),
+        figure("5", area_code="99001", indicator_id="ocop_products"),
         figure("104.00", area_code="99", indicator_id=PLAN, basis="own.province",
                period_start="2024-01-01", period_end="2024-12-31"),
         figure("50", area_code="99001"),
@@ -65,6 +67,7 @@ def test_half_is_half_of_those_an_indicator_applies_to(tmp_path: Path) -> None:
 
 def test_rug_and_first_page_have_one_rule(mixed: Store) -> None:
     seen = glance(mixed)
+    assert seen.headline and seen.country_wide and seen.others
     begun = [one.indicator["indicator_id"] for one in (*seen.headline, *seen.country_wide)]
     assert rug_indicators(mixed) == begun
 
