@@ -42,8 +42,9 @@ class NoBrowserError(Exception):
     """This machine has no browser that starts, and none could be brought."""
 
 
-# What Streamlit writes into its page when a script has ended.
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# What Streamlit writes into its page when a script has ended; the answer that came with the HTML
+# has then made room for the drawn one.
+IDLE = 'html:not(:has(#first-answer)) [data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 @contextmanager

@@ -86,6 +86,19 @@ def test_the_feed_of_changes_is_cached_and_refuses_unknown_names(address: str) -
         assert json.loads(body)["title"] == "Unknown name"
 
 
+@pytest.mark.parametrize(("cookies", "given"), [
+    ("_streamlit_user=signed", True),
+    ("_streamlit_user_0=one; _streamlit_user_1=two", True),
+    ("lang=vi", False),
+])  # fmt: skip
+def test_a_reader_who_is_signed_in_gets_what_the_first_connection_needs(
+    address: str, cookies: str, given: bool
+) -> None:
+    """Beside the sign-in, which outlives the browser, the cookie that ends with it."""
+    _status, headers, _page = _answer(f"{address}/bien-tap", Cookie=cookies)
+    assert ("_streamlit_xsrf=" in headers.get("set-cookie", "")) is given
+
+
 @pytest.mark.parametrize("asked", [
     "/oauth2callback", "/oauth2callback?next=https://example.org&redirect_uri=//example.org",
     "/oauth2callback?error=access_denied&state=x", "/auth/logout", "//example.org/oauth2callback",

@@ -7,15 +7,15 @@ other path that would get it with 404.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
@@ -85,13 +85,19 @@ NOT_CACHED = {"Cache-Control": "no-cache"}
 class PageHtml:
     """ASGI middleware: the HTML of ``pages`` from Streamlit's in ``static``; 404 for other paths.
 
-    ``root`` is the path below which the site lies, without a slash at its end.
+    ``root`` is the path below which the site lies, without a slash at its end; ``greet`` puts into
+    the answer what the page's connection, which opens at once, must already have.
     """
 
     def __init__(
-        self, app: ASGIApp, static: Path, pages: Sequence[SitePage] = PAGES, root: str = ""
+        self,
+        app: ASGIApp,
+        static: Path,
+        pages: Sequence[SitePage] = PAGES,
+        root: str = "",
+        greet: Callable[[Request, Response], None] = lambda _request, _response: None,
     ) -> None:
-        self.app, self.root = app, root
+        self.app, self.root, self.greet = app, root, greet
         self.shell = (static / "index.html").read_text("utf-8")
         scripts = static / "static" / "js"
         self.widget_links = preloads(scripts, WIDGET_BUNDLES, self.shell)
@@ -110,7 +116,9 @@ class PageHtml:
                 DRAWN_INTO, DRAWN_INTO + first, 1
             )
             headers = NOT_CACHED | {POLICY: self.policy(page, lang)}
-            await HTMLResponse(html, headers=headers)(scope, receive, send)
+            answered = HTMLResponse(html, headers=headers)
+            self.greet(Request(scope), answered)
+            await answered(scope, receive, send)
         elif scope["path"].startswith(tuple(f"{self.root}{folder}" for folder in OWN_HTML)):
             await self.app(scope, receive, send)
         else:

@@ -9,8 +9,12 @@ from typing import Any
 import streamlit
 import uvicorn
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette.starlette_routes import _ensure_xsrf_cookie
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from indicators.release.lake import lake_of
 from indicators.settings import DASHBOARD, embed_origins, hosts, report_to
@@ -74,10 +78,21 @@ def application(host: str = LOCALHOST) -> streamlit.App:
             Middleware(BoundedSockets),
             Middleware(UploadGuard, sessions=PageSessions(), limits=files, root=root),
             Middleware(AfterSignIn, page=CURATION.path),
-            Middleware(PageHtml, static=static, root=root),
+            Middleware(PageHtml, static=static, root=root, greet=greet),
             Middleware(CompressedStatic, directory=static),
         ],
     )
+
+
+def greet(request: Request, response: Response) -> None:
+    """Let somebody who is signed in be so from the first connection of a page on.
+
+    Streamlit believes the cookie of a sign-in only beside its cookie against forged requests, which
+    ends with the browser while the sign-in lasts for days. It sets it in its answer about health;
+    the page connects without waiting for that.
+    """
+    if any(name.startswith(USER_COOKIE_NAME) for name in request.cookies):
+        _ensure_xsrf_cookie(request, response)
 
 
 # The health of what this process serves.
