@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -19,13 +20,14 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
-from indicators.web.drawn.social_tags import PageHead, page_head
-from indicators.web.first_answer import first_answer, first_answer_head
 from indicators.web.framing import EMBEDS
 from indicators.web.frontend_changes import words_script
 from indicators.web.navigation import PAGES, RANKING, SITE, SitePage
 from indicators.web.safe_headers import POLICY, page_policy
 from indicators.web.site_style import keys_element, style_element
+
+if TYPE_CHECKING:
+    from indicators.web.drawn.social_tags import PageHead
 
 # Streamlit's bundles for charts (1.4 MB compressed) by the part of their name that comes before
 # the digest. Its page asks for them only when the first chart has reached the browser; a page that
@@ -135,7 +137,7 @@ class PageHtml:
         head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
         head += CONNECTION % json.dumps(f"{self.root}/")
         head += words_script() + style_element() + keys_element()
-        head += first_answer_head() if page is RANKING else ""
+        head += _answer_head() if page is RANKING else ""
         head += self.widget_links + (self.chart_links if page.always_draws else "")
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
         html = FONT.sub("", html.replace("./favicon.png", "./favicon.ico", 1))
@@ -158,8 +160,20 @@ def preloads(scripts: Path, bundles: Sequence[str], there: str) -> str:
                    for name in wanted if name not in there)  # fmt: skip
 
 
-def _of_address(page: SitePage, connection: HTTPConnection) -> tuple[PageHead, str]:
-    """What is said of the page in its head, and the answer that travels with it."""
+def _answer_head() -> str:
+    from indicators.web.first_answer import first_answer_head
+
+    return first_answer_head()
+
+
+def _of_address(page: SitePage, connection: HTTPConnection) -> tuple["PageHead", str]:
+    """What is said of the page in its head, and the answer that travels with it.
+
+    Both are loaded with the first page, not with the server.
+    """
+    from indicators.web.drawn.social_tags import page_head
+    from indicators.web.first_answer import first_answer
+
     query: dict[str, str] = {}
     for name, value in connection.query_params.multi_items():
         query[name] = f"{query[name]},{value}" if name in query else value

@@ -14,24 +14,18 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.release.lake import lake_of
 from indicators.settings import DASHBOARD, embed_origins, hosts, report_to
-from indicators.web import changes_route, map_route, site_files
-from indicators.web.api.api_routes import Api
-from indicators.web.api.served_release import server_releases
 from indicators.web.compressed_static import CompressedStatic
-from indicators.web.data_files import DataFiles
-from indicators.web.drawn.drawing_routes import drawing_routes
 from indicators.web.error_reports import checked_report_to
 from indicators.web.framing import Framing, embedding_origins
-from indicators.web.health_route import Health
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
 from indicators.web.lake_follower import follow_lake
 from indicators.web.navigation import CURATION
 from indicators.web.page_html import PageHtml
-from indicators.web.path_guard import AfterSignIn, PathGuard, unknown_routes
+from indicators.web.path_guard import AfterSignIn, PathGuard
 from indicators.web.patient_protocol import PatientProtocol
-from indicators.web.plain_routes import plain_routes
 from indicators.web.reader_limits import MOST_MESSAGE_BYTES, BoundedSockets
 from indicators.web.safe_headers import SafeHeaders
+from indicators.web.site_routes import site_routes
 from indicators.web.upload_guard import UploadGuard, UploadLimits
 
 
@@ -49,23 +43,12 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     # after a start with "page not found".
     PagesManager.uses_pages_directory = False
     static = Path(streamlit.__file__).parent / "static"
-    api = Api(releases=server_releases())
     root = str(streamlit.get_option("server.baseUrlPath")).strip("/")
     root = f"/{root}" if root else ""
     files = UploadLimits.for_files_of(int(streamlit.get_option("server.maxUploadSize")))
     return streamlit.App(
         DASHBOARD,
-        routes=[
-            _health.route(),
-            *changes_route.routes(),
-            *api.routes(),
-            *DataFiles(api.releases).routes(),
-            *map_route.routes(),
-            *plain_routes(),
-            *site_files.routes(),
-            *drawing_routes(api.releases),
-            *unknown_routes(),
-        ],
+        routes=site_routes(),
         middleware=[
             Middleware(Framing, origins=embedding_origins(embed_origins())),
             Middleware(SafeHeaders, root=root),
@@ -78,11 +61,6 @@ def application(host: str = LOCALHOST) -> streamlit.App:
             Middleware(CompressedStatic, directory=static),
         ],
     )
-
-
-# The health of what this process serves.
-_health = Health()
-health = _health.answer
 
 
 class PageSessions:

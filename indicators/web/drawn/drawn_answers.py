@@ -16,10 +16,11 @@ from starlette.responses import Response
 from indicators.errors import UnknownNameError
 from indicators.open_data.answers.asked import AskedQuestion, Asking, read_question
 from indicators.open_data.answers.faults import QuestionError, of_name
-from indicators.open_data.answers.parameters import LATEST, RELEASE
+from indicators.open_data.answers.parameters import RELEASE
 from indicators.pictures.picture import NothingToDrawError
 from indicators.refusal import UnanswerableError
 from indicators.release.citation import LICENCE_URL
+from indicators.release.kept_releases import LATEST
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import boundaries
 from indicators.web.api.answer_cache import AnswerCache, KeptAnswer, compressed
