@@ -32,7 +32,9 @@ class LaterRoutes(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; the first one waits for the modules, the pages do not."""
-        router = self._router or await run_in_threadpool(self.loaded)
+        router = self._router
+        if router is None:
+            router = await run_in_threadpool(self.loaded)
         await router(scope, receive, send)
 
     def loaded(self) -> Router:

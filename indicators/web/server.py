@@ -27,6 +27,7 @@ from indicators.web.reader_limits import MOST_MESSAGE_BYTES, BoundedSockets
 from indicators.web.safe_headers import SafeHeaders
 from indicators.web.site_routes import site_routes
 from indicators.web.upload_guard import UploadGuard, UploadLimits
+from indicators.web.warming import QUIET_SECONDS, STEPS, warming
 
 
 def application(host: str = LOCALHOST) -> streamlit.App:
@@ -49,6 +50,7 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     return streamlit.App(
         DASHBOARD,
         routes=site_routes(),
+        lifespan=lambda _app: warming(STEPS, QUIET_SECONDS),
         middleware=[
             Middleware(Framing, origins=embedding_origins(embed_origins())),
             Middleware(SafeHeaders, root=root),
