@@ -6,16 +6,18 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Sequence
 
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import Receive, Scope, Send
 
 from indicators.module_loading import modules_that_stay
 from indicators.web.later_routes import LaterRoutes
-from indicators.web.warming import STEPS, ranking_page, warming
+from indicators.web.warming import STEPS, CountedTraffic, Traffic, ranking_page, warming
 from tests.asgi import ask
 from tests.serving import ROOT, free_port
 
@@ -113,53 +115,69 @@ def test_modules_that_cannot_be_loaded_are_tried_again() -> None:
     assert later.loaded().routes
 
 
-def test_what_is_loaded_beforehand_comes_in_order_after_the_server_answers() -> None:
+class Told(Traffic):
+    """Traffic that says what it is told to say."""
+
+    def __init__(self, *rests: float) -> None:
+        super().__init__()
+        self.rests = list(rests)
+
+    def quiet_seconds(self) -> float:
+        return self.rests.pop(0) if len(self.rests) > 1 else self.rests[0]
+
+
+def end_of_warming() -> None:
+    for one in threading.enumerate():
+        if one.name == "warming":
+            one.join(30)
+
+
+def served(steps: Sequence[Callable[[], object]], traffic: Traffic, *, to_the_end: bool) -> None:
+    async def serve() -> None:
+        async with warming(steps, traffic, 0.02):
+            if to_the_end:
+                await asyncio.to_thread(end_of_warming)
+
+    asyncio.run(serve())
+    end_of_warming()
+
+
+def test_the_ranking_is_loaded_first_and_each_step_waits_for_a_rest() -> None:
     assert STEPS[0] is ranking_page
+    traffic, taken = Told(0.0, 0.01, 0.02, 0.0, 0.02), list[str]()
+    served([lambda: taken.append(f"first, {len(traffic.rests)} left"),
+            lambda: taken.append(f"second, {len(traffic.rests)} left")],
+           traffic, to_the_end=True)  # fmt: skip
+    assert taken == ["first, 2 left", "second, 1 left"]
+
+
+def test_a_server_that_ends_loads_nothing_more() -> None:
     taken: list[str] = []
-    second = threading.Event()
-
-    def take_second() -> None:
-        taken.append("second")
-        second.set()
-
-    async def serve() -> None:
-        async with warming([lambda: taken.append("first"), take_second], 0.0):
-            taken.append("answering")
-            await asyncio.to_thread(second.wait, 30)
-
-    asyncio.run(serve())
-    assert taken == ["answering", "first", "second"]
-
-
-def test_a_server_that_ends_at_once_loads_nothing_more() -> None:
-    taken: list[str] = []
-
-    async def serve() -> None:
-        async with warming([lambda: taken.append("first")], 0.05):
-            pass
-        await asyncio.sleep(0.2)
-
-    asyncio.run(serve())
+    served([lambda: taken.append("first")], Told(0.0), to_the_end=False)
     assert taken == []
 
 
 def test_a_step_that_fails_is_told_and_ends_them(caplog: pytest.LogCaptureFixture) -> None:
     taken: list[str] = []
-    failed = threading.Event()
 
     def fail() -> None:
-        failed.set()
         raise RuntimeError("no such module")
 
-    async def serve() -> None:
-        async with warming([fail, lambda: taken.append("next")], 0.0):
-            await asyncio.to_thread(failed.wait, 30)
-
-    asyncio.run(serve())
-    for one in threading.enumerate():
-        if one.name == "warming":
-            one.join(30)
+    served([fail, lambda: taken.append("next")], Told(1.0), to_the_end=True)
     assert "could not load beforehand" in caplog.text and taken == []
+
+
+def test_there_is_no_rest_while_a_request_is_answered() -> None:
+    traffic, seen = Traffic(), list[float]()
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(traffic.quiet_seconds())
+        await PlainTextResponse("")(scope, receive, send)
+
+    traffic._last_end -= 60
+    assert traffic.quiet_seconds() >= 60
+    ask(CountedTraffic(answer, traffic), "/")
+    assert seen == [0.0] and 0 < traffic.quiet_seconds() < 60
 
 
 def test_garbage_is_looked_for_again_once_modules_are_loaded() -> None:

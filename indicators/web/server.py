@@ -27,7 +27,7 @@ from indicators.web.reader_limits import MOST_MESSAGE_BYTES, BoundedSockets
 from indicators.web.safe_headers import SafeHeaders
 from indicators.web.site_routes import site_routes
 from indicators.web.upload_guard import UploadGuard, UploadLimits
-from indicators.web.warming import QUIET_SECONDS, STEPS, warming
+from indicators.web.warming import QUIET_SECONDS, STEPS, CountedTraffic, Traffic, warming
 
 
 def application(host: str = LOCALHOST) -> streamlit.App:
@@ -47,11 +47,13 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     root = str(streamlit.get_option("server.baseUrlPath")).strip("/")
     root = f"/{root}" if root else ""
     files = UploadLimits.for_files_of(int(streamlit.get_option("server.maxUploadSize")))
+    traffic = Traffic()
     return streamlit.App(
         DASHBOARD,
         routes=site_routes(),
-        lifespan=lambda _app: warming(STEPS, QUIET_SECONDS),
+        lifespan=lambda _app: warming(STEPS, traffic, QUIET_SECONDS),
         middleware=[
+            Middleware(CountedTraffic, traffic=traffic),
             Middleware(Framing, origins=embedding_origins(embed_origins())),
             Middleware(SafeHeaders, root=root),
             Middleware(KnownHosts, hosts=site_hosts(host, hosts())),

@@ -1,49 +1,92 @@
-"""What most readers need, loaded after the server answers: the ranking first, then the API.
+"""What most readers need, loaded while nobody asks: the ranking first, then the API.
 
 Nobody waits for it: whoever comes sooner loads what he needs himself.
 """
 
-import asyncio
 import logging
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 from indicators.web.navigation import RANKING
 
-# Whoever waited for the server asks at once and is answered alone; then comes what is loaded.
-QUIET_SECONDS = 1.0
-# Between two steps others take their turn.
-PAUSE_SECONDS = 0.1
+# Whoever waited for the server asks at once, and a page asks for its scripts: they are answered
+# first. Each step waits for so long a rest.
+QUIET_SECONDS = 2.0
 
 Step = Callable[[], object]
 
 _log = logging.getLogger(__name__)
 
 
+class Traffic:
+    """How many requests are being answered, and when the last one ended."""
+
+    def __init__(self) -> None:
+        self._open = 0
+        self._last_end = time.monotonic()
+
+    def begin(self) -> None:
+        """A request has come. Called by the loop alone, as ``end`` is."""
+        self._open += 1
+
+    def end(self) -> None:
+        """It is answered."""
+        self._open -= 1
+        self._last_end = time.monotonic()
+
+    def quiet_seconds(self) -> float:
+        """For how long nothing was asked; any thread may call it."""
+        return 0.0 if self._open else time.monotonic() - self._last_end
+
+
+class CountedTraffic:
+    """ASGI middleware: tells ``traffic`` of every HTTP request."""
+
+    def __init__(self, app: ASGIApp, traffic: Traffic) -> None:
+        self.app, self.traffic = app, traffic
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        self.traffic.begin()
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.traffic.end()
+
+
 @asynccontextmanager
-async def warming(steps: Sequence[Step], quiet_seconds: float) -> AsyncIterator[None]:
-    """While a server runs: take the steps one after the other, ``quiet_seconds`` after its start.
+async def warming(steps: Sequence[Step], traffic: Traffic, quiet: float) -> AsyncIterator[None]:
+    """While a server runs: take the steps in turn, each after ``quiet`` seconds without a request.
 
     In a thread of their own; a step that fails is told in the log and ends them.
     """
-    thread = threading.Thread(target=_take, args=(steps,), name="warming", daemon=True)
-    begin = asyncio.get_running_loop().call_later(quiet_seconds, thread.start)
+    ended = threading.Event()
+    threading.Thread(target=_take, args=(steps, traffic, quiet, ended), name="warming",
+                     daemon=True).start()  # fmt: skip
     try:
         yield
     finally:
-        begin.cancel()
+        ended.set()
 
 
-def _take(steps: Sequence[Step]) -> None:
+def _take(steps: Sequence[Step], traffic: Traffic, quiet: float, ended: threading.Event) -> None:
     for step in steps:
+        while (rest := traffic.quiet_seconds()) < quiet and not ended.is_set():
+            ended.wait(quiet - rest)
+        if ended.is_set():
+            return
         try:
             step()
         except Exception:  # nobody asked: the one who does is told
             _log.exception("could not load beforehand")
             return
-        time.sleep(PAUSE_SECONDS)
 
 
 def ranking_page() -> None:
