@@ -7,7 +7,7 @@ other path that would get it with 404.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +106,8 @@ class PageHtml:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
-            head, first = await run_in_threadpool(_of_address, page, HTTPConnection(scope))
+            connection = HTTPConnection({**scope, "root_path": self.root})
+            head, first = await run_in_threadpool(_of_address, page, connection)
             lang = asked_language(scope["query_string"])
             html = self.html(page, lang, head.tags, head.title).replace(
                 DRAWN_INTO, DRAWN_INTO + first, 1
@@ -160,6 +161,14 @@ def preloads(scripts: Path, bundles: Sequence[str], there: str) -> str:
                    for name in wanted if name not in there)  # fmt: skip
 
 
+def _first_answer(page: SitePage, query: Mapping[str, str]) -> str:
+    if page is not RANKING:
+        return ""
+    from indicators.web.first_answer import first_answer
+
+    return first_answer(page.path, query)
+
+
 def _answer_head() -> str:
     from indicators.web.first_answer import first_answer_head
 
@@ -172,12 +181,11 @@ def _of_address(page: SitePage, connection: HTTPConnection) -> tuple["PageHead",
     Both are loaded with the first page, not with the server.
     """
     from indicators.web.drawn.social_tags import page_head
-    from indicators.web.first_answer import first_answer
 
     query: dict[str, str] = {}
     for name, value in connection.query_params.multi_items():
         query[name] = f"{query[name]},{value}" if name in query else value
-    return page_head(page, connection), first_answer(page.path, query)
+    return page_head(page, connection), _first_answer(page, query)
 
 
 class _OnlyFiles:

@@ -18,15 +18,18 @@ MOST_DECODINGS = 3
 
 
 class PathGuard:
-    """ASGI middleware: answers 400 to an unsafe path, and passes everything else on."""
+    """ASGI middleware: answers 400 to an unsafe path, and passes everything else on.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    ``root`` is the path below which the site lies, without a slash at its end.
+    """
+
+    def __init__(self, app: ASGIApp, root: str = "") -> None:
+        self.app, self.root = app, root
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what has a plain path."""
         if scope["type"] == "http" and unsafe_path(scope["path"]):
-            await _refusal(scope["path"])(scope, receive, send)
+            await _refusal(scope["path"].removeprefix(self.root))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.release.lake import lake_of
 from indicators.settings import DASHBOARD, embed_origins, hosts, report_to
+from indicators.web.below_root import below_root
 from indicators.web.compressed_static import CompressedStatic
 from indicators.web.error_reports import checked_report_to
 from indicators.web.framing import Framing, embedding_origins
@@ -50,14 +51,14 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     traffic = Traffic()
     return streamlit.App(
         DASHBOARD,
-        routes=site_routes(),
+        routes=below_root(site_routes(), root),
         lifespan=lambda _app: warming(STEPS, traffic, QUIET_SECONDS),
         middleware=[
             Middleware(CountedTraffic, traffic=traffic),
-            Middleware(Framing, origins=embedding_origins(embed_origins())),
+            Middleware(Framing, origins=embedding_origins(embed_origins()), root=root),
             Middleware(SafeHeaders, root=root),
             Middleware(KnownHosts, hosts=site_hosts(host, hosts())),
-            Middleware(PathGuard),
+            Middleware(PathGuard, root=root),
             Middleware(BoundedSockets),
             Middleware(UploadGuard, sessions=PageSessions(), limits=files, root=root),
             Middleware(AfterSignIn, page=CURATION.path),

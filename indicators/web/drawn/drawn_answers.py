@@ -37,6 +37,7 @@ from indicators.web.api.served_answer import (
     without_asking,
 )
 from indicators.web.api.served_release import ServedReleases
+from indicators.web.api.site_root import site_of
 
 log = logging.getLogger(__name__)
 
@@ -147,11 +148,6 @@ def drawing_headers(store: Store, *, pinned: bool) -> Headers:
         "X-Release-Id": str(store.release["release_id"]),
         "X-Synthetic": str(bool(store.release["synthetic"])).lower(),
     }
-
-
-def site_of(request: Request) -> str:
-    """Where the site is served, as the request names it, without a slash at its end."""
-    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 def _names(asking: Asking) -> set[str]:
