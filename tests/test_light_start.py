@@ -188,6 +188,12 @@ def test_garbage_is_looked_for_again_once_modules_are_loaded() -> None:
     gc.unfreeze()
 
 
+def test_a_command_ends_without_a_word_of_what_it_loaded() -> None:
+    told = [sys.executable, "-m", "indicators", "--version"]
+    found = subprocess.run(told, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stderr == "" and found.stdout.startswith("python -m indicators ")
+
+
 def test_who_looks_for_no_garbage_is_not_made_to() -> None:
     gc.disable()
     try:
