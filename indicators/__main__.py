@@ -2,6 +2,9 @@
 
 import sys
 
-from indicators.commands.command_line import main
+from indicators.module_loading import modules_that_stay
+
+with modules_that_stay():
+    from indicators.commands.command_line import main
 
 sys.exit(main())

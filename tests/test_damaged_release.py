@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.commands.command_line import main
 from indicators.release.build import build
 from indicators.release.store import ReleaseError, Store
-from indicators.web import changes_route, map_route, server
+from indicators.web import changes_route, map_route, site_routes
 from pages.parts.plain import plain
 from tests.curated_country import country_to_curate
 from tests.small_country import figure, incomes, write_country
@@ -77,7 +77,7 @@ def _is_a_sentence(text: str, *paths: Path) -> bool:
 
 def _health(monkeypatch: pytest.MonkeyPatch, db: Path) -> tuple[int, dict[str, Any]]:
     monkeypatch.setenv("INDICATORS_DB", str(db))
-    answer = server.health(Request({"type": "http"}))
+    answer = site_routes.health(Request({"type": "http"}))
     return answer.status_code, json.loads(bytes(answer.body))
 
 

@@ -22,7 +22,7 @@ PAGES = sorted((ROOT / "pages").rglob("*.py"))
 LAYERS = (
     "harmless_text", "names", "vietnamese_order", "errors", "coded", "flags", "sentences",
     "problems", "doubts", "refusal", "settings", "country", "judgement",
-    "file_lock", "writing", "steps", "csv_for_people",
+    "file_lock", "writing", "steps", "csv_for_people", "module_loading",
     "language", "printed",
     "catalogue", "vocabularies", "curated",
     "release",

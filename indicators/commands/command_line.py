@@ -27,6 +27,7 @@ from indicators.commands.report_command import add_report_verb
 from indicators.commands.trend_command import add_trend_verb
 from indicators.errors import UnknownNameError
 from indicators.file_lock import LockedError
+from indicators.module_loading import modules_that_stay
 from indicators.questions.comparison_groups import WAGE_REGIONS
 from indicators.refusal import UnanswerableError
 from indicators.release.store import ReleaseError, Store
@@ -281,7 +282,8 @@ def synthesise_country(options: argparse.Namespace) -> int:
 
 def serve_pages(options: argparse.Namespace) -> int:
     """Serve pages and routes in one process."""
-    from indicators.web.server import PortInUseError, serve
+    with modules_that_stay():  # Streamlit and pandas are most of a start
+        from indicators.web.server import PortInUseError, serve
 
     try:
         serve(options.host, options.port, options.db)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from indicators.errors import UnknownNameError
 
+# What the newest release is called where another one is called by its id.
+LATEST = "latest"
 RECORD_ENDING = ".json"
 DATABASE_ENDING = ".duckdb"
 SUMS = "SHA256SUMS"

@@ -33,6 +33,7 @@ from indicators.web.api.served_answer import (
     without_asking,
 )
 from indicators.web.api.served_release import ServedRelease, server_releases
+from indicators.web.api.site_root import site_of
 
 # A reader of feeds that asks every few minutes is told "nothing new" by the ETag.
 CACHED = {**OPEN_TO_ALL, "Cache-Control": FOR_MINUTES, "Vary": "Accept-Encoding"}
@@ -135,7 +136,7 @@ def _atom(document: bytes) -> KeptAnswer:
 
 def _site(request: Request) -> str:
     """Where the links of a feed lead: the site's address where it is set, else as it was asked."""
-    return site_address() or f"{request.url.scheme}://{request.url.netloc}"
+    return site_address() or site_of(request)
 
 
 def _require_there(store: Store, area: str | None, indicator: str | None) -> None:

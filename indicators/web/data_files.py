@@ -19,9 +19,9 @@ from starlette.types import Receive, Scope, Send
 
 from indicators.open_data.answers.faults import QuestionError, nearest_to
 from indicators.open_data.answers.operations import ROOT
-from indicators.open_data.answers.parameters import LATEST
 from indicators.release.citation import LICENCE_URL
 from indicators.release.kept_releases import (
+    LATEST,
     SUMS,
     KeptRelease,
     find_release,

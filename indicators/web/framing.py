@@ -40,11 +40,11 @@ def embedding_origins(listed: str) -> tuple[str, ...]:
 class Framing:
     """ASGI middleware: every answer says which pages may frame it; this site itself always may.
 
-    What lies below ``EMBEDS`` says nothing: any page may.
+    What lies below ``EMBEDS`` says nothing: any page may. ``root`` is the path of the site.
     """
 
-    def __init__(self, app: ASGIApp, origins: Sequence[str] = ()) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, origins: Sequence[str] = (), root: str = "") -> None:
+        self.app, self.embeds = app, f"{root}{EMBEDS}"
         self.policy = " ".join(("frame-ancestors 'self'", *origins))
         # The older header knows no list: where there is one, it would forbid what the list allows.
         self.older = None if origins else "SAMEORIGIN"
@@ -60,5 +60,5 @@ class Framing:
                     headers["x-frame-options"] = self.older
             await send(message)
 
-        free = scope["type"] != "http" or scope["path"].startswith(EMBEDS)
+        free = scope["type"] != "http" or scope["path"].startswith(self.embeds)
         await self.app(scope, receive, send if free else answer)

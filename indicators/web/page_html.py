@@ -7,9 +7,10 @@ other path that would get it with 404.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -19,13 +20,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, known_language, translator
-from indicators.web.drawn.social_tags import PageHead, page_head
-from indicators.web.first_answer import first_answer, first_answer_head
 from indicators.web.framing import EMBEDS
 from indicators.web.frontend_changes import words_script
 from indicators.web.navigation import PAGES, RANKING, SITE, SitePage
 from indicators.web.safe_headers import POLICY, page_policy
 from indicators.web.site_style import keys_element, style_element
+
+if TYPE_CHECKING:
+    from indicators.web.drawn.social_tags import PageHead
 
 # Streamlit's bundles for charts (1.4 MB compressed) by the part of their name that comes before
 # the digest. Its page asks for them only when the first chart has reached the browser; a page that
@@ -110,7 +112,8 @@ class PageHtml:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
         elif page := self.pages.get(scope["path"]):
-            head, first = await run_in_threadpool(_of_address, page, HTTPConnection(scope))
+            connection = HTTPConnection({**scope, "root_path": self.root})
+            head, first = await run_in_threadpool(_of_address, page, connection)
             lang = asked_language(scope["query_string"])
             html = self.html(page, lang, head.tags, head.title).replace(
                 DRAWN_INTO, DRAWN_INTO + first, 1
@@ -143,7 +146,7 @@ class PageHtml:
         head = more + FOLLOW_LANGUAGE % (json.dumps(list(LANGUAGES)), DEFAULT_LANGUAGE)
         head += CONNECTION % json.dumps(f"{self.root}/")
         head += words_script() + style_element() + keys_element()
-        head += first_answer_head() if page is RANKING else ""
+        head += _answer_head() if page is RANKING else ""
         head += self.widget_links + (self.chart_links if page.always_draws else "")
         html = self.shell.replace('<html lang="en">', f'<html lang="{lang}">', 1)
         html = FONT.sub("", html.replace("./favicon.png", "./favicon.ico", 1))
@@ -166,12 +169,31 @@ def preloads(scripts: Path, bundles: Sequence[str], there: str) -> str:
                    for name in wanted if name not in there)  # fmt: skip
 
 
-def _of_address(page: SitePage, connection: HTTPConnection) -> tuple[PageHead, str]:
-    """What is said of the page in its head, and the answer that travels with it."""
+def _first_answer(page: SitePage, query: Mapping[str, str]) -> str:
+    if page is not RANKING:
+        return ""
+    from indicators.web.first_answer import first_answer
+
+    return first_answer(page.path, query)
+
+
+def _answer_head() -> str:
+    from indicators.web.first_answer import first_answer_head
+
+    return first_answer_head()
+
+
+def _of_address(page: SitePage, connection: HTTPConnection) -> tuple["PageHead", str]:
+    """What is said of the page in its head, and the answer that travels with it.
+
+    Both are loaded with the first page, not with the server.
+    """
+    from indicators.web.drawn.social_tags import page_head
+
     query: dict[str, str] = {}
     for name, value in connection.query_params.multi_items():
         query[name] = f"{query[name]},{value}" if name in query else value
-    return page_head(page, connection), first_answer(page.path, query)
+    return page_head(page, connection), _first_answer(page, query)
 
 
 class _OnlyFiles:

@@ -7,13 +7,8 @@ answers, and looks at what a path becomes when it is decoded once more, as a pro
 from urllib.parse import unquote
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from indicators.open_data.answers.faults import QuestionError
-from indicators.web.api.problem_json import EVERY_METHOD, problem_response, unknown_path
 
 # The folders of what is asked by programs, not by people.
 PROGRAMS = ("/api", "/data")
@@ -23,15 +18,18 @@ MOST_DECODINGS = 3
 
 
 class PathGuard:
-    """ASGI middleware: answers 400 to an unsafe path, and passes everything else on."""
+    """ASGI middleware: answers 400 to an unsafe path, and passes everything else on.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    ``root`` is the path below which the site lies, without a slash at its end.
+    """
+
+    def __init__(self, app: ASGIApp, root: str = "") -> None:
+        self.app, self.root = app, root
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what has a plain path."""
         if scope["type"] == "http" and unsafe_path(scope["path"]):
-            await _refusal(scope["path"])(scope, receive, send)
+            await _refusal(scope["path"].removeprefix(self.root))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
@@ -39,6 +37,9 @@ class PathGuard:
 def _refusal(path: str) -> Response:
     """In the form that whoever asks there can read."""
     if path.startswith(tuple(f"{folder}/" for folder in PROGRAMS)):
+        from indicators.open_data.answers.faults import QuestionError
+        from indicators.web.api.problem_json import problem_response
+
         return problem_response(QuestionError("unsafe_path", found=path))
     return PlainTextResponse("Bad request path\n", status_code=400)
 
@@ -94,16 +95,3 @@ class AfterSignIn:
 
         signs_in = scope["type"] == "http" and scope["path"].endswith(CALLBACK)
         await self.app(scope, receive, answer if signs_in else send)
-
-
-FOLDERS = ("/api", "/map", "/chart", "/embed", "/report")
-
-
-def unknown_routes() -> list[Route]:
-    """The routes to be mounted after all others of these folders."""
-    return [Route(f"{folder}/{{rest:path}}", unknown, methods=EVERY_METHOD) for folder in FOLDERS]
-
-
-def unknown(request: Request) -> Response:
-    """404 as problem JSON (RFC 9457)."""
-    return problem_response(unknown_path(request.url.path))

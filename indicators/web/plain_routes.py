@@ -15,6 +15,7 @@ from indicators.release.store import ReleaseError, Store
 from indicators.web.api.program_digest import program_digest
 from indicators.web.api.served_answer import tag_of, unchanged
 from indicators.web.api.served_release import ServedReleases, server_releases
+from indicators.web.api.site_root import site_of
 from indicators.web.navigation import PROVINCE
 from indicators.web.page_html import NOT_CACHED, unknown_html
 
@@ -39,7 +40,7 @@ async def plain_page(releases: ServedReleases, request: Request) -> Response:
         served = releases.opened(None)
         if served is None:
             served = await run_in_threadpool(releases.opening, None)
-        root = str(request.base_url).rstrip("/")
+        root = site_of(request)
         tag = tag_of(program_digest(), served.identity, root, name)
         headers = {"Cache-Control": CACHED, "ETag": f'"{tag}"'}
         if unchanged(request, tag):
@@ -54,7 +55,7 @@ async def plain_page(releases: ServedReleases, request: Request) -> Response:
 
 def nothing_here(request: Request) -> Response:
     """404 in every language, with the way to the overview."""
-    return HTMLResponse(unknown_html(str(request.base_url)), 404, headers=NOT_CACHED)
+    return HTMLResponse(unknown_html(f"{site_of(request)}/"), 404, headers=NOT_CACHED)
 
 
 async def plain_sitemap(releases: ServedReleases, request: Request) -> Response:
@@ -68,7 +69,7 @@ async def plain_sitemap(releases: ServedReleases, request: Request) -> Response:
 
 def _site(releases: ServedReleases, request: Request) -> PlainSite:
     """The site of the release of now, with whole addresses below the root as it was asked."""
-    return _kept_site(releases.opening(None).store, str(request.base_url).rstrip("/"))
+    return _kept_site(releases.opening(None).store, site_of(request))
 
 
 @lru_cache(maxsize=2)

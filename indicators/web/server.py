@@ -18,25 +18,21 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from indicators.release.lake import lake_of
 from indicators.settings import DASHBOARD, embed_origins, hosts, report_to
-from indicators.web import changes_route, map_route, site_files
-from indicators.web.api.api_routes import Api
-from indicators.web.api.served_release import server_releases
+from indicators.web.below_root import below_root
 from indicators.web.compressed_static import CompressedStatic
-from indicators.web.data_files import DataFiles
-from indicators.web.drawn.drawing_routes import drawing_routes
 from indicators.web.error_reports import checked_report_to
 from indicators.web.framing import Framing, embedding_origins
-from indicators.web.health_route import Health
 from indicators.web.known_hosts import LOCALHOST, KnownHosts, site_hosts
 from indicators.web.lake_follower import follow_lake
 from indicators.web.navigation import CURATION
 from indicators.web.page_html import PageHtml
-from indicators.web.path_guard import AfterSignIn, PathGuard, unknown_routes
+from indicators.web.path_guard import AfterSignIn, PathGuard
 from indicators.web.patient_protocol import PatientProtocol
-from indicators.web.plain_routes import plain_routes
 from indicators.web.reader_limits import MOST_MESSAGE_BYTES, BoundedSockets
 from indicators.web.safe_headers import SafeHeaders
+from indicators.web.site_routes import site_routes
 from indicators.web.upload_guard import UploadGuard, UploadLimits
+from indicators.web.warming import QUIET_SECONDS, STEPS, CountedTraffic, Traffic, warming
 
 
 def application(host: str = LOCALHOST) -> streamlit.App:
@@ -53,28 +49,20 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     # after a start with "page not found".
     PagesManager.uses_pages_directory = False
     static = Path(streamlit.__file__).parent / "static"
-    api = Api(releases=server_releases())
     root = str(streamlit.get_option("server.baseUrlPath")).strip("/")
     root = f"/{root}" if root else ""
     files = UploadLimits.for_files_of(int(streamlit.get_option("server.maxUploadSize")))
+    traffic = Traffic()
     return streamlit.App(
         DASHBOARD,
-        routes=[
-            _health.route(),
-            *changes_route.routes(),
-            *api.routes(),
-            *DataFiles(api.releases).routes(),
-            *map_route.routes(),
-            *plain_routes(),
-            *site_files.routes(),
-            *drawing_routes(api.releases),
-            *unknown_routes(),
-        ],
+        routes=below_root(site_routes(), root),
+        lifespan=lambda _app: warming(STEPS, traffic, QUIET_SECONDS),
         middleware=[
-            Middleware(Framing, origins=embedding_origins(embed_origins())),
+            Middleware(CountedTraffic, traffic=traffic),
+            Middleware(Framing, origins=embedding_origins(embed_origins()), root=root),
             Middleware(SafeHeaders, root=root),
             Middleware(KnownHosts, hosts=site_hosts(host, hosts())),
-            Middleware(PathGuard),
+            Middleware(PathGuard, root=root),
             Middleware(BoundedSockets),
             Middleware(UploadGuard, sessions=PageSessions(), limits=files, root=root),
             Middleware(AfterSignIn, page=CURATION.path),
@@ -93,11 +81,6 @@ def greet(request: Request, response: Response) -> None:
     """
     if any(name.startswith(USER_COOKIE_NAME) for name in request.cookies):
         _ensure_xsrf_cookie(request, response)
-
-
-# The health of what this process serves.
-_health = Health()
-health = _health.answer
 
 
 class PageSessions:

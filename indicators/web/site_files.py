@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from indicators.release.store import ReleaseError
 from indicators.web.api.served_release import server_releases
+from indicators.web.api.site_root import root_of, site_of
 from indicators.web.navigation import PAGES
 
 DRAWING = Path(__file__).with_name("favicon.svg")
@@ -30,9 +31,11 @@ def robots(request: Request) -> PlainTextResponse:
     """What crawlers may read: all that is for readers; nothing of an invented country."""
     closed = ["/_stcore/", *(page.address for page in PAGES if page.for_curators)]
     invented = _invented()
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (["/"] if invented else closed))]
+    root = root_of(request)
+    lines = ["User-agent: *",
+             *(f"Disallow: {root}{path}" for path in (["/"] if invented else closed))]  # fmt: skip
     if not invented:
-        lines.append(f"Sitemap: {str(request.base_url).rstrip('/')}/sitemap.xml")
+        lines.append(f"Sitemap: {site_of(request)}/sitemap.xml")
     return PlainTextResponse("\n".join(lines) + "\n", headers=A_DAY)
 
 

@@ -20,7 +20,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.catalogue.loading import load_catalogue
 from indicators.open_data import download_tables
-from indicators.open_data.answers.parameters import LATEST
 from indicators.over_time import pace as paces
 from indicators.over_time import restate
 from indicators.over_time import trend as trends
@@ -34,7 +33,7 @@ from indicators.questions import profile as profiles
 from indicators.questions import ranking as rankings
 from indicators.questions import revisions as changed
 from indicators.questions import standing_out as outstanding
-from indicators.release.kept_releases import database_of
+from indicators.release.kept_releases import LATEST, database_of
 from indicators.release.opened import opened_store
 from indicators.release.store import Store
 from indicators.settings import database, releases

@@ -15,9 +15,8 @@ from indicators.language import formats, quoted
 from indicators.language.area_words import area_label, area_type
 from indicators.language.record_texts import in_language
 from indicators.language.texts import DEFAULT_LANGUAGE, LANGUAGES, plural_translator, translator
-from indicators.open_data.answers.parameters import LATEST
 from indicators.release.citation import release_day
-from indicators.release.kept_releases import find_release
+from indicators.release.kept_releases import LATEST, find_release
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database, releases
 from indicators.web.navigation import PAGES

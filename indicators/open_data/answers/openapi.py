@@ -51,8 +51,11 @@ PLAIN_SEGMENT = (r"^[^\u0000-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\ufffd
 FILE_NAMES = {"name": "area_name"}
 
 
-def openapi_document(lang: str = DEFAULT_LANGUAGE) -> Document:
-    """The document in one language; only its texts depend on it."""
+def openapi_document(lang: str = DEFAULT_LANGUAGE, root: str = "") -> Document:
+    """The document in one language; only its texts depend on it.
+
+    ``root`` is the path below which the site lies, without a slash at its end.
+    """
     _ = translator(lang)
     return {
         "openapi": "3.1.0",
@@ -62,7 +65,7 @@ def openapi_document(lang: str = DEFAULT_LANGUAGE) -> Document:
             "description": _(INTRODUCTION),
             "license": {"name": LICENCE, "url": LICENCE_URL},
         },
-        "servers": [{"url": ROOT, "description": PRODUCT}],
+        "servers": [{"url": f"{root}{ROOT}", "description": PRODUCT}],
         "paths": {
             **{one.path: {"get": _operation(one, lang)} for one in OPERATIONS},
             FEED: {"get": _feed("changes", FEED_SUMMARY, FEED_DESCRIPTION, FEED_PARAMETERS, lang)},

@@ -9,9 +9,9 @@ from indicators.questions.comparison_groups import AMONG
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import ASKED_LEVELS
 from indicators.questions.search import LONGEST_TEXT
+from indicators.release.kept_releases import LATEST
 from indicators.sentences.marking import N_
 
-LATEST = "latest"
 MOST_HITS = 1_000
 
 

@@ -21,8 +21,9 @@ from indicators.open_data.answers.answered import (
 from indicators.open_data.answers.asked import AskedQuestion, Operation, read_question
 from indicators.open_data.answers.faults import QuestionError
 from indicators.open_data.answers.operations import OPERATIONS, ROOT, answer_to
-from indicators.open_data.answers.parameters import FORMAT, LATEST, RELEASE
+from indicators.open_data.answers.parameters import FORMAT, RELEASE
 from indicators.release.citation import LICENCE_URL
+from indicators.release.kept_releases import LATEST
 from indicators.release.store import ReleaseError, Store
 from indicators.web.api.answer_cache import AnswerCache, KeptAnswer, compressed
 from indicators.web.api.desk import AnswerDesk, ServerLimits

@@ -27,8 +27,9 @@ from indicators.web.api.served_answer import (
     tag_of,
     without_asking,
 )
+from indicators.web.api.site_root import root_of
 
-DOCUMENT = f"{ROOT}/openapi.json"
+DOCUMENT = "openapi.json"
 PAGES = (f"{ROOT}/", f"{ROOT}/docs")
 LANGUAGE = "lang"
 
@@ -46,11 +47,11 @@ h2 {{ border-top: 2px solid {LIGHT.areas[0]}; margin-top: 2.5rem; padding-top: .
 def reference_routes() -> list[Route]:
     """The routes of the document and of its page."""
     pages = [Route(path, FixedAnswer(_page)) for path in PAGES]
-    return [Route(DOCUMENT, FixedAnswer(_document)), *pages]
+    return [Route(f"{ROOT}/{DOCUMENT}", FixedAnswer(_document)), *pages]
 
 
 class FixedAnswer:
-    """ASGI application of an answer that the language alone decides."""
+    """ASGI application of an answer that the language and the root of the site decide."""
 
     def __init__(self, make: Any) -> None:
         self.make = make
@@ -66,7 +67,7 @@ class FixedAnswer:
 
     def _response(self, request: Request) -> Response:
         lang = _asked_language(request)
-        answer: KeptAnswer = self.make(lang)
+        answer: KeptAnswer = self.make(lang, root_of(request))
         tag = tag_of(answer.body.decode("utf-8"))
         known = known_already(request, tag, answer.headers)
         return known or kept_response(request, answer, tag, {})
@@ -83,13 +84,14 @@ def _asked_language(request: Request) -> str:
 
 
 @cache
-def _document(lang: str) -> KeptAnswer:
-    return _kept(json_bytes(openapi_document(lang)), "application/json")
+def _document(lang: str, root: str) -> KeptAnswer:
+    return _kept(json_bytes(openapi_document(lang, root)), "application/json")
 
 
 @cache
-def _page(lang: str) -> KeptAnswer:
-    return _kept(reference_html(openapi_document(lang), lang).encode(), "text/html; charset=utf-8")
+def _page(lang: str, root: str) -> KeptAnswer:
+    html = reference_html(openapi_document(lang, root), lang)
+    return _kept(html.encode(), "text/html; charset=utf-8")
 
 
 def _kept(body: bytes, media_type: str) -> KeptAnswer:
@@ -101,35 +103,35 @@ def _kept(body: bytes, media_type: str) -> KeptAnswer:
 def reference_html(document: dict[str, Any], lang: str) -> str:
     """The document as a page: every path with its parameters, an example, and the faults."""
     _ = translator(lang)
-    info = document["info"]
+    info, server = document["info"], document["servers"][0]["url"]
+    asked = f"{server}/{DOCUMENT}"
     others = " · ".join(
         f'<a href="?lang={code}" lang="{code}" hreflang="{code}">{escape(one.own_name)}</a>'
         for code, one in LANGUAGES.items() if code != lang
     )  # fmt: skip
-    operations = "".join(
-        _operation_html(path, methods["get"], lang) for path, methods in document["paths"].items()
-    )
+    operations = "".join(_operation_html(server, path, methods["get"], lang)
+                         for path, methods in document["paths"].items())  # fmt: skip
     return (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(info['title'])}</title><style>{STYLE}</style></head><body>"
         f"<p>{others}</p><h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
-        f'<p><a href="{DOCUMENT}?lang={lang}"><code>{DOCUMENT}</code></a> (OpenAPI 3.1) · '
+        f'<p><a href="{asked}?lang={lang}"><code>{asked}</code></a> (OpenAPI 3.1) · '
         f'{escape(_("Licence"))}: <a href="{escape(info["license"]["url"])}">'
         f"{escape(info['license']['name'])}</a></p>{operations}{_faults_html(lang)}</body></html>"
     )
 
 
-def _operation_html(path: str, operation: dict[str, Any], lang: str) -> str:
+def _operation_html(server: str, path: str, operation: dict[str, Any], lang: str) -> str:
     _ = translator(lang)
     parameters = operation["parameters"]
     heads = (_("Parameter"), _("Meaning"), _("Values"))
     rows = [(f"<code>{escape(one['name'])}</code>{' *' if one['required'] else ''}",
              escape(one["description"]), _values_html(one)) for one in parameters]  # fmt: skip
-    example = _example(path, parameters)
+    example = _example(f"{server}{path}", parameters)
     return (
         f'<h2 id="{escape(operation["operationId"])}">{escape(operation["summary"])}</h2>'
-        f"<p><code>GET {ROOT}{escape(path)}</code></p><p>{escape(operation['description'])}</p>"
+        f"<p><code>GET {server}{escape(path)}</code></p><p>{escape(operation['description'])}</p>"
         f'<p>{escape(_("Example"))}: <a href="{escape(example)}"><code>{escape(example)}</code>'
         f"</a></p>{_table_html(heads, rows)}"
     )
@@ -156,7 +158,7 @@ def _example(path: str, parameters: list[dict[str, Any]]) -> str:
             path = path.replace(f"{{{one['name']}}}", quote(value, safe=""))
         elif one["required"]:
             query += [f"{one['name']}={quote(text, safe='')}" for text in value]
-    return f"{ROOT}{path}" + (f"?{'&'.join(query)}" if query else "")
+    return path + (f"?{'&'.join(query)}" if query else "")
 
 
 def _faults_html(lang: str) -> str:

@@ -7,8 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from indicators.open_data.answers.faults import MOST_NEAREST, QuestionError, nearest_to
-from indicators.open_data.answers.parameters import LATEST
-from indicators.release.kept_releases import find_release, kept_releases
+from indicators.release.kept_releases import LATEST, find_release, kept_releases
 from indicators.release.opened import opened_store
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database, releases

@@ -16,10 +16,11 @@ from starlette.responses import Response
 from indicators.errors import UnknownNameError
 from indicators.open_data.answers.asked import AskedQuestion, Asking, read_question
 from indicators.open_data.answers.faults import QuestionError, of_name
-from indicators.open_data.answers.parameters import LATEST, RELEASE
+from indicators.open_data.answers.parameters import RELEASE
 from indicators.pictures.picture import NothingToDrawError
 from indicators.refusal import UnanswerableError
 from indicators.release.citation import LICENCE_URL
+from indicators.release.kept_releases import LATEST
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import boundaries
 from indicators.web.api.answer_cache import AnswerCache, KeptAnswer, compressed
@@ -36,6 +37,7 @@ from indicators.web.api.served_answer import (
     without_asking,
 )
 from indicators.web.api.served_release import ServedReleases
+from indicators.web.api.site_root import site_of
 
 log = logging.getLogger(__name__)
 
@@ -146,11 +148,6 @@ def drawing_headers(store: Store, *, pinned: bool) -> Headers:
         "X-Release-Id": str(store.release["release_id"]),
         "X-Synthetic": str(bool(store.release["synthetic"])).lower(),
     }
-
-
-def site_of(request: Request) -> str:
-    """Where the site is served, as the request names it, without a slash at its end."""
-    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 def _names(asking: Asking) -> set[str]:

@@ -23,9 +23,10 @@ from indicators.pictures.picture import Picture
 from indicators.release.store import Store
 from indicators.sentences.marking import N_
 from indicators.web.api.problem_json import EVERY_METHOD
+from indicators.web.api.site_root import root_of, site_of
 from indicators.web.drawn.chart_routes import FOLDER as CHARTS
 from indicators.web.drawn.chart_routes import kind_of, subject_in
-from indicators.web.drawn.drawn_answers import DrawnAnswers, FinishedDrawing, site_of, told
+from indicators.web.drawn.drawn_answers import DrawnAnswers, FinishedDrawing, told
 from indicators.web.drawn.page_pictures import (
     PictureAddress,
     joined,
@@ -79,6 +80,7 @@ class Embeds:
 
     async def _embedded(self, request: Request, subject: str) -> Response:
         kind, site = kind_of(request.path_params["kind"], subject), site_of(request)
+        root = root_of(request)
         keys = [(key, value) for key, value in request.query_params.multi_items()
                 if key != "width"]  # fmt: skip
 
@@ -87,7 +89,7 @@ class Embeds:
             drawn = picture(store, kind.name, picture_question(store, kind, asked, site, look))
             wide = (*keys, ("width", str(int(look.width))))
             address = PictureAddress(kind.name, subject, wide).path(CHARTS, "svg")
-            html = embed_html(drawn, site, address, look.lang, look.colours.page)
+            html = embed_html(drawn, site, f"{root}{address}", look.lang, look.colours.page)
             own = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": HOLDS}
             return FinishedDrawing(html.encode(), own)
 
@@ -118,7 +120,7 @@ class Embeds:
         """
         if (form := asked.one("format") or "json") != "json":
             raise QuestionError("form_not_served", "format", form, ("json",))
-        address = picture_at(store, str(asked.one("url")), urlsplit(site).netloc)
+        address = picture_at(store, str(asked.one("url")), site)
         if address is None:
             raise QuestionError("unknown_path", found=str(asked.one("url")),
                                 expected=(f"{site}/…",))  # fmt: skip
@@ -165,12 +167,17 @@ def size_of(svg: str) -> tuple[int, int]:
     return round(float(found["width"])), round(float(found["height"]))
 
 
-def picture_at(store: Store, url: str, host: str) -> PictureAddress | None:
-    """The picture that an address of this site shows; ``None`` for any other address."""
-    parts = _parts_of(url)
-    if parts is None or parts.netloc.lower() != host.lower():
+def picture_at(store: Store, url: str, site: str) -> PictureAddress | None:
+    """The picture that an address of this ``site`` shows; ``None`` for any other address."""
+    parts, here = _parts_of(url), urlsplit(site)
+    if parts is None or parts.netloc.lower() != here.netloc.lower():
         return None
-    steps = [unquote(step) for step in parts.path.strip("/").split("/")]
+    path = parts.path.strip("/")
+    if root := here.path.strip("/"):
+        if path != root and not path.startswith(f"{root}/"):
+            return None
+        path = path.removeprefix(root).strip("/")
+    steps = [unquote(step) for step in path.split("/")]
     if steps[0] in (FOLDER.strip("/"), CHARTS.strip("/")) and len(steps) in (2, 3):
         kind, *subject = steps[1:]
         last = ENDING.sub("", (subject or [kind])[-1])
@@ -179,7 +186,7 @@ def picture_at(store: Store, url: str, host: str) -> PictureAddress | None:
         return PictureAddress(name, about, tuple((key, value) for key, value in
                                                  pairs_of(parts.query)
                                                  if key in kept and key != "width"))  # fmt: skip
-    return picture_of_page(store, parts.path.strip("/"), joined(pairs_of(parts.query)))
+    return picture_of_page(store, path, joined(pairs_of(parts.query)))
 
 
 def _parts_of(url: str) -> SplitResult | None:

@@ -16,6 +16,7 @@ from indicators.language.texts import known_language, translator
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database
 from indicators.web.api.served_release import server_releases
+from indicators.web.api.site_root import site_of
 from indicators.web.drawn.page_pictures import (
     PICTURES,
     PictureAddress,
@@ -49,7 +50,7 @@ def page_head(page: SitePage, connection: HTTPConnection) -> PageHead:
     query = joined(pairs_of(text if len(text) <= LONGEST_QUERY else ""))
     lang = known_language(query.get("lang"))
     title, picture = _told(page, lang, tuple(sorted(query.items())))
-    site = f"{connection.url.scheme}://{connection.url.netloc}"
+    site = site_of(connection)
     named = any(key not in ("lang", "embed", "embed_options") for key in query)
     tab = title if named else page.tab_title(lang)
     return PageHead(tab, _tags(page, lang, site, text, title, picture))
