@@ -22,6 +22,7 @@ import streamlit as st
 
 from indicators.language.texts import DEFAULT_LANGUAGE
 from indicators.web.navigation import SitePage
+from pages.parts.this_run import in_this_run
 
 LANGUAGE = "lang"
 # The id of a kept release: every link onward keeps it.
@@ -259,6 +260,11 @@ def _question_in_address() -> dict[str, list[str]]:
 
 
 def _state() -> dict[str, Any]:
+    return in_this_run("address", _kept_state)
+
+
+def _kept_state() -> dict[str, Any]:
+    """What this session keeps between its runs; in a run it is asked for fifty times."""
     state: dict[str, Any] = st.session_state.setdefault(
         "_address", {"page": None, "written": {}, "obeyed": True, "wanted": {}, "chosen": {},
                      "chosen_now": {}, "read": set(), "not_here": {}}
