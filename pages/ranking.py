@@ -208,7 +208,7 @@ def onward(context: Context, ranking: Ranking, choice: Choice, said: Told) -> No
     )
     if ranking.province:
         province_link(context, ranking.province, cached.province_labels()[ranking.province])
-    ranking_by_program(context, ranking, asked, said.caption)
+    ranking_by_program(context, ranking, asked, said.caption, in_fragment=False)
 
 
 def map_tab(context: Context, indicator_id: str, asked: dict[str, str | None]) -> None:

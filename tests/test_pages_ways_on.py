@@ -2,21 +2,15 @@
 
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.over_time.pace import pace
 from indicators.release.store import Store
 from tests.asked_questions import asked_questions
 from tests.components import told_to_components
 from tests.opened_page import opened_page
-
-
-def _components(app: AppTest) -> list[Any]:
-    return told_totold_to_components(app)
 
 
 def test_the_map_of_a_province_can_leave_the_site(database: Path) -> None:

@@ -18,13 +18,18 @@ from pages.parts.frame import Context, area_label
 from pages.parts.leaving.bar import leaving_bar, shown_part
 
 
-def ranking_by_program(context: Context, ranking: Ranking, choice: Choice, title: str) -> None:
-    """How a ranking leaves the page that shows it: as the page's picture, as a table."""
+def ranking_by_program(
+    context: Context, ranking: Ranking, choice: Choice, title: str, *, in_fragment: bool = True
+) -> None:
+    """How a ranking leaves the page that shows it: as the page's picture, as a table.
+
+    ``title`` stands alone. A fragment costs more than it saves where the page is quick.
+    """
     parts = tuple(ranking_file_parts(ranking))
     asked = ranking_asked(choice.indicator_id, choice.question)
     name = form_name(parts, context.store.release, "csv")
     leaving_bar(context, shown_part(context, title, table=asked, file_name=name), key="table")
-    lines_to_get(context, asked, name)
+    (ways_to_get if in_fragment else lines_to_get)(context, asked, name)
 
 
 def areas_by_program(
