@@ -58,9 +58,12 @@ def test_of_many_who_ask_at_once_one_makes_the_answer() -> None:
 
 def test_other_questions_do_not_wait_for_one_that_is_being_made() -> None:
     answers, open_, done = MadeOnce(4), threading.Event(), threading.Event()
-    slow = threading.Thread(
-        target=lambda: (answers.of("slow", lambda: open_.wait(WAITING_SECONDS)), done.set())
-    )
+
+    def wait() -> None:
+        answers.of("slow", lambda: open_.wait(WAITING_SECONDS))
+        done.set()
+
+    slow = threading.Thread(target=wait)
     slow.start()
     assert answers.of("quick", lambda: 1) == 1
     assert not done.is_set()
@@ -142,7 +145,11 @@ def test_what_is_drawn_is_made_once_for_all_that_it_depends_on(store: Store) -> 
     made: list[tuple[str, ...]] = []
 
     def drawn(*differing: str) -> list[str]:
-        return drawn_once(store, "test", *differing, draw=lambda: made.append(differing) or [])
+        def draw() -> list[str]:
+            made.append(differing)
+            return list(differing)
+
+        return drawn_once(store, "test", *differing, draw=draw)
 
     assert drawn("a", "vi") is drawn("a", "vi")
     drawn("a", "en")
