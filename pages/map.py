@@ -6,6 +6,7 @@ from indicators.language import formats
 from indicators.maps import map_layer
 from indicators.maps.map_areas import AreaMap, without_lines
 from indicators.maps.map_layer import MapLayer
+from indicators.pictures import captions
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import Ranking
 from indicators.views import map_words, words
@@ -144,7 +145,8 @@ def onward(context: Context, ranking: Ranking, choice: Choice) -> None:
         icon=":material/leaderboard:",
         query_params=address.link(indicator=choice.indicator_id, **asked),
     )
-    ranking_by_program(context, ranking, choice)
+    title = captions.ranking_title(context.store, ranking, context.lang)
+    ranking_by_program(context, ranking, choice, title)
 
 
 show()

@@ -1,6 +1,6 @@
 """Ranking: the answer in short, then who stands where, how surely, and what is not known."""
 
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 
@@ -11,8 +11,7 @@ from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
 from indicators.views import words
 from indicators.views.ranking import RankingView
-from indicators.views.ranking_headings import title
-from indicators.views.verdict_words import StripWords, strip_html
+from indicators.web.first_answer import STRIP_STYLE
 from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS, MAP
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
@@ -23,7 +22,8 @@ from pages.parts.frame import Context, page
 from pages.parts.leaving.bar import frame_ends
 from pages.parts.plain import plain, plain_area
 from pages.parts.province_link import province_link
-from pages.parts.ranking.answer_table import PAGE_STYLE, answer_table, commune_address
+from pages.parts.ranking.answer_table import answer_table
+from pages.parts.ranking.told import Told, told
 from pages.parts.revision_list import revisions
 from pages.parts.ways_to_get import ranking_by_program
 
@@ -41,14 +41,15 @@ def show() -> None:
             indicator_id=choice.indicator_id, **choice.question, page=page_number(choice),
             lang=context.lang,
         )  # fmt: skip
-        heading(context, view)
+        said = told(context, view)
+        heading(said)
         if not view.groups:
             nothing_found(context, view.head)
             return
         tabs(context, view, choice, codes)
-        about(context, view.head)
+        about(said)
         revisions(context, indicator=choice.indicator_id)
-        onward(context, view.head, choice)
+        onward(context, view.head, choice, said)
 
 
 def page_number(choice: Choice) -> int:
@@ -61,14 +62,18 @@ def page_number(choice: Choice) -> int:
     return int(st.session_state.get(PAGE_NUMBER) or 1)
 
 
-def heading(context: Context, view: RankingView) -> None:
+def heading(said: Told) -> None:
     """The question as a sentence, and its answer in short."""
-    province = cached.province_labels().get(view.head.province or "")
-    how = StripWords(view.head, view.basis_names, commune_address, context.lang)
-    st.html(PAGE_STYLE)
+    st.html(page_style())
     with st.container(key="ranking_head"):
-        st.title(plain(title(view, province, context.lang)), anchor=False)
-        st.html(strip_html(list(view.verdicts), how))
+        st.title(said.title, anchor=False)
+        st.html(said.strip)
+
+
+@cache
+def page_style() -> str:
+    """The style of the answer in short."""
+    return f"<style>{STRIP_STYLE.read_text('utf-8')}</style>"
 
 
 def nothing_found(context: Context, ranking: Ranking) -> None:
@@ -123,8 +128,9 @@ def chosen_bar(context: Context, codes: list[str]) -> None:
     if not areas:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        told = context.plural("{count} chosen", "{count} chosen", len(areas))
-        st.markdown(f"**{told.format(count=formats.number(len(areas), 0, context.lang))}**",
+        count = formats.number(len(areas), 0, context.lang)
+        chosen = context.plural("{count} chosen", "{count} chosen", len(areas))
+        st.markdown(f"**{chosen.format(count=count)}**",
                     width="content")  # fmt: skip
         if len(areas) > 1:
             st.page_link(
@@ -179,29 +185,15 @@ def without_figure(context: Context, absent: list[Area]) -> None:
         st.caption(context.text("No figure in this choice for: {areas}.").format(areas=names))
 
 
-def about(context: Context, ranking: Ranking) -> None:
+def about(said: Told) -> None:
     """How much of the country is covered, by which rule areas are ranked, and what is measured."""
-    indicator = ranking.indicator
-    st.markdown(
-        f"{words.coverage_sentence(ranking.coverage, context.lang)} "
-        f"{words.direction_sentence(indicator['direction'], context.lang)}"
-    )
-    reason = words.not_ranked_sentence(ranking, context.lang)
-    if ranking.not_ranked_because == "mixed_bases":
-        reason = context.text("Each basis is ranked by itself: figures on different bases are "
-                              "never ranked together.")  # fmt: skip
-    if reason:
-        st.info(reason, icon=":material/info:")
-    elif ranking.period and ranking.period.gathered:
-        st.info(
-            context.text("Each area's latest part-year figure; the periods differ and are "
-                         "shown in every row."), icon=":material/info:",
-        )  # fmt: skip
-    unit = context.text("Unit: {unit}.").format(unit=plain(context.named(indicator, "unit")))
-    st.caption(f"{plain(context.named(indicator, 'definition'))} {unit}")
+    st.markdown(said.coverage)
+    if said.note:
+        st.info(said.note, icon=":material/info:")
+    st.caption(said.measured)
 
 
-def onward(context: Context, ranking: Ranking, choice: Choice) -> None:
+def onward(context: Context, ranking: Ranking, choice: Choice, said: Told) -> None:
     """The same question as a file and by program."""
     basis = ALL_GROUPS if ranking.not_ranked_because == "mixed_bases" else choice.basis
     asked = Choice(choice.indicator_id, choice.year, choice.province, choice.area_type, basis)
@@ -216,7 +208,7 @@ def onward(context: Context, ranking: Ranking, choice: Choice) -> None:
     )
     if ranking.province:
         province_link(context, ranking.province, cached.province_labels()[ranking.province])
-    ranking_by_program(context, ranking, asked)
+    ranking_by_program(context, ranking, asked, said.caption, in_fragment=False)
 
 
 def map_tab(context: Context, indicator_id: str, asked: dict[str, str | None]) -> None:

@@ -1,16 +1,15 @@
 """What the ranking page gives the script of its table, as tests of the page read it."""
 
-import json
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from tests.components import told_to_components
+
 
 def table_of(app: AppTest) -> dict[str, Any]:
     """Groups, words and what is not known."""
-    told = [json.loads(element.proto.json or element.proto.mixed.json)
-            for element in app.get("bidi_component")]  # fmt: skip
-    (found,) = [one for one in told if isinstance(one, dict) and "groups" in one]
+    (found,) = [one for one in told_to_components(app) if isinstance(one, dict) and "groups" in one]
     return dict(found)
 
 

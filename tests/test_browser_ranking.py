@@ -78,8 +78,10 @@ def test_what_is_not_known_opens_to_names_with_reasons(page: "Page", address: st
     before = page.locator(ROWS).count()
     fold.click()
     assert fold.get_attribute("aria-expanded") == "true"
-    assert page.locator(ROWS).count() > before
     assert page.locator(".answer-table td.reason").first.inner_text()
+    assert page.locator(ROWS).count() > before
+    fold.click()
+    assert page.locator(ROWS).count() == before
 
 
 def test_the_same_view_is_a_distribution_and_the_address_says_so(

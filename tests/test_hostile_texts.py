@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.release.build import build
+from tests.components import told_to
 from tests.hostile_country import MARKUP, write_hostile_country
 from tests.small_country import AREAS
 
@@ -172,7 +173,7 @@ def _drawn(node: Any) -> Iterator[str]:
     """The HTML of our own below a node."""
     proto = getattr(node, "proto", None)
     if proto is not None and type(proto).__name__ == "BidiComponent":
-        yield str(json.loads(proto.json))
+        yield str(told_to(proto))
     for child in getattr(node, "children", {}).values():
         yield from _drawn(child)
 

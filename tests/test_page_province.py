@@ -1,6 +1,5 @@
 """The page of a province as Streamlit runs it, on an invented country."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from indicators.views.rug import rug
 from indicators.views.rug_coverage import coverage_lines
 from indicators.views.words import share_words
 from pages.parts import address
+from tests.components import told_to_components
 from tests.opened_page import opened_page
 from tests.small_country import figure, incomes, write_country
 
@@ -44,9 +44,7 @@ def html(app: AppTest) -> str:
 
 def ways_out(app: AppTest) -> list[dict[str, str]]:
     """The ways of each bar of the page by their codes, in the order of the page."""
-    told = [json.loads(one.proto.json or one.proto.mixed.json)
-            for one in app.get("bidi_component")]  # fmt: skip
-    return [{way["code"]: way["text"] for way in one["ways"]} for one in told
+    return [{way["code"]: way["text"] for way in one["ways"]} for one in told_to_components(app)
             if isinstance(one, dict) and "ways" in one]  # fmt: skip
 
 

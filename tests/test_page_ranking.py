@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
+from pages.parts.ranking.answer_table import UNFOLDED
 from tests.answer_table import rows_of, table_of
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -89,8 +90,12 @@ def test_what_is_not_known_is_a_group_of_its_own_with_reasons(database: Path) ->
     missing = table_of(app)["missing"]
     known = {row["code"] for row in rows_of(app)}
     assert missing["heading"].startswith("Chưa rõ · ")
-    assert known.isdisjoint(row["code"] for row in missing["rows"])
-    assert all(row["reason"] for row in missing["rows"])
+    assert "unfolded" not in table_of(app)  # the names are sent to those who ask
+    app.session_state[UNFOLDED] = table_of(app)["drawn"]
+    unfolded = table_of(app.run())["unfolded"]
+    assert unfolded and known.isdisjoint(row["code"] for row in unfolded)
+    assert all(row["reason"] for row in unfolded)
+    assert "unfolded" not in table_of(_asked(database, indicator="poverty_rate", province="38"))
 
 
 def test_chosen_rows_open_a_bar_that_leads_on(database: Path) -> None:

@@ -1,6 +1,5 @@
 """Yardsticks, peers and safe sentences on the pages of a commune and of the comparison."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.components import told_to_components
 from tests.opened_page import opened_page
 
 DIFFERENCE = "Độ khác (0-100)"
@@ -45,7 +45,7 @@ def test_a_figure_that_is_not_ranked_has_medians_and_no_judgement(commune: AppTe
 
 def sentences(app: AppTest) -> list[dict[str, Any]]:
     """What the blocks of sentences were given, in their order on the page."""
-    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return told_to_components(app)
 
 
 def test_what_can_be_said_follows_the_chosen_figure(commune: AppTest) -> None:

@@ -1,30 +1,23 @@
 """Pages of the frozen table: ways out of a province's map, one answer to with whom to compare."""
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.over_time.pace import pace
 from indicators.release.store import Store
 from tests.asked_questions import asked_questions
+from tests.components import told_to_components
 from tests.opened_page import opened_page
-
-
-def _components(app: AppTest) -> list[Any]:
-    return [json.loads(one.proto.json or one.proto.mixed.json)
-            for one in app.get("bidi_component")]  # fmt: skip
 
 
 def test_the_map_of_a_province_can_leave_the_site(database: Path) -> None:
     app = opened_page("province", province="38", lang="en")
     _rug, ways = (
         {way["code"]: way["text"] for way in one["ways"]}
-        for one in _components(app) if isinstance(one, dict) and "ways" in one
+        for one in told_to_components(app) if isinstance(one, dict) and "ways" in one
     )  # fmt: skip
     assert {"png", "svg", "csv", "embed", "link"} <= set(ways)
     assert "province=38" in ways["svg"] and "/chart/map/" in ways["svg"]

@@ -81,14 +81,22 @@ def basis_name(store: Store, indicator_id: str, basis: str, lang: str) -> str:
 
 def basis_names(store: Store, indicator_id: str, lang: str) -> dict[str, str]:
     """The names of an indicator's bases by code."""
-    names = store.kept("basis_names", indicator_id=indicator_id)
-    return dict(zip(names["basis"], in_language(names, "name", lang), strict=True))
+
+    def read() -> dict[str, str]:
+        names = store.kept("basis_names", indicator_id=indicator_id)
+        return dict(zip(names["basis"], in_language(names, "name", lang), strict=True))
+
+    return dict(store.held(("names of bases", indicator_id, lang), read))
 
 
 def province_name(store: Store, code: str) -> str:
     """The name of a province of today."""
-    provinces = store.query("provinces").set_index("area_code")["name"]
-    return str(provinces[code])
+
+    def read() -> dict[str, str]:
+        provinces = store.kept("provinces")
+        return dict(zip(provinces["area_code"], provinces["name"], strict=True))
+
+    return str(store.held("names of provinces", read)[code])
 
 
 def without_figure(

@@ -74,8 +74,8 @@ class RankingView:
     figures stand on several. ``verdicts`` as ``verdict.verdicts`` gives them, ``pages`` are those
     of the table, ``groups`` the headings on this page with their rows drawn, ``not_known`` the
     chosen areas without any figure shown (``None``: there are none), ``reported`` codes of the
-    others. ``mark`` is told to a browser in place of a comparison of everything: views of other
-    rows have another, the same view has it in every process.
+    others. ``mark`` is told to a browser in place of a comparison of everything: another question,
+    page or language of the same release has another, the same view has it in every process.
     """
 
     head: Ranking
@@ -127,8 +127,13 @@ def ranking_view(
         reported=reported,
         basis_names=basis_names,
         columns=_columns(groups),
-        mark=hashlib.sha256(repr((shown, not_known)).encode()).hexdigest()[:16],
+        mark=_mark(sorted(question.items()), page, lang, shown, not_known),
     )
+
+
+def _mark(*told: object) -> str:
+    """The same in every process: nothing of ``told`` is written in an order of its own."""
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _not_known(store: Store, head: Ranking, reported: frozenset[str], lang: str) -> NotKnown | None:

@@ -22,6 +22,7 @@ import streamlit as st
 
 from indicators.language.texts import DEFAULT_LANGUAGE
 from indicators.web.navigation import SitePage
+from pages.parts.this_run import in_this_run
 
 LANGUAGE = "lang"
 # The id of a kept release: every link onward keeps it.
@@ -31,7 +32,7 @@ RELEASE = "release"
 def begin(page: str) -> None:
     """Start a run of ``page`` (its path): decide whether the address or the session is obeyed."""
     state = _state()
-    now = _question_in_address()
+    now = _question(_address_of_run())
     arrived = state["page"] != page
     state["obeyed"] = bool(now) if arrived else now != state["written"]
     state["page"] = page
@@ -42,12 +43,12 @@ def begin(page: str) -> None:
 def finish() -> None:
     """End a run: write what was published into the address."""
     state = _state()
-    before = {key: st.query_params.get_all(key) for key in st.query_params}
+    before = _address_of_run()
     after = {**before, **state["wanted"]}
     after = {key: values for key, values in after.items() if values}
     if after != before:
         st.query_params.from_dict(after)
-    state["written"] = _question_in_address()
+    state["written"] = _question(after)
 
 
 def chosen_code(
@@ -165,7 +166,7 @@ def chosen_tab(key: str, labels: dict[str, str], *, lang: str) -> OpenTab:
 def asked(key: str) -> str | None:
     """What the address asks for under ``key``: repeated values joined by commas."""
     _state()["read"].add(key)
-    values = st.query_params.get_all(key)
+    values = _address_of_run().get(key)
     return ",".join(values) if values else None
 
 
@@ -185,7 +186,8 @@ def choices() -> tuple[tuple[str, str], ...]:
     Keys of the address that the page did not ask for (marks of a newsletter) are left out.
     """
     state = _state()
-    told = {key: st.query_params.get_all(key) for key in sorted(state["read"])}
+    address = _address_of_run()
+    told = {key: address.get(key, []) for key in sorted(state["read"])}
     told |= state["chosen_now"] | {LANGUAGE: [st.session_state.get(LANGUAGE, DEFAULT_LANGUAGE)]}
     joined = ((key, ",".join(value for value in values if value)) for key, values in told.items())
     return tuple((key, text) for key, text in joined if text)
@@ -253,12 +255,23 @@ def _remember(key: str, value: Any) -> None:
     _state()["chosen"][key] = value
 
 
-def _question_in_address() -> dict[str, list[str]]:
-    """Everything in the address but the language, which belongs to the reader, not the page."""
-    return {key: st.query_params.get_all(key) for key in st.query_params if key != LANGUAGE}
+def _question(keys: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Everything in an address but the language, which belongs to the reader, not the page."""
+    return {key: values for key, values in keys.items() if key != LANGUAGE}
+
+
+def _address_of_run() -> dict[str, list[str]]:
+    """Keys and values of the address as this run began with it: only ``finish`` writes there."""
+    return in_this_run("keys of the address", lambda: {
+        key: st.query_params.get_all(key) for key in st.query_params})  # fmt: skip
 
 
 def _state() -> dict[str, Any]:
+    return in_this_run("address", _kept_state)
+
+
+def _kept_state() -> dict[str, Any]:
+    """What this session keeps between its runs; in a run it is asked for fifty times."""
     state: dict[str, Any] = st.session_state.setdefault(
         "_address", {"page": None, "written": {}, "obeyed": True, "wanted": {}, "chosen": {},
                      "chosen_now": {}, "read": set(), "not_here": {}}

@@ -12,11 +12,9 @@ from functools import wraps
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.catalogue.loading import load_catalogue
 from indicators.open_data import download_tables
@@ -48,6 +46,8 @@ from indicators.yardsticks import peers as neighbours
 from indicators.yardsticks import safe_comparison, safe_sentence
 from indicators.yardsticks import thresholds as judged
 from pages.parts import address
+from pages.parts.made_once import MadeOnce
+from pages.parts.this_run import in_this_run
 
 if TYPE_CHECKING:
     from indicators.curation.candidate_readers import Readers
@@ -61,6 +61,7 @@ MOST_OPEN = 6
 
 P = ParamSpec("P")
 R = TypeVar("R")
+A = TypeVar("A")
 # Name, inode, time of change and size of each file: another file in its place is another state.
 State = tuple[tuple[str, int, int, int], ...]
 
@@ -69,7 +70,6 @@ PLAIN = frozenset({str, int, float, bool, type(None)})
 VERSION_WITHOUT_SHARING = 2
 
 _number = count()
-_found_by_run: WeakKeyDictionary[object, dict[tuple[Path, ...], State]] = WeakKeyDictionary()
 
 
 def by_release(
@@ -78,27 +78,42 @@ def by_release(
     """``question`` without its store: asked of the release of now, each answer made once.
 
     ``most`` answers are kept. A reader gets a copy; ``shared`` gives all readers the same object,
-    for what nobody changes and whose copy would cost more than all else on the page. Raises what
-    the question raises, and ``ReleaseError``.
+    for what nobody changes and whose copy would cost more than all else on the page; it is asked
+    with plain values alone (texts, numbers, lists of them). Raises what the question raises, and
+    ``ReleaseError``.
     """
     signature = inspect.signature(question)
-
-    def answer(key: object, _asked: tuple[Any, ...], _more: dict[str, Any]) -> R:
-        return question(store(), *_asked, **_more)
-
-    keep = (st.cache_resource if shared else st.cache_data)(max_entries=most, show_spinner=False)
-    kept = keep(_told_apart(answer, question))
+    answers = MadeOnce(most) if shared else _Copied(question, most)
 
     @wraps(question)
     def ask(*asked: P.args, **more: P.kwargs) -> R:
         given = signature.bind(None, *asked, **more)
         given.apply_defaults()
         asked_for, named_so = given.args[1:], dict(sorted(given.kwargs.items()))
-        # What stands behind an underscore Streamlit leaves out of its key.
-        found: R = kept(_key(current_release(), asked_for, named_so), asked_for, named_so)
+        found: R = answers.of(
+            _key(current_release(), asked_for, named_so),
+            lambda: question(store(), *asked_for, **named_so),
+        )
         return found
 
     return ask
+
+
+class _Copied:
+    """``MadeOnce`` of Streamlit: a copy for each reader, and whatever it can tell apart as key."""
+
+    def __init__(self, question: Callable[..., Any], most: int) -> None:
+        def answer(key: object, _make: Callable[[], Any]) -> Any:
+            return _make()
+
+        self._kept = st.cache_data(max_entries=most, show_spinner=False)(
+            _told_apart(answer, question)
+        )
+
+    def of(self, asked: object, make: Callable[[], A]) -> A:
+        # What stands behind an underscore Streamlit leaves out of its key.
+        found: A = self._kept(asked, make)
+        return found
 
 
 def _key(*asked: Any) -> object:
@@ -132,17 +147,11 @@ def by_files(
     With ``once_a_run`` a run sees one state from its beginning to its end.
     """
     state_of = _state_in_this_run if once_a_run else _state
-
-    def open_path(path: str, state: State) -> R:
-        return read(Path(path))
-
-    keep = st.cache_resource(max_entries=most, show_spinner=False)
-    kept = keep(_told_apart(open_path, read))
+    kept = MadeOnce(most)
 
     @wraps(read)
     def opened(path: Path) -> R:
-        found: R = kept(str(path), state_of(files(path)))
-        return found
+        return kept.of((str(path), state_of(files(path))), lambda: read(path))
 
     return opened
 
@@ -165,14 +174,8 @@ def _state(files: Iterable[Path]) -> State:
 
 def _state_in_this_run(files: Iterable[Path]) -> State:
     """The state of files as this run has found them first; outside of a run that of now."""
-    run = get_script_run_ctx(suppress_warning=True)
-    # Streamlit makes this anew for each run, also for one of a fragment, and drops it after it.
-    if run is None or run.parallel_coordinator is None:
-        return _state(files)
-    found, names = _found_by_run.setdefault(run.parallel_coordinator, {}), tuple(files)
-    if names not in found:
-        found[names] = _state(names)
-    return found[names]
+    names = tuple(files)
+    return in_this_run(names, lambda: _state(names))
 
 
 def asked_database() -> Path:
@@ -194,10 +197,7 @@ def asked_database() -> Path:
 
 def current_release() -> State:
     """The state of the database to show; raises as ``asked_database``."""
-    path = asked_database()
-    if not path.is_file():
-        Store(path)  # words the missing file
-    return _state_in_this_run([path])
+    return in_this_run("release", lambda: _shown_release()[0])
 
 
 def store() -> Store:
@@ -205,8 +205,14 @@ def store() -> Store:
 
     Raises as ``asked_database``.
     """
-    current_release()
-    return _opened_store(asked_database())
+    return in_this_run("store", lambda: _opened_store(_shown_release()[1]))
+
+
+def _shown_release() -> tuple[State, Path]:
+    path = asked_database()
+    if not path.is_file():
+        Store(path)  # words the missing file
+    return _state_in_this_run([path]), path
 
 
 def _curated_files(data: Path) -> list[Path]:

@@ -80,7 +80,7 @@ def run_dashboard() -> None:
 
 def _pages(lang: str) -> list[Any]:
     """Those of the menu, each for this run alone: Streamlit notes in it that it may be run."""
-    return [copy(page) for page in _all_pages(lang, bool(signed_in.right().address))]
+    return [copy(page) for page in _all_pages(lang, signed_in.is_curator())]
 
 
 @cache

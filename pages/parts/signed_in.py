@@ -18,6 +18,11 @@ def right() -> WritingRight:
     return writing_right(user(), _auth_section(), secret, signature_holds=_still_signed(secret))
 
 
+def is_curator() -> bool:
+    """Whether this visitor may write at this moment; who has not signed in is nobody's question."""
+    return bool(user().get("is_logged_in")) and bool(right().address)
+
+
 def user() -> Mapping[str, Any]:
     """The claims of the signed-in user, as read when this visitor's connection was opened."""
     return st.user.to_dict()

@@ -11,7 +11,6 @@ from indicators.open_data.table_lines import (
     ranking_asked,
     ways,
 )
-from indicators.pictures import captions
 from indicators.questions.ranking import Ranking
 from pages.parts import address, cached
 from pages.parts.filters import Choice
@@ -19,14 +18,18 @@ from pages.parts.frame import Context, area_label
 from pages.parts.leaving.bar import leaving_bar, shown_part
 
 
-def ranking_by_program(context: Context, ranking: Ranking, choice: Choice) -> None:
-    """How a ranking leaves the page that shows it: as the page's picture, as a table."""
+def ranking_by_program(
+    context: Context, ranking: Ranking, choice: Choice, title: str, *, in_fragment: bool = True
+) -> None:
+    """How a ranking leaves the page that shows it: as the page's picture, as a table.
+
+    ``title`` stands alone. A fragment costs more than it saves where the page is quick.
+    """
     parts = tuple(ranking_file_parts(ranking))
     asked = ranking_asked(choice.indicator_id, choice.question)
     name = form_name(parts, context.store.release, "csv")
-    title = captions.ranking_title(context.store, ranking, context.lang)
     leaving_bar(context, shown_part(context, title, table=asked, file_name=name), key="table")
-    ways_to_get(context, asked, name)
+    (ways_to_get if in_fragment else lines_to_get)(context, asked, name)
 
 
 def areas_by_program(
@@ -47,6 +50,11 @@ def _names(context: Context, codes: list[str]) -> str:
 
 @st.fragment
 def ways_to_get(context: Context, asked: AskedTable, file_name: str, key: str = "table") -> None:
+    """``lines_to_get`` of a page that takes long: whoever opens them does not wait for it."""
+    lines_to_get(context, asked, file_name, key)
+
+
+def lines_to_get(context: Context, asked: AskedTable, file_name: str, key: str = "table") -> None:
     """A line that opens to the address and the lines; ``file_name`` is that of the standard CSV.
 
     Nothing of it is made or sent before it is opened. ``key`` tells two on one page apart.

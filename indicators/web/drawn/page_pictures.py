@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
+from indicators.errors import UnknownNameError
 from indicators.own_index.composite_choice import most_complete
 from indicators.pictures.kinds import KINDS
+from indicators.questions.ranking import indicator_record
 from indicators.release.store import Store
 from indicators.views.filter_labels import default_indicator
 from indicators.web import navigation as pages
@@ -93,8 +95,10 @@ def picture_of_page(store: Store, path: str, query: Mapping[str, str]) -> Pictur
 
 def _indicator(store: Store, asked: str) -> str:
     """The indicator that a page shows: the one asked for where the release has it."""
-    known = asked and not store.query("indicator", indicator_id=asked).empty
-    return asked if known else default_indicator(store)
+    try:
+        return str(indicator_record(store, asked)["indicator_id"])
+    except UnknownNameError:
+        return default_indicator(store)
 
 
 def _defaults(store: Store, kind: str, asked: Mapping[str, str]) -> dict[str, str]:

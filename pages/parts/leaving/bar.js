@@ -49,8 +49,12 @@ async function fitted(text) {
 }
 
 export default function (component) {
-  const { data, parentElement } = component;
+  const { parentElement } = component;
   const root = parentElement.querySelector(".leaving");
+  const sent = new TextDecoder().decode(component.data);
+  if (root.sent === sent) return;
+  root.sent = sent;
+  const data = JSON.parse(sent);
   const wasFixed = root.querySelector("input")?.checked ?? false;
   root.replaceChildren();
   root.setAttribute("aria-label", data.words.bar);

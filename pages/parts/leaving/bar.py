@@ -14,6 +14,7 @@ from indicators.web.drawn.page_pictures import PictureAddress, picture_of_page
 from indicators.web.navigation import SITE
 from indicators.web.ways_out import ShownPart, WayOut, link_to, ways_out
 from pages.parts import address
+from pages.parts.drawn_once import as_bytes, drawn_once
 from pages.parts.frame import Context
 
 HERE = Path(__file__).parent
@@ -42,9 +43,19 @@ def leaving_bar(context: Context, shown: ShownPart, *, key: str) -> None:
     In a frame the way to the whole page stands there, and the page ends: a frame shows the chart.
     """
     frame_ends(context)
-    found = ways_out(shown, address.site(), context.store.release, context.lang)
-    mounted(key=f"leaving_{key}", data={"ways": [_told(context, way) for way in found],
-                                        "words": _words(context)})  # fmt: skip
+    site, pinned = address.site(), bool(address.asked(address.RELEASE))
+    kept = find_release(releases(), str(context.store.release["release_id"])) is not None
+    _component()(key=f"leaving_{key}", data=drawn_once(
+        context.store, "leaving", shown, site, context.lang, pinned, kept,
+        draw=lambda: _bar(context, shown, site, pinned=pinned, kept=kept),
+    ))  # fmt: skip
+
+
+def _bar(context: Context, shown: ShownPart, site: str, *, pinned: bool, kept: bool) -> bytes:
+    """What the script of the bar is told."""
+    found = ways_out(shown, site, context.store.release, context.lang)
+    return as_bytes({"ways": [_told(context, way) for way in found],
+                     "words": _words(context, pinned=pinned, kept=kept)})  # fmt: skip
 
 
 def frame_ends(context: Context) -> None:
@@ -81,10 +92,9 @@ def _told(context: Context, way: WayOut) -> dict[str, Any]:
             "label": _(label), "help": _(help_), "copied": _(copied) if copied else ""}  # fmt: skip
 
 
-def _words(context: Context) -> dict[str, str]:
+def _words(context: Context, *, pinned: bool, kept: bool) -> dict[str, str]:
+    """Names of what is heard and told; ``pinned``: by the address, ``kept``: on this site."""
     _ = context.text
-    release_id = str(context.store.release["release_id"])
-    kept = find_release(releases(), release_id) is not None
     told = _("Link, picture and frame of release {id}: they stay the same when newer figures come.")
     if not kept:
         told = _("Release {id} is not kept on this site yet: when newer figures come, what is "
@@ -92,8 +102,8 @@ def _words(context: Context) -> dict[str, str]:
     return {
         "bar": _("Take it with you"),
         "by_hand": _("The browser does not let this page copy: select the text and copy it"),
-        "fix": "" if address.asked(address.RELEASE) else _("fix the release"),
-        "fix_help": told.format(id=release_id),
+        "fix": "" if pinned else _("fix the release"),
+        "fix_help": told.format(id=str(context.store.release["release_id"])),
     }
 
 
@@ -102,8 +112,3 @@ def _component() -> Any:
     return component("thuoc_xa_leaving", html='<div class="leaving" role="group"></div>',
                      css=(HERE / "bar.css").read_text("utf-8"),
                      js=(HERE / "bar.js").read_text("utf-8"))  # fmt: skip
-
-
-def mounted(*, key: str, data: dict[str, Any]) -> None:
-    """Put the component into the page."""
-    _component()(key=key, data=data)

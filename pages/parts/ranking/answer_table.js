@@ -132,8 +132,9 @@ function groupHeading(text, span) {
   return row;
 }
 
-// What is not known: one line that opens to the names, each with the reason.
-function unknown(data, span) {
+// What is not known: one line that opens to the names, each with the reason. They are asked for
+// when it is opened first.
+function unknown(data, span, root) {
   const body = make("tbody", "unknown");
   const button = make("button", "fold", data.missing.heading);
   button.type = "button";
@@ -143,9 +144,25 @@ function unknown(data, span) {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(open));
     body.querySelectorAll("tr.figure").forEach((row) => row.remove());
-    if (open) body.append(...data.missing.rows.map((row) => without(row, data, span)));
+    delete button.dataset.asked;
+    if (open) unfold(root, root.shown);
   });
   return body;
+}
+
+function unfold(root, shown) {
+  const body = root.querySelector("tbody.unknown");
+  const button = body?.querySelector("button.fold");
+  if (button?.getAttribute("aria-expanded") !== "true" || body.querySelector("tr.figure")) return;
+  const { data, ask } = shown;
+  button.toggleAttribute("data-waiting", !data.unfolded);
+  if (!data.unfolded) {
+    if (button.dataset.asked !== data.drawn) ask();
+    button.dataset.asked = data.drawn;
+    return;
+  }
+  const span = Object.keys(data.words.columns).length;
+  body.append(...data.unfolded.map((row) => without(row, data, span)));
 }
 
 function without(row, data, span) {
@@ -173,7 +190,7 @@ function draw(root, data) {
     body.append(...group.rows.map((row) => line(row, data)));
     table.append(body);
   }
-  if (data.missing) table.append(unknown(data, span));
+  if (data.missing) table.append(unknown(data, span, root));
   const legend = make("p", "legend", data.words.legend);
   if (data.all) legend.append(" ", anchor(data.all, data.words.all));
   root.replaceChildren(table, legend);
@@ -191,8 +208,10 @@ function reach(boxes, place) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const data = JSON.parse(new TextDecoder().decode(component.data));
   const root = parentElement.querySelector(".answer-table");
+  root.shown = { data, ask: () => setTriggerValue("unfolded", data.drawn) };
   if (root.dataset.drawn !== data.drawn) {
     const began = performance.now();
     draw(root, data);
@@ -202,6 +221,7 @@ export default function (component) {
     document.getElementById("first-answer")?.remove();
     reach([...root.querySelectorAll("input")], 0);
   }
+  unfold(root, root.shown);
   const boxes = [...root.querySelectorAll("input")];
   const chosen = new Set(data.chosen);
   boxes.forEach((box) => {

@@ -9,50 +9,76 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from indicators.charts.palette import palette
 from indicators.language import formats
 from indicators.open_data.download_columns import RANKING_TABLE, meaning
 from indicators.views.ranking import RankingView, ShownGroup
 from indicators.views.ranking_headings import COLUMNS, column_headings, group_heading
-from indicators.web.first_answer import STRIP_STYLE, TABLE_STYLE
+from indicators.web.first_answer import TABLE_STYLE
 from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address
+from pages.parts.drawn_once import as_bytes, drawn_once
 from pages.parts.frame import Context
 from pages.parts.plain import web_address
 
 HERE = Path(__file__).resolve().parent
-PAGE_STYLE = STRIP_STYLE
 KEY = "answer_table"
+UNFOLDED = "_ranking_unfolded"
 
 
 def answer_table(
     context: Context, view: RankingView, chosen: list[str], on_choose: Callable[[list[str]], None]
 ) -> None:
     """Draw the table; ``on_choose`` is given the codes of all chosen rows where they change."""
-    colours = palette(context.dark)
+    _component(dark=context.dark)(
+        key=KEY, data=table_data(context, view, chosen),
+        on_chosen_change=lambda: on_choose(_told()), on_unfolded_change=_unfold,
+    )  # fmt: skip
+
+
+@cache
+def _component(*, dark: bool) -> Any:
+    colours = palette(dark)
     judged = f"--answer-better: {colours.better}; --answer-worse: {colours.worse};"
-    table = st.components.v2.component(
-        f"answer_table_{'dark' if context.dark else 'light'}",
+    return component(
+        f"answer_table_{'dark' if dark else 'light'}",
         html='<div class="answer-table"></div>',
         css=f":host {{ {judged} }}\n{_read(TABLE_STYLE)}",
         js=_read(HERE / "answer_table.js"),
     )
-    table(key=KEY, data=table_data(context, view, chosen),
-          on_chosen_change=lambda: on_choose(_told()))  # fmt: skip
 
 
-def table_data(context: Context, view: RankingView, chosen: list[str]) -> dict[str, Any]:
-    """Everything that the script draws; ``drawn`` differs wherever the rows or words do."""
+def table_data(context: Context, view: RankingView, chosen: list[str]) -> bytes:
+    """Everything that the script draws, as JSON; ``drawn`` differs where rows or words do.
+
+    The names of what is not known are in it once a reader has unfolded them, for as long as the
+    same is shown: most never look, and they are a third of all that is sent.
+    """
+    here, kept = _question_here(), kept_in_links()
+    mark, told = drawn_once(
+        context.store, "table", view.mark, here, kept, context.lang,
+        draw=lambda: _table(context, view, kept),
+    )  # fmt: skip
+    own: dict[str, Any] = {"chosen": chosen}
+    if view.not_known and st.session_state.get(UNFOLDED) == mark:
+        own["unfolded"] = view.not_known.rows
+    return b"".join((told[:-1], b",", as_bytes(own)[1:]))
+
+
+def _table(context: Context, view: RankingView, kept: str) -> tuple[str, bytes]:
+    """The mark of what is drawn, and all of it that every reader at the same address is sent."""
     told = {
         "only": [_only(view, group) for group in view.groups],
         "all": _basis_address("") if "basis" in address.published("basis") else "",
         "words": _words(context, view),
         "columns": sorted(view.columns),
         "address": f"{COMMUNE.path}?area=",
-        "kept": kept_in_links(),
+        "kept": kept,
     }
-    mark = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+    mark = f"{view.mark}-{digest}"
     groups = [
         {
             "heading": group_heading(view, group, context.lang),
@@ -61,9 +87,13 @@ def table_data(context: Context, view: RankingView, chosen: list[str]) -> dict[s
         }
         for group, only in zip(view.groups, told.pop("only"), strict=True)
     ]
-    missing = vars(view.not_known) if view.not_known else None
-    return {**told, "groups": groups, "missing": missing, "drawn": f"{view.mark}-{mark}",
-            "chosen": chosen}  # fmt: skip
+    missing = {"heading": view.not_known.heading} if view.not_known else None
+    return mark, as_bytes({**told, "groups": groups, "missing": missing, "drawn": mark})
+
+
+def _unfold() -> None:
+    """Keep of which table a reader has just asked for the names of what is not known."""
+    st.session_state[UNFOLDED] = st.session_state[KEY].get("unfolded")
 
 
 @cache
@@ -97,6 +127,12 @@ def _only(view: RankingView, group: ShownGroup) -> str:
     """The address of the same question on this basis alone, where there are several."""
     several = len({one.basis for one in view.verdicts}) > 1
     return _basis_address(group.basis) if several and not group.part_year else ""
+
+
+def _question_here() -> str:
+    """The question that is shown, as an address says it."""
+    return urlencode(address.published("indicator", "year", "province", "area_type", "basis"),
+                     doseq=True)  # fmt: skip
 
 
 def _basis_address(basis: str) -> str:
