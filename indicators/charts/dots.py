@@ -45,6 +45,8 @@ def _beyond(areas: RankedAreas, place: int, sign: str) -> dict[str, Any]:
         "xanchor": "right" if above else "left",
         "xshift": -8 if above else 8,
         "showarrow": False,
+        "bgcolor": areas.colours.page,
+        "borderpad": 1,
         "font": {"size": style.SMALL_FONT_SIZE, "color": areas.colours.ink},
     }
 
