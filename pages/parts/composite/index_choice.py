@@ -154,7 +154,8 @@ def _from_widgets(
 ) -> CompositeDefinition | None:
     """The definition that the widgets say; draws and seed stay as the address had them."""
     ids = _indicators(context, before)
-    first, second, third, fourth = st.columns([1, 1, 1.2, 1.2])
+    first, second = st.columns(2)
+    third, fourth = st.columns(2)
     province, type_ = _areas(context, before, first, second)
     with third:
         method = _method(context, before)
