@@ -161,19 +161,19 @@ def column_config(context: Context, composite: Composite) -> dict[str, Any]:
     _ = context.text
     column = st.column_config
     scores = composite.rows["score"]
-    bar = column.ProgressColumn(_("Drawn"), min_value=0.0, format=" ", width=100,
+    bar = column.ProgressColumn(_("Drawn"), min_value=0.0, format=" ", width=70,
                                 max_value=max(float(scores.max()), 1.0))  # fmt: skip
     return {
-        "place": column.TextColumn(_("Place"), width=100, help=_(
+        "place": column.TextColumn(_("Place"), width=80, help=_(
             "In brackets: the middle 90% of the places in the simulation")),
-        "area": column.TextColumn(_("Area"), width=130),
-        "score": column.TextColumn(_("Score"), width=70, alignment="right"),
+        "area": column.TextColumn(_("Area"), width=125),
+        "score": column.TextColumn(_("Score"), width=60, alignment="right"),
         "bar": bar,
         "province": column.TextColumn(_("Province"), width=110),
-        "type": column.TextColumn(_("Type of area"), width=80),
-        "first": column.TextColumn(_("First"), width=80, alignment="right", help=_(
+        "type": column.TextColumn(_("Type of area"), width=85),
+        "first": column.TextColumn(_("First"), width=75, alignment="right", help=_(
             "Share of the simulated indices in which this area is first")),
-        "top_ten": column.TextColumn(_("In the first ten"), width=140, alignment="right", help=_(
+        "top_ten": column.TextColumn(_("In the first ten"), width=155, alignment="right", help=_(
             "Share of the simulated indices in which this area is among the first ten")),
         "known": column.TextColumn(_("Indicators"), width=80),
         **{
@@ -188,7 +188,7 @@ def column_config(context: Context, composite: Composite) -> dict[str, Any]:
 
 def heading_pixels(name: str) -> int:
     """As wide as the name of an indicator in a heading, within bounds: none is cut silently."""
-    return max(150, min(300, 7 * len(name) + 30))
+    return max(150, min(300, round(6.3 * len(name)) + 20))
 
 
 def pictures(context: Context, composite: Composite) -> None:
