@@ -161,28 +161,34 @@ def column_config(context: Context, composite: Composite) -> dict[str, Any]:
     _ = context.text
     column = st.column_config
     scores = composite.rows["score"]
-    bar = column.ProgressColumn(_("Drawn"), min_value=0.0, format=" ", width=100,
+    bar = column.ProgressColumn(_("Drawn"), min_value=0.0, format=" ", width=70,
                                 max_value=max(float(scores.max()), 1.0))  # fmt: skip
     return {
-        "place": column.TextColumn(_("Place"), width=100, help=_(
+        "place": column.TextColumn(_("Place"), width=80, help=_(
             "In brackets: the middle 90% of the places in the simulation")),
-        "area": column.TextColumn(_("Area"), width=130),
-        "score": column.TextColumn(_("Score"), width=70, alignment="right"),
+        "area": column.TextColumn(_("Area"), width=125),
+        "score": column.TextColumn(_("Score"), width=60, alignment="right"),
         "bar": bar,
         "province": column.TextColumn(_("Province"), width=110),
-        "type": column.TextColumn(_("Type of area"), width=80),
-        "first": column.TextColumn(_("First"), width=80, alignment="right", help=_(
+        "type": column.TextColumn(_("Type of area"), width=85),
+        "first": column.TextColumn(_("First"), width=75, alignment="right", help=_(
             "Share of the simulated indices in which this area is first")),
-        "top_ten": column.TextColumn(_("In the first ten"), width=100, alignment="right", help=_(
+        "top_ten": column.TextColumn(_("In the first ten"), width=155, alignment="right", help=_(
             "Share of the simulated indices in which this area is among the first ten")),
         "known": column.TextColumn(_("Indicators"), width=80),
         **{
             record["indicator_id"]: column.TextColumn(
-                context.named(record), width=150, alignment="right",
+                context.named(record), width=heading_pixels(context.named(record)),
+                alignment="right",
                 help=plain(context.named(record, "unit")))
             for record in composite.indicators
         },
     }  # fmt: skip
+
+
+def heading_pixels(name: str) -> int:
+    """As wide as the name of an indicator in a heading, within bounds: none is cut silently."""
+    return max(150, min(300, round(6.3 * len(name)) + 20))
 
 
 def pictures(context: Context, composite: Composite) -> None:
@@ -243,12 +249,12 @@ def leaving_out(context: Context, composite: Composite) -> None:
     column = st.column_config.TextColumn
     st.dataframe(shown, hide_index=True, height="content", alt=_("If one indicator were left out"),
                  column_config={
-        "indicator": column(_("Left out"), width=260),
+        "indicator": column(_("Left out"), width=300),
         "weight": column(_("Weight"), width=80, alignment="right"),
         "moved": column(_("Areas that change place"), width=170, alignment="right"),
         "median": column(_("Median change in places"), width=170, alignment="right"),
-        "largest": column(_("Largest change"), width=260),
-        "kept": column(_("First ten that stay there"), width=180, alignment="right"),
+        "largest": column(_("Largest change"), width=230),
+        "kept": column(_("First ten that stay there"), width=250, alignment="right"),
     })  # fmt: skip
 
 

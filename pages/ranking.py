@@ -165,6 +165,8 @@ def as_distribution(context: Context, view: RankingView, choice: Choice, codes: 
     if drawn.picture is not None:
         st.plotly_chart(drawn.picture, theme=None, config=CONFIG, alt=drawn.in_words,
                         key="ranking_chart")  # fmt: skip
+    if drawn.beyond:
+        st.caption(drawn.beyond)
 
 
 def areas_to_name(context: Context, view: RankingView, areas: list[Area], codes: list[str]) -> None:

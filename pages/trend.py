@@ -169,7 +169,7 @@ def known(context: Context, trend: Trend, code: str, label: str) -> str:
         return _("**{area}**: {counted}, {period}.").format(
             area=plain(label), counted=counted, period=plain(periods[0])
         )
-    return _("**{area}**: {counted}, from {first} to {last}.").format(
+    return _("**{area}**: {counted}; the first: {first}, the last: {last}.").format(
         area=plain(label), counted=counted, first=plain(periods[0]), last=plain(periods[1])
     )
 

@@ -116,6 +116,15 @@ def test_a_question_that_cannot_be_is_400_and_says_what_can(
     assert word in str(problem["detail"])
 
 
+def test_a_faulty_index_is_told_in_each_language_alone(site: str) -> None:
+    faulty = "income_per_capita~two~~poverty_rate~1"
+    problem = _problem(f"{site}/chart/composite.svg?composite={faulty}")
+    english, vietnamese = str(problem["detail"]), str(problem["detail_vi"])
+    assert "weight of income_per_capita: found “two”, expected a number" in english
+    assert "trọng số của income_per_capita: thấy “two”, cần một số" in vietnamese
+    assert not any(word in vietnamese for word in ("weight", "found", "expected", "number"))
+
+
 @pytest.mark.parametrize("path, near", [
     ("/chart/ranking/income_per_capta.svg", "income_per_capita"),
     ("/chart/area/99091.svg", "99001"),

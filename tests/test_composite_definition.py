@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.language.coded_words import in_words
 from indicators.own_index.composite_definition import (
     AGGREGATIONS,
     NORMALISATIONS,
@@ -91,6 +92,21 @@ def test_what_is_no_definition_is_told_by_its_place(text: str, what: str) -> Non
     assert error.value.what == what
     assert len(str(error.value)) < 300
     assert "expected" in str(error.value)
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("x" * 2001, "định nghĩa: thấy 2.001 ký tự, cần không quá 2.000"),
+    ("aa~1~~aa~1", "các chỉ tiêu: thấy aa hai lần, cần mỗi chỉ tiêu một lần"),
+    ("aa~two~~bb~1", "trọng số của aa: thấy “two”, cần một số như 2 hay 0.5"),
+    ("aa~5000~~bb~1", "trọng số của aa: thấy “5000.0”, cần một số từ 0,001 đến 1.000"),
+    ("aa~1~~bb~1~~norm~goalposts", "hai mốc của aa: thấy không có, cần số ứng với chưa đạt gì và "
+     "số ứng với đạt tất cả"),
+    ("aa~1~~bb~1~~mean~median", "mean: thấy “median”, cần một trong arithmetic, geometric"),
+])  # fmt: skip
+def test_what_is_no_definition_is_told_in_one_language(text: str, told: str) -> None:
+    with pytest.raises(DefinitionError) as error:
+        decode(text)
+    assert in_words(error.value.fact, "vi") == told
 
 
 def test_weights_of_the_command_line() -> None:

@@ -13,6 +13,7 @@ from indicators.charts.one_indicator import (
     one_indicator_chart,
     one_indicator_range,
 )
+from indicators.charts.palette import palette
 from indicators.errors import UnknownNameError
 from indicators.pictures.kinds import picture
 from indicators.pictures.look import Look
@@ -62,6 +63,17 @@ def test_the_median_and_the_threshold_stand_on_the_axis(country: Store) -> None:
     assert all(axis.low < one.value < axis.high for one in shown.references)
     lines = drawn(shown)["layout"]["shapes"]
     assert {line["line"]["dash"] for line in lines} == {"solid", "dash"}
+
+
+def test_no_upright_line_crosses_a_number(country: Store) -> None:
+    """The line is below, and the number stands on the colour of the page."""
+    shown = one_indicator(country, THREE, "income_per_capita", "vi")
+    layout = drawn(shown)["layout"]
+    assert {line["layer"] for line in layout["shapes"]} == {"below"}
+    page = palette(False).page
+    numbers = {note["text"]: note for note in layout["annotations"] if note["text"] in ("40", "60")}
+    assert {text: note["bgcolor"] for text, note in numbers.items()} == {"40": page, "60": page}
+    assert [trace for trace in drawn(shown)["data"] if trace.get("mode") == "text"] == []
 
 
 def test_a_missing_area_keeps_its_line_and_its_reason(country: Store) -> None:

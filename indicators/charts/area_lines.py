@@ -21,6 +21,8 @@ from indicators.questions.reporting import MISSING_REASONS
 NAME_PIXELS = 150
 NAME_CHARACTERS = 20
 PROVINCE_CHARACTERS = 26
+# Between a figure in print and the end of its dot or interval.
+FIGURE_PIXELS = 8
 
 
 def missing_text(reason: Any, lang: str) -> str:
@@ -91,9 +93,7 @@ def printed_figures(
     known: pd.DataFrame, extent: list[float], reading: ValueStyle, axes: dict[str, str]
 ) -> go.Scatter:
     """The figures in print, behind that end of the interval that has more room beside it."""
-    middle = sum(extent) / 2
-    leftwards = known["value"] > middle
-    ends = known["value_low"].where(leftwards, known["value_high"]).fillna(known["value"])
+    leftwards, ends = _beside(known, extent)
     return go.Scatter(
         x=ends.to_numpy("float64"),
         y=known.index.to_numpy("int16"),
@@ -105,6 +105,31 @@ def printed_figures(
         cliponaxis=False,
         **axes,
     )
+
+
+def figure_notes(
+    known: pd.DataFrame, extent: list[float], reading: ValueStyle, axes: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The same on the page's colour: an upright line ends at a number and does not cross it."""
+    leftwards, ends = _beside(known, extent)
+    return [
+        style.note(
+            style.plain_text(reading.short_figure(row)), dark=reading.dark,
+            x=float(end), xref=axes["xaxis"], y=line, yref=axes["yaxis"],
+            xanchor="right" if left else "left", xshift=-FIGURE_PIXELS if left else FIGURE_PIXELS,
+            bgcolor=reading.colours.page, borderpad=1,
+            font={"size": style.SMALL_FONT_SIZE, "color": reading.colours.ink},
+        )
+        for row, end, left, line in zip(style.records(known), ends, leftwards,
+                                        known.index.tolist(), strict=True)
+    ]  # fmt: skip
+
+
+def _beside(known: pd.DataFrame, extent: list[float]) -> tuple[pd.Series, pd.Series]:
+    """Whether each figure stands left of its dot, and the end of the interval it stands at."""
+    leftwards = known["value"] > sum(extent) / 2
+    ends = known["value_low"].where(leftwards, known["value_high"])
+    return leftwards, ends.fillna(known["value"])
 
 
 def hatches(missing: pd.DataFrame, extent: list[float], dark: bool, axes: dict[str, str]) -> go.Bar:

@@ -17,7 +17,8 @@ from indicators.language.texts import translator
 
 HEIGHT_PIXELS = 460
 
-# More areas than this have no bars for their intervals: thousands of bars are one blot.
+# More areas than this have no bars for their intervals: thousands of bars are one blot. Their dots
+# are smaller and paler, so that a heap shows how many lie in it.
 MOST_WITH_INTERVALS = 200
 
 
@@ -98,7 +99,8 @@ def _all_dots(
         x=style.complete_values(rows, "x_value"),
         y=style.complete_values(rows, "y_value"),
         mode="markers",
-        marker={"color": readings[0].colours.point, "size": 8, "opacity": 0.85},
+        marker={"color": readings[0].colours.point}
+        | ({"size": 8, "opacity": 0.85} if bars else {"size": 6, "opacity": 0.5}),
         hovertext=_hover_texts(rows, x, y, readings[0].lang),
         hoverinfo="text",
         **bars,

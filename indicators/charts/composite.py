@@ -233,6 +233,7 @@ def _named_rows(rows: pd.DataFrame, dark: bool) -> dict[str, Any]:
         "fixedrange": True,
         "zeroline": False,
         "showgrid": False,
+        "ticklabelstandoff": 6,  # a name does not touch its bar
         "tickfont": {"size": style.SMALL_FONT_SIZE, "color": palette(dark).ink},
     }
 

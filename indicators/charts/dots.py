@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from indicators.charts import style
+from indicators.charts.cut_ends import ABOVE, within_ends
 from indicators.charts.ranked import RankedAreas
 
 ROW_PIXELS = 24
@@ -27,7 +28,27 @@ def dot_plot(areas: RankedAreas) -> go.Figure:
     figure.update_xaxes(_value_axis(areas))
     figure.update_yaxes(_named_places(areas))
     areas.add_benchmark(figure, upright=True)
+    for place, value in enumerate(areas.values):
+        if sign := areas.ends.sign(value):
+            figure.add_annotation(_beyond(areas, place, sign))
     return figure
+
+
+def _beyond(areas: RankedAreas, place: int, sign: str) -> dict[str, Any]:
+    """The number of an area beyond the end of the axis, beside its dot, with the sign for it."""
+    told = style.plain_text(areas.value_text(areas.rows.iloc[place].to_dict()))
+    above = sign == ABOVE
+    return {
+        "x": areas.ends.high if above else areas.ends.low,
+        "y": place + 1,
+        "text": f"{told} {sign}" if above else f"{sign} {told}",
+        "xanchor": "right" if above else "left",
+        "xshift": -8 if above else 8,
+        "showarrow": False,
+        "bgcolor": areas.colours.page,
+        "borderpad": 1,
+        "font": {"size": style.SMALL_FONT_SIZE, "color": areas.colours.ink},
+    }
 
 
 def _all_dots(areas: RankedAreas) -> go.Scatter:
@@ -43,14 +64,14 @@ def _chosen_dots(areas: RankedAreas) -> go.Scatter:
 def _dots(
     areas: RankedAreas, places: list[int], marker: dict[str, Any], bar_colour: str
 ) -> go.Scatter:
+    rows = within_ends(areas.rows.iloc[places], areas.ends)
+    values = areas.ends.within(areas.values[places])
     return go.Scatter(
-        x=areas.values[places],
+        x=values,
         y=np.array(places, dtype="int16") + 1,
         mode="markers",
         marker=marker,
-        error_x=style.interval_bars(
-            areas.rows.iloc[places], areas.values[places], areas.decimals, bar_colour
-        ),
+        error_x=style.interval_bars(rows, values, areas.decimals, bar_colour),
         hovertext=areas.hover_texts(places),
         hoverinfo="text",
     )
@@ -61,7 +82,7 @@ def _value_axis(areas: RankedAreas) -> dict[str, Any]:
         dark=areas.dark,
         decimals=areas.decimals,
         unit=areas.unit,
-        range=style.padded_range(*areas.extent()),
+        range=style.padded_range(areas.ends.low, areas.ends.high),
         title=style.axis_title("" if areas.unit == "%" else areas.unit, areas.dark),
     )
 

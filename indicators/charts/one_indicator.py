@@ -18,10 +18,10 @@ from indicators.charts.area_lines import (
     NAME_PIXELS,
     area_axis,
     dots,
+    figure_notes,
     hatches,
     line_notes,
     missing_text,
-    printed_figures,
 )
 from indicators.charts.palette import palette
 from indicators.charts.style import ValueStyle, direction_mark
@@ -145,7 +145,8 @@ def _add_lines(
         figure.add_trace(hatches(missing, axis.ends, reading.dark, axes))
     if not drawn.empty:
         figure.add_trace(dots(drawn, order, reading, axes))
-        figure.add_trace(printed_figures(drawn, axis.ends, reading, axes))
+        for note in figure_notes(drawn, axis.ends, reading, axes):
+            figure.add_annotation(note)
     reasons = [missing_text(reason, reading.lang) for reason in missing["missing_reason"]]
     texts = [_not_on_axis(row, reading.figure(row), reading.lang) for row in style.records(told)]
     for note in (*line_notes(missing, reasons, axes, reading.dark),

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.charts import style
+from indicators.charts.cut_ends import CutEnds, ends_of_rows
 from indicators.charts.palette import Palette, area_colour, area_symbol, palette
 from indicators.language import formats, quoted
 from indicators.language.texts import translator
@@ -88,6 +89,11 @@ class RankedAreas:
             "borderpad": 1,
             "font": {"size": style.SMALL_FONT_SIZE, "color": self.colours.ink},
         }
+
+    @cached_property
+    def ends(self) -> CutEnds:
+        """The ends of an axis from left to right; a figure far out stands at one of them."""
+        return ends_of_rows(self.rows, kept=[] if self.benchmark is None else [self.benchmark])
 
     def extent(self) -> tuple[float, float]:
         """The smallest and the largest number to be shown, intervals and benchmark included."""

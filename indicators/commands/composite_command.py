@@ -4,8 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from indicators.coded import coded
 from indicators.commands.table_file_option import write_table_file
 
 if TYPE_CHECKING:
@@ -114,7 +116,7 @@ def _of_indicators(options: argparse.Namespace) -> "CompositeDefinition":
     details: dict[str, dict[str, Any]] = {}
     for field, texts, read in (
         ("posts", options.posts, definitions.posts_from),
-        ("target", options.target, lambda text: definitions.number_from("target", text)),
+        ("target", options.target, partial(definitions.number_from, coded("index_target"))),
         ("period_set", options.set, str),
         ("basis", options.basis, str),
     ):
@@ -124,7 +126,8 @@ def _of_indicators(options: argparse.Namespace) -> "CompositeDefinition":
     components = definitions.weighted(options.indicators)
     unknown = sorted(set(details) - {one.indicator_id for one in components})
     if unknown:
-        raise definitions.DefinitionError("option", unknown[0], "one of the chosen indicators")
+        raise definitions.DefinitionError(coded("index_option"), unknown[0],
+                                          coded("index_wants_known"))  # fmt: skip
     return definitions.CompositeDefinition(
         tuple(replace(one, **details.get(one.indicator_id, {})) for one in components)
     )

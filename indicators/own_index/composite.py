@@ -13,12 +13,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from indicators.coded import coded
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.own_index.aggregation import aggregate, contributions, places
 from indicators.own_index.composite_definition import (
     Component,
     CompositeDefinition,
     DefinitionError,
+    part_of,
 )
 from indicators.own_index.normalisation import spread_out
 from indicators.own_index.scoring import Rule, scores
@@ -143,13 +145,12 @@ def _ranking(store: Store, definition: CompositeDefinition, component: Component
     ranking = rank(store, one, year=component.period_set, basis=component.basis,
                    province=definition.province, area_type=definition.area_type)  # fmt: skip
     if ranking.not_ranked_because == "no_direction":
-        raise DefinitionError("indicator", f"{one}, of which more is neither better nor worse",
-                              "an indicator that has a direction", "no_direction")  # fmt: skip
+        raise DefinitionError(coded("index_indicator"), coded("index_found_neutral", indicator=one),
+                              coded("index_wants_direction"), "no_direction")  # fmt: skip
     if ranking.not_ranked_because == "mixed_periods":
         found = ranking.period.code if ranking.period else ""
-        raise DefinitionError(f"set of {one}", f"{found}, parts of a year of different length",
-                              "one period, as the figure grows with its length",
-                              "mixed_periods")  # fmt: skip
+        raise DefinitionError(part_of("set", one), coded("index_found_parts", period=found),
+                              coded("index_wants_one_period"), "mixed_periods")  # fmt: skip
     return ranking
 
 
@@ -158,10 +159,11 @@ def _rule(component: Component, ranking: Ranking) -> Rule:
     if component.posts:
         low, high = component.posts
         if (low < high) != (direction == "higher"):
-            first = "smaller" if direction == "higher" else "larger"
-            raise DefinitionError(f"posts of {component.indicator_id}", f"{low:g} and {high:g}",
-                                  f"the {first} number first: {direction} is better",
-                                  "posts_reversed")  # fmt: skip
+            first = "index_wants_smaller_first" if direction == "higher" else (
+                "index_wants_larger_first")  # fmt: skip
+            raise DefinitionError(part_of("posts", component.indicator_id),
+                                  coded("index_found_posts", low=low, high=high),
+                                  coded(first), "posts_reversed")  # fmt: skip
     return Rule(direction, component.posts, component.target)
 
 

@@ -15,6 +15,10 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
+from indicators.coded import Coded, coded
+from indicators.errors import QUOTED_CHARACTERS
+from indicators.sentences import sentence
+
 FEWEST_INDICATORS, MOST_INDICATORS = 2, 8
 LONGEST_TEXT = 2_000
 SMALLEST_WEIGHT, LARGEST_WEIGHT = 0.001, 1_000.0
@@ -23,6 +27,11 @@ SEED = 20250701  # the day of the reform; any number gives intervals of the same
 
 NORMALISATIONS = ("min_max", "z_score", "percentile", "goalposts", "distance_to_target")
 AGGREGATIONS = ("arithmetic", "geometric")
+
+# Which sentence tells that it is this part of an indicator.
+PARTS = {"weight": "index_weight_of", "set": "index_set_of", "basis": "index_basis_of",
+         "posts": "index_posts_of", "target": "index_target_of",
+         "field": "index_field_of"}  # fmt: skip
 
 PART, FIELD = "~~", "~"
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
@@ -34,14 +43,23 @@ PROVINCE = re.compile(r"[0-9]{2}")
 class DefinitionError(ValueError):
     """A definition that says no index.
 
-    ``what`` names the field; ``reason`` is ``malformed``, or says why well-formed fields do not
-    fit the indicator: ``no_direction``, ``mixed_periods``, ``posts_reversed``.
+    ``fact`` says in a code where it is wrong, what was found and what was expected; ``what``,
+    ``found`` and ``expected`` are its parts in English. ``reason`` is ``malformed``, or says why
+    well-formed fields do not fit the indicator: ``no_direction``, ``mixed_periods``,
+    ``posts_reversed``.
     """
 
-    def __init__(self, what: str, found: object, expected: str, reason: str = "malformed") -> None:
-        self.what, self.found, self.expected = what, str(found)[:80], expected
+    def __init__(
+        self, what: str | Coded, found: object, expected: Coded, reason: str = "malformed"
+    ) -> None:
+        if not isinstance(found, Coded):
+            found = f"“{str(found)[:QUOTED_CHARACTERS]}”"
+        self.fact = coded("index_fault", what=what, found=found, expected=expected)
+        self.what, self.found, self.expected = (
+            part if isinstance(part, str) else sentence(part) for part in (what, found, expected)
+        )
         self.reason = reason
-        super().__init__(f"{what}: found {self.found!r}, expected {expected}")
+        super().__init__(sentence(self.fact))
 
 
 @dataclass(frozen=True)
@@ -61,18 +79,20 @@ class Component:
     target: float | None = None
 
     def __post_init__(self) -> None:
-        _require(INDICATOR_ID.fullmatch(self.indicator_id), "indicator", self.indicator_id,
-                 "an id of small letters, digits and _")  # fmt: skip
+        _require(INDICATOR_ID.fullmatch(self.indicator_id), coded("index_indicator"),
+                 self.indicator_id, coded("index_wants_id"))  # fmt: skip
         _require(SMALLEST_WEIGHT <= self.weight <= LARGEST_WEIGHT,
-                 f"weight of {self.indicator_id}", self.weight,
-                 f"a number from {SMALLEST_WEIGHT:g} to {LARGEST_WEIGHT:g}")  # fmt: skip
-        for what, code in (("set", self.period_set), ("basis", self.basis)):
-            _require(code is None or CODE.fullmatch(code), f"{what} of {self.indicator_id}", code,
-                     "a code of the release without blanks")  # fmt: skip
-        _require(self.basis != "all", f"basis of {self.indicator_id}", self.basis,
-                 "one basis: different ones are never added")  # fmt: skip
+                 part_of("weight", self.indicator_id), self.weight,
+                 coded("index_wants_between", low=SMALLEST_WEIGHT, high=LARGEST_WEIGHT),
+                 )  # fmt: skip
+        for field, code in (("set", self.period_set), ("basis", self.basis)):
+            _require(code is None or CODE.fullmatch(code), part_of(field, self.indicator_id), code,
+                     coded("index_wants_code"))  # fmt: skip
+        _require(self.basis != "all", part_of("basis", self.indicator_id), self.basis,
+                 coded("index_wants_one_basis"))  # fmt: skip
         _require(self.posts is None or self.posts[0] != self.posts[1],
-                 f"posts of {self.indicator_id}", self.posts, "two different numbers")  # fmt: skip
+                 part_of("posts", self.indicator_id), self.posts,
+                 coded("index_wants_different"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -134,9 +154,10 @@ class Option:
 
 def decode(text: str) -> CompositeDefinition:
     """The definition that a text says; raises ``DefinitionError`` for any other text."""
-    _require(text, "definition", text, "indicators with weights, as a~2~~b~1")
-    _require(len(text) <= LONGEST_TEXT, "definition", f"{len(text)} characters",
-             f"at most {LONGEST_TEXT}")  # fmt: skip
+    whole = coded("index_definition")
+    _require(text, whole, text, coded("index_wants_parts"))
+    _require(len(text) <= LONGEST_TEXT, whole, coded("index_found_long", count=len(text)),
+             coded("index_wants_shorter", most=LONGEST_TEXT))  # fmt: skip
     components: list[Component] = []
     options: dict[str, Any] = {}
     for part in text.split(PART):
@@ -145,8 +166,8 @@ def decode(text: str) -> CompositeDefinition:
         if option is None:
             components.append(_component(key, fields))
             continue
-        _require(len(fields) == 1, key, FIELD.join(fields), "one value")
-        _require(option.field not in options, key, part, "each option once")
+        _require(len(fields) == 1, key, FIELD.join(fields), coded("index_wants_one_value"))
+        _require(option.field not in options, key, part, coded("index_wants_option_once"))
         options[option.field] = option.read(key, fields[0])
     return CompositeDefinition(tuple(components), **options)
 
@@ -154,7 +175,7 @@ def decode(text: str) -> CompositeDefinition:
 def weighted(text: str) -> tuple[Component, ...]:
     """Components from ``a:2,b:1``; a missing weight is 1. Raises ``DefinitionError``."""
     return tuple(
-        Component(name.strip(), _number(f"weight of {name}", weight) if colon else 1.0)
+        Component(name.strip(), _number(part_of("weight", name), weight) if colon else 1.0)
         for name, colon, weight in (item.partition(":") for item in text.split(","))
     )
 
@@ -162,17 +183,23 @@ def weighted(text: str) -> tuple[Component, ...]:
 def posts_from(text: str) -> tuple[float, float]:
     """Goalposts from ``20..120``: the post of nothing reached first. Raises ``DefinitionError``."""
     low, dots, high = text.partition("..")
-    _require(dots, "posts", text, "two numbers, as 20..120")
-    return _number("posts", low), _number("posts", high)
+    what = coded("index_posts")
+    _require(dots, what, text, coded("index_wants_two_numbers"))
+    return _number(what, low), _number(what, high)
 
 
-def number_from(what: str, text: str) -> float:
+def number_from(what: str | Coded, text: str) -> float:
     """A plain number with at most six decimals; raises ``DefinitionError``."""
     return _number(what, text)
 
 
+def part_of(field: str, indicator_id: str) -> Coded:
+    """Where a definition is wrong: weight, set, basis, posts, target or field of an indicator."""
+    return coded(PARTS[field], indicator=indicator_id[:QUOTED_CHARACTERS])
+
+
 def _component(indicator_id: str, fields: list[str]) -> Component:
-    weight = _number(f"weight of {indicator_id}", fields[0] if fields else "")
+    weight = _number(part_of("weight", indicator_id), fields[0] if fields else "")
     component = Component(indicator_id, weight)
     rest = iter(fields[1:])
     for name in rest:
@@ -182,12 +209,13 @@ def _component(indicator_id: str, fields: list[str]) -> Component:
 
 def _named_field(indicator_id: str, name: str, rest: Iterable[str]) -> dict[str, Any]:
     values = iter(rest)
-    what = f"{name} of {indicator_id}"
     if name in ("set", "basis"):
         return {"period_set" if name == "set" else "basis": next(values, "")}
+    _require(name in ("posts", "target"), part_of("field", indicator_id), name,
+             coded("index_wants_field"))  # fmt: skip
+    what = part_of(name, indicator_id)
     if name == "posts":
         return {"posts": (_number(what, next(values, "")), _number(what, next(values, "")))}
-    _require(name == "target", f"field of {indicator_id}", name, "set, basis, posts or target")
     return {"target": _number(what, next(values, ""))}
 
 
@@ -206,51 +234,61 @@ def _component_text(component: Component) -> str:
 
 def _check_components(definition: CompositeDefinition) -> None:
     ids = definition.indicator_ids
-    _require(FEWEST_INDICATORS <= len(ids) <= MOST_INDICATORS, "indicators", len(ids),
-             f"{FEWEST_INDICATORS} to {MOST_INDICATORS} of them")  # fmt: skip
+    what = coded("index_indicators")
+    _require(FEWEST_INDICATORS <= len(ids) <= MOST_INDICATORS, what, len(ids),
+             coded("index_wants_count", fewest=FEWEST_INDICATORS, most=MOST_INDICATORS),
+             )  # fmt: skip
     twice = sorted({one for one in ids if ids.count(one) > 1})
-    _require(not twice, "indicators", ", ".join(twice) + " twice", "each one once")
+    _require(not twice, what, coded("index_found_twice", indicators=", ".join(twice)),
+             coded("index_wants_each_once"))  # fmt: skip
 
 
 def _check_methods(definition: CompositeDefinition) -> None:
     method = definition.normalisation
-    _require(method in NORMALISATIONS, "norm", method, f"one of {', '.join(NORMALISATIONS)}")
+    _require(method in NORMALISATIONS, "norm", method, _one_of(NORMALISATIONS))
     _require(definition.aggregation in AGGREGATIONS, "mean", definition.aggregation,
-             f"one of {', '.join(AGGREGATIONS)}")  # fmt: skip
+             _one_of(AGGREGATIONS))  # fmt: skip
     _require((method, definition.aggregation) != ("z_score", "geometric"), "mean", "geometric",
-             "arithmetic, as z-scores below 0 have no geometric mean")  # fmt: skip
+             coded("index_wants_arithmetic"))  # fmt: skip
+    nothing = coded("index_found_nothing")
     for component in definition.components:
-        _require(method != "goalposts" or component.posts, f"posts of {component.indicator_id}",
-                 "none", "the numbers for nothing and for all")  # fmt: skip
+        one = component.indicator_id
+        _require(method != "goalposts" or component.posts, part_of("posts", one), nothing,
+                 coded("index_wants_posts"))  # fmt: skip
         _require(method != "distance_to_target" or component.target is not None,
-                 f"target of {component.indicator_id}", "none", "a number")  # fmt: skip
+                 part_of("target", one), nothing, coded("index_wants_a_target"))  # fmt: skip
 
 
 def _check_scope(definition: CompositeDefinition) -> None:
     _require(0 < definition.least_share <= 1, "least", definition.least_share,
-             "a share above 0 and up to 1")  # fmt: skip
+             coded("index_wants_share"))  # fmt: skip
     province = definition.province
     _require(province is None or PROVINCE.fullmatch(province), "province", province,
-             "a code of two digits")  # fmt: skip
+             coded("index_wants_province"))  # fmt: skip
     _require(definition.area_type is None or len(definition.area_type) <= 20, "type",
-             definition.area_type, "a type of area")  # fmt: skip
+             definition.area_type, coded("index_wants_type"))  # fmt: skip
     _require(FEWEST_DRAWS <= definition.draws <= MOST_DRAWS, "draws", definition.draws,
-             f"{FEWEST_DRAWS} to {MOST_DRAWS}")  # fmt: skip
-    _require(0 <= definition.seed < 2**32, "seed", definition.seed, "a number below 2^32")
+             coded("index_wants_between", low=FEWEST_DRAWS, high=MOST_DRAWS))  # fmt: skip
+    _require(0 <= definition.seed < 2**32, "seed", definition.seed,
+             coded("index_wants_below", bound="2^32"))  # fmt: skip
 
 
-def _number(what: str, text: str) -> float:
-    _require(NUMBER.fullmatch(text), what, text, "a number such as 2 or 0.5")
+def _one_of(names: Iterable[str]) -> Coded:
+    return coded("index_wants_one_of", names=", ".join(names))
+
+
+def _number(what: str | Coded, text: str) -> float:
+    _require(NUMBER.fullmatch(text), what, text, coded("index_wants_number"))
     return float(text)
 
 
 def _whole(what: str, text: str) -> int:
-    _require(re.fullmatch("[0-9]{1,10}", text), what, text, "a whole number")
+    _require(re.fullmatch("[0-9]{1,10}", text), what, text, coded("index_wants_whole"))
     return int(text)
 
 
 def _text(what: str, text: str) -> str:
-    _require(text, what, text, "a name")
+    _require(text, what, text, coded("index_wants_name"))
     return text
 
 
@@ -261,7 +299,7 @@ def _plain(value: Any) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def _require(fine: Any, what: str, found: object, expected: str) -> None:
+def _require(fine: Any, what: str | Coded, found: object, expected: Coded) -> None:
     if not fine:
         raise DefinitionError(what, found, expected)
 

@@ -70,7 +70,7 @@ def drawn_composite(store: Store, question: PictureQuestion) -> DrawnChart:
     try:
         composite = compose(store, decode(question.composite or ""))
     except DefinitionError as error:
-        raise UnanswerableError("index_unusable", fault=str(error)) from error
+        raise UnanswerableError("index_unusable", fault=error.fact) from error
     if composite.rows.empty:
         raise NothingToDrawError("index_of_too_few", count=MINIMUM_REPORTED)
     rows = composite.rows

@@ -1,5 +1,6 @@
 """Pictures of one indicator over many areas: by value, spread out, on the map."""
 
+from indicators.charts.cut_ends import beyond_sentence, ends_of_rows
 from indicators.charts.ranking import MOST_ROWS_NAMED, ranking_alt
 from indicators.charts.strip import strip_alt
 from indicators.charts.style import ValueStyle
@@ -43,6 +44,8 @@ def drawn_ranking(store: Store, question: PictureQuestion) -> DrawnChart:
     if len(rows) > MOST_ROWS_NAMED:
         notes = [translator(lang)("Every area has its place on the line; upright strokes are the "
                                   "intervals that printed numbers stand for.")]  # fmt: skip
+    elif beyond := beyond_sentence(ends_of_rows(rows), lang):
+        notes.append(beyond)
     told = ranking_alt(
         rows, indicator_name=captions.named(ranking.indicator, lang), unit=reading.unit,
         decimals=reading.decimals, highlighted=question.named_areas, lang=lang)  # fmt: skip

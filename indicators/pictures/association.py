@@ -79,13 +79,15 @@ def _dots(
 ) -> None:
     """The dots, and where they are few their intervals in both directions."""
     at = [(along(x), upwards(y)) for x, y in zip(rows["x_value"], rows["y_value"], strict=True)]
-    if len(rows) <= MOST_WITH_INTERVALS:
+    few = len(rows) <= MOST_WITH_INTERVALS
+    if few:
         bars = [*_bars(rows, "x", along, [(None, y) for _x, y in at]),
                 *_bars(rows, "y", upwards, [(x, None) for x, _y in at])]  # fmt: skip
         if bars:
             canvas.path(segments(bars), stroke=look.colours.band, stroke_width=1.5, fill="none")
     for point in at:
-        canvas.circle(point, 0.7 * look.mark, fill=look.colours.point, fill_opacity=0.85)
+        canvas.circle(point, (0.7 if few else 0.5) * look.mark, fill=look.colours.point,
+                      fill_opacity=0.85 if few else 0.5)  # fmt: skip
 
 
 def _bars(rows: pd.DataFrame, axis: str, scale: PixelScale, fixed: list[Any]) -> list[Any]:

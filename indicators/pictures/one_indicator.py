@@ -78,6 +78,10 @@ def _line(
     area_mark(canvas, (at, middle), order, look)
     left = at > (scale.start + scale.end) / 2
     edge = ends[0] - 1.5 * look.mark if left else ends[1] + 1.5 * look.mark
+    wide = text_width(text, look.size, bold=True)
+    # No upright line runs through the number.
+    canvas.rect(edge - wide - 2 if left else edge - 2, middle - 0.6 * look.size, wide + 4,
+                1.2 * look.size, fill=look.colours.page)  # fmt: skip
     canvas.text(edge, middle + 0.35 * look.size, text, size=look.size, fill=look.colours.ink,
                 anchor="end" if left else "start", bold=True)  # fmt: skip
 

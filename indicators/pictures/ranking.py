@@ -13,6 +13,7 @@ import pandas as pd
 
 from indicators.charts import style
 from indicators.charts.curve import is_filled
+from indicators.charts.cut_ends import ABOVE, ends_of_rows, within_ends
 from indicators.charts.palette import area_colour
 from indicators.charts.ranking import MOST_ROWS_NAMED, chosen_places
 from indicators.charts.style import ValueStyle
@@ -70,21 +71,25 @@ def _named(
 ) -> Canvas:  # fmt: skip
     canvas = Canvas(width)
     records = style.records(rows)
+    ends = ends_of_rows(rows)
+    drawn = style.records(within_ends(rows, ends))
     texts = [
         _RowTexts.of(row, reading, remarks, beside)
         for row, beside in zip(records, _told_beside(rows, look.lang), strict=True)
     ]
     columns = _columns(texts, look, width)
-    low, high = _extent(rows, reading.unit)
+    low, high = _extent(within_ends(rows, ends), reading.unit)
     scale = PixelScale(low, high, columns.plot, columns.plot_end)
     height = ROW_LINES * look.line
     bottom = len(rows) * height + 4
     axis = axis_below(canvas, scale, look, top=0, bottom=bottom, unit=reading.unit,
                       title="" if reading.unit == "%" else reading.unit)  # fmt: skip
-    for number, (row, text) in enumerate(zip(records, texts, strict=True)):
+    for number, (row, text) in enumerate(zip(drawn, texts, strict=True)):
         middle = (number + 0.5) * height
         order = chosen.index(number) if number in chosen else None
         _row(canvas, row, text, order, scale, columns, middle, look)
+        if sign := ends.sign(records[number]["value"]):
+            _beyond(canvas, sign, scale(row["value"]), middle, look)
     canvas.height = bottom + axis
     return canvas
 
@@ -157,6 +162,13 @@ def _row(
         canvas.circle(at, 0.7 * look.mark, fill=colour)
     else:
         area_mark(canvas, at, order, look)
+
+
+def _beyond(canvas: Canvas, sign: str, at: float, middle: float, look: Look) -> None:
+    """The sign that a figure lies beyond the end of the scale, on the outer side of its dot."""
+    side = 1 if sign == ABOVE else -1
+    canvas.text(at + side * 0.9 * look.size, middle + 0.35 * look.size, sign, size=look.size,
+                fill=look.colours.ink, anchor="middle", bold=True)  # fmt: skip
 
 
 def _name(

@@ -1,8 +1,9 @@
 """Why a question is not answered as it is asked, and what to ask instead."""
 
+from indicators.sentences.index_faults import INDEX_FAULTS
 from indicators.sentences.marking import N_
 
-QUESTION_REFUSALS: dict[str, str] = {
+QUESTION_REFUSALS: dict[str, str] = INDEX_FAULTS | {
     "too_many_areas": N_("found {count} areas, expected at most {most}; leave some out"),
     "group_not_said": N_("found a commune ({area}) without a group to rank; say among what: "
                          "{groups}"),

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from indicators.charts.cut_ends import CutEnds, cut_ends, whole_ends
 from indicators.judgement import PLAN_MET
 from indicators.language import formats
 from indicators.over_time.pace import against_even_pace
@@ -53,17 +54,28 @@ class CommonScale:
     """The numbers at both ends of the drawn cells, in the unit of the indicator.
 
     They are the least and the most of what is drawn: the room beside them is the style sheet's, so
-    that no number is printed that a share or a count cannot be.
+    that no number is printed that a share or a count cannot be. A few figures far out may lie
+    beyond an end of ``ends``: their dots stand there, with a sign.
     """
 
-    low: float
-    high: float
+    ends: CutEnds
+
+    @property
+    def low(self) -> float:
+        """The number at the left end."""
+        return self.ends.low
+
+    @property
+    def high(self) -> float:
+        """The number at the right end."""
+        return self.ends.high
 
     def place(self, value: float) -> float:
         """Where a number lies, from 0 to 100; in the middle where all are the same."""
         if self.high == self.low:
             return 50.0
-        return round(100 * (value - self.low) / (self.high - self.low), 2)
+        share = (value - self.low) / (self.high - self.low)
+        return round(100 * min(max(share, 0.0), 1.0), 2)
 
 
 def marks_of(found: Sequence[RankingVerdict]) -> DrawnMarks:
@@ -108,16 +120,21 @@ def with_paces(marks: DrawnMarks, ranking: Ranking) -> DrawnMarks:
 
 
 def scale_of(groups: Sequence[AnswerGroup], marks: DrawnMarks) -> CommonScale:
-    """One scale for all rows: every interval, yardstick and pace is on it."""
-    ends: set[float] = set()
+    """One scale for all rows: every yardstick and pace is on it, and every interval.
+
+    Where all rows stand on one page a few figures far out may lie beyond its ends; on several pages
+    the first one might hold nothing else.
+    """
+    yardsticks: set[float] = set()
+    figures = [group.rows[["value", "value_low", "value_high"]].to_numpy(dtype=float)
+               for group in groups]  # fmt: skip
     for group in groups:
-        numbers = group.rows[["value", "value_low", "value_high"]].to_numpy(dtype=float)
-        if numbers.size:
-            ends |= {float(np.nanmin(numbers)), float(np.nanmax(numbers))}
         shown = set(group.rows["observation_id"].to_numpy(dtype=object))
         for drawn in (marks.lines, marks.ticks):
-            ends |= {drawn[key] for key in shown & drawn.keys()}
-    return CommonScale(min(ends), max(ends)) if ends else CommonScale(0.0, 1.0)
+            yardsticks |= {drawn[key] for key in shown & drawn.keys()}
+    numbers = np.concatenate([*figures, np.empty((0, 3))])
+    found = cut_ends if pages_of(groups) == 1 else whole_ends
+    return CommonScale(found(numbers, kept=yardsticks))
 
 
 def pages_of(groups: Sequence[AnswerGroup]) -> int:
@@ -151,7 +168,8 @@ def drawn_rows(
     """Some rows of a group for the browser, one dict per row, plain values and words only.
 
     code, name, where (type and province), place, value, print, period, note, source, url, dot, low,
-    high, line, tick (0 to 100, missing where there is none), sign, outcome and judged (in words).
+    high, line, tick (0 to 100, missing where there is none), sign, outcome and judged (in words);
+    beyond is the sign of a figure that lies beyond an end of the scale.
     """
     sources = store.query("sources_by_id", source_ids=sorted(set(rows["source_id"])))
     words = ranking_table.displayed(group.ranking, rows, sources, {}, lang)
@@ -180,6 +198,8 @@ def _row(
         "dot": scale.place(figure["value"]),
         "low": scale.place(figure["value_low"]), "high": scale.place(figure["value_high"]),
     }  # fmt: skip
+    if beyond := scale.ends.sign(figure["value"]):
+        row["beyond"] = beyond
     if key in marks.lines:
         row["line"] = scale.place(marks.lines[key])
     if key in marks.ticks:

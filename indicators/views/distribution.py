@@ -5,7 +5,8 @@ from typing import Unpack
 
 import plotly.graph_objects as go
 
-from indicators.charts.ranking import ranking_alt, ranking_curve
+from indicators.charts.cut_ends import beyond_sentence, ends_of_rows
+from indicators.charts.ranking import MOST_ROWS_NAMED, ranking_alt, ranking_curve
 from indicators.language.record_texts import in_language
 from indicators.questions.ranking import Ranking, RankingQuestion, rank
 from indicators.release.store import Store
@@ -13,10 +14,14 @@ from indicators.release.store import Store
 
 @dataclass(frozen=True)
 class Distribution:
-    """The picture of a ranking and the same in words; both empty where no area has a figure."""
+    """The picture of a ranking and the same in words; both empty where no area has a figure.
+
+    ``beyond`` says that figures lie beyond the end of the scale; empty where none does.
+    """
 
     picture: go.Figure | None
     in_words: str
+    beyond: str = ""
 
 
 def distribution_view(
@@ -34,7 +39,14 @@ def distribution_view(
     return Distribution(
         picture=_picture(ranking, highlighted, lang, dark),
         in_words=_in_words(ranking, highlighted, lang),
+        beyond=_beyond(ranking, lang),
     )
+
+
+def _beyond(ranking: Ranking, lang: str) -> str:
+    if not 0 < len(ranking.rows) <= MOST_ROWS_NAMED:
+        return ""  # a curve holds them all
+    return beyond_sentence(ends_of_rows(ranking.rows), lang)
 
 
 def _unit(ranking: Ranking, lang: str) -> str:

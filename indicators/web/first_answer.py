@@ -169,12 +169,16 @@ _CELLS: dict[str, Callable[[Mapping[str, Any], Any], str]] = {
 
 
 def _plot(row: Mapping[str, Any]) -> str:
-    """From back to front: yardstick, share of the year gone, interval, dot."""
+    """From back to front: yardstick, share of the year gone, interval, dot, its sign."""
     marks = [(name, row[name], "") for name in ("line", "tick") if name in row]
     marks.append(("band", row["low"], f";width:{max(0, row['high'] - row['low']):g}%"))
     marks.append((f"dot {row.get('outcome', '')}", row["dot"], ""))
-    return "".join(f'<span class="{name.strip()}" style="left:{place:g}%{more}"></span>'
-                   for name, place, more in marks)  # fmt: skip
+    drawn = "".join(f'<span class="{name.strip()}" style="left:{place:g}%{more}"></span>'
+                    for name, place, more in marks)  # fmt: skip
+    if "beyond" not in row:
+        return drawn
+    side = "beyond" if row["dot"] else "beyond first"
+    return f'{drawn}<span class="{side}" style="left:{row["dot"]:g}%">{row["beyond"]}</span>'
 
 
 @cache

@@ -52,7 +52,10 @@ def restated_figures(
         _restated(context, cell, catalogue.loc[cell["indicator_id"]])
         for cell in cells.to_dict("records")
     ]
-    st.table(pd.DataFrame(rows).set_index(_("Indicator")))
+    table = pd.DataFrame(rows)
+    if indicator_id:  # the page says which one: its name in every row would take a phone's room
+        table = table.drop(columns=_("Indicator"))
+    st.table(table.set_index(table.columns[0]))
 
 
 def _unit_names(context: Context, units: pd.DataFrame) -> list[str]:

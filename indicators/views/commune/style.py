@@ -2,7 +2,8 @@
 
 from indicators.charts.palette import area_colour, palette
 
-# Lengths in pixels; a row of the table is 36 of them high.
+# Lengths in pixels; a row of the table is 36 of them high. On a telephone a source can be pressed
+# on 40 of them, of which 8 above and 8 below lie over texts that do nothing.
 RULES = """
 [data-testid="stMainBlockContainer"]{padding-bottom:24px}
 .tx{font-size:14px;line-height:18px;color:var(--ink)}
@@ -92,21 +93,23 @@ line-height:18px;overflow-wrap:anywhere}
 .tx-head{grid-template-columns:1fr}
 .tx-all table,.tx-all tbody,.tx-all tr,.tx-all th,.tx-all td{display:block;width:auto!important}
 .tx-all thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.tx-all tbody tr.tx-row{display:grid;grid-template-columns:repeat(12,minmax(0,1fr));gap:1px 4px;
-border-top:1px solid var(--grid);padding:2px 0;height:auto}
+.tx-all tbody tr.tx-row{display:flex;flex-wrap:wrap;gap:1px 8px;border-top:1px solid var(--grid);
+padding:2px 0;height:auto}
 .tx-all .tx-row th,.tx-all .tx-row td{border:0;padding:0}
-.tx-row th{grid-column:1/8}
-.tx-row .tx-value{grid-column:8/13;text-align:right;overflow-wrap:anywhere}
-.tx-row .tx-cell{grid-column:1/6}.tx-row .tx-cell:has(+.tx-no){grid-column:1/13}
-.tx-row .tx-place{grid-column:span 4;font-size:13px}.tx-row .tx-place+.tx-place{grid-column:span 3}
+.tx-row th{flex:1 1 0;min-width:50%}
+.tx-row .tx-value{max-width:calc(50% - 8px);margin-left:auto;text-align:right;
+overflow-wrap:anywhere}
+.tx-all tbody tr.tx-row::after{content:"";flex:1 0 100%;order:1}
+.tx-row .tx-cell{flex:1 1 120px;order:2}
+.tx-row .tx-place{max-width:31%;font-size:13px;order:3}
 .tx-row .tx-no{display:none}
 .tx-near img{width:auto;max-height:150px;margin:0 auto 4px}
 .tx-row .tx-place::before{content:attr(data-label);display:block;font-size:11px;line-height:12px;
 color:var(--muted)}
-.tx-row .tx-from{grid-column:1/13}
+.tx-row .tx-from{flex:1 0 100%;order:4}
 .tx-theme label{min-height:40px}
 .tx-card{position:static;width:auto}
-.tx-src summary{min-height:24px}
+.tx-src summary{min-height:40px;padding:8px 0;margin:-8px 0}
 }
 @media print{
 @page{size:A4;margin:12mm}

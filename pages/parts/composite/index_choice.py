@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.language import formats
+from indicators.language.coded_words import in_words
 from indicators.language.record_texts import in_language
 from indicators.open_data.composite_download import MEANS, METHODS
 from indicators.own_index.composite_choice import Combination, usable_indicators
@@ -70,7 +71,7 @@ def refused(context: Context, error: DefinitionError) -> None:
                             "is better, “nothing reached” is the larger number."),
     }.get(error.reason, _("This definition does not make an index.")),
         icon=":material/error:")  # fmt: skip
-    st.caption(plain(error))
+    st.caption(plain(in_words(error.fact, context.lang)))
 
 
 def proposals(context: Context, definition: CompositeDefinition | None) -> None:
@@ -130,7 +131,7 @@ def _decoded(context: Context, text: str) -> CompositeDefinition | None:
     except DefinitionError as error:
         st.warning(context.text("The address holds no index that can be read, so the default one "
                                 "is shown."), icon=":material/link_off:")  # fmt: skip
-        st.caption(plain(error))
+        st.caption(plain(in_words(error.fact, context.lang)))
         return None
     unusable = [one for one in definition.indicator_ids if one not in _names(context)]
     if unusable:
@@ -153,7 +154,8 @@ def _from_widgets(
 ) -> CompositeDefinition | None:
     """The definition that the widgets say; draws and seed stay as the address had them."""
     ids = _indicators(context, before)
-    first, second, third, fourth = st.columns([1, 1, 1.2, 1.2])
+    first, second = st.columns(2)
+    third, fourth = st.columns(2)
     province, type_ = _areas(context, before, first, second)
     with third:
         method = _method(context, before)

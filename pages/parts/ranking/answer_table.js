@@ -21,7 +21,8 @@ function drawn(row, words) {
   const cell = make("td", "draw");
   const plot = make("div", "plot");
   plot.setAttribute("role", "img");
-  const told = [row.value, row.judged, row.gone ? words.gone.replace("{elapsed}", row.gone) : ""];
+  const told = [row.value, row.judged, row.gone ? words.gone.replace("{elapsed}", row.gone) : "",
+    row.beyond ? words.beyond : ""];
   plot.setAttribute("aria-label", told.filter(Boolean).join(", "));
   plot.title = plot.getAttribute("aria-label");
   if (row.line !== undefined) plot.append(mark("line", row.line));
@@ -29,6 +30,11 @@ function drawn(row, words) {
   const band = mark("band", row.low);
   band.style.width = `${Math.max(0, row.high - row.low)}%`;
   plot.append(band, mark(`dot ${row.outcome || ""}`, row.dot));
+  if (row.beyond) {
+    const sign = mark(row.dot ? "beyond" : "beyond first", row.dot);
+    sign.textContent = row.beyond;
+    plot.append(sign);
+  }
   cell.append(plot);
   return cell;
 }

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from streamlit.components.v2 import component
 
+from indicators.charts.cut_ends import ABOVE, BELOW, beyond_sentence
 from indicators.charts.palette import palette
 from indicators.language import formats
 from indicators.open_data.download_columns import RANKING_TABLE, meaning
@@ -150,6 +151,7 @@ def _words(context: Context, view: RankingView) -> dict[str, Any]:
     short = unit if unit == "%" else ""
     low, high = (formats.with_unit(end, decimals, short, context.lang)
                  for end in (view.scale.low, view.scale.high))  # fmt: skip
+    beyond = beyond_sentence(view.scale.ends, context.lang)
     return {
         "columns": column_headings(view, context.lang),
         "help": {name: meaning(declared[column].tells, context.lang)
@@ -159,9 +161,11 @@ def _words(context: Context, view: RankingView) -> dict[str, Any]:
         "only": _("this basis alone"),
         "all": _("Show all bases"),
         "gone": _("{elapsed} of the year gone"),
+        "beyond": _("beyond the end of the scale"),
         "legend": _("Dot: the value; bar: what its print allows; upright line: plan, threshold or "
                     "median; dashed line: share of the year gone. Arrow keys move between rows, "
-                    "Space chooses."),
-        "low": low,
-        "high": high if high != low else "",
+                    "Space chooses.")
+                  + (f" {beyond}" if beyond else ""),
+        "low": f"{BELOW} {low}" if view.scale.ends.below else low,
+        "high": f"{high} {ABOVE}" if view.scale.ends.above else high if high != low else "",
     }  # fmt: skip
