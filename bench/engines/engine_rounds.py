@@ -5,9 +5,11 @@ import importlib
 import multiprocessing
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from bench.engines.flat_figures import COMPARED, RUG_INDICATORS, TREND_AREAS, Asked
@@ -73,10 +75,12 @@ def measured(
             context.Process(target=_answer, args=(other, name, asked, clock), daemon=True)
         )
         processes[-1].start()
+        print(f"{Path(asked.release).stem}: {name} loads", file=sys.stderr, flush=True)
         pipes[name].recv()  # it has loaded
     taken: dict[str, dict[str, list[float]]] = {n: {q: [] for q in QUESTIONS} for n in names}
     memory = dict.fromkeys(names, 0.0)
     for number in range(-1, rounds):
+        print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
         for question in QUESTIONS:
             for name, pipe in pipes.items():
                 pipe.send((question, max(number, 0)))

@@ -1,7 +1,7 @@
 """Engines that are asked in SQL: DuckDB by hand, SQLite with its index, chDB."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,17 @@ MIDDLE = (
     "SELECT count(*) FROM figure WHERE " + HERE + " AND value >= (SELECT value FROM figure WHERE "
     + HERE + " ORDER BY value LIMIT 1 OFFSET (SELECT count(*) / 2 FROM figure WHERE " + HERE + "))"
 )  # fmt: skip
+
+
+def copy_of(asked: Asked, suffix: str, load: Callable[[Asked, Path], None]) -> Path:
+    """An engine's own file of the figures, written once; one that was broken off is not taken."""
+    path = Path(asked.flat).with_suffix(suffix)
+    if not path.exists():
+        unfinished = path.with_name(f"{path.name}.unfinished")
+        unfinished.unlink(missing_ok=True)
+        load(asked, unfinished)
+        unfinished.replace(path)
+    return path
 
 
 class _AskedInSql:
@@ -79,11 +90,14 @@ class DuckByHand(_AskedInSql):
     """A file sorted by indicator and period, one thread, as the release is served."""
 
     def __init__(self, asked: Asked) -> None:
-        path = Path(asked.flat).with_suffix(".duckdb")
-        if not path.exists():
-            with duckdb.connect(str(path)) as connection:
-                connection.execute(f"CREATE TABLE figure AS FROM '{asked.flat}'")
+        path = copy_of(asked, ".duckdb", self._load)
         self._connection = duckdb.connect(str(path), read_only=True, config={"threads": 1})
+
+    @staticmethod
+    def _load(asked: Asked, path: Path) -> None:
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("SET memory_limit = '2GB'")
+            connection.execute(f"CREATE TABLE figure AS FROM '{asked.flat}'")
 
     def _rows(self, sql: str) -> Any:
         return self._connection.execute(sql).df()
@@ -95,17 +109,22 @@ class Sqlite(_AskedInSql):
     verdict_sql = MIDDLE
 
     def __init__(self, asked: Asked) -> None:
-        path = Path(asked.flat).with_suffix(".sqlite")
-        is_new = not path.exists()
-        self._connection = sqlite3.connect(path)
-        if is_new:
-            self._connection.execute(
-                "CREATE TABLE figure (indicator, period, area, value, "
-                "PRIMARY KEY (indicator, period, area)) WITHOUT ROWID"
-            )
-            self._connection.executemany("INSERT INTO figure VALUES (?, ?, ?, ?)", _rows_of(asked))
-            self._connection.execute("CREATE INDEX by_area ON figure (area, indicator)")
-            self._connection.commit()
+        self._connection = sqlite3.connect(copy_of(asked, ".sqlite", self._load))
+
+    @staticmethod
+    def _load(asked: Asked, path: Path) -> None:
+        connection = sqlite3.connect(path)
+        # The copy is nothing until it is whole: no journal, which would take as long again.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(
+            "CREATE TABLE figure (indicator, period, area, value, "
+            "PRIMARY KEY (indicator, period, area)) WITHOUT ROWID"
+        )
+        connection.executemany("INSERT INTO figure VALUES (?, ?, ?, ?)", _rows_of(asked))
+        connection.execute("CREATE INDEX by_area ON figure (area, indicator)")
+        connection.commit()
+        connection.close()
 
     def _rows(self, sql: str) -> Any:
         return self._connection.execute(sql).fetchall()

@@ -2,7 +2,7 @@
 
 All current figures of the indicator are read once, without their texts, and placed in memory: to
 place six communes in sixty months in SQL takes twenty times as long. What was asked last is kept
-in memory, in order from worst to best, so that the next areas are only looked up in it.
+in memory; what was asked twice in order from worst to best, where areas are only looked up.
 """
 
 import threading
@@ -24,6 +24,7 @@ from indicators.questions.placing import (
     enough_to_rank,
     in_order,
     places_in_order,
+    places_one_by_one,
 )
 from indicators.release.store import Array, Store
 
@@ -32,6 +33,10 @@ PLACE_COLUMNS = ("rank", "rank_low", "rank_high")
 # Figures kept in memory in all, some seventy bytes each: two indicators of 3,321 areas and 60
 # months.
 MOST_FIGURES = 500_000
+# Figures that are counted faster one by one than a contest of 3,321 is put in order.
+FEW_ASKED = 12
+# A contest that was asked so often is in order.
+IN_ORDER = 2
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,24 @@ class StandingAmong:
     reported: int
 
 
-@dataclass(frozen=True)
 class Field:
-    """The figures of one contest: their ``rows``, and each end of them ``in_order``."""
+    """The figures of one contest: their ``rows``, and where some of them stand among them."""
 
-    rows: Rows
-    in_order: BetterAxis
+    def __init__(self, rows: Rows, axis: BetterAxis) -> None:
+        self.rows = rows
+        # The figures and how often they were asked: one pair, for threads that ask at once.
+        self._asked: tuple[BetterAxis, int] = (axis, 0)
+
+    def places_of(self, asked: BetterAxis) -> CountedPlaces:
+        """The places of these figures: in order once they are many or asked for again."""
+        axis, times = self._asked
+        if times == 0 and len(asked.goodness) <= FEW_ASKED:
+            self._asked = (axis, 1)
+            return places_one_by_one(asked, axis)
+        if times < IN_ORDER:
+            axis = in_order(axis)
+            self._asked = (axis, IN_ORDER)
+        return places_in_order(asked, axis)
 
 
 class Contests:
@@ -62,11 +79,11 @@ class Contests:
 
     def __init__(self, store: Store, indicator: dict[str, Any]) -> None:
         self._store, self._indicator = store, indicator
-        figures = store.arrays("indicator_figures", indicator_id=indicator["indicator_id"])
+        figures = _figures(store, indicator["indicator_id"])
         self._areas: AreasHeld = areas_held(store)
         self._stored = (figures["area_number"], figures["stored_at"])
         latest = _latest_of_each(figures)
-        self._ids = figures["observation_id"][latest]
+        self._stored_at = figures["stored_at"][latest]
         self._numbers = figures["area_number"][latest]
         self._axis = axis_of(figures, latest, indicator["direction"])
         self._runs = _runs(figures["contest"][latest])
@@ -74,7 +91,7 @@ class Contests:
         self._fields: dict[tuple[int, str, date], Field] = {}
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._numbers)
 
     def stored_at(self, asked: Truths) -> list[int]:
         """Where the figures of these areas (``among``) are stored, older ones too."""
@@ -82,10 +99,10 @@ class Contests:
         found: list[int] = rows[asked[numbers]].tolist()
         return found
 
-    def observation_ids(self, rows: Rows) -> npt.NDArray[Any]:
-        """Which figures these rows are."""
-        ids: npt.NDArray[Any] = self._ids[rows]
-        return ids
+    def places_stored(self, rows: Rows) -> npt.NDArray[Any]:
+        """Where these rows are stored (``stored_at``): which figures they are."""
+        stored: npt.NDArray[Any] = self._stored_at[rows]
+        return stored
 
     def area_numbers(self, rows: Rows) -> npt.NDArray[Any]:
         """Of which areas they are (``sql/areas_held.sql``)."""
@@ -110,7 +127,7 @@ class Contests:
         return self._fields[key]
 
     def _field(self, rows: Rows) -> Field:
-        return Field(rows, in_order(self._axis.at(rows)))
+        return Field(rows, self._axis.at(rows))
 
     def fields_of_both(self, first: Field, second: Field) -> tuple[Field, Field]:
         """The two contests as of the areas alone that have a figure in both."""
@@ -126,7 +143,7 @@ class Contests:
         count = len(field.rows)
         if self._indicator["direction"] == "none" or not enough_to_rank(count):
             return StandingAmong(rows, None, count)
-        return StandingAmong(rows, places_in_order(self._axis.at(rows), field.in_order), count)
+        return StandingAmong(rows, field.places_of(self._axis.at(rows)), count)
 
     def _apply(self, level: str, on_date: date) -> Truths:
         """For each number of an area whether the indicator applies to it, as one of the level."""
@@ -166,26 +183,45 @@ def contests_of(store: Store, indicator: dict[str, Any]) -> Contests:
     return store.held("contests lately", ContestsLately).of(store, indicator)
 
 
+def _figures(store: Store, indicator_id: str) -> dict[str, Array]:
+    """The columns of ``indicator_figures``, and the days where an area has several in a contest."""
+    figures = store.arrays("indicator_figures", indicator_id=indicator_id)
+    if _several(figures).any():
+        figures |= store.arrays("indicator_days", indicator_id=indicator_id)
+    return figures
+
+
 def _latest_of_each(figures: dict[str, Array]) -> Rows | slice:
     """Rows without older figures of the same area in the same contest.
 
     By last day, first day, order of storage.
     """
-    contest, area = figures["contest"], figures["area_number"].astype(np.int64)
-    # A number that is the same for figures of one area in one contest; runs are few.
-    starts = np.flatnonzero(np.diff(contest, prepend=contest[:1] - 1))
-    _contests, numbers = np.unique(contest[starts], return_inverse=True)
-    lengths = np.diff(starts, append=len(contest))
-    key = np.repeat(numbers, lengths) * (area.max(initial=0) + 1) + area
-    several = pd.Series(key).duplicated(keep=False).to_numpy()
-    if not several.any():
+    if "period_end" not in figures:
         return slice(None)
+    key = _key_of_area_in_contest(figures)
+    several = pd.Series(key).duplicated(keep=False).to_numpy()
     days = {name: figures[name] for name in ("period_end", "period_start")}
     found = pd.DataFrame({"row": np.arange(len(key)), "key": key, **days})[several].sort_values(
         ["period_end", "period_start", "row"], ascending=[False, True, True]
     )
     older = found["row"][found.duplicated("key")].to_numpy()
     return np.delete(np.arange(len(key)), older)
+
+
+def _several(figures: dict[str, Array]) -> Truths:
+    """For each figure whether its area has an earlier one in its contest."""
+    duplicated: Truths = pd.Series(_key_of_area_in_contest(figures)).duplicated().to_numpy()
+    return duplicated
+
+
+def _key_of_area_in_contest(figures: dict[str, Array]) -> npt.NDArray[np.int64]:
+    """A number that is the same for figures of one area in one contest; runs are few."""
+    contest, area = figures["contest"], figures["area_number"].astype(np.int64)
+    starts = np.flatnonzero(np.diff(contest, prepend=contest[:1] - 1))
+    _contests, numbers = np.unique(contest[starts], return_inverse=True)
+    lengths = np.diff(starts, append=len(contest))
+    key: npt.NDArray[np.int64] = np.repeat(numbers, lengths) * (area.max(initial=0) + 1) + area
+    return key
 
 
 def _runs(contest: npt.NDArray[Any]) -> dict[int, list[tuple[int, int]]]:

@@ -28,7 +28,7 @@ class ContestsOfAreas:
     """The contests that the figures of some areas belong to.
 
     ``figures`` has the columns of a ``Trend``'s figures that are known before their places, and
-    contest.
+    contest and stored_at (``sql/trend_figures.sql``).
     """
 
     def __init__(
@@ -57,11 +57,11 @@ class ContestsOfAreas:
         if not levels:
             return dict.fromkeys(PLACE)
         standings = [one for level in levels for one in self._standings(level)]
-        return _places_by_figure(self._figures["observation_id"], standings, self._ids(standings))
+        return _places_by_figure(self._figures["stored_at"], standings, self._stored(standings))
 
-    def _ids(self, standings: list[StandingAmong]) -> npt.NDArray[Any]:
+    def _stored(self, standings: list[StandingAmong]) -> npt.NDArray[Any]:
         rows = [np.zeros(0, dtype=np.intp), *(one.rows for one in standings)]
-        return self._contests.observation_ids(np.concatenate(rows))
+        return self._contests.places_stored(np.concatenate(rows))
 
     def _standings(self, level: str) -> Iterator[StandingAmong]:
         days = self._store.held(
@@ -124,11 +124,11 @@ class ContestsOfAreas:
 
 
 def _places_by_figure(
-    observation_ids: npt.NDArray[Any], standings: list[StandingAmong], ids: npt.NDArray[Any]
+    stored_at: npt.NDArray[Any], standings: list[StandingAmong], stored: npt.NDArray[Any]
 ) -> dict[str, Array]:
-    """``PLACE`` of each of these figures; ``ids`` are those of the rows of the standings."""
-    known = dict(zip(ids.tolist(), range(len(ids)), strict=True))
-    at = np.array([known.get(one, -1) for one in observation_ids.tolist()], dtype=np.intp)
+    """``PLACE`` of the figures stored there; ``stored``: where the rows of the standings are."""
+    known = dict(zip(stored.tolist(), range(len(stored)), strict=True))
+    at = np.array([known.get(one, -1) for one in stored_at.tolist()], dtype=np.intp)
     lengths = [len(one.rows) for one in standings]
     ranked = np.repeat([one.places is not None for one in standings], lengths).astype(bool)
     reported = np.repeat([one.reported for one in standings], lengths).astype("int64")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import accumulate
+from operator import sub
 from typing import Literal
 
 import numpy as np
@@ -127,28 +128,29 @@ def _orders_by_inversions(ties: tuple[int, ...]) -> list[int]:
     """
     orders = _q_factorial(sum(ties))
     for size in ties:
-        if size > 1:
-            orders = _quotient(orders, _q_factorial(size))
+        for factor in range(2, size + 1):
+            orders = _over_q_number(orders, factor)
     return orders
 
 
 @cache
 def _q_factorial(n: int) -> list[int]:
     """Coefficients of (1)(1 + q)(1 + q + q²) … up to n factors."""
-    product = [1]
-    for factor in range(2, n + 1):
-        product = [
-            sum(product[max(0, power - factor + 1) : power + 1])
-            for power in range(len(product) + factor - 1)
-        ]
-    return product
+    return [1] if n < 2 else _times_q_number(_q_factorial(n - 1), n)
 
 
-def _quotient(dividend: list[int], divisor: list[int]) -> list[int]:
-    """Coefficients of an exact division of polynomials whose lowest coefficient is 1."""
-    rest, quotient = list(dividend), []
-    for power in range(len(dividend) - len(divisor) + 1):
-        quotient.append(rest[power])
-        for offset, coefficient in enumerate(divisor):
-            rest[power + offset] -= quotient[power] * coefficient
-    return quotient
+def _times_q_number(polynomial: list[int], factor: int) -> list[int]:
+    """The product with 1 + q + … of ``factor`` terms: each coefficient a sum of that many."""
+    nothing = [0] * (factor - 1)
+    added = [*polynomial, *nothing]
+    fallen_out = [*nothing, 0, *polynomial[:-1]]
+    return list(accumulate(map(sub, added, fallen_out)))
+
+
+def _over_q_number(product: list[int], factor: int) -> list[int]:
+    """What gives ``product`` by ``_times_q_number``."""
+    steps = list(map(sub, product, [0, *product]))
+    quotient = [0] * len(product)
+    for first in range(factor):
+        quotient[first::factor] = accumulate(steps[first::factor])
+    return quotient[: len(product) - factor + 1]

@@ -39,6 +39,8 @@ from indicators.release.store import Array, Store, frame_of_arrays
 ALL_BASES = "all"
 # What a figure's place in time tells of it.
 IN_TIME = ("series", "segment", "spans_break")
+# By what its places are found, and nobody is told.
+STORED = frozenset({"contest", "stored_at"})
 TEST_COLUMNS = ("area_code", "basis", "series", "segment", "points", "s", "doubtful", "p_value",
                 "outcome", "reason", "judgement")  # fmt: skip
 
@@ -98,7 +100,7 @@ def trend(
     intervals = intervals_of(placed)
     contests = ContestsOfAreas(store, indicator, areas, placed)
     changes = ChangesOfFigures(placed, intervals, indicator["direction"], breaks)
-    figures = {name: values for name, values in placed.items() if name != "contest"}
+    figures = {name: values for name, values in placed.items() if name not in STORED}
     return Trend(
         indicator=indicator,
         basis=chosen,

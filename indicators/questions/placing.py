@@ -5,7 +5,7 @@ and running the windows of that file does. The build, which places millions, ask
 holds the two to each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,14 +73,41 @@ def in_order(contest: BetterAxis) -> BetterAxis:
 def places_in_order(asked: BetterAxis, contest: BetterAxis) -> CountedPlaces:
     """``places_of`` where the contest is in order already."""
     count = len(contest.goodness)
-    rank = 1 + count - contest.goodness.searchsorted(asked.goodness, side="right")
-    at_least_as_good = count - contest.goodness.searchsorted(asked.goodness, side="left")
+    return _places(
+        count,
+        better=count - contest.goodness.searchsorted(asked.goodness, side="right"),
+        as_good=count - contest.goodness.searchsorted(asked.goodness, side="left"),
+        surely_better=count - contest.worst.searchsorted(asked.best, side="right"),
+        perhaps_as_good=count - contest.best.searchsorted(asked.worst, side="left"),
+    )
+
+
+def places_one_by_one(asked: BetterAxis, contest: BetterAxis) -> CountedPlaces:
+    """``places_of`` a few figures that are asked once: sorting takes as long as fifteen of them."""
+    return _places(
+        len(contest.goodness),
+        better=_counts(contest.goodness > one for one in asked.goodness),
+        as_good=_counts(contest.goodness >= one for one in asked.goodness),
+        surely_better=_counts(contest.worst > one for one in asked.best),
+        perhaps_as_good=_counts(contest.best >= one for one in asked.worst),
+    )
+
+
+def _places(
+    count: int, *, better: Counts, as_good: Counts, surely_better: Counts, perhaps_as_good: Counts
+) -> CountedPlaces:
+    """Of ``count`` figures how many are better than each asked one, at least as good, and so on."""
+    rank = 1 + better
     return CountedPlaces(
         rank=rank,
-        rank_low=1 + count - contest.worst.searchsorted(asked.best, side="right"),
-        rank_high=count - contest.best.searchsorted(asked.worst, side="left"),
-        percentile=100.0 * (count - rank - (at_least_as_good - rank) / 2.0) / max(count - 1, 1),
+        rank_low=1 + surely_better,
+        rank_high=perhaps_as_good,
+        percentile=100.0 * (count - rank - (as_good - rank) / 2.0) / max(count - 1, 1),
     )
+
+
+def _counts(truths: Iterable[npt.NDArray[np.bool_]]) -> Counts:
+    return np.array([np.count_nonzero(one) for one in truths], dtype=np.int64)
 
 
 def enough_to_rank(count: int) -> bool:

@@ -11,7 +11,7 @@ from indicators.questions.areas_held import areas_held
 from indicators.questions.comparison_groups import group_of
 from indicators.questions.reporting import MISSING_REASONS
 from indicators.refusal import UnanswerableError
-from indicators.release.store import Store
+from indicators.release.store import Array, Store, frame_of_arrays
 
 MOST_COMPARED = 8
 # Areas of one part of all profiles: some 15,000 rows, tens of megabytes.
@@ -57,10 +57,30 @@ def profile(
     if year:
         rows = store.query("profile", area_codes=[area_code], year=year)
     else:
-        rows = store.query("default_profile", area_code=area_code)
+        rows = _default_profile(store, area_code)
     if rows.empty:
         areas(store, [area_code])  # words the unknown code
     return rows if among is None else _with_group(store, rows, among, area_code)
+
+
+def _default_profile(store: Store, area_code: str) -> pd.DataFrame:
+    """The rows of ``sql/default_profile.sql``, read without what is in memory already."""
+    held = areas_held(store)
+    level = held.level_today(area_code)
+    if level is None:
+        return pd.DataFrame()
+    alike = store.held(("profile of level", level), lambda: _whole_profile(store, area_code))
+    own = store.arrays("default_profile_own", area_code=area_code)
+    count = len(next(iter(own.values())))
+    of_area = held.columns(np.full(count, held.today[area_code]))
+    # In the order of the stored columns; copies, since whoever asks may change them.
+    shared = {name: None if name in own else values.copy() for name, values in alike.items()}
+    return frame_of_arrays(shared | of_area | own)
+
+
+def _whole_profile(store: Store, area_code: str) -> dict[str, Array]:
+    rows = store.query("default_profile", area_code=area_code)
+    return {str(name): rows[name].array for name in rows}
 
 
 def profiles_in_parts(store: Store, area_codes: Sequence[str]) -> Iterator[pd.DataFrame]:

@@ -3,8 +3,8 @@
 -- stored_at: the row of the table, which nobody changes once it is built.
 -- $indicator_id.
 SELECT
-    observation_id, rowid AS stored_at, enum_code(area_code) AS area_number,
-    value, value_low, value_high, high_open, period_start, period_end,
+    rowid AS stored_at, enum_code(area_code) AS area_number,
+    value, value_low, value_high, high_open,
 /*contest_of_figure*/
 FROM observation
 WHERE indicator_id = try_cast($indicator_id AS indicator_id_type) AND is_current

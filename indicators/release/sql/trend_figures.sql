@@ -12,6 +12,7 @@ SELECT
     observation.contradicted, coalesce(observation.correction, '') <> '' AS corrected,
     coalesce(observation.method, '') AS restated_by,
     observation.source_id, source.publisher, source.published_on,
+    observation.rowid AS stored_at,
 /*contest_of_figure*/
 FROM observation
 LEFT JOIN source USING (source_id)

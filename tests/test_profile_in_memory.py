@@ -1,0 +1,88 @@
+"""A profile is put together from what is in memory and what an area alone has: the stored rows."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from indicators.errors import UnknownNameError
+from indicators.questions.areas_held import areas_held
+from indicators.questions.profile import profile
+from indicators.release.build import build
+from indicators.release.store import Store
+from indicators.release.synthesise import synthesise
+from tests.asked_questions import asked_questions
+from tests.small_country import incomes, write_country
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Nation, provinces and 60 communes, with indicators that some of them lack."""
+    db = tmp_path_factory.mktemp("invented") / "synthetic-profiles.duckdb"
+    synthesise(db, communes=60, indicators=6, months=4)
+    return Store(db)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Store:
+    db = tmp_path / "release.duckdb"
+    build(write_country(tmp_path / "data", incomes("70", "60", "60", "50")), db)
+    return Store(db)
+
+
+def codes_of(store: Store) -> list[str]:
+    return list(areas_held(store).today)
+
+
+@pytest.mark.parametrize("country", ["invented", "small"])
+def test_the_profile_of_every_area_is_what_is_stored(
+    country: str, request: pytest.FixtureRequest
+) -> None:
+    store: Store = request.getfixturevalue(country)
+    for code in codes_of(store):
+        stored = store.query("default_profile", area_code=code)
+        pd.testing.assert_frame_equal(profile(store, code), stored, check_exact=True)
+
+
+def test_a_profile_reads_what_the_area_alone_has(
+    small: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, *_others = codes_of(small)[-3:]
+    profile(small, first)
+    asked = asked_questions(monkeypatch)
+    profile(small, second)
+    assert asked == ["default_profile_own"]
+
+
+def test_who_changes_a_profile_changes_it_for_nobody_else(small: Store) -> None:
+    code = codes_of(small)[-1]
+    before = profile(small, code)
+    spoilt = profile(small, code)
+    for name in spoilt:
+        spoilt[name].array[:] = spoilt[name].array[::-1]
+    spoilt.loc[0, "name_vi"] = "đã đổi"
+    spoilt.loc[:, "median"] = np.inf
+    pd.testing.assert_frame_equal(profile(small, code), before)
+
+
+def test_an_unknown_area_is_named(small: Store) -> None:
+    with pytest.raises(UnknownNameError):
+        profile(small, "00000")
+
+
+def test_a_question_is_read_by_the_engine_once(small: Store) -> None:
+    """In two threads too, each with its own parameters."""
+    codes = codes_of(small)
+    with ThreadPoolExecutor(2) as both:
+        names = list(both.map(lambda code: profile(small, code)["area_code"].iloc[0], codes * 4))
+    assert names == codes * 4
+    assert small.statement("default_profile_own") is small.statement("default_profile_own")
+
+
+def test_a_missing_text_is_missing_and_no_text(small: Store) -> None:
+    rows = profile(small, codes_of(small)[-1])
+    assert rows["method"].dtype == "str"
+    assert rows["method"].isna().all()
+    assert rows["as_printed"].isna().sum() == rows["value"].isna().sum()
