@@ -24,7 +24,7 @@ TEXT_WIDTH_CM = 17.6
 # Points from one line to the next by the points of the letters: fonts differ by a fifth in what
 # they ask for, and Writer takes another one where FONT is not installed. Marks above capitals fit.
 LINE_POINTS = {9: 11.5, 8.5: 10.5, 7.5: 9.5, 7: 8.8}
-SOURCE_POINTS = 7
+SOURCE_POINTS, CELL_POINTS = 7, 7.5
 # Every part of the file bears the first day that the format knows: the same report, the same bytes.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 CHART_TIMES = 2
@@ -124,7 +124,8 @@ def _table(document: Document, data: dict[str, Any]) -> None:
             cell.width = Cm(TEXT_WIDTH_CM * share)
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
-            _run(paragraph, text, size=7.5, bold=texts is data["heads"])
+            paragraph.paragraph_format.line_spacing = Pt(LINE_POINTS[CELL_POINTS])
+            _run(paragraph, text, size=CELL_POINTS, bold=texts is data["heads"])
     _of_row(table.rows[0], "w:tblHeader")
     for row in table.rows:
         _of_row(row, "w:cantSplit")
