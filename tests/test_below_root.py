@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from streamlit import config
+from streamlit.runtime import Runtime
 
 from indicators.web.navigation import PAGES
 from indicators.web.server import application
@@ -39,6 +40,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("INDICATORS_DB", str(store.path))
         environment.setenv("INDICATORS_RELEASES", str(folder / "releases"))
+        # One application a process; another test may have made it already, at the host itself.
+        environment.setattr(Runtime, "_instance", None)
         config._set_option("server.baseUrlPath", ROOT.strip("/"), "test")
         yield application()
         config._set_option("server.baseUrlPath", before, "test")

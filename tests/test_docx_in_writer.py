@@ -6,11 +6,13 @@ from pathlib import Path
 
 import docx as word
 import pytest
+from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Cm
 from pypdf import PdfReader
 
 from indicators.release.build import build
 from indicators.release.store import Store
+from indicators.release.synthesise import synthesise
 from indicators.reports.asked_report import ReportQuestion
 from indicators.reports.making import report_file
 from indicators.reports.report_docx import TEXT_WIDTH_CM
@@ -79,3 +81,29 @@ def test_writer_lays_each_report_out_on_two_pages(made: dict[str, bytes], tmp_pa
     assert "Nguồn" in told["commune"] and "60,5 triệu" in told["commune"]
     assert "Tỉnh Bịa" in told["province"] and "Sources" in told["province"]
     assert "Bịa Một" in told["comparison"] and "Bịa Hai" in told["comparison"]
+
+
+def test_lines_stand_as_far_apart_in_every_font(made: dict[str, bytes]) -> None:
+    """Each font asks for another height of its lines, and offices have other fonts."""
+    document = word.Document(io.BytesIO(made["commune"]))
+    cells = [cell.paragraphs[0] for table in document.tables for cell in table._cells]
+    said = [one for one in document.paragraphs
+            if one.text and one.style and one.style.name == "Normal"]  # fmt: skip
+    assert cells and len(said) > 3
+    for one in [*cells, *said]:
+        assert one.paragraph_format.line_spacing_rule == WD_LINE_SPACING.EXACTLY, one.text
+        letters = max(run.font.size.pt for run in one.runs if run.font.size)
+        assert 1.2 <= one.paragraph_format.line_spacing.pt / letters <= 1.3
+
+
+@needs_writer
+def test_a_report_that_fills_two_pages_as_pdf_takes_no_third_in_writer(tmp_path: Path) -> None:
+    synthesise(tmp_path / "synthetic-full.duckdb", communes=68, indicators=50, months=13)
+    with Store(tmp_path / "synthetic-full.duckdb") as store:
+        areas = store.query("all_areas")
+        communes = sorted(areas.loc[areas["level"] == "commune", "area_code"])
+        asked = ReportQuestion("commune", (communes[0],))
+        for form in ("docx", "pdf"):
+            (tmp_path / f"full.{form}").write_bytes(report_file(store, asked, form))
+    (opened,) = converted([tmp_path / "full.docx"], tmp_path / "opened", WRITER_PDF)
+    assert [len(PdfReader(one).pages) for one in (tmp_path / "full.pdf", opened)] == [2, 2]
