@@ -84,6 +84,25 @@ def test_what_is_not_known_opens_to_names_with_reasons(page: "Page", address: st
     assert page.locator(ROWS).count() == before
 
 
+def test_what_is_not_known_is_opened_by_the_keyboard_and_is_folded_for_another_question(
+    page: "Page", address: str
+) -> None:
+    _open(page, f"{address}{PROVINCE}")
+    fold, reasons = page.locator("button.fold"), page.locator(".answer-table td.reason")
+    fold.focus()
+    page.keyboard.press("Enter")
+    reasons.first.wait_for()
+    assert fold.evaluate("one => one.matches(':focus')")  # the table was not drawn anew
+    assert page.locator("tbody.unknown").get_attribute("aria-busy") == "false"
+    page.locator(f"{ROWS} input").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_text("đã chọn 1").wait_for()
+    assert reasons.count() > 0
+    page.get_by_role("radio", name="English").click()
+    page.locator("button.fold", has_text="Not known").wait_for()
+    assert fold.get_attribute("aria-expanded") == "false" and reasons.count() == 0
+
+
 def test_the_same_view_is_a_distribution_and_the_address_says_so(
     page: "Page", address: str
 ) -> None:

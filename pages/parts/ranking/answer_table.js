@@ -161,7 +161,7 @@ function unfold(root, shown) {
   const button = body?.querySelector("button.fold");
   if (button?.getAttribute("aria-expanded") !== "true" || body.querySelector("tr.figure")) return;
   const { data, ask } = shown;
-  button.toggleAttribute("data-waiting", !data.unfolded);
+  body.setAttribute("aria-busy", String(!data.unfolded));
   if (!data.unfolded) {
     if (button.dataset.asked !== data.drawn) ask();
     button.dataset.asked = data.drawn;
