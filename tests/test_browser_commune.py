@@ -74,6 +74,11 @@ def test_on_a_phone_a_source_is_easy_to_press_and_covers_nothing_else(
     assert overlaps == 0
 
 
+def test_the_headings_of_the_table_take_one_line_in_english_too(page: "Page", address: str) -> None:
+    opened(page, address, 1440, f"{LIEN_MINH}&lang=en")
+    assert page.evaluate("document.querySelector('.tx-all thead').offsetHeight") <= 20
+
+
 def test_rows_are_dense(wide: "Page") -> None:
     heights = wide.evaluate(
         "[...document.querySelectorAll('.tx-row')].map(e => e.offsetHeight).filter(h => h)"
