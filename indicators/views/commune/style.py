@@ -56,8 +56,8 @@ border-top:1px solid var(--grid);break-inside:avoid}
 .tx-all th,.tx-all td{border:0;border-top:1px solid var(--grid);padding:1px 10px 1px 0;
 text-align:left;vertical-align:middle;font-weight:400}
 .tx-all thead th{font-size:12px;line-height:16px;color:var(--muted);border:0;vertical-align:bottom}
-.tx-all th:nth-child(1){width:27%}.tx-all th:nth-child(2){width:15%}
-.tx-all th:nth-child(3){width:18%}.tx-all th:nth-child(4){width:10.5%}
+.tx-all th:nth-child(1){width:29%}.tx-all th:nth-child(2){width:14%}
+.tx-all th:nth-child(3){width:17%}.tx-all th:nth-child(4){width:10.5%}
 .tx-all th:nth-child(5){width:10.5%}.tx-all th:nth-child(6){width:19%}
 .tx-row{height:36px;break-inside:avoid}
 .tx-row .tx-value{font-weight:600}
