@@ -54,11 +54,15 @@ def test_the_page_is_no_longer_than_it_may_be(
 def test_on_a_phone_a_source_is_easy_to_press_and_covers_nothing_else(
     page: "Page", address: str
 ) -> None:
-    opened(page, address, 390)
-    heights = page.evaluate(
-        "[...document.querySelectorAll('.tx-src summary')].map(e => e.offsetHeight).filter(h => h)"
+    opened(page, address, 390, f"{LIEN_MINH}&lang=en")
+    heights = (
+        "(name) => [...document.querySelectorAll(name)].map(e => e.offsetHeight).filter(h => h)"
     )
-    assert min(heights) >= 40
+    assert min(page.evaluate(heights, ".tx-src summary")) >= 40
+    taken = sorted(page.evaluate(heights, ".tx-from"))
+    assert taken[len(taken) // 2] == 24
+    # A place and the words above it, each in one line.
+    assert max(page.evaluate(heights, ".tx-place")) <= 31
     # What can be pressed lies apart: sources, links and the boxes of the themes.
     overlaps = page.evaluate("""
         (() => { const boxes = [...document.querySelectorAll(
@@ -68,6 +72,11 @@ def test_on_a_phone_a_source_is_easy_to_press_and_covers_nothing_else(
             b.left < a.right && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5)).length; })()
     """)
     assert overlaps == 0
+
+
+def test_the_headings_of_the_table_take_one_line_in_english_too(page: "Page", address: str) -> None:
+    opened(page, address, 1440, f"{LIEN_MINH}&lang=en")
+    assert page.evaluate("document.querySelector('.tx-all thead').offsetHeight") <= 20
 
 
 def test_rows_are_dense(wide: "Page") -> None:

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions import quality as data_quality
 from indicators.release.store import Store
+from pages.parts.methods import contradictions
 from pages.parts.methods.catalogue_records import is_thin
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -114,3 +115,23 @@ def test_the_release_is_named(database: Path) -> None:
         release = store.release
     assert release["release_id"] in _markdown(app)
     assert app.metric[0].value == f"{release['observations']:,}".replace(",", ".")
+
+
+def test_long_lists_of_contradictions_are_turned_page_by_page(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every one of them can be reached, a few at a time."""
+    monkeypatch.setattr(contradictions, "PER_PAGE", 1)
+    told = set()
+    with Store(database) as store:
+        kinds = data_quality.contradictions(store)["kind"].value_counts()
+    kind, count = str(kinds.index[0]), int(kinds.iloc[0])
+    assert count > 1
+    for number in range(1, count + 1):
+        app = _section(CONTRADICTIONS)
+        app.session_state[f"contradictions_{kind}"] = number
+        app.run()
+        links = [text for text in _markdown(app).splitlines() if "**" in text]
+        assert len(links) <= 2 * len(kinds) + 2
+        told.add(tuple(links))
+    assert len(told) == count

@@ -35,7 +35,7 @@ class Choice:
 
 
 FILTERS = ("indicator", "year", "province", "area_type", "basis")
-WIDTHS = [3, 2.4, 1.8, 1.4, 2.2, 0.9]
+WIDTHS = [3, 2.1, 1.6, 2, 2.1, 0.9]
 # Without the basis there is room for a whole name of an indicator with its number of areas.
 WIDTHS_GROUPED = [4.2, 2.4, 1.7, 1.8, 0.8]
 

@@ -5,7 +5,8 @@ from indicators.charts.palette import area_colour, palette
 # Lengths in pixels; a row of the table is 36 of them high. On a telephone a source can be pressed
 # on 40 of them, of which 8 above and 8 below lie over texts that do nothing.
 RULES = """
-[data-testid="stMainBlockContainer"]{padding-bottom:24px}
+[data-testid="stMainBlockContainer"]{padding-bottom:16px}
+[data-testid="stMainBlockContainer"] h1{padding-top:4px}
 .tx{font-size:14px;line-height:18px;color:var(--ink)}
 .tx h2{font-size:20px;line-height:28px;font-weight:600;padding:0;margin:0 0 2px}
 .tx h3{font-size:14px;line-height:20px;font-weight:600;padding:0;margin:0}
@@ -55,13 +56,13 @@ border-top:1px solid var(--grid);break-inside:avoid}
 .tx-all th,.tx-all td{border:0;border-top:1px solid var(--grid);padding:1px 10px 1px 0;
 text-align:left;vertical-align:middle;font-weight:400}
 .tx-all thead th{font-size:12px;line-height:16px;color:var(--muted);border:0;vertical-align:bottom}
-.tx-all th:nth-child(1){width:29%}.tx-all th:nth-child(2){width:15%}
-.tx-all th:nth-child(3){width:19%}.tx-all th:nth-child(4){width:9%}
-.tx-all th:nth-child(5){width:9%}.tx-all th:nth-child(6){width:19%}
+.tx-all th:nth-child(1){width:29%}.tx-all th:nth-child(2){width:14%}
+.tx-all th:nth-child(3){width:17%}.tx-all th:nth-child(4){width:10.5%}
+.tx-all th:nth-child(5){width:10.5%}.tx-all th:nth-child(6){width:19%}
 .tx-row{height:36px;break-inside:avoid}
 .tx-row .tx-value{font-weight:600}
 .tx-place{font-variant-numeric:tabular-nums}
-.tx-theme th{padding:2px 0}
+.tx-theme th{padding:1px 0}
 .tx-theme label{display:flex;align-items:center;gap:6px;cursor:pointer}
 .tx-theme input{appearance:none;-webkit-appearance:none;margin:0;width:20px;height:20px;
 cursor:pointer;flex:none}

@@ -23,6 +23,9 @@ Row = dict[str, Any]
 # How strongly the share of areas with a figure colours its cell.
 FAINTEST, STRONGEST = 0.08, 0.65
 
+# All of them below each other were a page of 36,000 pixels on a telephone.
+PER_PAGE = 5
+
 
 def show_contradictions(context: Context) -> None:
     """What the sources say against each other, kind by kind, with links to the communes."""
@@ -41,7 +44,11 @@ def show_contradictions(context: Context) -> None:
             title, explained = titles[kind]
             st.header(f"{title} ({formats.number(len(rows), 0, context.lang)})")
             st.caption(explained)
-            for place, row in enumerate(rows):
+            number = 1
+            if len(rows) > PER_PAGE:
+                number = st.pagination(-(-len(rows) // PER_PAGE), key=f"contradictions_{kind}")
+            start = (number - 1) * PER_PAGE
+            for place, row in enumerate(rows[start : start + PER_PAGE], start):
                 _contradiction(context, row, f"{kind}_{place}")
     _corrections(context)
 
