@@ -84,8 +84,9 @@ format: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m ruff check --fix .
 	$(VENV_PYTHON) -m ruff format .
 
+# All tables: questions, page, API, drawings, browser, engines, peers, load.
 bench: $(DEVELOPMENT) $(DATABASE)
-	$(VENV_PYTHON) -m bench; reached=$$?; $(VENV_PYTHON) -m bench.peers && exit $$reached
+	$(VENV_PYTHON) -m bench
 
 # 500 readers at once on two processes behind nginx, one of which is killed; some eight minutes.
 bench-load: $(DEVELOPMENT)

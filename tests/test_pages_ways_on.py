@@ -41,7 +41,7 @@ def test_the_profile_of_a_commune_is_asked_once(
 ) -> None:
     asked = asked_questions(monkeypatch)
     opened_page("commune", area="09025", lang="en")
-    assert asked.count("default_profile") == 1
+    assert asked.count("default_profile_own") == 1
 
 
 def test_the_pace_of_a_year_is_no_forecast_on_every_page(database: Path) -> None:

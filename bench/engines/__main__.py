@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.engines.engine_rounds import CLOCKS, ENGINES, FLOOR, QUESTIONS, measured
+from bench.engines.engine_rounds import ENGINES, FLOOR, QUESTIONS, measured
 from bench.engines.flat_figures import asked_of
+from bench.report import CLOCKS
 
 
 def print_table(title: str, found: Mapping[str, Mapping[str, float]]) -> None:

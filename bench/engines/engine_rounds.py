@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import statistics
 import sys
-import time
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from bench.engines.flat_figures import COMPARED, RUG_INDICATORS, TREND_AREAS, Asked
 from bench.process_figures import resident_megabytes
+from bench.report import CLOCKS
 
 QUESTIONS = ("rank", "profile", "compare", "series", "rug", "verdict")
 FLOOR = "numpy cube"
@@ -27,8 +27,6 @@ ENGINES = {
     "SQLite": ("sql_engines", "Sqlite", "sqlite3"),
     "chDB": ("sql_engines", "ChDb", "chdb"),
 }
-# What a reader waits for; and what the processors of the engine did, where others share them.
-CLOCKS = {"wall": time.perf_counter, "processor": time.process_time}
 Cases = Mapping[str, Callable[[int], Any]]
 
 
