@@ -63,8 +63,10 @@ run: $(DATABASE)
 demo: $(SYNTHETIC_DATABASE)
 	$(VENV_PYTHON) -m indicators serve --host $(HOST) --port $(PORT) --db $(SYNTHETIC_DATABASE)
 
+# What is compiled is kept, whatever the environment says: some two hundred processes would each
+# compile it anew.
 test: $(DEVELOPMENT) $(DATABASE)
-	$(VENV_PYTHON) -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
+	PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 # All tests on a copy of the repository whose table took in figures and an indicator; the quick
 # part of it is one of the tests.

@@ -32,6 +32,25 @@ def write_frozen_table(directory: Path) -> Path:
     return directory
 
 
+def write_told_areas(directory: Path) -> Path:
+    """As ``write_frozen_table``, without the communes of which no frozen row has a figure.
+
+    For what is written once for every commune, such as the plain pages of the bundle: all figures
+    are there, and some hundred communes in place of 3,321.
+    """
+    write_frozen_table(directory)
+    told = {row["area_code"] for row in frozen_rows("observations")}
+    areas = [row for row in frozen_rows("areas")
+             if row["level"] != "commune" or row["area_code"] in told]  # fmt: skip
+    codes = {row["area_code"] for row in areas}
+    steps = frozen_rows("area_lineage")
+    cut = {row["old_code"] for row in steps if row["new_code"] not in codes}
+    lineage = [row for row in steps if row["old_code"] not in cut]  # all parts of a unit, or none
+    write_rows(directory, "areas.csv", "areas", areas)
+    write_rows(directory, "area_lineage.csv", "area_lineage", lineage)
+    return directory
+
+
 def frozen_rows(resource: str) -> list[Row]:
     """The rows of a frozen file: of areas, area_lineage, sources or observations."""
     return read(FOLDER / f"{resource}.csv")

@@ -25,8 +25,10 @@ from indicators.open_data.download_tables import ranking_table
 from indicators.open_data.downloads import to_csv
 from indicators.open_data.table_lines import CODES
 from indicators.questions.ranking import rank
+from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.web.navigation import PAGES
+from tests.frozen_table import write_told_areas
 from tests.libre_office import PROGRAM, needs_libre_office, vietnamese_profile
 from tests.local_addresses import with_local_files
 
@@ -58,6 +60,14 @@ def _named(blocks: list[Block]) -> Any:
 
 
 @pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen table with the communes that it tells of, each of which the bundle has a page."""
+    folder = tmp_path_factory.mktemp("told")
+    build(write_told_areas(folder / "data"), folder / "indicators.duckdb")
+    return folder / "indicators.duckdb"
+
+
+@pytest.fixture(scope="module")
 def store(database: Path) -> Iterator[Store]:
     with Store(database) as found:
         yield found
@@ -65,7 +75,7 @@ def store(database: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def bundle(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundle of the frozen table, in a folder of the name that the documents use."""
+    """The bundle of this table, in a folder of the name that the documents use."""
     folder = tmp_path_factory.mktemp("recipes") / NAME
     assert main(["export", str(folder), "--db", str(database)]) == 0
     return folder

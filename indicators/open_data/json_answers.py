@@ -81,8 +81,7 @@ def _json_cells(values: pd.Series) -> list[str]:
     """Each cell of a column with its name before it."""
     name = json_text(str(values.name))
     places, different = pd.factorize(values)
-    plain = records(pd.DataFrame({"cell": different}))
-    texts = [f"{name}:{json_text(one['cell'])}" for one in plain]
+    texts = [f"{name}:{json_text(_plain(cell))}" for cell in different.tolist()]
     texts.append(f"{name}:null")  # a missing cell has the place -1
     return [texts[place] for place in places.tolist()]
 
