@@ -269,9 +269,16 @@ def _page_of_commune(_country: Country) -> str:
 
 
 def _dot_of_plain_number(rows: Mapping[str, Mapping[str, Any]], number: float) -> float:
-    """Where the dot of the plain 16 has to lie, if those of the area and of the 12 are right."""
-    own, twelve = rows[AREA]["dot"], rows["99002"]["dot"]
-    return float(twelve + (16 - 12) * (own - twelve) / (number - 12))
+    """Where the dot of the plain 16 has to lie, if those of the area and of the 12 are right.
+
+    An area whose number is far out stands beyond the end of the scale with a sign; there the dot of
+    the plain 13 takes its part.
+    """
+    beyond = rows[AREA].get("beyond")
+    assert beyond in (None, "›" if number > 16 else "‹")
+    other, at = (rows["99003"], 13.0) if beyond else (rows[AREA], number)
+    twelve = rows["99002"]["dot"]
+    return float(twelve + (16 - 12) * (other["dot"] - twelve) / (at - 12))
 
 
 def _page_of_ranking(country: Country) -> str:
