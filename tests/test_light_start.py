@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from indicators.module_loading import modules_that_stay
 from indicators.web.later_routes import LaterRoutes
 from indicators.web.warming import STEPS, CountedTraffic, Traffic, ranking_page, warming
-from tests.asgi import ask
+from tests.asgi import ask, run_apart
 from tests.serving import ROOT, free_port
 
 # Writers of files that few ask for, each slow to import.
@@ -138,7 +138,7 @@ def served(steps: Sequence[Callable[[], object]], traffic: Traffic, *, to_the_en
             if to_the_end:
                 await asyncio.to_thread(end_of_warming)
 
-    asyncio.run(serve())
+    run_apart(serve())
     end_of_warming()
 
 
