@@ -48,10 +48,11 @@ IDLE = 'html:not(:has(#first-answer)) [data-testid="stApp"][data-test-script-sta
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*, sparing: bool = False) -> Iterator[Browser]:
     """A headless Chromium that reaches this machine alone; one driver for tests and measurements.
 
-    Raises ``NoBrowserError`` where there is none to be had.
+    ``sparing`` saves processor time over many pages (``SPARING``); a measurement takes the browser
+    as its readers have it. Raises ``NoBrowserError`` where there is none to be had.
     """
     from playwright.sync_api import sync_playwright
 
@@ -60,7 +61,7 @@ def chromium() -> Iterator[Browser]:
         raise NoBrowserError(NO_BROWSER)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=launch_arguments()
+            executable_path=executable, headless=True, args=launch_arguments(sparing)
         )
         try:
             yield browser
@@ -92,29 +93,34 @@ def find_or_install_chromium() -> Path | None:
     return None
 
 
-def launch_arguments() -> list[str]:
+# All pages of a profile share one process: with a process for each site, every way from a blank tab
+# to the site starts another, which reads and compiles Streamlit's frontend anew and takes twice the
+# processor's time. What a page may do to another is the same in both. There is no display, so pages
+# are drawn without the emulated graphics card, which no chart here asks for.
+SPARING = (
+    "--disable-gpu",
+    "--disable-site-isolation-trials",
+    "--disable-software-rasterizer",
+    "--process-per-site",
+)
+
+
+def launch_arguments(sparing: bool = False) -> list[str]:
     """Return Chromium's arguments for a test: this machine alone is reachable, nothing is updated.
 
     A page that needs anything from elsewhere fails under these, as it would without a network.
-    All pages of a profile share one process: with a process for each site, every way from a blank
-    tab to the site starts another, which reads and compiles Streamlit's frontend anew and takes
-    twice the processor's time. What a page may do to another is the same in both. There is no
-    display, so pages are drawn without the emulated graphics card, which no chart here asks for.
     """
     arguments = [
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-default-apps",
         "--disable-dev-shm-usage",  # containers give /dev/shm 64 MB: a large page would crash
-        "--disable-gpu",
-        "--disable-site-isolation-trials",
-        "--disable-software-rasterizer",
         "--disable-sync",
         "--force-color-profile=srgb",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
         "--no-first-run",
         "--no-proxy-server",
-        "--process-per-site",
+        *(SPARING if sparing else ()),
     ]
     if _is_root():
         arguments.append("--no-sandbox")  # Chromium's sandbox refuses to start for root

@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
     """Return a headless Chromium that reaches this machine alone; one for all tests."""
     with ExitStack() as opened:
         try:
-            browser = opened.enter_context(chromium())
+            browser = opened.enter_context(chromium(sparing=True))
         except NoBrowserError as error:
             pytest.skip(str(error))
         yield browser
