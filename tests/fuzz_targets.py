@@ -26,12 +26,12 @@ from indicators.refusal import RefusedFileError
 from indicators.sentences import sentence
 from indicators.web import changes_route
 from indicators.web.api.api_routes import Api
+from indicators.web.api.problem_json import unknown_routes
 from indicators.web.drawn.drawing_routes import drawing_routes
 from indicators.web.navigation import PAGES
 from indicators.web.page_html import PageHtml
 from indicators.web.path_guard import PathGuard
 from indicators.web.plain_routes import plain_routes
-from indicators.web.unknown_paths import unknown_routes
 from tests import fuzz_texts
 from tests.asgi import ask
 

@@ -23,8 +23,8 @@ from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.release.synthesise import synthesise
 from indicators.web.api.api_routes import Api
+from indicators.web.api.problem_json import unknown_routes
 from indicators.web.path_guard import PathGuard
-from indicators.web.unknown_paths import unknown_routes
 from tests.asgi import ask
 from tests.small_country import figure, incomes, write_country
 

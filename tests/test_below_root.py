@@ -9,9 +9,9 @@ import pytest
 from streamlit import config
 from streamlit.runtime import Runtime
 
+from indicators.web.api.problem_json import FOLDERS
 from indicators.web.navigation import PAGES
 from indicators.web.server import application
-from indicators.web.unknown_paths import FOLDERS
 from tests.asgi import ask
 from tests.small_country import figure, incomes
 from tests.yardstick_country import built_country

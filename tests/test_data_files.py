@@ -17,11 +17,11 @@ from indicators.open_data.keeping import keep_release
 from indicators.release.kept_releases import KeptRelease, sums_of
 from indicators.release.synthesise import synthesise
 from indicators.web.api.api_routes import Api
+from indicators.web.api.problem_json import unknown_routes
 from indicators.web.api.served_release import ServedReleases
 from indicators.web.data_files import DataFiles
 from indicators.web.latest_files import LatestFiles
 from indicators.web.path_guard import PathGuard
-from indicators.web.unknown_paths import unknown_routes
 from tests.asgi import ask
 from tests.kept_country import both_kept
 

@@ -13,9 +13,7 @@ from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.views.ranking import ranking_view
 from pages.parts import signed_in
-from pages.parts.drawn_once import MOST_DRAWN, as_bytes, drawn_once
-from pages.parts.made_once import MadeOnce
-from pages.parts.this_run import in_this_run
+from pages.parts.made_once import MOST_DRAWN, MadeOnce, as_bytes, drawn_once, in_this_run
 from tests.answer_table import table_of
 from tests.small_country import incomes, write_country
 
@@ -87,7 +85,7 @@ def test_an_answer_may_ask_for_others_and_an_error_is_not_kept() -> None:
 def _page_that_asks_twice() -> None:
     import streamlit as st
 
-    from pages.parts.this_run import in_this_run
+    from pages.parts.made_once import in_this_run
 
     st.session_state.setdefault("found", 0)
 

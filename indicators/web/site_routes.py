@@ -33,7 +33,7 @@ def site_routes() -> list[BaseRoute]:
 def _api() -> Sequence[BaseRoute]:
     from indicators.web import changes_route
     from indicators.web.api.api_routes import Api
-    from indicators.web.unknown_paths import unknown_routes
+    from indicators.web.api.problem_json import unknown_routes
 
     api = Api(releases=server_releases())
     return [*changes_route.routes(), *api.routes(), *unknown_routes()]
@@ -47,7 +47,7 @@ def _data_files() -> Sequence[BaseRoute]:
 
 def _map() -> Sequence[BaseRoute]:
     from indicators.web import map_route
-    from indicators.web.unknown_paths import unknown_routes
+    from indicators.web.api.problem_json import unknown_routes
 
     return [*map_route.routes(), *unknown_routes()]
 
@@ -59,7 +59,7 @@ def _plain_pages() -> Sequence[BaseRoute]:
 
 
 def _drawings() -> Sequence[BaseRoute]:
+    from indicators.web.api.problem_json import unknown_routes
     from indicators.web.drawn.drawing_routes import drawing_routes
-    from indicators.web.unknown_paths import unknown_routes
 
     return [*drawing_routes(server_releases()), *unknown_routes()]

@@ -22,7 +22,7 @@ import streamlit as st
 
 from indicators.language.texts import DEFAULT_LANGUAGE
 from indicators.web.navigation import SitePage
-from pages.parts.this_run import in_this_run
+from pages.parts.made_once import in_this_run
 
 LANGUAGE = "lang"
 # The id of a kept release: every link onward keeps it.

@@ -46,8 +46,7 @@ from indicators.yardsticks import peers as neighbours
 from indicators.yardsticks import safe_comparison, safe_sentence
 from indicators.yardsticks import thresholds as judged
 from pages.parts import address
-from pages.parts.made_once import MadeOnce
-from pages.parts.this_run import in_this_run
+from pages.parts.made_once import MadeOnce, in_this_run
 
 if TYPE_CHECKING:
     from indicators.curation.candidate_readers import Readers

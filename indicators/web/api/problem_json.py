@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from indicators.language.question_fault_words import fault_sentence, fault_title
 from indicators.open_data.answers.faults import QuestionError, nearest_to
@@ -18,6 +20,8 @@ EVERY_METHOD = (*METHODS, "POST", "PUT", "PATCH", "DELETE", "TRACE")
 
 # A build that puts it right takes about so long.
 RETRY_AFTER_BUILD_SECONDS = 60
+# Folders of routes: what none of them answers is refused as a program can read it.
+FOLDERS = ("/api", "/map", "/chart", "/embed", "/report")
 
 
 def problem_response(fault: QuestionError) -> JSONResponse:
@@ -60,3 +64,13 @@ def unknown_path(path: str) -> QuestionError:
     paths = [f"{ROOT}{one.path}" for one in OPERATIONS]
     return QuestionError("unknown_path", found=path, expected=(f"{ROOT}/",),
                          nearest=nearest_to(path, paths))  # fmt: skip
+
+
+def unknown_routes() -> list[Route]:
+    """What answers where a folder of routes has nothing, to be mounted after all others of it."""
+    return [Route(f"{folder}/{{rest:path}}", unknown, methods=EVERY_METHOD) for folder in FOLDERS]
+
+
+def unknown(request: Request) -> JSONResponse:
+    """404 as problem JSON."""
+    return problem_response(unknown_path(request.url.path))

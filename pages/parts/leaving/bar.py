@@ -14,8 +14,8 @@ from indicators.web.drawn.page_pictures import PictureAddress, picture_of_page
 from indicators.web.navigation import SITE
 from indicators.web.ways_out import ShownPart, WayOut, link_to, ways_out
 from pages.parts import address
-from pages.parts.drawn_once import as_bytes, drawn_once
 from pages.parts.frame import Context
+from pages.parts.made_once import as_bytes, drawn_once
 
 HERE = Path(__file__).parent
 

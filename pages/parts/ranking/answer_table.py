@@ -20,8 +20,8 @@ from indicators.views.ranking_headings import COLUMNS, column_headings, group_he
 from indicators.web.first_answer import TABLE_STYLE
 from indicators.web.navigation import COMMUNE, RANKING
 from pages.parts import address
-from pages.parts.drawn_once import as_bytes, drawn_once
 from pages.parts.frame import Context
+from pages.parts.made_once import as_bytes, drawn_once
 from pages.parts.plain import web_address
 
 HERE = Path(__file__).resolve().parent

@@ -9,8 +9,8 @@ from indicators.views.ranking import RankingView
 from indicators.views.ranking_headings import title
 from indicators.views.verdict_words import StripWords, strip_html
 from pages.parts import cached
-from pages.parts.drawn_once import drawn_once
 from pages.parts.frame import Context
+from pages.parts.made_once import drawn_once
 from pages.parts.plain import plain
 from pages.parts.ranking.answer_table import commune_address, kept_in_links
 
