@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 COMMANDS = (
     "chromium",
@@ -45,6 +45,13 @@ class NoBrowserError(Exception):
 # What Streamlit writes into its page when a script has ended; the answer that came with the HTML
 # has then made room for the drawn one.
 IDLE = 'html:not(:has(#first-answer)) [data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def settle(page: Page) -> None:
+    """Wait as a reader does: no press, and no file, while the page is being drawn anew."""
+    page.wait_for_timeout(300)
+    page.wait_for_selector(IDLE)
+    page.wait_for_load_state("networkidle")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
-from tests.browser import IDLE
+from tests.browser import IDLE, settle
 from tests.curated_country import ARTICLE, CURATOR, Site, curated_site
 from tests.openid_provider import openid_provider
 
@@ -48,15 +48,8 @@ def _open(page: "Page", url: str) -> None:
     page.wait_for_selector(IDLE)
 
 
-def _settle(page: "Page") -> None:
-    """Wait as a reader does: no press, and no file, while the page is being drawn anew."""
-    page.wait_for_timeout(300)
-    page.wait_for_selector(IDLE)
-    page.wait_for_load_state("networkidle")
-
-
 def _press(page: "Page", name: str) -> None:
-    _settle(page)
+    settle(page)
     page.get_by_role("button", name=name).click()
 
 
@@ -290,7 +283,7 @@ def test_a_crafted_file_is_refused_in_words(
 
 
 def _upload(page: "Page", name: str, content: bytes) -> None:
-    _settle(page)
+    settle(page)
     with page.expect_response(lambda answer: "/upload_file/" in answer.url):
         page.locator("input[type=file]").first.set_input_files(
             {"name": name, "mimeType": "text/csv", "buffer": content}

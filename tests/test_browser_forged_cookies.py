@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
-from tests.browser import IDLE
+from tests.browser import IDLE, settle
 from tests.curated_country import ARTICLE, CURATOR, SECRET, Site, curated_site, write_secrets
 from tests.openid_provider import OpenIdProvider, openid_provider
 
@@ -49,6 +49,7 @@ def _open(page: "Page", site: Site) -> str:
 
 def _read_article(page: "Page") -> None:
     page.get_by_label("Nội dung bài báo").fill(ARTICLE)
+    settle(page)
     page.get_by_role("button", name="Tìm số liệu").click()
     page.wait_for_selector(":is(h2, h3):has-text('Giữ lại')")
     page.wait_for_selector(IDLE)
@@ -117,9 +118,11 @@ def test_the_log_names_who_accepted_how_many_rows_and_where(
         page.get_by_role("combobox", name="Nguồn").first.fill("bia-press")
         page.get_by_role("combobox", name="Nguồn").first.press("Enter")
         page.wait_for_selector(IDLE)
+        settle(page)
         page.get_by_role("button", name="Nhận các dòng còn mở").click()
         page.get_by_role("button", name="Nhận các dòng còn mở").wait_for(state="detached")
         page.wait_for_selector(IDLE)
+        settle(page)
         page.get_by_role("button", name="Duyệt vào bảng số liệu").click()
         page.wait_for_selector("text=Đã thêm 2 dòng")
         [line] = [one for one in site.log.read_text("utf-8").splitlines() if " accepted " in one]
