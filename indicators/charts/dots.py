@@ -38,17 +38,13 @@ def _beyond(areas: RankedAreas, place: int, sign: str) -> dict[str, Any]:
     """The number of an area beyond the end of the axis, beside its dot, with the sign for it."""
     told = style.plain_text(areas.value_text(areas.rows.iloc[place].to_dict()))
     above = sign == ABOVE
-    return {
-        "x": areas.ends.high if above else areas.ends.low,
-        "y": place + 1,
-        "text": f"{told} {sign}" if above else f"{sign} {told}",
-        "xanchor": "right" if above else "left",
-        "xshift": -8 if above else 8,
-        "showarrow": False,
-        "bgcolor": areas.colours.page,
-        "borderpad": 1,
-        "font": {"size": style.SMALL_FONT_SIZE, "color": areas.colours.ink},
-    }
+    return style.note(
+        f"{told} {sign}" if above else f"{sign} {told}", dark=areas.dark,
+        x=areas.ends.high if above else areas.ends.low, y=place + 1,
+        xanchor="right" if above else "left", xshift=-8 if above else 8,
+        bgcolor=areas.colours.page, borderpad=1,
+        font={"size": style.SMALL_FONT_SIZE, "color": areas.colours.ink},
+    )  # fmt: skip
 
 
 def _all_dots(areas: RankedAreas) -> go.Scatter:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators.charts.cut_ends import CutEnds, cut_ends, whole_ends
+from indicators.charts.cut_ends import FIGURE, CutEnds, cut_ends, whole_ends
 from indicators.judgement import PLAN_MET
 from indicators.language import formats
 from indicators.over_time.pace import against_even_pace
@@ -126,8 +126,7 @@ def scale_of(groups: Sequence[AnswerGroup], marks: DrawnMarks) -> CommonScale:
     the first one might hold nothing else.
     """
     yardsticks: set[float] = set()
-    figures = [group.rows[["value", "value_low", "value_high"]].to_numpy(dtype=float)
-               for group in groups]  # fmt: skip
+    figures = [group.rows[FIGURE].to_numpy(dtype=float) for group in groups]
     for group in groups:
         shown = set(group.rows["observation_id"].to_numpy(dtype=object))
         for drawn in (marks.lines, marks.ticks):

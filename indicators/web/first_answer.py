@@ -33,7 +33,7 @@ from indicators.views.ranking import RankingView, ranking_view
 from indicators.views.ranking_headings import column_headings, group_heading, title
 from indicators.views.verdict_words import StripWords, strip_html
 from indicators.web.api.served_release import server_releases
-from indicators.web.navigation import COMMUNE, RANKING
+from indicators.web.navigation import COMMUNE
 
 # As many rows as a tall screen shows.
 ROWS = 30
@@ -50,13 +50,13 @@ _free = threading.BoundedSemaphore(MOST_AT_ONCE)
 _log = logging.getLogger(__name__)
 
 
-def first_answer(path: str, query: Mapping[str, str]) -> str:
-    """The answer of the page at ``path`` (without a slash) to the keys of its address.
+def first_answer(query: Mapping[str, str]) -> str:
+    """The answer of the ranking page to the keys of its address.
 
-    "" where the page is no ranking or shows something else, where nothing is known, and where the
-    release cannot be asked: the page says so itself.
+    "" where the page shows something else, where nothing is known, and where the release cannot be
+    asked: the page says so itself.
     """
-    if path != RANKING.path or any(query.get(key) for key in ELSEWHERE):
+    if any(query.get(key) for key in ELSEWHERE):
         return ""
     if not _free.acquire(blocking=False):
         return ""

@@ -174,7 +174,7 @@ def _first_answer(page: SitePage, query: Mapping[str, str]) -> str:
         return ""
     from indicators.web.first_answer import first_answer
 
-    return first_answer(page.path, query)
+    return first_answer(query)
 
 
 def _answer_head() -> str:

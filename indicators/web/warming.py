@@ -11,8 +11,6 @@ from contextlib import asynccontextmanager
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from indicators.web.navigation import RANKING
-
 # Whoever waited for the server asks at once, and a page asks for its scripts: they are answered
 # first. Each step waits for so long a rest.
 QUIET_SECONDS = 2.0
@@ -94,7 +92,7 @@ def ranking_page() -> None:
     from indicators.web.first_answer import first_answer, first_answer_head
 
     first_answer_head()
-    first_answer(RANKING.path, {})
+    first_answer({})
 
 
 def page_heads() -> None:
