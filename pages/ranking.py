@@ -6,17 +6,15 @@ import streamlit as st
 
 from indicators.charts.style import CONFIG
 from indicators.language import formats
-from indicators.maps import map_layer
 from indicators.questions.profile import MOST_COMPARED
 from indicators.questions.ranking import Ranking
 from indicators.views import words
 from indicators.views.ranking import RankingView
 from indicators.web.first_answer import STRIP_STYLE
-from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS, MAP
+from indicators.web.navigation import COMMUNE, COMPARISON, DOWNLOADS
 from pages.parts import address, cached, chosen_areas
 from pages.parts.area_search import area_choice
 from pages.parts.chosen_areas import Area, chosen_row
-from pages.parts.drawn_map import map_beside_legend
 from pages.parts.filters import Choice, ranking_filters
 from pages.parts.frame import Context, page
 from pages.parts.leaving.bar import frame_ends
@@ -102,6 +100,9 @@ def tabs(context: Context, view: RankingView, choice: Choice, codes: list[str]) 
         elif open_view.code == "distribution":
             as_distribution(context, view, choice, codes)
         else:
+            # Shapes and what draws them are loaded by the first reader who opens the map.
+            from pages.parts.ranking.map_tab import map_tab
+
             map_tab(context, choice.indicator_id, one_basis(view, choice))
 
 
@@ -211,22 +212,6 @@ def onward(context: Context, ranking: Ranking, choice: Choice, said: Told) -> No
     if ranking.province:
         province_link(context, ranking.province, cached.province_labels()[ranking.province])
     ranking_by_program(context, ranking, asked, said.caption, in_fragment=False)
-
-
-def map_tab(context: Context, indicator_id: str, asked: dict[str, str | None]) -> None:
-    """The figures of one basis on the map, its legend beside it, and the way to the whole page."""
-    ranking, layer = cached.rank(indicator_id, **asked), map_layer.current_layer()
-    if layer.empty or ranking.rows.empty:
-        st.warning(context.text("There is nothing to draw on a map here."))
-        return
-    map_beside_legend(context, ranking, layer, key="ranking_map")
-    st.page_link(
-        MAP.file, label=context.text("Open the map"), icon=":material/map:",
-        query_params=address.link(
-            indicator=indicator_id,
-            **{key: value for key, value in asked.items() if value},
-        ),
-    )  # fmt: skip
 
 
 show()

@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import json
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -203,3 +205,41 @@ def test_who_looks_for_no_garbage_is_not_made_to() -> None:
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+# Shapes, the catalogue's own file and feeds: no part of what the page of the ranking says first.
+BESIDE_A_RANKING = ("shapely", "yaml", "xml.etree", "indicators.maps")
+RANKED = """
+import json, sys
+from streamlit.testing.v1 import AppTest
+page = AppTest.from_file("dashboard.py", default_timeout=60)
+page.switch_page("pages/ranking.py").run()
+assert not page.exception and len(page.main)
+print(json.dumps(sorted(sys.modules)))
+"""
+ARROW = """
+import runpy, sys
+sys.argv = ["indicators", "--version"]
+try:
+    runpy.run_module("indicators", run_name="__main__")
+except SystemExit:
+    import pyarrow
+    print(pyarrow.default_memory_pool().backend_name)
+"""
+
+
+def in_a_process_of_its_own(program: str, **environment: str) -> str:
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, text=True, check=True,
+                          capture_output=True, env={**os.environ, **environment})  # fmt: skip
+    return done.stdout.strip().splitlines()[-1]
+
+
+def test_the_page_of_the_ranking_loads_no_shapes(database: Path) -> None:
+    loaded = json.loads(in_a_process_of_its_own(RANKED, INDICATORS_DB=str(database)))
+    assert "indicators.views.ranking" in loaded
+    assert [name for name in BESIDE_A_RANKING if name in loaded] == []
+
+
+def test_arrow_holds_nothing_in_reserve_unless_the_operator_says_so() -> None:
+    assert in_a_process_of_its_own(ARROW) == "system"
+    assert in_a_process_of_its_own(ARROW, ARROW_DEFAULT_MEMORY_POOL="mimalloc") == "mimalloc"

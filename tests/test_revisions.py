@@ -10,7 +10,8 @@ import pytest
 
 from indicators.candidates.files import candidate, write_candidates
 from indicators.curation.accepting import accept
-from indicators.questions.revisions import changes, changes_atom, changes_csv
+from indicators.questions.changes_feed import changes_atom
+from indicators.questions.revisions import changes, changes_csv
 from indicators.release.build import build
 from indicators.release.store import Store
 from tests.invented_country import make_invented_country

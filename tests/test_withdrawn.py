@@ -17,10 +17,11 @@ from indicators.curated.recording import record
 from indicators.curation.accepting import Accepted, RefusedCandidatesError, accept
 from indicators.open_data.download_tables import every_figure
 from indicators.over_time.restate import former_figures
+from indicators.questions.changes_feed import changes_atom
 from indicators.questions.profile import area_observations, profile
 from indicators.questions.quality import corrections
 from indicators.questions.ranking import rank
-from indicators.questions.revisions import changes, changes_atom, changes_csv
+from indicators.questions.revisions import changes, changes_csv
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.settings import DATA

@@ -36,6 +36,14 @@ SCHEMA_VERSION = 8
 ATTACHED = "release_file"
 
 
+# One thread a question: it reads some thousands of rows, and passing them between threads takes
+# longer than the work, the more so while other readers ask. What a question has used goes back to
+# the system within seconds, by a thread of the allocator's own; without it, with the next question.
+ENGINE: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "allocator_background_threads": True,
+}
+
 # Longest name of a file that a sentence quotes.
 LONGEST_NAME = 80
 
@@ -246,9 +254,7 @@ def _open(path: Path, earlier: Path | None = None) -> duckdb.DuckDBPyConnection:
     for one in filter(None, (path, earlier)):
         if not _is_file(one):
             raise _unusable(one, "no database", "one")
-    # One thread a question: it reads some thousands of rows, and passing them between threads
-    # takes longer than the work, the more so while other readers ask.
-    connection = duckdb.connect(config={"threads": 1})
+    connection = duckdb.connect(config=ENGINE)
     try:
         # Attached to an instance of its own: DuckDB would answer a second `connect` to the same
         # path from the file it has open already, and a running server would never see the release

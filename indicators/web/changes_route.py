@@ -11,8 +11,9 @@ from starlette.routing import Route
 from indicators.open_data.answers.asked import AskedAddress, AskedQuestion, read_question
 from indicators.open_data.answers.faults import QuestionError
 from indicators.open_data.answers.openapi import FEED_PARAMETERS
+from indicators.questions.changes_feed import changes_atom
 from indicators.questions.release_feed import RELEASES_FEED_PATH, releases_atom
-from indicators.questions.revisions import FEED_PATH, changes, changes_atom
+from indicators.questions.revisions import FEED_PATH, changes
 from indicators.release.kept_releases import kept_releases
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import releases, site_address

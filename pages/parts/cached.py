@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 import streamlit as st
 
-from indicators.catalogue.loading import load_catalogue
 from indicators.open_data import download_tables
 from indicators.over_time import pace as paces
 from indicators.over_time import restate
@@ -49,6 +48,7 @@ from pages.parts import address
 from pages.parts.made_once import MadeOnce, in_this_run
 
 if TYPE_CHECKING:
+    from indicators.catalogue.records import Catalogue
     from indicators.curation.candidate_readers import Readers
 
 # Answers are small (a ranking of 3,321 areas is about 1 MB); old ones leave first.
@@ -240,7 +240,16 @@ def revisions(areas: list[str] | None = None, indicator: str | None = None) -> p
 # Not closed when it leaves: the API may hold the same one.
 _opened_store = by_files(opened_store, lambda path: [path], most=MOST_OPEN, once_a_run=True)
 readers_of = by_files(_readers, _curated_files)
-catalogue_of = by_files(load_catalogue, lambda path: [path])
+
+
+def _catalogue(path: Path) -> "Catalogue":
+    # Rankings and profiles ask the release; what reads YAML is loaded with the first of the others.
+    from indicators.catalogue.loading import load_catalogue
+
+    return load_catalogue(path)
+
+
+catalogue_of = by_files(_catalogue, lambda path: [path])
 
 named = by_release(_named)
 grouped_indicators = by_release(filter_labels.grouped_indicators, shared=True)
