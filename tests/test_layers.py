@@ -36,7 +36,7 @@ LAYERS = (
     "spreadsheets.files", "spreadsheets.reference", "spreadsheets.headings", "spreadsheets.rows",
     "spreadsheets.mapping", "spreadsheets", "spreadsheets.bulk",
     "curation", "collection",
-    "web.api", "web", "commands", "__main__",
+    "web.below_root", "web.api", "web", "commands", "__main__",
     "pages", "dashboard",
 )  # fmt: skip
 

@@ -1,18 +1,30 @@
 """A site that lies below a path of its host (``server.baseUrlPath``): routes and links there.
 
 Streamlit puts its own routes below that path. What stands beside the pages comes here, and so do
-the addresses that its answers name: they are written as if the site lay at ``/``.
+the addresses that its answers name: they are written as if the site lay at ``/``. Whole addresses
+begin with ``site_of`` a request.
 """
 
 import re
 from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.routing import BaseRoute, Match, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # `</api/v1/openapi.json>; rel=…`: an address of this site in a header of links.
 OWN_LINK = re.compile(r"< (?= / [^/] )", re.VERBOSE)
+
+
+def root_of(connection: HTTPConnection) -> str:
+    """The path below which the site lies, as its route was found; "" at the host itself."""
+    return str(connection.scope.get("root_path", "")).rstrip("/")
+
+
+def site_of(connection: HTTPConnection) -> str:
+    """Scheme, host and root, without a slash at the end."""
+    return f"{connection.url.scheme}://{connection.url.netloc}{root_of(connection)}"
 
 
 def below_root(routes: Sequence[BaseRoute], root: str) -> list[BaseRoute]:

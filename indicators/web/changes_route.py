@@ -34,7 +34,7 @@ from indicators.web.api.served_answer import (
     without_asking,
 )
 from indicators.web.api.served_release import ServedRelease, server_releases
-from indicators.web.api.site_root import site_of
+from indicators.web.below_root import site_of
 
 # A reader of feeds that asks every few minutes is told "nothing new" by the ETag.
 CACHED = {**OPEN_TO_ALL, "Cache-Control": FOR_MINUTES, "Vary": "Accept-Encoding"}

@@ -15,7 +15,7 @@ from indicators.release.store import ReleaseError, Store
 from indicators.web.api.program_digest import program_digest
 from indicators.web.api.served_answer import tag_of, unchanged
 from indicators.web.api.served_release import ServedReleases, server_releases
-from indicators.web.api.site_root import site_of
+from indicators.web.below_root import site_of
 from indicators.web.navigation import PROVINCE
 from indicators.web.page_html import NOT_CACHED, unknown_html
 

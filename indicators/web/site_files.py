@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from indicators.release.store import ReleaseError
 from indicators.web.api.served_release import server_releases
-from indicators.web.api.site_root import root_of, site_of
+from indicators.web.below_root import root_of, site_of
 from indicators.web.navigation import PAGES
 
 DRAWING = Path(__file__).with_name("favicon.svg")

@@ -27,7 +27,7 @@ from indicators.web.api.served_answer import (
     tag_of,
     without_asking,
 )
-from indicators.web.api.site_root import root_of
+from indicators.web.below_root import root_of
 
 DOCUMENT = "openapi.json"
 PAGES = (f"{ROOT}/", f"{ROOT}/docs")

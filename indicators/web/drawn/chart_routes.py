@@ -11,7 +11,7 @@ from indicators.pictures.kinds import KINDS, PictureKind, picture
 from indicators.pictures.png import png
 from indicators.release.store import Store
 from indicators.web.api.problem_json import EVERY_METHOD
-from indicators.web.api.site_root import site_of
+from indicators.web.below_root import site_of
 from indicators.web.drawn.drawn_answers import INERT, DrawnAnswers, FinishedDrawing, told
 from indicators.web.drawn.picture_parameters import drawing_of, look_asked, picture_question
 

@@ -37,7 +37,7 @@ from indicators.web.api.served_answer import (
     without_asking,
 )
 from indicators.web.api.served_release import ServedReleases
-from indicators.web.api.site_root import site_of
+from indicators.web.below_root import site_of
 
 log = logging.getLogger(__name__)
 

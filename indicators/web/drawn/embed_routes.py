@@ -23,7 +23,7 @@ from indicators.pictures.picture import Picture
 from indicators.release.store import Store
 from indicators.sentences.marking import N_
 from indicators.web.api.problem_json import EVERY_METHOD
-from indicators.web.api.site_root import root_of, site_of
+from indicators.web.below_root import root_of, site_of
 from indicators.web.drawn.chart_routes import FOLDER as CHARTS
 from indicators.web.drawn.chart_routes import kind_of, subject_in
 from indicators.web.drawn.drawn_answers import DrawnAnswers, FinishedDrawing, told

@@ -14,7 +14,7 @@ from indicators.release.store import Store
 from indicators.reports.asked_report import ReportQuestion
 from indicators.reports.making import FORMS, REPORTS, report_file, report_name
 from indicators.web.api.problem_json import EVERY_METHOD
-from indicators.web.api.site_root import site_of
+from indicators.web.below_root import site_of
 from indicators.web.drawn.drawn_answers import DrawnAnswers, FinishedDrawing, told
 from indicators.web.drawn.picture_parameters import LANG
 

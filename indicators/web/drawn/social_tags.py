@@ -16,7 +16,7 @@ from indicators.language.texts import known_language, translator
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database
 from indicators.web.api.served_release import server_releases
-from indicators.web.api.site_root import site_of
+from indicators.web.below_root import site_of
 from indicators.web.drawn.page_pictures import (
     PICTURES,
     PictureAddress,
