@@ -64,8 +64,8 @@ def steps_of(told: Path) -> Counter[str]:
     return Counter({name: int(count) for name, count in lines})
 
 
-def chosen(moments: int, most: int) -> list[int]:
-    """At most so many moments, spread evenly, the first and the last among them; 0 means all."""
-    if not most or most >= moments:
+def chosen(moments: int, most: int | None) -> list[int]:
+    """At most so many moments, spread evenly, the first and the last among them."""
+    if most is None or most >= moments:
         return list(range(1, moments + 1))
     return sorted({1 + round(number * (moments - 1) / max(most - 1, 1)) for number in range(most)})

@@ -53,14 +53,13 @@ def _accept_state(folder: Path) -> str:
 
 def _collect_state(folder: Path) -> str:
     path = folder / "collected.csv"
-    if not path.exists():
-        return OLD
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with path.with_suffix(".sources.csv").open(encoding="utf-8", newline="") as file:
         sources = {row["source_id"] for row in csv.DictReader(file)}
-    whole = len(rows) == CANDIDATES and {row["source_id"] for row in rows} <= sources
-    return NEW if whole else HALF
+    if not {row["source_id"] for row in rows} <= sources:
+        return HALF
+    return {1: OLD, CANDIDATES: NEW}.get(len(rows), HALF)
 
 
 def _export_state(folder: Path) -> str:
@@ -113,7 +112,7 @@ def verbs(url: str) -> list[Verb]:
             "import", str(at / "report.csv"), "--data", str(at / "data"), "--source", "bia-press",
             "--year", "2024", "--province", "99", "--out", str(at / "imported.csv"), "--rejects",
             str(at / "rejected.csv"), "--save-mapping"], _import_state),
-        Verb("export", lambda at: ["export", str(at / "bundle"), "--db",
+        Verb("export", lambda at: ["export", str(at / "bundle"), "--no-site", "--db",
                                    str(at / "next.duckdb")], _export_state),
         Verb("keep", lambda at: ["export", "--release", "--db", str(at / "next.duckdb")],
              _keep_state),
@@ -134,7 +133,7 @@ def prepare(folder: Path) -> int:
 
     data = write_country(folder / "data", incomes("60", "61", "62", "63", "64"))
     steps = [["build", "--data", str(data), "--db", str(folder / "release.duckdb")],
-             ["export", str(folder / "bundle"), "--db", str(folder / "release.duckdb")],
+             ["export", str(folder / "bundle"), "--no-site", "--db", str(folder / "release.duckdb")],
              ["synthesise", "--db", str(folder / "synthetic-whole.duckdb"), "--communes", "60",
               "--indicators", "4", "--months", "12"]]  # fmt: skip
     if any(map(command, steps)):
@@ -155,7 +154,7 @@ def prepare(folder: Path) -> int:
 
 
 def _write_reports(folder: Path) -> None:
-    """A file of observations, a report with the same figures, and what an earlier import gave."""
+    """A file of observations, a report with the same figures, and what earlier runs gave."""
     year = {"period_start": "2024-01-01", "period_end": "2024-12-31"}
     rows = [one | year for one in incomes(*IMPORTED_INCOMES)]
     with (folder / "bulk.csv").open("w", encoding="utf-8", newline="") as file:
@@ -167,4 +166,6 @@ def _write_reports(folder: Path) -> None:
              enumerate(zip(names, IMPORTED_INCOMES, strict=True), 1)]  # fmt: skip
     head = "STT,Tên xã,Thu nhập bình quân đầu người (triệu đồng/năm)"
     (folder / "report.csv").write_text("\n".join([head, *lines, ""]), "utf-8")
-    write_candidates([candidate(rows[0])], folder / "imported.csv")
+    for name in ("imported.csv", "collected.csv"):
+        write_candidates([candidate(rows[0])], folder / name)
+    (folder / "collected.sources.csv").write_text("source_id\nbia-press\n", "utf-8")

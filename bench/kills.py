@@ -37,7 +37,8 @@ IMPORTED = (
     "indicators.curation.accepting", "indicators.collection.service_index", "frictionless",
     "indicators.commands.curation_commands", "indicators.spreadsheets.reference",
     "indicators.spreadsheets.importing", "indicators.spreadsheets.bulk.bulk_import",
-    "indicators.open_data.keeping",
+    "indicators.open_data.keeping", "frictionless.formats", "frictionless.resources",
+    "frictionless.schemes", "jsonschema", "httpx", "xlsxwriter", "pyarrow.pandas_compat",
 )  # fmt: skip
 KILLS, SEED = 40, 20261129
 # A kill falls at most this much after the usual end of a run.
@@ -214,7 +215,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=KILLS, help="of each verb, at random")
     parser.add_argument("--steps", type=int, metavar="N",
-                        help="moments of each verb beside its steps; all where it is not given")  # fmt: skip
+                        help="moments of each verb, at its steps; else all")  # fmt: skip
     parser.add_argument("--verb", nargs="+", help="these alone")
     options = parser.parse_args(arguments)
     for name in IMPORTED:

@@ -119,7 +119,7 @@ def _look_once() -> None:
 
 
 def snapshot_database(db: Path, release_id: str, *, synthetic: bool) -> Path | None:
-    """A file with this release of the lake of ``db``, copied from its snapshot where none is here yet.
+    """A file with this release of the lake of ``db``: copied from its snapshot once.
 
     ``None`` where the lake has no such release. Every table is held against its digest before.
     Raises ``LakeError``.
