@@ -132,8 +132,9 @@ def prepare(folder: Path) -> int:
     from indicators.release.store import Store
 
     data = write_country(folder / "data", incomes("60", "61", "62", "63", "64"))
-    steps = [["build", "--data", str(data), "--db", str(folder / "release.duckdb")],
-             ["export", str(folder / "bundle"), "--no-site", "--db", str(folder / "release.duckdb")],
+    earlier = str(folder / "release.duckdb")
+    steps = [["build", "--data", str(data), "--db", earlier],
+             ["export", str(folder / "bundle"), "--no-site", "--db", earlier],
              ["synthesise", "--db", str(folder / "synthetic-whole.duckdb"), "--communes", "60",
               "--indicators", "4", "--months", "12"]]  # fmt: skip
     if any(map(command, steps)):
@@ -145,7 +146,7 @@ def prepare(folder: Path) -> int:
     write_country(folder / "data", incomes("60", "61", "62", "63", "64", "65"))
     shutil.copy(DATA / "headers.yaml", data / "headers.yaml")  # collect reads it
     record(data)
-    _write_reports(folder)
+    write_reports(folder)
     row = figure("66", area_code="99007", revision="", recorded_on="")
     write_candidates([candidate({**row, "decision": "accept"})], folder / "candidates.csv")
     return command(["build", "--data", str(data), "--db", str(folder / "next.duckdb")])
@@ -153,7 +154,7 @@ def prepare(folder: Path) -> int:
 
 
 
-def _write_reports(folder: Path) -> None:
+def write_reports(folder: Path) -> None:
     """A file of observations, a report with the same figures, and what earlier runs gave."""
     year = {"period_start": "2024-01-01", "period_end": "2024-12-31"}
     rows = [one | year for one in incomes(*IMPORTED_INCOMES)]

@@ -1,7 +1,8 @@
 """What a collector's run leaves: candidates, the answers as sources, all that was left out."""
 
 import csv
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from indicators.collection.inquiry import Harvest
 from indicators.csv_for_people import rows_csv
 from indicators.curation.decided_files import refuse_decided
 from indicators.curation.new_sources import SOURCE_COLUMNS
+from indicators.file_lock import file_lock
 from indicators.harmless_text import protected, restored
 from indicators.language.coded_words import doubt_in_words
-from indicators.writing import write_together, write_whole
+from indicators.writing import LOCK, told_if_not_written, write_together, write_whole
 
 # A source that is an answer: asked for by which collector, with its digest and its file.
 ANSWER_COLUMNS = (*SOURCE_COLUMNS, "collector", "answer_sha256", "answer_file")
@@ -39,6 +41,18 @@ class HarvestFiles:
     def raw(self) -> Path:
         """The folder of the answers as they were received."""
         return self.candidates.with_suffix(".raw")
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let no other run ask for these files meanwhile. Raises ``LockedError`` at once.
+
+        Two would ask the source for the same, and mix what they write. Raises ``NotWrittenError``.
+        """
+        with ExitStack() as stack:
+            with told_if_not_written(self.candidates):
+                self.raw.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(file_lock(self.raw / LOCK, longest_wait=0))
+            yield
 
     def write(self, harvest: Harvest) -> None:
         """Write the files, each whole, the candidates last: they are what is accepted.
