@@ -152,8 +152,6 @@ def prepare(folder: Path) -> int:
     return command(["build", "--data", str(data), "--db", str(folder / "next.duckdb")])
 
 
-
-
 def write_reports(folder: Path) -> None:
     """A file of observations, a report with the same figures, and what earlier runs gave."""
     year = {"period_start": "2024-01-01", "period_end": "2024-12-31"}

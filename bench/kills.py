@@ -155,9 +155,7 @@ def killed(verb: Verb, base: Path, place: Path, kills: int, draw: random.Random)
     return counted
 
 
-def killed_at_steps(
-    verb: Verb, base: Path, place: Path, most: int | None = None
-) -> Counted:
+def killed_at_steps(verb: Verb, base: Path, place: Path, most: int | None = None) -> Counted:
     """Kill a verb before and after each of its steps, or at ``most`` of these moments."""
     counted = Counted()
     whole = _whole(verb, base, place)

@@ -105,8 +105,9 @@ def _is_of_lake(db: Path) -> bool:
 
 def _look_once() -> None:
     looked_at = _seen.looked_at
-    if looked_at is not None and (_seen.snapshots
-                                  or time.monotonic() < looked_at + LOOK_AGAIN_SECONDS):
+    if looked_at is not None and (
+        _seen.snapshots or time.monotonic() < looked_at + LOOK_AGAIN_SECONDS
+    ):
         return
     lake = lake_of(settings.database())
     if lake is None:
@@ -157,12 +158,13 @@ def _bring(release: LakeRelease, place: Path) -> None:
             return
         with lake:
             patiently(lambda: take(lake, release, place))
-        _let_go(place.parent)
+        _let_go(place)
 
 
-def _let_go(folder: Path) -> None:
+def _let_go(brought: Path) -> None:
     """Remove the copies that were brought first; who has one open keeps it until it is closed."""
-    copies = sorted(folder.glob(f"*{DATABASE_ENDING}"), key=lambda path: path.stat().st_mtime_ns)
-    for path in copies[:-MOST_COPIES]:
+    others = [path for path in brought.parent.glob(f"*{DATABASE_ENDING}") if path != brought]
+    others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in others[MOST_COPIES - 1 :]:
         with suppress(OSError):  # of one that is open, on Windows
             path.unlink()
