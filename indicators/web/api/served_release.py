@@ -42,7 +42,8 @@ class ServedReleases:
 
     def __init__(self) -> None:
         self._served: ServedRelease | None = None
-        self._kept: OrderedDict[str, ServedRelease] = OrderedDict()
+        # Beside each what was seen of the lake then: an id may be built again with other content.
+        self._kept: OrderedDict[str, tuple[ServedRelease, str]] = OrderedDict()
         self._lock = threading.Lock()
 
     def opened(self, asked: str | None) -> ServedRelease | None:
@@ -73,14 +74,17 @@ class ServedReleases:
 
     def _opened_before(self, asked: str | None) -> ServedRelease | None:
         """An open release that is kept; ``None`` where its file is another one by now."""
-        found = self._kept.get(str(asked))
-        return found if found and _state(found.store.path) == found.state else None
+        found, seen = self._kept.get(str(asked), (None, ""))
+        if found is None or seen != snapshots_seen():
+            return None
+        return found if _state(found.store.path) == found.state else None
 
     def _open_earlier(self, asked: str, served: ServedRelease) -> ServedRelease:
         """Open an earlier release; the one that was opened first leaves, its readers go on.
 
         Nobody else waits while it is copied from a lake.
         """
+        seen = snapshots_seen()
         try:
             path = database_of(served.store.path, releases(), asked,
                                synthetic=served.store.synthetic)  # fmt: skip
@@ -93,7 +97,7 @@ class ServedReleases:
                 raise
             raise QuestionError("release_cannot_be_asked", "release", asked) from error
         with self._lock:
-            self._kept[asked] = opened
+            self._kept[asked] = opened, seen
             while len(self._kept) > MOST_OPEN:
                 self._kept.popitem(last=False)
         return opened
