@@ -1,15 +1,16 @@
-"""What kills leave: each verb that writes, killed at random moments, then run again.
+"""What kills leave: each verb that writes, killed at random moments and at each step.
 
-``python -m bench.kills [--kills N]`` kills build, accept, collect, export and synthesise N times
-each (SIGKILL, at a moment drawn from the length of a whole run) on a small invented country, and
-prints what lay there: the old state, the new one, or something half; how often a leftover lay
-beside it, and how often one still did after the next run. Runs are forked from one process that
-has everything imported, so that kills meet the work and not the start of Python. The exit code is
-1 where anything was half, was lost, or stayed.
+``python -m bench.kills [--kills N] [--steps N]`` kills build, accept, collect, import, export and
+synthesise, and the keeping of a release, on a small invented country: N times each at random
+(SIGKILL, at a moment drawn from the length of a whole run), then before and after each rename and
+each wait for the disk (``bench.kill_steps``; at most N of these moments, evenly spread). It prints
+what lay there: the old state, the new one, or something half; how often a leftover lay beside it,
+and how often one still did after the next run. Runs are forked from one process that has
+everything imported, so that kills meet the work and not the start of Python. The exit code is 1
+where anything was half, was lost, or stayed.
 """
 
 import argparse
-import csv
 import importlib
 import os
 import random
@@ -25,37 +26,26 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indicators.candidates.files import candidate, write_candidates
+from bench.kill_steps import NOBODY_DIES, Mortal, chosen, steps_of
+from bench.killed_verbs import HALF, NEW, OLD, STATES, Question, Verb, prepare, verbs
 from indicators.commands.command_line import main as command
-from indicators.open_data.bundle.file_sums import SUMS_FILE, file_sum
 from tests.portal_double import portal
-from tests.small_country import DATA, figure, incomes, write_country
 
 # Imported once, before anything is forked.
 IMPORTED = (
     "indicators.release.build", "indicators.release.synthesise", "indicators.open_data.export",
     "indicators.curation.accepting", "indicators.collection.service_index", "frictionless",
     "indicators.commands.curation_commands", "indicators.spreadsheets.reference",
+    "indicators.spreadsheets.importing", "indicators.spreadsheets.bulk.bulk_import",
+    "indicators.open_data.keeping", "frictionless.formats", "frictionless.resources",
+    "frictionless.schemes", "jsonschema", "httpx", "xlsxwriter", "pyarrow.pandas_compat",
 )  # fmt: skip
 KILLS, SEED = 40, 20261129
-OLD, NEW, HALF = "old", "new", "half"
-STATES = (OLD, NEW, HALF)
 # A kill falls at most this much after the usual end of a run.
 BEYOND = 1.02
 TEMPORARY = "temporary"
-# A total and six parts of the province and its seven communes.
-CANDIDATES = 7 * 8
-
-Question = Callable[[Path], str]
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One verb: its arguments, and what lies there (``STATES``), both for a folder."""
-
-    name: str
-    arguments: Callable[[Path], list[str]]
-    state: Question
+# Steps that a run took, one line a name.
+STEPS_FILE = "steps.told"
 
 
 @dataclass
@@ -67,6 +57,7 @@ class Counted:
     left: int = 0
     stayed: int = 0
     not_made_good: int = 0
+    steps: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_sound(self) -> bool:
@@ -100,96 +91,6 @@ def asked(question: Question, folder: Path) -> str:
     return STATES[code] if 0 <= code < len(STATES) else HALF
 
 
-def _release_state(db: Path, old: int | None, new: int) -> str:
-    from indicators.release.soundness import release_problems
-    from indicators.release.store import Store
-
-    if not db.exists():
-        return OLD if old is None else HALF
-    with Store(db) as store:
-        figures = int(store.release["observations"])
-        return HALF if release_problems(store) else {old: OLD, new: NEW}.get(figures, HALF)
-
-
-def _accept_state(folder: Path) -> str:
-    """By the check that comes next, which completes what was decided."""
-    from indicators.curated.check import check
-
-    checked = check(folder / "data")
-    return HALF if checked.problems else {6: OLD, 7: NEW}.get(len(checked.observations), HALF)
-
-
-def _collect_state(folder: Path) -> str:
-    path = folder / "collected.csv"
-    if not path.exists():
-        return OLD
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    with path.with_suffix(".sources.csv").open(encoding="utf-8", newline="") as file:
-        sources = {row["source_id"] for row in csv.DictReader(file)}
-    whole = len(rows) == CANDIDATES and {row["source_id"] for row in rows} <= sources
-    return NEW if whole else HALF
-
-
-def _export_state(folder: Path) -> str:
-    bundle = folder / "bundle"
-    try:
-        lines = (bundle / SUMS_FILE).read_text("utf-8").splitlines()
-        if any(file_sum(bundle, line[66:]).sha256 != line[:64] for line in lines):
-            return HALF
-    except OSError:
-        return HALF
-    return OLD if (folder / "old.sums").read_bytes() == (bundle / SUMS_FILE).read_bytes() else NEW
-
-
-def verbs(url: str) -> list[Verb]:
-    """All that are killed; ``url`` is a source on loopback that answers ``collect``."""
-    return [
-        Verb("build", lambda at: ["build", "--data", str(at / "data"), "--db",
-                                  str(at / "release.duckdb")],
-             lambda at: _release_state(at / "release.duckdb", 5, 6)),
-        Verb("accept", lambda at: ["accept", str(at / "candidates.csv"), "--data",
-                                   str(at / "data")], _accept_state),
-        Verb("collect", lambda at: ["collect", "service-index", "--url", url, "--province", "99",
-                                    "--year", "2026", "--month", "2", "--pause", "0", "--data",
-                                    str(at / "data"), "--out", str(at / "collected.csv")],
-             _collect_state),
-        Verb("export", lambda at: ["export", str(at / "bundle"), "--db",
-                                   str(at / "next.duckdb")], _export_state),
-        Verb("synthesise", lambda at: ["synthesise", "--db", str(at / "synthetic-x.duckdb"),
-                                       "--communes", "60", "--indicators", "4", "--months", "12"],
-             lambda at: _release_state(at / "synthetic-x.duckdb", None, _synthetic_figures(at))),
-    ]  # fmt: skip
-
-
-def _synthetic_figures(folder: Path) -> int:
-    return int((folder / "synthetic.count").read_text("utf-8"))
-
-
-def prepare(folder: Path) -> int:
-    """The state before a run: a country, its earlier release, a bundle of that, candidates."""
-    from indicators.curated.recording import record
-    from indicators.release.store import Store
-
-    data = write_country(folder / "data", incomes("60", "61", "62", "63", "64"))
-    steps = [["build", "--data", str(data), "--db", str(folder / "release.duckdb")],
-             ["export", str(folder / "bundle"), "--db", str(folder / "release.duckdb")],
-             ["synthesise", "--db", str(folder / "synthetic-whole.duckdb"), "--communes", "60",
-              "--indicators", "4", "--months", "12"]]  # fmt: skip
-    if any(map(command, steps)):
-        return 1
-    shutil.copy(folder / "bundle" / SUMS_FILE, folder / "old.sums")
-    with Store(folder / "synthetic-whole.duckdb") as store:
-        (folder / "synthetic.count").write_text(str(store.release["observations"]), "utf-8")
-    (folder / "synthetic-whole.duckdb").unlink()
-    write_country(folder / "data", incomes("60", "61", "62", "63", "64", "65"))
-    shutil.copy(DATA / "headers.yaml", data / "headers.yaml")  # collect reads it
-    record(data)
-    row = figure("66", area_code="99007", revision="", recorded_on="")
-    write_candidates([candidate({**row, "decision": "accept"})], folder / "candidates.csv")
-    return command(["build", "--data", str(data), "--db", str(folder / "next.duckdb")])
-
-
 def _names(folder: Path) -> set[str]:
     """Everything in the folder and in those where a run may leave something."""
     places = (folder, folder / "data", folder / "data/observations", folder / "collected.raw",
@@ -198,10 +99,17 @@ def _names(folder: Path) -> set[str]:
             for path in place.iterdir()}  # fmt: skip
 
 
-def _begun(verb: Verb, folder: Path) -> int:
+def _begun(verb: Verb, folder: Path, moment: int = NOBODY_DIES) -> int:
+    """Begin a run; it ends itself at this moment of its steps, and tells them if it does not."""
+
     def work() -> int:
         tempfile.tempdir = str(folder / TEMPORARY)
-        return command(verb.arguments(folder))
+        mortal = Mortal(moment)
+        with mortal.running():
+            code = command(verb.arguments(folder))
+        told = "".join(f"{name} {count}\n" for name, count in mortal.steps.items())
+        (folder.parent / STEPS_FILE).write_text(told, "utf-8")
+        return code
 
     return forked(work)
 
@@ -213,38 +121,61 @@ def _copy(base: Path, place: Path) -> Path:
     return place
 
 
-def killed(verb: Verb, base: Path, place: Path, kills: int, draw: random.Random) -> Counted:
-    """Kill a verb so often, each time in a new copy of ``base``; then let it run to its end."""
-    counted = Counted()
-    started = time.monotonic()
+def _whole(verb: Verb, base: Path, place: Path) -> set[str]:
+    """What lies there after a run that nobody kills, which has to come to its end."""
     exit_code(_begun(verb, _copy(base, place)))
-    longest = (time.monotonic() - started) * BEYOND
     if asked(verb.state, place) != NEW:
         raise RuntimeError(f"{verb.name}: a run that nobody kills does not come to its end")
-    whole = _names(place)
+    return _names(place)
+
+
+def _count_death(verb: Verb, folder: Path, child: int, whole: set[str], counted: Counted) -> None:
+    """Look at what the killed ``child`` left, in a copy of it; then let the verb run to its end."""
+    counted.ended_before += exit_code(child) >= 0
+    counted.left += bool(_names(folder) - whole)
+    seen = shutil.copytree(folder, folder.with_name("seen"))
+    counted.states[asked(verb.state, seen)] += 1  # it may mend what it looks at
+    shutil.rmtree(seen)
+    exit_code(_begun(verb, folder))
+    counted.stayed += bool(_names(folder) - whole)
+    counted.not_made_good += asked(verb.state, folder) != NEW
+
+
+def killed(verb: Verb, base: Path, place: Path, kills: int, draw: random.Random) -> Counted:
+    """Kill a verb so often at random, each time in a new copy of ``base``; then let it run."""
+    counted = Counted()
+    started = time.monotonic()
+    whole = _whole(verb, base, place)
+    longest = (time.monotonic() - started) * BEYOND
     for _number in range(kills):
-        folder = _copy(base, place)
-        child = _begun(verb, folder)
+        child = _begun(verb, _copy(base, place))
         time.sleep(draw.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
-        counted.ended_before += exit_code(child) >= 0
-        counted.left += bool(_names(folder) - whole)
-        counted.states[asked(verb.state, folder)] += 1
-        exit_code(_begun(verb, folder))
-        counted.not_made_good += asked(verb.state, folder) != NEW
-        counted.stayed += bool(_names(folder) - whole)
+        _count_death(verb, place, child, whole, counted)
+    return counted
+
+
+def killed_at_steps(verb: Verb, base: Path, place: Path, most: int | None = None) -> Counted:
+    """Kill a verb before and after each of its steps, or at ``most`` of these moments."""
+    counted = Counted()
+    whole = _whole(verb, base, place)
+    counted.steps = steps_of(place.parent / STEPS_FILE)
+    for moment in chosen(2 * counted.steps.total(), most):
+        child = _begun(verb, _copy(base, place), moment)
+        _count_death(verb, place, child, whole, counted)
     return counted
 
 
 def print_table(found: dict[str, Counted]) -> None:
     """One line a verb, then the sum."""
     heads = ("verb", "kills", "ended before", OLD, NEW, HALF, "left beside", "stayed after next",
-             "not made good")  # fmt: skip
+             "not made good", "steps")  # fmt: skip
     print(" | ".join(heads))
     for name, one in found.items():
         states = [one.states[state] for state in STATES]
+        steps = ", ".join(f"{count} {step}" for step, count in sorted(one.steps.items()))
         cells = (name, sum(states), one.ended_before, *states, one.left, one.stayed,
-                 one.not_made_good)  # fmt: skip
+                 one.not_made_good, steps)  # fmt: skip
         print(" | ".join(map(str, cells)), flush=True)
     total = sum(sum(one.states.values()) for one in found.values())
     print(
@@ -280,22 +211,35 @@ def _answering() -> Iterator[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; 1 where a verb is not sound."""
     parser = argparse.ArgumentParser(prog="python -m bench.kills", description=__doc__)
-    parser.add_argument("--kills", type=int, default=KILLS, help="of each verb")
+    parser.add_argument("--kills", type=int, default=KILLS, help="of each verb, at random")
+    parser.add_argument("--steps", type=int, metavar="N",
+                        help="moments of each verb, at its steps; else all")  # fmt: skip
+    parser.add_argument("--verb", nargs="+", help="these alone")
     options = parser.parse_args(arguments)
     for name in IMPORTED:
         importlib.import_module(name)
-    draw, found = random.Random(SEED), dict[str, Counted]()
-    with tempfile.TemporaryDirectory() as at:
+    with tempfile.TemporaryDirectory() as at, _answering() as url:
         base, place = Path(at) / "base", Path(at) / "place"
         base.mkdir()
         if exit_code(forked(lambda: prepare(base))):
             raise RuntimeError("the country to be killed upon cannot be made")
-        with _answering() as url:
-            for verb in verbs(url):
-                found[verb.name] = killed(verb, base, place, options.kills, draw)
-                print(f"{verb.name} done", file=sys.stderr, flush=True)
+        asked_for = [verb for verb in verbs(url) if verb.name in (options.verb or [verb.name])]
+        found = _count(asked_for, base, place, options)
     print_table(found)
     return 0 if all(one.is_sound for one in found.values()) else 1
+
+
+def _count(
+    asked_for: list[Verb], base: Path, place: Path, options: argparse.Namespace
+) -> dict[str, Counted]:
+    draw, found = random.Random(SEED), dict[str, Counted]()
+    for verb in asked_for:
+        if options.kills:
+            found[verb.name] = killed(verb, base, place, options.kills, draw)
+        if options.steps != 0:
+            found[f"{verb.name}, at its steps"] = killed_at_steps(verb, base, place, options.steps)
+        print(f"{verb.name} done", file=sys.stderr, flush=True)
+    return found
 
 
 if __name__ == "__main__":

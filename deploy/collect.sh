@@ -41,9 +41,11 @@ left_out=0
 	--batch "$source" --leave-undecided --data "$data"
 "$python" -m indicators check --data "$data"
 
-# A lake takes a release whole, or not at all.
+# A lake takes a release whole, or not at all. The files lie beside this machine's copy of it, or in
+# INDICATORS_RELEASES.
 case $db in ducklake:*)
 	"$python" -m indicators build --data "$data" --db "$db"
+	"$python" -m indicators export --release --db "$db" >/dev/null || exit 4
 	exit "$left_out" ;;
 esac
 

@@ -12,7 +12,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -202,6 +202,17 @@ def write_whole(path: Path, content: bytes) -> None:
     """Give a file its new content, as ``whole_file`` does. Raises ``NotWrittenError``."""
     with whole_file(path) as draft:
         draft.write_bytes(content)
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Give files their new content, as ``whole_file`` does; none before room was found for all.
+
+    They come into their places one after the other, the first of them last. Raises
+    ``NotWrittenError``.
+    """
+    with ExitStack() as places:
+        for path, content in files:
+            places.enter_context(whole_file(path)).write_bytes(content)
 
 
 def content_to_disk(path: Path) -> None:

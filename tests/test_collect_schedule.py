@@ -74,6 +74,25 @@ def test_the_last_good_release_stays_where_anything_fails(folder: Path) -> None:
     assert sorted(path.name for path in folder.glob("*.duckdb")) == ["release.duckdb"]
 
 
+@pytest.mark.parametrize(("fails", "code"), [("none", 0), ("build", 1), ("export", 4)])
+def test_a_lake_takes_the_release_and_its_files_are_kept(
+    tmp_path: Path, fails: str, code: int
+) -> None:
+    """The steps alone, told by a stand-in for Python: no lake is here."""
+    stand_in = tmp_path / "python"
+    stand_in.write_text('#!/bin/sh\necho "$3 $4" >> "$TOLD"\n[ "$3" != "$FAILS" ]\n', "utf-8")
+    stand_in.chmod(0o755)
+    environment = {
+        **os.environ, "PYTHON": str(stand_in), "TOLD": str(tmp_path / "told"), "FAILS": fails,
+        "INDICATORS_DB": "ducklake:postgres:dbname=invented", "COLLECT_FOLDER": str(tmp_path),
+    }  # fmt: skip
+    done = subprocess.run(["sh", str(ROOT / "deploy/collect.sh")], env=environment, check=False)
+    assert done.returncode == code
+    told = (tmp_path / "told").read_text("utf-8").splitlines()
+    kept = ["build --data", "export --release"]
+    assert told[-1 if fails == "build" else -2 :] == (kept[:1] if fails == "build" else kept)
+
+
 def test_timer_and_cron_run_the_script_on_the_same_days() -> None:
     timer = (ROOT / "deploy/thuoc-xa-collect.timer").read_text("utf-8")
     service = (ROOT / "deploy/thuoc-xa-collect.service").read_text("utf-8")

@@ -19,9 +19,9 @@ from indicators.open_data.keeping import (
 from indicators.questions.release_changes import changes_between
 from indicators.refusal import UnanswerableError
 from indicators.release.build import build
+from indicators.release.earlier_releases import database_of
 from indicators.release.kept_releases import (
     KeptRelease,
-    database_of,
     find_release,
     kept_releases,
     sums_of,
@@ -108,7 +108,7 @@ def test_what_is_no_kept_release_is_not_found(
     releases, first, second = kept
     assert find_release(releases, name) is None
     with pytest.raises(UnknownNameError) as raised:
-        database_of(releases, name, synthetic=False)
+        database_of(releases / "any.duckdb", releases, name, synthetic=False)
     assert set(raised.value.known) == {first.release_id, second.release_id}
 
 

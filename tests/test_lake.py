@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from indicators import settings
+from indicators.commands.command_line import main
 from indicators.release import lake as lakes
 from indicators.release.build import build
 from indicators.release.lake import LakeError, lake_of, patiently
@@ -137,6 +138,40 @@ def test_a_release_is_one_snapshot_and_an_earlier_one_can_be_taken(
     assert [one["release_id"] for one in _releases(builder)] == [newest["release_id"]]
 
 
+def test_an_earlier_release_is_asked_of_its_snapshot(
+    machines: Machines, postgres: Catalogue, country: Path, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """By a verb, by the API and in what changed since: as the embedded file of it answers."""
+    build(country, tmp_path / "embedded.duckdb")
+    builder, reader = machines("builder"), machines("reader")
+    builder.run(*BUILD, str(country))
+    write_country(country, incomes("70", "71"))
+    builder.run(*BUILD, str(country))
+    newest, first = (one["release_id"] for one in _releases(builder))
+    rank = ("rank", "income_per_capita", "--format", "csv")
+    assert main([*rank, "--db", str(tmp_path / "embedded.duckdb")]) == 0
+    expected = capsys.readouterr().out
+    assert reader.run("-m", "indicators", *rank, "--release", first) == expected
+    port = free_port()
+    serve = ["-m", "indicators", "serve", "--port", str(port)]
+    server = machines("server")
+    with started(serve, port, "/healthz", environment=server.environment,
+                 python=server.python) as address:  # fmt: skip
+        _until(lambda: len(_api(address, "releases")["rows"]) == 2)
+        listed = _api(address, "releases")["rows"]
+        assert [one["release_id"] for one in listed] == [newest, first]
+        assert [one["answers"] for one in listed] == [True, True]
+        asked = f"ranking/income_per_capita?release={first}"
+        answer = _api(address, asked)
+        assert [one["value"] for one in answer["rows"]] == [62, 61, 60, 58, 57, 56]
+        since = _api(address, "release_changes")
+        assert since["since"] == first
+        postgres.crash()
+        assert _api(address, asked) == answer
+        postgres.start()
+
+
 def test_a_release_without_figures_is_one_too(machines: Machines, tmp_path: Path) -> None:
     """An ENUM of no codes: what DuckDB 1.5 refuses and 2.0 takes."""
     builder = machines("builder")
@@ -247,6 +282,12 @@ def _refused(machine: Machine, *arguments: str) -> str:
 
 def _health(address: str) -> dict[str, Any]:
     with urllib.request.urlopen(f"{address}/healthz", timeout=30) as answer:
+        told: dict[str, Any] = json.load(answer)
+    return told
+
+
+def _api(address: str, asked: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{address}/api/v1/{asked}", timeout=60) as answer:
         told: dict[str, Any] = json.load(answer)
     return told
 

@@ -124,14 +124,15 @@ def _collect(
     files = HarvestFiles(out)
     try:
         refuse_decided(out)
-        asked = _ask(collector, inquiry, reference, options, files)
-        if asked.did_not_answer:
-            _print_left_out(asked.unanswered)
-            print(f"{collector.name}: the source gave no answer that can be read; nothing was "
-                  f"written except what came, in {files.raw}", file=sys.stderr)  # fmt: skip
-            return NO_ANSWER
-        harvest = harvest_of(collector, inquiry, reference, asked)
-        files.write(harvest)
+        with files.held():
+            asked = _ask(collector, inquiry, reference, options, files)
+            if asked.did_not_answer:
+                _print_left_out(asked.unanswered)
+                print(f"{collector.name}: the source gave no answer that can be read; nothing was "
+                      f"written except what came, in {files.raw}", file=sys.stderr)  # fmt: skip
+                return NO_ANSWER
+            harvest = harvest_of(collector, inquiry, reference, asked)
+            files.write(harvest)
     except DecidedFileError as error:
         print(error, file=sys.stderr)
         return NO_ANSWER

@@ -75,13 +75,13 @@ def _choose_release(options: argparse.Namespace) -> None:
     asked = getattr(options, "of_release", None)
     if not asked:
         return
-    from indicators.release.kept_releases import database_of
+    from indicators.release.earlier_releases import database_of
 
     with Store(options.db) as store:
         here, synthetic = str(store.release["release_id"]), store.synthetic
     if asked != here:
         kept = settings.releases(options.db)
-        options.db = database_of(kept, asked, synthetic=synthetic)
+        options.db = database_of(options.db, kept, asked, synthetic=synthetic)
 
 
 def _give_up_output() -> None:

@@ -92,7 +92,7 @@ def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) ->
 
 def _import_report(options: argparse.Namespace, reference: Any) -> int:
     from indicators.candidates.files import candidates_csv
-    from indicators.curation.decided_files import write_new_candidates
+    from indicators.curation.decided_files import refuse_decided
     from indicators.language.coded_words import in_words
     from indicators.spreadsheets.importing import import_report, summary
     from indicators.spreadsheets.mapping.saved_mapping import (
@@ -101,7 +101,8 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
         save_mapping,
     )
     from indicators.spreadsheets.reading import Question
-    from indicators.spreadsheets.rejects import detail_in_words, write_rejects
+    from indicators.spreadsheets.rejects import detail_in_words, rejects_csv
+    from indicators.writing import write_together
 
     asked = options.period or options.year
     province = _known_province(options.province, reference)
@@ -109,12 +110,15 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
                         area=_known_area(options.area, province, reference))  # fmt: skip
     report = import_report(options.file, reference, question, sheet=options.sheet,
                            mapping_file=options.mapping)  # fmt: skip
+    files = []
     if options.out:
-        write_new_candidates(report.accepted, options.out)
+        refuse_decided(options.out)
+        files.append((options.out, candidates_csv(report.accepted).encode("utf-8")))
     else:
         print(candidates_csv(report.accepted), end="")
     if options.rejects:
-        write_rejects(report.rejects, options.rejects)
+        files.append((options.rejects, rejects_csv(report.rejects).encode("utf-8")))
+    write_together(files)
     if options.save_mapping:
         save_mapping(report.mapping, mapping_path(options.file))
     lines = [in_words(one, "en") for one in summary(report)]

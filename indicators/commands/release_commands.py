@@ -86,7 +86,7 @@ def list_releases(options: argparse.Namespace) -> int:
         records_between,
     )
     from indicators.questions.releases import releases_table
-    from indicators.release.kept_releases import database_of
+    from indicators.release.earlier_releases import database_of
     from indicators.release.store import Store
 
     releases = settings.releases(options.db)
@@ -94,7 +94,8 @@ def list_releases(options: argparse.Namespace) -> int:
         if options.since is None:
             found = releases_table(store, releases)
         else:
-            earlier = database_of(releases, options.since, synthetic=store.synthetic)
+            earlier = database_of(options.db, releases, options.since,
+                                  synthetic=store.synthetic)  # fmt: skip
             found = changes_between(earlier, options.db)
             _tell_counts({"figures": counted(found), **records_between(earlier, options.db)})
     print_frame(found, options.format)

@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from indicators.errors import UnknownNameError
-
 # What the newest release is called where another one is called by its id.
 LATEST = "latest"
 RECORD_ENDING = ".json"
@@ -118,12 +116,3 @@ def _sums(path: Path, _inode: int, _changed: int) -> dict[str, str]:
             raise ValueError(f"{SUMS}: found a line that is no sum of a file")
         sums[found["path"]] = found["sha256"]
     return sums
-
-
-def database_of(releases: Path, release_id: str, *, synthetic: bool) -> Path:
-    """The database of a kept release; raises ``UnknownNameError`` with those that are kept."""
-    kept = find_release(releases, release_id)
-    if kept is None or kept.synthetic is not synthetic:
-        known = [one.release_id for one in kept_releases(releases, synthetic=synthetic)]
-        raise UnknownNameError("release", release_id, known)
-    return kept.database(releases)

@@ -55,4 +55,7 @@ run again; what they wrote is whole"""),
     "lake_release_differs": N_("""release {release} with another content than was built ({fault})
 what was built
 build it again; what was there before is still served"""),
+    "lake_copy_not_made": N_("""no way to copy release {release} here ({fault})
+room for it, and a folder that may be written to
+look at the folder INDICATORS_LAKE_COPIES, and ask again"""),
 }

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from indicators.coded import Coded, coded
 from indicators.csv_for_people import rows_csv
 from indicators.language.coded_words import in_words, problem_in_words
 from indicators.language.texts import LANGUAGES
 from indicators.sentences import PROBLEMS
-from indicators.writing import write_whole
 
 REASONS = (
     "unknown_area",
@@ -92,8 +90,3 @@ def detail_in_words(one: Reject, lang: str | None) -> str:
 def next_steps(reason_code: str) -> str:
     """What to do about a rejected cell, in Vietnamese and English."""
     return " / ".join(in_words(coded(f"step_{reason_code}"), lang) for lang in LANGUAGES)
-
-
-def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
-    """Write a rejects file."""
-    write_whole(path, rejects_csv(rejects).encode("utf-8"))

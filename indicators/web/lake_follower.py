@@ -12,6 +12,7 @@ from pathlib import Path
 from indicators import settings
 from indicators.release.lake import Lake, LakeError, lake_of
 from indicators.release.lake_copy import bring_newest
+from indicators.release.lake_snapshots import look
 from indicators.writing import NotWrittenError
 
 # One short question to the catalogue each time.
@@ -42,6 +43,7 @@ class LakeFollower:
         """Ask once. Never raises what an operator has to mend: that is told instead."""
         try:
             newest = bring_newest(self._lake, self._place)
+            look(self._lake)
         except (LakeError, NotWrittenError) as error:
             self._note_fault(str(error))
             return

@@ -30,7 +30,8 @@ from indicators.questions import profile as profiles
 from indicators.questions import ranking as rankings
 from indicators.questions import revisions as changed
 from indicators.questions import standing_out as outstanding
-from indicators.release.kept_releases import LATEST, database_of
+from indicators.release.earlier_releases import database_of
+from indicators.release.kept_releases import LATEST
 from indicators.release.opened import opened_store
 from indicators.release.store import Store
 from indicators.settings import database, releases
@@ -191,7 +192,7 @@ def asked_database() -> Path:
     here = _opened_store(served)
     if asked == str(here.release["release_id"]):
         return served
-    return database_of(releases(), asked, synthetic=here.synthetic)
+    return database_of(served, releases(), asked, synthetic=here.synthetic)
 
 
 def current_release() -> State:

@@ -184,8 +184,10 @@ def pinned_release(context: Context) -> None:
     release = context.store.release
     shown = told.format(id=f"`{plain(release['release_id'])}`",
                         day=formats.day(release_day(release), context.lang))  # fmt: skip
-    files = files_of(str(release["release_id"]))
-    st.info(f"{shown} [{context.text('Its files')}]({files})", icon=":material/push_pin:")
+    if kept_as_files():  # a release of a lake is asked without them
+        files = files_of(str(release["release_id"]))
+        shown = f"{shown} [{context.text('Its files')}]({files})"
+    st.info(shown, icon=":material/push_pin:")
 
 
 def kept_as_files() -> str:

@@ -6,7 +6,7 @@ from indicators.open_data.answers.parameters import PREVIOUS
 from indicators.open_data.download_columns import RELEASE_CHANGE_COLUMNS, RELEASE_COLUMNS
 from indicators.questions.release_changes import changes_between, counted, records_between
 from indicators.questions.releases import previous_release, releases_table
-from indicators.release.kept_releases import database_of
+from indicators.release.earlier_releases import database_of
 from indicators.release.store import Store
 from indicators.settings import releases
 
@@ -25,7 +25,7 @@ def release_changes_answer(store: Store, question: AskedQuestion) -> Answer:
     since = question.one("since") or PREVIOUS
     if since == PREVIOUS:
         since = previous_release(store, releases())
-    earlier = database_of(releases(), since, synthetic=store.synthetic)
+    earlier = database_of(store.path, releases(), since, synthetic=store.synthetic)
     found = changes_between(earlier, store.path)
     counts = {"figures": counted(found), **records_between(earlier, store.path)}
     rows = found[[one.name for one in RELEASE_CHANGE_COLUMNS]]

@@ -9,7 +9,7 @@ and by the check's own function for the rest, each distinct pair once.
 
 import heapq
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,7 @@ from indicators.spreadsheets.bulk.line_numbers import LineNumbers
 from indicators.spreadsheets.bulk.progress import Progress
 from indicators.spreadsheets.reference import Reference
 from indicators.spreadsheets.rejects import next_steps
-from indicators.writing import draft_folder, scratch_folder, whole_file
+from indicators.writing import draft_folder, scratch_folder, told_if_not_written, whole_file
 
 MEMORY_LIMIT = "1GB"
 CHUNK_ROWS = 10_000
@@ -87,18 +87,20 @@ def import_bulk(
 
     ``source_id`` fills rows without a source. ``out`` becomes Parquet where its name says so, else
     a candidates CSV; ``rejects`` has the line of the file for each rejected row. Raises
-    ``RefusedFileError`` for files without the columns of observations.
+    ``RefusedFileError`` for files without the columns of observations, ``NotWrittenError``.
     """
     bar = progress or Progress()
-    with open_bulk_file(path) as file, scratch_database((out or path).parent) as connection:
+    with (open_bulk_file(path) as file, told_if_not_written(out or path),
+          scratch_database((out or path).parent) as connection):  # fmt: skip
         load(connection, file, source_id, recorded_on or date.today(), bar)
         check_loaded(connection, reference, bar)
         result = _result(connection)
-        if out:
-            with whole_file(out) as draft:
+        with ExitStack() as places:  # the accepted rows come into their place after the rejects
+            if out:
+                draft = places.enter_context(whole_file(out))
                 bar.run(connection, "writing", _copy_accepted(draft, connection))
-        if rejects:
-            write_bulk_rejects(connection, LineNumbers(connection, file), rejects)
+            if rejects:
+                write_bulk_rejects(connection, LineNumbers(connection, file), rejects)
     return result
 
 

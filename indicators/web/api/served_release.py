@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from indicators.errors import UnknownNameError
 from indicators.open_data.answers.faults import MOST_NEAREST, QuestionError, nearest_to
-from indicators.release.kept_releases import LATEST, find_release, kept_releases
+from indicators.release.earlier_releases import database_of
+from indicators.release.kept_releases import LATEST
+from indicators.release.lake import LakeError
+from indicators.release.lake_snapshots import snapshots_seen
 from indicators.release.opened import opened_store
 from indicators.release.store import ReleaseError, Store
 from indicators.settings import database, releases
@@ -38,7 +42,8 @@ class ServedReleases:
 
     def __init__(self) -> None:
         self._served: ServedRelease | None = None
-        self._kept: OrderedDict[str, ServedRelease] = OrderedDict()
+        # Beside each what was seen of the lake then: an id may be built again with other content.
+        self._kept: OrderedDict[str, tuple[ServedRelease, str]] = OrderedDict()
         self._lock = threading.Lock()
 
     def opened(self, asked: str | None) -> ServedRelease | None:
@@ -51,8 +56,8 @@ class ServedReleases:
     def opening(self, asked: str | None) -> ServedRelease:
         """The release that is asked for, by its id or as the latest one.
 
-        Raises ``ReleaseError`` where none can be served, ``QuestionError`` for an id that is not
-        kept, or whose database cannot be asked any more.
+        Raises ``ReleaseError`` where none can be served and where a lake does not answer,
+        ``QuestionError`` for an id that is not kept, or whose database cannot be asked any more.
         """
         with self._lock:
             path = database()
@@ -60,29 +65,41 @@ class ServedReleases:
             if self._served is None or self._served.state != state:
                 self._served = None
                 self._served = ServedRelease(state, opened_store(path))
-            if _is_here(self._served, asked):
-                return self._served
-            return self._opened_before(asked) or self._open_kept(str(asked), self._served)
+            served = self._served
+            if _is_here(served, asked):
+                return served
+            if (found := self._opened_before(asked)) is not None:
+                return found
+        return self._open_earlier(str(asked), served)
 
     def _opened_before(self, asked: str | None) -> ServedRelease | None:
         """An open release that is kept; ``None`` where its file is another one by now."""
-        found = self._kept.get(str(asked))
-        return found if found and _state(found.store.path) == found.state else None
+        found, seen = self._kept.get(str(asked), (None, ""))
+        if found is None or seen != snapshots_seen():
+            return None
+        return found if _state(found.store.path) == found.state else None
 
-    def _open_kept(self, asked: str, served: ServedRelease) -> ServedRelease:
-        """Open a kept release; the one that was opened first leaves, its readers go on."""
-        kept = find_release(releases(), asked)
-        if kept is None or kept.synthetic is not served.store.synthetic:
-            raise _unknown(asked, served)
-        path = kept.database(releases())
-        state = _state(path)
+    def _open_earlier(self, asked: str, served: ServedRelease) -> ServedRelease:
+        """Open an earlier release; the one that was opened first leaves, its readers go on.
+
+        Nobody else waits while it is copied from a lake.
+        """
+        seen = snapshots_seen()
         try:
+            path = database_of(served.store.path, releases(), asked,
+                               synthetic=served.store.synthetic)  # fmt: skip
+            state = _state(path)
             opened = ServedRelease(state, opened_store(path))
+        except UnknownNameError as error:
+            raise _unknown(asked, served, error.known) from error
         except ReleaseError as error:
+            if isinstance(error, LakeError) and error.passing:
+                raise
             raise QuestionError("release_cannot_be_asked", "release", asked) from error
-        self._kept[asked] = opened
-        while len(self._kept) > MOST_OPEN:
-            self._kept.popitem(last=False)
+        with self._lock:
+            self._kept[asked] = opened, seen
+            while len(self._kept) > MOST_OPEN:
+                self._kept.popitem(last=False)
         return opened
 
 
@@ -96,20 +113,19 @@ def _is_here(served: ServedRelease, asked: str | None) -> bool:
     return asked in (None, LATEST, str(served.store.release["release_id"]))
 
 
-def _unknown(asked: str, served: ServedRelease) -> QuestionError:
-    kept = kept_releases(releases(), synthetic=served.store.synthetic)
-    here = str(served.store.release["release_id"])
-    known = tuple(dict.fromkeys((LATEST, here, *(one.release_id for one in kept))))
+def _unknown(asked: str, served: ServedRelease, there: list[str]) -> QuestionError:
+    known = tuple(dict.fromkeys((LATEST, str(served.store.release["release_id"]), *there)))
     return QuestionError("unknown_name", "release", asked, known,
                          nearest_to(asked, known) or known[:MOST_NEAREST])  # fmt: skip
 
 
 def kept_state() -> str:
-    """What changes when a release is kept or taken away."""
+    """What changes when a release is kept or taken away, here or in the lake."""
     try:
-        return str(releases().stat().st_mtime_ns)
+        kept = str(releases().stat().st_mtime_ns)
     except OSError:
-        return ""
+        kept = ""
+    return f"{kept} {snapshots_seen()}"
 
 
 def _state(path: Path) -> State | None:
