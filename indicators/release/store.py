@@ -78,12 +78,16 @@ class Store:
     """A read-only release. One connection; each thread asks on its own cursor.
 
     ``earlier`` is another one to be compared with (``release_changes``); it must be of the same
-    schema version. Raises ``ReleaseError`` where ``path`` is no release of this schema version.
+    schema version. ``most_memory``, such as ``32MB``, is what DuckDB may take for it; else it keeps
+    all that it has read of the file, as long as the machine has room. Raises ``ReleaseError`` where
+    ``path`` is no release of this schema version.
     """
 
-    def __init__(self, path: Path | str, earlier: Path | None = None) -> None:
+    def __init__(
+        self, path: Path | str, earlier: Path | None = None, *, most_memory: str | None = None
+    ) -> None:
         self.path = Path(path)
-        self._connection = _open(self.path, earlier)
+        self._connection = _open(self.path, earlier, most_memory)
         self._threads = threading.local()
         self._held = LatestAnswers(MOST_HELD)
         self._parsed: dict[str, duckdb.Statement] = {}
@@ -242,13 +246,16 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _open(path: Path, earlier: Path | None = None) -> duckdb.DuckDBPyConnection:
+def _open(
+    path: Path, earlier: Path | None = None, most_memory: str | None = None
+) -> duckdb.DuckDBPyConnection:
     for one in filter(None, (path, earlier)):
         if not _is_file(one):
             raise _unusable(one, "no database", "one")
     # One thread a question: it reads some thousands of rows, and passing them between threads
     # takes longer than the work, the more so while other readers ask.
-    connection = duckdb.connect(config={"threads": 1})
+    limit = {"memory_limit": most_memory} if most_memory else {}
+    connection = duckdb.connect(config={"threads": 1, **limit})
     try:
         # Attached to an instance of its own: DuckDB would answer a second `connect` to the same
         # path from the file it has open already, and a running server would never see the release
