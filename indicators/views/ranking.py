@@ -176,8 +176,11 @@ def _mark(*told: object) -> str:
 def _not_known(store: Store, head: Ranking, reported: frozenset[str], lang: str) -> NotKnown | None:
     """What is not known of the chosen areas to which the indicator applies."""
     missing = missing_areas(store, head)
-    missing = missing[(missing["reason"] != "not_applicable").to_numpy()
-                      & ~missing["area_code"].isin(reported).to_numpy()]  # fmt: skip
+    missing = missing[[
+        reason != "not_applicable" and code not in reported
+        for reason, code in zip(missing["reason"].tolist(), missing["area_code"].tolist(),
+                                strict=True)
+    ]]  # fmt: skip
     if missing.empty:
         return None
     _ = translator(lang)

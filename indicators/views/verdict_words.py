@@ -157,13 +157,13 @@ def _count(outcome: Outcome, verdict: RankingVerdict, how: StripWords) -> str:
     return f"{told} ({named})" if named else told
 
 
-def _names(outcome: Outcome, rows: tuple[Row, ...], how: StripWords) -> str:
+def _names(outcome: Outcome, rows: Sequence[Row], how: StripWords) -> str:
     if outcome == "part_year":
         return _parts(rows, how)
     return ", ".join(_linked(row, how) for row in rows) if len(rows) <= MOST_NAMED else ""
 
 
-def _parts(rows: tuple[Row, ...], how: StripWords) -> str:
+def _parts(rows: Sequence[Row], how: StripWords) -> str:
     """So much of the plan against so much of the year gone: of each, or how many keep the pace."""
     _ = translator(how.lang)
     if len(rows) <= MOST_PARTS_NAMED:
