@@ -191,7 +191,8 @@ def _row(
     row = {
         "code": told["area_code"], "name": told["area"],
         "where": ", ".join(str(told[one]) for one in ("type", "province") if told[one]),
-        "place": told["place"], "value": told["value"], "print": told["as_printed"],
+        "place": told["place"], "value": told["value"],
+        "print": told["as_printed"] if _said(told["as_printed"]) else "",
         "period": told["period"], "note": told["status"],
         "source": " ".join(str(told[one]) for one in ("publisher", "locator") if _said(told[one])),
         "url": told["url"] if _said(told["url"]) else "",
