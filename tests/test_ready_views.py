@@ -14,7 +14,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from indicators.release.opened import opened_store
-from indicators.release.store import Store
+from indicators.release.store import ReleaseError, Store
 from indicators.views import ranking as views
 from indicators.views.packed import packed, unpacked
 from indicators.web import ready_views as ready
@@ -84,8 +84,8 @@ def test_what_is_there_is_not_made_again(served: Path, made: Made) -> None:
 def test_a_view_made_beforehand_is_the_one_that_a_reader_would_get(served: Path) -> None:
     asked: Any = {"year": None, "province": None, "area_type": None, "basis": None,
                   "indicator_id": "poverty_rate"}  # fmt: skip
-    with Store(served) as store, Store(served) as other, Store(served, most_memory="32MB") as own:
-        before = views.view_beforehand(store, own, **asked, page=1, lang="en")
+    with Store(served) as store, Store(served) as other, store.apart("16MB") as own:
+        before = views.ranking_view(own, **asked, page=1, lang="en")
         alone = views.ranking_view(other, **asked, page=1, lang="en")
         assert views.ranking_view(store, **asked, page=1, lang="en") is before
     told = ("strip", "bases", "pages", "scale", "groups", "not_known", "reported", "mark")
@@ -262,19 +262,27 @@ def test_a_figure_that_no_source_printed_is_told_without_printed_words(
     assert [row["print"] for row in rows] == ["", ""]
 
 
-def test_the_server_opens_the_release_of_its_views_apart(
-    served: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str | None] = []
-
-    class Noted(Store):
-        def __init__(self, path: Path, *, most_memory: str | None = None) -> None:
-            opened.append(most_memory)
-            super().__init__(path, most_memory=most_memory)
-
-    monkeypatch.setattr(ready, "Store", Noted)
-    assert list(ready_views(["vi"]))
-    assert opened == [ready.MOST_MEMORY]
+def test_the_memory_of_what_is_opened_apart_is_bounded(served: Path) -> None:
+    making = ready_views(["vi"])
     shared = server_releases().opening(None).store
-    limit = shared._cursor().execute("SELECT current_setting('memory_limit')").fetchall()
-    assert limit != [("30.5 MiB",)]
+    limits = []
+    real = Store.apart
+
+    def noted(store: Store, most_memory: str) -> Store:
+        own = real(store, most_memory)
+        limits.extend(own._cursor().execute("SELECT current_setting('memory_limit')").fetchall())
+        return own
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Store, "apart", noted)
+        assert len(list(making)) == len(INDICATORS)
+    unbounded = shared._cursor().execute("SELECT current_setting('memory_limit')").fetchall()
+    assert limits and limits != unbounded
+
+
+def test_another_build_is_not_opened_apart(served: Path, tmp_path: Path) -> None:
+    store = opened_store(served)
+    with built_country(tmp_path / "other", incomes("1", "2", "3", "4", "5", "6")) as other:
+        other.path.replace(served)
+    with pytest.raises(ReleaseError, match="another build"):
+        store.apart("16MB")

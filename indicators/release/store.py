@@ -36,6 +36,9 @@ SCHEMA_VERSION = 8
 ATTACHED = "release_file"
 
 
+# What tells one build from another.
+BUILD = ("release_id", "content_hash", "built_at")
+
 # Longest name of a file that a sentence quotes.
 LONGEST_NAME = 80
 
@@ -156,6 +159,19 @@ class Store:
         """
         fact = (name, *sorted(parameters.items()))
         return self.held(fact, lambda: self.query(name, **parameters)).copy(deep=False)
+
+    def apart(self, most_memory: str) -> "Store":
+        """The same release opened once more: what either has asked is held for both.
+
+        For long work, so that what it reads of the file leaves the memory when it is closed.
+        Raises ``ReleaseError`` where another file lies there by now.
+        """
+        own = Store(self.path, most_memory=most_memory)
+        if any(own.release[name] != self.release[name] for name in BUILD):
+            own.close()
+            raise _unusable(self.path, "another build", "the one that is open")
+        own._held = self._held
+        return own
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:

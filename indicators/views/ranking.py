@@ -113,22 +113,9 @@ def ranking_view(
     store: Store, *, page: int, lang: str, **question: Unpack[RankingQuestion]
 ) -> RankingView:
     """Rank, judge and word one page of the table: made once, the latest ones are kept."""
-    return _kept(store, store, page, lang, question)
-
-
-def view_beforehand(
-    store: Store, own: Store, *, page: int, lang: str, **question: Unpack[RankingQuestion]
-) -> RankingView:
-    """``ranking_view``; where it is not there yet ``own`` is asked, the same file opened apart."""
-    return _kept(store, own, page, lang, question)
-
-
-def _kept(
-    store: Store, asked: Store, page: int, lang: str, question: RankingQuestion
-) -> RankingView:
     kept = store.held("ranking_view", lambda: LatestAnswers(MOST_VIEWS))
-    key = (page, lang, *sorted(question.items()))
-    return kept.of(key, lambda: _made(asked, page, lang, question))
+    asked = (page, lang, *sorted(question.items()))
+    return kept.of(asked, lambda: _made(store, page, lang, question))
 
 
 def _made(store: Store, page: int, lang: str, question: RankingQuestion) -> RankingView:

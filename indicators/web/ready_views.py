@@ -7,20 +7,19 @@ which somebody reads. Readers go first: a view is made after a rest, one at a ti
 
 import logging
 from collections.abc import Generator, Sequence
-from contextlib import closing
 from typing import Any
 
 from indicators.release.store import Store
 from indicators.views.filter_labels import grouped_indicators
-from indicators.views.ranking import view_beforehand
+from indicators.views.ranking import ranking_view
 from indicators.web.api.served_release import server_releases
 from indicators.web.first_answer import asked_question
 
 # A country has some dozens of indicators; in two languages they fit among the views that are kept.
 MOST_READY = 150
-# Views are made by an opening of their own: the one that all share keeps what it reads of the file,
-# and would have read all of it in the end.
-MOST_MEMORY = "32MB"
+# Views are made by an opening apart: the one that all share keeps what it reads of the file, and
+# would have read all of it in the end.
+MOST_MEMORY = "16MB"
 
 _log = logging.getLogger(__name__)
 
@@ -36,12 +35,12 @@ def ready_views(langs: Sequence[str]) -> Generator[str]:
     missing = [one for one in _usual(store, langs) if one not in ready]
     if not missing:
         return
-    with closing(Store(store.path, most_memory=MOST_MEMORY)) as own:
+    with store.apart(MOST_MEMORY) as own:
         for indicator, lang in missing:
-            if not _same(own, store) or server_releases().opening(None).store is not store:
+            if server_releases().opening(None).store is not store:
                 return
             ready.add((indicator, lang))
-            _make(store, own, indicator, lang)
+            _make(own, indicator, lang)
             yield indicator
 
 
@@ -51,15 +50,9 @@ def _usual(store: Store, langs: Sequence[str]) -> list[tuple[str, str]]:
     return [(one, lang) for lang, listed in named.items() for one in listed[:MOST_READY]]
 
 
-def _same(own: Store, store: Store) -> bool:
-    """Whether both are of one build: another file may have come between two openings."""
-    build = ("release_id", "content_hash", "built_at")
-    return all(own.release[name] == store.release[name] for name in build)
-
-
-def _make(store: Store, own: Store, indicator: str, lang: str) -> None:
+def _make(store: Store, indicator: str, lang: str) -> None:
     try:
         asked: Any = asked_question(store, {"indicator": indicator}, lang)
-        view_beforehand(store, own, **asked, page=1, lang=lang)
+        ranking_view(store, **asked, page=1, lang=lang)
     except Exception:  # nobody asked: the one who does is told
         _log.exception("could not make the view of %s beforehand", indicator)
