@@ -44,6 +44,9 @@ ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "allocator_background_threads": True,
 }
 
+# What tells one build from another.
+BUILD = ("release_id", "content_hash", "built_at")
+
 # Longest name of a file that a sentence quotes.
 LONGEST_NAME = 80
 
@@ -86,12 +89,16 @@ class Store:
     """A read-only release. One connection; each thread asks on its own cursor.
 
     ``earlier`` is another one to be compared with (``release_changes``); it must be of the same
-    schema version. Raises ``ReleaseError`` where ``path`` is no release of this schema version.
+    schema version. ``most_memory``, such as ``32MB``, is what DuckDB may take for it; else it keeps
+    all that it has read of the file, as long as the machine has room. Raises ``ReleaseError`` where
+    ``path`` is no release of this schema version.
     """
 
-    def __init__(self, path: Path | str, earlier: Path | None = None) -> None:
+    def __init__(
+        self, path: Path | str, earlier: Path | None = None, *, most_memory: str | None = None
+    ) -> None:
         self.path = Path(path)
-        self._connection = _open(self.path, earlier)
+        self._connection = _open(self.path, earlier, most_memory)
         self._threads = threading.local()
         self._held = LatestAnswers(MOST_HELD)
         self._parsed: dict[str, duckdb.Statement] = {}
@@ -160,6 +167,19 @@ class Store:
         """
         fact = (name, *sorted(parameters.items()))
         return self.held(fact, lambda: self.query(name, **parameters)).copy(deep=False)
+
+    def apart(self, most_memory: str) -> "Store":
+        """The same release opened once more: what either has asked is held for both.
+
+        For long work, so that what it reads of the file leaves the memory when it is closed.
+        Raises ``ReleaseError`` where another file lies there by now.
+        """
+        own = Store(self.path, most_memory=most_memory)
+        if any(own.release[name] != self.release[name] for name in BUILD):
+            own.close()
+            raise _unusable(self.path, "another build", "the one that is open")
+        own._held = self._held
+        return own
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -250,11 +270,14 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _open(path: Path, earlier: Path | None = None) -> duckdb.DuckDBPyConnection:
+def _open(
+    path: Path, earlier: Path | None = None, most_memory: str | None = None
+) -> duckdb.DuckDBPyConnection:
     for one in filter(None, (path, earlier)):
         if not _is_file(one):
             raise _unusable(one, "no database", "one")
-    connection = duckdb.connect(config=ENGINE)
+    limit = {"memory_limit": most_memory} if most_memory else {}
+    connection = duckdb.connect(config={**ENGINE, **limit})
     try:
         # Attached to an instance of its own: DuckDB would answer a second `connect` to the same
         # path from the file it has open already, and a running server would never see the release

@@ -18,7 +18,7 @@ from indicators.over_time.pace import against_even_pace
 from indicators.questions.ranking import Ranking
 from indicators.release.store import Store
 from indicators.views import ranking_table
-from indicators.views.verdict import Outcome, RankingVerdict, Row
+from indicators.views.verdict import Outcome, RankingVerdict, Row, observation_ids
 from indicators.views.verdict_words import SIGNS, full_years_words, outcome_word
 
 ROWS_PER_PAGE = 50
@@ -85,7 +85,7 @@ def marks_of(found: Sequence[RankingVerdict]) -> DrawnMarks:
     ticks: dict[str, float] = {}
     for verdict in found:
         for outcome, rows in verdict.areas.items():
-            keys = [row["observation_id"] for row in rows]
+            keys = observation_ids(rows)
             outcomes |= dict.fromkeys(keys, (verdict.kind, outcome))
             if outcome == "no_yardstick":
                 continue
@@ -171,9 +171,10 @@ def drawn_rows(
     beyond is the sign of a figure that lies beyond an end of the scale.
     """
     sources = store.query("sources_by_id", source_ids=sorted(set(rows["source_id"])))
-    words = ranking_table.displayed(group.ranking, rows, sources, {}, lang)
+    figures = rows.to_dict("records")
+    words = ranking_table.displayed(group.ranking, figures, sources, {}, lang)
     drawn = []
-    for figure, told in zip(rows.to_dict("records"), words, strict=True):
+    for figure, told in zip(figures, words, strict=True):
         row = _row(figure, told, marks, scale, lang)
         full = figure.get("full_years")
         if isinstance(full, tuple):
@@ -190,7 +191,8 @@ def _row(
     row = {
         "code": told["area_code"], "name": told["area"],
         "where": ", ".join(str(told[one]) for one in ("type", "province") if told[one]),
-        "place": told["place"], "value": told["value"], "print": told["as_printed"],
+        "place": told["place"], "value": told["value"],
+        "print": told["as_printed"] if _said(told["as_printed"]) else "",
         "period": told["period"], "note": told["status"],
         "source": " ".join(str(told[one]) for one in ("publisher", "locator") if _said(told[one])),
         "url": told["url"] if _said(told["url"]) else "",

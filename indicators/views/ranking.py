@@ -24,7 +24,7 @@ from indicators.questions.ranking import (
     missing_areas,
     rank,
 )
-from indicators.release.opened import kept_by_store
+from indicators.release.latest_answers import LatestAnswers
 from indicators.release.store import Store
 from indicators.views.answer_table import (
     AnswerGroup,
@@ -36,10 +36,12 @@ from indicators.views.answer_table import (
     scale_of,
     with_paces,
 )
+from indicators.views.packed import packed, unpacked
 from indicators.views.verdict import RankingVerdict, against_plan, verdicts
+from indicators.views.verdict_words import StripWords, link_later, strip_html
 
-# Each some hundred kilobytes; the page and the answer that travels with it ask for the same.
-MOST_VIEWS = 96
+# Each some twenty kilobytes; the page and the answer that travels with it ask for the same.
+MOST_VIEWS = 400
 PERIOD = ("period_start", "period_end")
 # More names of areas without a figure than this are a count: all of a province are named.
 MOST_MISSING_NAMED = 200
@@ -52,7 +54,12 @@ class ShownGroup:
     basis: str
     part_year: bool
     count: int
-    rows: tuple[dict[str, Any], ...]
+    packed_rows: bytes
+
+    @property
+    def rows(self) -> tuple[dict[str, Any], ...]:
+        """The rows, made anew each time."""
+        return unpacked(self.packed_rows)
 
 
 @dataclass(frozen=True)
@@ -63,42 +70,55 @@ class NotKnown:
     """
 
     heading: str
-    rows: tuple[dict[str, str], ...]
+    packed_rows: bytes
+
+    @property
+    def rows(self) -> tuple[dict[str, str], ...]:
+        """The rows, made anew each time."""
+        return unpacked(self.packed_rows)
 
 
 @dataclass(frozen=True)
 class RankingView:
-    """A ranking in one language; shared between readers, so never changed.
+    """A ranking in one language; shared between readers, so never changed, and small.
 
     ``head`` is the ranking without its rows: of one basis, or listed over all bases where the
-    figures stand on several. ``verdicts`` as ``verdict.verdicts`` gives them, ``pages`` are those
-    of the table, ``groups`` the headings on this page with their rows drawn, ``not_known`` the
-    chosen areas without any figure shown (``None``: there are none), ``reported`` codes of the
-    others. ``mark`` is told to a browser in place of a comparison of everything: another question,
-    page or language of the same release has another, the same view has it in every process.
+    figures stand on several. ``strip`` is the answer in short (``verdict_words.with_links``),
+    ``bases`` those that it tells of, ``pages`` are those of the table, ``groups`` the headings on
+    this page with their rows drawn, ``not_known`` the chosen areas without any figure shown
+    (``None``: there are none), ``reported`` codes of the others. ``mark`` is told to a
+    browser in place of a comparison of everything: another question, page or language of the same
+    release has another, the same view has it in every process.
     """
 
     head: Ranking
-    verdicts: tuple[RankingVerdict, ...]
+    strip: str
+    bases: frozenset[str]
     pages: int
     scale: CommonScale
     groups: tuple[ShownGroup, ...]
     not_known: NotKnown | None
-    reported: frozenset[str]
+    packed_reported: bytes
     basis_names: dict[str, str]
     columns: frozenset[str]
     mark: str
 
+    @property
+    def reported(self) -> frozenset[str]:
+        """The areas with a figure, made anew each time."""
+        return frozenset(unpacked(self.packed_reported))
 
-@kept_by_store(MOST_VIEWS)
+
 def ranking_view(
-    store: Store,
-    *,
-    page: int,
-    lang: str,
-    **question: Unpack[RankingQuestion],
+    store: Store, *, page: int, lang: str, **question: Unpack[RankingQuestion]
 ) -> RankingView:
-    """Rank, judge and word one page of the table."""
+    """Rank, judge and word one page of the table: made once, the latest ones are kept."""
+    kept = store.held("ranking_view", lambda: LatestAnswers(MOST_VIEWS))
+    asked = (page, lang, *sorted(question.items()))
+    return kept.of(asked, lambda: _made(store, page, lang, question))
+
+
+def _made(store: Store, page: int, lang: str, question: RankingQuestion) -> RankingView:
     rankings = rankings_by_basis(store, **question)
     head = rankings[0]
     found = _verdicts(store, rankings)
@@ -111,24 +131,28 @@ def ranking_view(
                          for code in group.rows["area_code"].to_numpy(dtype=object))  # fmt: skip
     names = store.kept("basis_names", indicator_id=question["indicator_id"])
     basis_names = dict(zip(names["basis"], in_language(names, "name", lang), strict=True))
-    shown = tuple(
-        ShownGroup(group.basis, group.part_year, len(group.rows),
-                   tuple(drawn_rows(store, group, rows, marks, scale, basis_names, lang)))
+    shown = [
+        (group, drawn_rows(store, group, rows, marks, scale, basis_names, lang))
         for group, rows in page_of(groups, min(page, pages_of(groups)))
-    )  # fmt: skip
+    ]
     not_known = _not_known(store, head, reported, lang)
+    how = StripWords(head, basis_names, link_later, lang)
     return RankingView(
         head=_without_rows(head),
-        verdicts=tuple(found),
+        strip=strip_html(found, how),
+        bases=frozenset(one.basis for one in found),
         pages=pages_of(groups),
         scale=scale,
-        groups=shown,
+        groups=tuple(ShownGroup(group.basis, group.part_year, len(group.rows), packed(rows))
+                     for group, rows in shown),
         not_known=not_known,
-        reported=reported,
+        packed_reported=packed(sorted(reported)),
         basis_names=basis_names,
         columns=_columns(groups),
-        mark=_mark(sorted(question.items()), page, lang, shown, not_known),
-    )
+        mark=_mark(sorted(question.items()), page, lang,
+                   [(group.basis, group.part_year, rows) for group, rows in shown],
+                   not_known and (not_known.heading, not_known.rows)),
+    )  # fmt: skip
 
 
 def _mark(*told: object) -> str:
@@ -138,21 +162,26 @@ def _mark(*told: object) -> str:
 
 def _not_known(store: Store, head: Ranking, reported: frozenset[str], lang: str) -> NotKnown | None:
     """What is not known of the chosen areas to which the indicator applies."""
-    rows = [row for row in missing_areas(store, head).itertuples(index=False)
-            if row.reason != "not_applicable" and row.area_code not in reported]  # fmt: skip
-    if not rows:
+    missing = missing_areas(store, head)
+    missing = missing[[
+        reason != "not_applicable" and code not in reported
+        for reason, code in zip(missing["reason"].tolist(), missing["area_code"].tolist(),
+                                strict=True)
+    ]]  # fmt: skip
+    if missing.empty:
         return None
     _ = translator(lang)
     reasons = "; ".join(
         f"{missing_reason(str(reason), lang)} {formats.number(count, 0, lang)}"
-        for reason, count in Counter(row.reason for row in rows).most_common()
+        for reason, count in Counter(missing["reason"].tolist()).most_common()
     )
     heading = _("Not known · {areas}: {reasons}").format(
-        areas=areas_counted(len(rows), lang), reasons=reasons)  # fmt: skip
-    if len(rows) > MOST_MISSING_NAMED:
+        areas=areas_counted(len(missing), lang), reasons=reasons)  # fmt: skip
+    if len(missing) > MOST_MISSING_NAMED:
         heading += " · " + _("the first {count} are named; choose a province to see all").format(
             count=formats.number(MOST_MISSING_NAMED, 0, lang))  # fmt: skip
-    return NotKnown(heading, tuple(_without(row, lang) for row in rows[:MOST_MISSING_NAMED]))
+    named = missing.head(MOST_MISSING_NAMED).itertuples(index=False)
+    return NotKnown(heading, packed([_without(row, lang) for row in named]))
 
 
 def _without(row: Any, lang: str) -> dict[str, str]:
@@ -228,7 +257,8 @@ def _as_ranked(rows: list[Any]) -> pd.DataFrame:
 
 def _without_rows(ranking: Ranking) -> Ranking:
     """The ranking with an empty table that still tells whether it was ranked."""
-    return Ranking(**{**vars(ranking), "rows": ranking.rows.head(0)})
+    # Not its head, which would hold on to all that it is the head of.
+    return Ranking(**{**vars(ranking), "rows": ranking.rows.take([])})
 
 
 def _columns(groups: Sequence[AnswerGroup]) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """A ranking as the table that a reader sees: places and values in words, sources beside them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from indicators.questions.ranking import Ranking
 
 def displayed(
     ranking: Ranking,
-    rows: pd.DataFrame,
+    rows: Sequence[Mapping[Any, Any]],
     sources: pd.DataFrame,
     basis_names: dict[str, str],
     lang: str,
@@ -44,11 +45,11 @@ def displayed(
             "url": found[row["source_id"]]["url"],
             "area_code": row["area_code"],
         }
-        for row in rows.to_dict("records")
+        for row in rows
     ]
 
 
-def _place(row: dict[Any, Any], lang: str) -> str:
+def _place(row: Mapping[Any, Any], lang: str) -> str:
     if pd.isna(row["rank"]):
         return ""
     low, high = int(row["rank_low"]), int(row["rank_high"])

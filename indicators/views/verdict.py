@@ -7,7 +7,7 @@ of its own; an area without a figure is "not known", and never counts as met or 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import pandas as pd
 
@@ -46,7 +46,7 @@ class RankingVerdict:
 
     kind: Kind
     basis: str
-    areas: Mapping[Outcome, tuple[Row, ...]]
+    areas: Mapping[Outcome, Sequence[Row]]
     applicable: int
     yardstick: tuple[float, ...] = ()
     label: Row | None = None
@@ -198,26 +198,53 @@ def median_verdict(ranking: Ranking, benchmark: Ranking) -> RankingVerdict:
     reason = no_median_because(benchmark.rows)
     applicable = ranking.coverage.applicable
     if reason:
-        areas: dict[Outcome, tuple[Row, ...]] = {}
+        areas: dict[Outcome, Sequence[Row]] = {}
         if len(rows):
-            areas["no_yardstick"] = told_of(rows)
+            areas["no_yardstick"] = ToldRows(rows)
         return RankingVerdict("none", ranking.basis, areas, applicable, reason=reason)
     median = float(benchmark.rows["value"].median())
     sides = _against_median(rows, median, ranking.indicator["direction"])
     return RankingVerdict(
         "median",
         ranking.basis,
-        {outcome: told_of(rows[is_so]) for outcome, is_so in sides.items() if is_so.any()},
+        {outcome: ToldRows(rows[is_so]) for outcome, is_so in sides.items() if is_so.any()},
         applicable,
         yardstick=(median,),
         everywhere=benchmark is not ranking,
     )
 
 
-def told_of(rows: pd.DataFrame) -> tuple[Row, ...]:
-    """What a strip tells of each row; a whole country has thousands, so no more than that."""
-    wanted = [rows[name].to_numpy(dtype=object).tolist() for name in TOLD]
-    return tuple(dict(zip(TOLD, row, strict=True)) for row in zip(*wanted, strict=True))
+class ToldRows(Sequence[Row]):
+    """What a strip tells of each row, made where it is looked at: a whole country has thousands."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self._rows = rows[list(TOLD)]
+
+    @property
+    def observation_ids(self) -> list[str]:
+        """The figures, without their areas."""
+        return list(self._rows["observation_id"].to_numpy(dtype=object))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        wanted = [self._rows[name].to_numpy(dtype=object).tolist() for name in TOLD]
+        return (dict(zip(TOLD, row, strict=True)) for row in zip(*wanted, strict=True))
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        return tuple(self)[at]
+
+
+def observation_ids(rows: Sequence[Row]) -> list[str]:
+    """Of which figures the rows of an outcome are."""
+    if isinstance(rows, ToldRows):
+        return rows.observation_ids
+    return [row["observation_id"] for row in rows]
 
 
 def _against_median(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from indicators.language import formats, quoted
 from indicators.language.record_texts import in_language
@@ -30,6 +31,21 @@ ALWAYS: dict[str, tuple[Outcome, ...]] = {
 SIDES: tuple[Outcome, ...] = ("over", "under", "cannot_be_told")
 # The counts that are followed by names.
 NAMED: tuple[Outcome, ...] = ("below", "part_year", "worse")
+
+
+# Where a link of a kept strip begins and ends: no letters, and no text holds them.
+LINK_BEGINS, LINK_ENDS = "\ufdd0", "\ufdd1"
+
+
+def link_later(code: str) -> str:
+    """The link of a strip that is kept for many pages: ``with_links`` makes an address of it."""
+    return f"{LINK_BEGINS}{quote(code)}{LINK_ENDS}"
+
+
+def with_links(strip: str, before: str, after: str = "") -> str:
+    """A kept strip with addresses of communes: what stands before each code, and after it."""
+    found = strip.replace(LINK_BEGINS, escape(before, quote=True))
+    return found.replace(LINK_ENDS, escape(after, quote=True))
 
 
 @dataclass(frozen=True)
@@ -141,13 +157,13 @@ def _count(outcome: Outcome, verdict: RankingVerdict, how: StripWords) -> str:
     return f"{told} ({named})" if named else told
 
 
-def _names(outcome: Outcome, rows: tuple[Row, ...], how: StripWords) -> str:
+def _names(outcome: Outcome, rows: Sequence[Row], how: StripWords) -> str:
     if outcome == "part_year":
         return _parts(rows, how)
     return ", ".join(_linked(row, how) for row in rows) if len(rows) <= MOST_NAMED else ""
 
 
-def _parts(rows: tuple[Row, ...], how: StripWords) -> str:
+def _parts(rows: Sequence[Row], how: StripWords) -> str:
     """So much of the plan against so much of the year gone: of each, or how many keep the pace."""
     _ = translator(how.lang)
     if len(rows) <= MOST_PARTS_NAMED:

@@ -31,7 +31,7 @@ from indicators.views.filter_labels import (
 )
 from indicators.views.ranking import RankingView, ranking_view
 from indicators.views.ranking_headings import column_headings, group_heading, title
-from indicators.views.verdict_words import StripWords, strip_html
+from indicators.views.verdict_words import with_links
 from indicators.web.api.served_release import server_releases
 from indicators.web.navigation import COMMUNE
 
@@ -100,12 +100,14 @@ def _answer(store: Store, query: Mapping[str, str], lang: str) -> str:
     kept = {"lang": lang if lang != DEFAULT_LANGUAGE else "", "release": query.get("release")}
     more = urlencode({key: value for key, value in kept.items() if value})
 
+    before, after = f"{COMMUNE.path}?area=", f"&{more}" if more else ""
+
     def link(code: str) -> str:
-        return f"{COMMUNE.path}?area={quote(code)}{f'&{more}' if more else ''}"
+        return f"{before}{quote(code)}{after}"
 
     province = province_labels(store).get(view.head.province or "")
     heading = escape(title(view, province, lang))
-    strip = strip_html(list(view.verdicts), StripWords(view.head, view.basis_names, link, lang))
+    strip = with_links(view.strip, before, after)
     return (
         f'<section id="first-answer" aria-label="{heading}"><h1>{heading}</h1>{strip}'
         f'<div class="first-table">{_table(view, link, lang)}</div></section>'
@@ -125,8 +127,9 @@ def _table(view: RankingView, link: Any, lang: str) -> str:
         if left > 0 and (told := group_heading(view, group, lang)):
             body += (f'<tr class="group"><th colspan="{len(names)}" scope="rowgroup">'
                      f"{escape(told)}</th></tr>")  # fmt: skip
-        body += "".join(_row(row, names, link) for row in group.rows[: max(left, 0)])
-        left -= len(group.rows)
+        rows = group.rows if left > 0 else ()
+        body += "".join(_row(row, names, link) for row in rows[: max(left, 0)])
+        left -= len(rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

@@ -3,6 +3,8 @@
 import logging
 import os
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,15 @@ from indicators.web.reader_limits import MOST_MESSAGE_BYTES, BoundedSockets
 from indicators.web.safe_headers import SafeHeaders
 from indicators.web.site_routes import site_routes
 from indicators.web.upload_guard import UploadGuard, UploadLimits
-from indicators.web.warming import QUIET_SECONDS, STEPS, CountedTraffic, Traffic, warming
+from indicators.web.warming import (
+    QUIET_SECONDS,
+    STEPS,
+    CountedTraffic,
+    Traffic,
+    keeping_ready,
+    site_traffic,
+    warming,
+)
 
 
 def application(host: str = LOCALHOST) -> streamlit.App:
@@ -52,11 +62,11 @@ def application(host: str = LOCALHOST) -> streamlit.App:
     root = str(streamlit.get_option("server.baseUrlPath")).strip("/")
     root = f"/{root}" if root else ""
     files = UploadLimits.for_files_of(int(streamlit.get_option("server.maxUploadSize")))
-    traffic = Traffic()
+    traffic = site_traffic()
     return streamlit.App(
         DASHBOARD,
         routes=below_root(site_routes(), root),
-        lifespan=lambda _app: warming(STEPS, traffic, QUIET_SECONDS),
+        lifespan=lambda _app: while_serving(traffic),
         middleware=[
             Middleware(CountedTraffic, traffic=traffic),
             Middleware(Framing, origins=embedding_origins(embed_origins()), root=root),
@@ -70,6 +80,13 @@ def application(host: str = LOCALHOST) -> streamlit.App:
             Middleware(CompressedStatic, directory=static),
         ],
     )
+
+
+@asynccontextmanager
+async def while_serving(traffic: Traffic) -> AsyncIterator[None]:
+    """What is made ready while nobody asks, from the start of the server to its end."""
+    async with warming(STEPS, traffic, QUIET_SECONDS), keeping_ready(traffic):
+        yield
 
 
 def greet(request: Request, response: Response) -> None:

@@ -21,6 +21,7 @@ from indicators.release.store import ReleaseError, Store
 from indicators.settings import database, releases
 from indicators.web.navigation import PAGES
 from indicators.web.site_files import DRAWING
+from indicators.web.warming import site_traffic
 from pages.parts import address, cached, signed_in
 from pages.parts.plain import plain
 
@@ -67,6 +68,11 @@ class Context:
 def run_dashboard() -> None:
     """Draw the frame, run the page that the address asks for, and write the address anew."""
     lang = _language()
+    with site_traffic().page(lang):
+        _run(lang)
+
+
+def _run(lang: str) -> None:
     # First, since the menu would else name its own icon in the tab, fetched from the web.
     st.set_page_config(page_icon=str(DRAWING), layout="wide")
     page = st.navigation(_pages(lang), position="top")

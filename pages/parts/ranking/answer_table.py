@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.components.v2 import component
@@ -26,6 +26,8 @@ from pages.parts.plain import web_address
 
 HERE = Path(__file__).resolve().parent
 KEY = "answer_table"
+# Of one commune's page, below whatever path the site has; its code follows.
+COMMUNE_ADDRESS = f"{COMMUNE.path}?area="
 UNFOLDED = "_ranking_unfolded"
 
 
@@ -75,7 +77,7 @@ def _table(context: Context, view: RankingView, kept: str) -> tuple[str, bytes]:
         "all": _basis_address("") if "basis" in address.published("basis") else "",
         "words": _words(context, view),
         "columns": sorted(view.columns),
-        "address": f"{COMMUNE.path}?area=",
+        "address": COMMUNE_ADDRESS,
         "kept": kept,
     }
     digest = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
@@ -108,11 +110,6 @@ def _told() -> list[str]:
     return [str(code) for code in told]
 
 
-def commune_address(code: str) -> str:
-    """The address of one commune's page, below whatever path the site has."""
-    return f"{COMMUNE.path}?area={quote(code)}{kept_in_links()}"
-
-
 def kept_in_links() -> str:
     """What every link keeps: the language and a pinned release."""
     kept = urlencode(address.link(), doseq=True)
@@ -126,8 +123,7 @@ def _harmless(row: dict[str, Any]) -> dict[str, Any]:
 
 def _only(view: RankingView, group: ShownGroup) -> str:
     """The address of the same question on this basis alone, where there are several."""
-    several = len({one.basis for one in view.verdicts}) > 1
-    return _basis_address(group.basis) if several and not group.part_year else ""
+    return _basis_address(group.basis) if len(view.bases) > 1 and not group.part_year else ""
 
 
 def _question_here() -> str:

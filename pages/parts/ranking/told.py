@@ -7,12 +7,12 @@ from indicators.pictures import captions
 from indicators.views import words
 from indicators.views.ranking import RankingView
 from indicators.views.ranking_headings import title
-from indicators.views.verdict_words import StripWords, strip_html
+from indicators.views.verdict_words import with_links
 from pages.parts import cached
 from pages.parts.frame import Context
 from pages.parts.made_once import drawn_once
 from pages.parts.plain import plain
-from pages.parts.ranking.answer_table import commune_address, kept_in_links
+from pages.parts.ranking.answer_table import COMMUNE_ADDRESS, kept_in_links
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,12 @@ def told(context: Context, view: RankingView) -> Told:
 def _told(context: Context, view: RankingView) -> Told:
     head, lang = view.head, context.lang
     province = cached.province_labels().get(head.province or "")
-    how = StripWords(head, view.basis_names, commune_address, lang)
     unit = context.text("Unit: {unit}.").format(
         unit=plain(in_language(head.indicator, "unit", lang))
     )
     return Told(
         title=plain(title(view, province, lang)),
-        strip=strip_html(list(view.verdicts), how),
+        strip=with_links(view.strip, COMMUNE_ADDRESS, kept_in_links()),
         coverage=f"{words.coverage_sentence(head.coverage, lang)} "
                  f"{words.direction_sentence(head.indicator['direction'], lang)}",
         note=_note(context, view),
