@@ -100,10 +100,13 @@ def port_of_a_site() -> int:
 
 
 def free_port(wanted: int = 0) -> int:
-    """Return a port of this machine that nobody listens on now; ``OSError`` if it is not ``wanted``."""
+    """Return a port of this machine that nobody listens on now.
+
+    Raises ``OSError`` where somebody listens on the one that is ``wanted``.
+    """
     with socket.socket() as free:
-        # Connections that have ended linger on a port, and keep no server from it.
-        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if wanted and os.name == "posix" else 0)
+        if wanted and os.name == "posix":  # connections that have ended keep no server from it
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         free.bind(("127.0.0.1", wanted))
         return int(free.getsockname()[1])
 
