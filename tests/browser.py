@@ -103,11 +103,13 @@ def find_or_install_chromium() -> Path | None:
 # All pages of a profile share one process: with a process for each site, every way from a blank tab
 # to the site starts another, which reads and compiles Streamlit's frontend anew and takes twice the
 # processor's time. What a page may do to another is the same in both. There is no display, so pages
-# are drawn without the emulated graphics card, which no chart here asks for.
+# are drawn without the emulated graphics card, which no chart here asks for. No page lives as long
+# as it takes for V8's last and dearest compiler to be worth its work.
 SPARING = (
     "--disable-gpu",
     "--disable-site-isolation-trials",
     "--disable-software-rasterizer",
+    "--js-flags=--no-opt",
     "--process-per-site",
 )
 

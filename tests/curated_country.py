@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indicators.release.build import build
 from tests.openid_provider import CLIENT_ID, CLIENT_SECRET, OpenIdProvider
-from tests.serving import free_port, serving
+from tests.serving import port_of_a_site, serving
 from tests.small_country import DATA, figure, write_country
 
 CURATOR = "bien-tap@example.vn"
@@ -57,7 +57,7 @@ def curated_site(
     data = country_to_curate(directory / "data")
     db = directory / "release.duckdb"
     build(data, db)
-    port = free_port()
+    port = port_of_a_site()
     if secret is not None:
         write_secrets(directory, port, provider, secret)
     served_with = {

@@ -8,13 +8,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # A machine that is busy with other tests takes its time.
 LONGEST_START_SECONDS = 120
 LONGEST_END_SECONDS = 30
+# Ports whose sites have ended, the last one last.
+_LEFT: list[int] = []
 
 
 @contextmanager
@@ -32,11 +34,14 @@ def serving(
     ``environment`` is added to this process's own, ``arguments`` to the verb ``serve`` of
     ``module``; what the server writes to standard error goes to the file ``log``.
     """
-    port = port or free_port()
+    port = port or port_of_a_site()
     command = ["-m", module, "serve", "--port", str(port), "--db", str(db), *arguments]
     environment = {**(environment or {}), "INDICATORS_DB": str(db)}
-    with started(command, port, "/healthz", environment=environment, log=log) as address:
-        yield address
+    try:
+        with started(command, port, "/healthz", environment=environment, log=log) as address:
+            yield address
+    finally:
+        _LEFT.append(port)
 
 
 @contextmanager
@@ -81,10 +86,28 @@ def begun(
         )  # fmt: skip
 
 
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on now."""
+def port_of_a_site() -> int:
+    """A free port, and rather one that a site of this process has left.
+
+    The browser of the tests then has Streamlit's frontend at hand, read and compiled under the same
+    address: the first page of another site costs a third of the processor's time.
+    """
+    while _LEFT:
+        port = _LEFT.pop()
+        with suppress(OSError):
+            return free_port(port)
+    return free_port()
+
+
+def free_port(wanted: int = 0) -> int:
+    """Return a port of this machine that nobody listens on now.
+
+    Raises ``OSError`` where somebody listens on the one that is ``wanted``.
+    """
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        if wanted and os.name == "posix":  # connections that have ended keep no server from it
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", wanted))
         return int(free.getsockname()[1])
 
 

@@ -89,10 +89,9 @@ def test_a_forged_cookie_writes_nothing_and_the_page_says_why(
 
 
 def test_a_secret_that_is_changed_ends_what_was_signed_with_the_old_one(
-    fresh_page: "Page", provider: OpenIdProvider, tmp_path: Path
+    page: "Page", provider: OpenIdProvider, tmp_path: Path
 ) -> None:
     """The session is open while the operator corrects the file, which Streamlit reads anew."""
-    page = fresh_page
     with curated_site(tmp_path, provider, secret="changeme") as site:
         _forge(page, site, "changeme")
         assert "Ở đây không ghi được gì" in _open(page, site)

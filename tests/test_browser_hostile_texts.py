@@ -1,4 +1,7 @@
-"""The hostile country in a real browser: its texts are read letter by letter, and nothing obeys."""
+"""The hostile country in a real browser: its texts are read letter by letter, and nothing obeys.
+
+No page of it needs what its policy forbids a browser, also with all that is folded in it opened.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indicators.release.build import build
+from indicators.web.navigation import PAGES
 from tests.browser import IDLE
 from tests.hostile_country import MARKUP, write_hostile_country
 from tests.serving import serving
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 ADDRESSES = {
     "/": 2, "/xep-hang?indicator=income_per_capita&area=99001": 2,
     "/ban-do?indicator=income_per_capita": 1, "/so-sanh?area=99001,99002": 4, "/xa?area=99001": 20,
-    "/tai-ve?area=99001,99002": 2, "/phuong-phap": 10, "/bien-tap": 0,
+    "/tinh?province=99": 1, "/tai-ve?area=99001,99002": 2, "/phuong-phap": 10, "/bien-tap": 0,
     "/xu-huong?indicator=income_per_capita&area=99001,99002": 4,
     "/tuong-quan?x=income_per_capita&y=poverty_rate": 2, "/tong-hop": 2,
 }  # fmt: skip
@@ -76,16 +80,24 @@ def test_every_letter_is_shown_and_none_is_obeyed(
     page: "Page", site: str, address: str, least: int
 ) -> None:
     run: list[str] = []
+    told: list[str] = []
 
     def note(dialog: "Dialog") -> None:
         run.append(dialog.message)
         dialog.dismiss()
 
     page.on("dialog", note)
+    page.on("console", lambda message: told.append(message.text))
     _open(page, f"{site}{address}")
+    page.wait_for_load_state("networkidle")
     assert page.evaluate(OBEYED) == []
     assert run == []
     assert page.locator("body").inner_text().count(MARKUP) >= least
+    assert [text for text in told if "Content Security Policy" in text] == []
+
+
+def test_every_page_is_among_them() -> None:
+    assert {address.partition("?")[0] for address in ADDRESSES} == {one.address for one in PAGES}
 
 
 def test_what_a_search_finds_is_text_too(page: "Page", site: str) -> None:

@@ -1,7 +1,5 @@
 """The map page as Streamlit runs it, and in a browser that reaches this machine alone."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,7 @@ from indicators.release.build import build
 from tests.small_country import incomes, write_country
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 SHOWN_MS = 40_000
@@ -112,42 +110,37 @@ def test_a_missing_database_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_pa
 # --- In the browser ---------------------------------------------------------------------------
 
 
-@contextmanager
-def _opened(browser: "Browser", url: str) -> Iterator[tuple["Page", list[str]]]:
-    """A page with its map drawn, and the addresses that it asked for."""
-    page = browser.new_page(viewport={"width": 1440, "height": 1400})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def _open(page: "Page", url: str) -> None:
+    """The page with its map drawn."""
+    page.set_viewport_size({"width": 1440, "height": 1400})
     page.goto(url)
     page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
-    yield page, asked
-    page.close()
 
 
-def test_the_map_asks_this_server_alone_and_for_its_shapes_once(
-    browser: "Browser", address: str
-) -> None:
-    with _opened(browser, f"{address}/ban-do?indicator=income_per_capita") as (page, asked):
-        assert page.locator(".choroplethlayer path").count() == 3321 + 34
-        page.locator("text=English").first.click()
-        page.wait_for_selector("text=The cells are schematic", timeout=SHOWN_MS)
-        page.wait_for_timeout(1000)
+def test_the_map_asks_this_server_alone_and_for_its_shapes_once(page: "Page", address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    assert page.locator(".choroplethlayer path").count() == 3321 + 34
+    page.locator("text=English").first.click()
+    page.wait_for_selector("text=The cells are schematic", timeout=SHOWN_MS)
+    page.wait_for_timeout(1000)
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     assert len([url for url in asked if "/map/communes-" in url]) == 1
     assert len([url for url in asked if "/map/provinces-" in url]) == 1
 
 
-def test_a_click_leads_to_the_commune(browser: "Browser", address: str) -> None:
-    with _opened(browser, f"{address}/ban-do?indicator=income_per_capita&province=38") as (page, _):
-        cell = page.locator(".choroplethlayer path").nth(60).bounding_box()
-        assert cell is not None
-        page.mouse.move(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
-        page.wait_for_selector(".hoverlayer text", timeout=SHOWN_MS)
-        name = page.locator(".hoverlayer text tspan").first.text_content() or ""
-        page.mouse.down()
-        page.mouse.up()
-        page.wait_for_selector("text=cùng mọi nguồn số liệu", timeout=SHOWN_MS)
-        page.click("text=cùng mọi nguồn số liệu")
-        page.wait_for_url("**/xa?area=*", timeout=SHOWN_MS)
-        page.wait_for_selector("h1", timeout=SHOWN_MS)
-        assert (page.locator("h1").first.text_content() or "?") in name
+def test_a_click_leads_to_the_commune(page: "Page", address: str) -> None:
+    _open(page, f"{address}/ban-do?indicator=income_per_capita&province=38")
+    cell = page.locator(".choroplethlayer path").nth(60).bounding_box()
+    assert cell is not None
+    page.mouse.move(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
+    page.wait_for_selector(".hoverlayer text", timeout=SHOWN_MS)
+    name = page.locator(".hoverlayer text tspan").first.text_content() or ""
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_selector("text=cùng mọi nguồn số liệu", timeout=SHOWN_MS)
+    page.click("text=cùng mọi nguồn số liệu")
+    page.wait_for_url("**/xa?area=*", timeout=SHOWN_MS)
+    page.wait_for_selector("h1", timeout=SHOWN_MS)
+    assert (page.locator("h1").first.text_content() or "?") in name

@@ -18,10 +18,8 @@ from indicators.release.store import Store
 from indicators.web import changes_route, plain_routes, site_files
 from indicators.web.api.program_digest import program_digest
 from indicators.web.health_route import Health
-from indicators.web.navigation import PAGES
 from indicators.web.safe_headers import INERT, SafeHeaders, page_policy
 from tests.asgi import ask
-from tests.browser import IDLE
 from tests.hostile_country import write_hostile_country
 from tests.serving import serving
 from tests.small_country import figure, incomes, write_country
@@ -222,23 +220,6 @@ def test_what_is_for_the_operator_is_closed(hostile_site: str) -> None:
 def test_a_missing_file_is_not_found(hostile_site: str, path: str) -> None:
     for method in ("GET", "HEAD"):
         assert _headers(hostile_site, path, method)[0] == 404
-
-
-QUERIES = {"xep-hang": "?indicator=income_per_capita", "xa": "?area=99001",
-           "so-sanh": "?area=99001,99002", "tuong-quan": "?x=income_per_capita&y=poverty_rate",
-           "xu-huong": "?indicator=income_per_capita&area=99001,99002"}  # fmt: skip
-
-
-@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.address)
-def test_no_page_needs_what_its_policy_forbids(page: "Page", hostile_site: str, one: Any) -> None:
-    told: list[str] = []
-    page.set_default_timeout(120_000)
-    page.on("console", lambda message: told.append(message.text))
-    page.goto(f"{hostile_site}{one.address}{QUERIES.get(one.path, '')}")
-    page.wait_for_selector("h1")
-    page.wait_for_selector(IDLE)
-    page.wait_for_load_state("networkidle")
-    assert [text for text in told if "Content Security Policy" in text] == []
 
 
 def test_a_script_that_got_into_a_page_would_not_run(page: "Page", hostile_site: str) -> None:
