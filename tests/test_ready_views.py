@@ -202,7 +202,7 @@ def test_views_that_cannot_be_made_are_told_and_tried_with_the_next_page(
         tried.release()
         if langs:
             raise OSError("no such release")
-        yield
+        yield from ()
 
     async def serve() -> None:
         async with keeping_ready(traffic, fail, 0.01):
