@@ -13,12 +13,9 @@ from functools import cache
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Whoever waited for the server asks at once, and a page asks for its scripts: they are answered
-# first. Each step waits for so long a rest.
+# first. Somebody who has looked at a page for so long reads it. Each step waits for such a rest.
 QUIET_SECONDS = 2.0
-
-# Somebody who has looked at a page for so long reads it.
-REST_SECONDS = 1.0
-# A view takes less than a tenth of a second; half of the time is left to others.
+# Most views take less than a tenth of a second; half of the time is left to others.
 LEAST_PAUSE_SECONDS = 0.05
 
 Step = Callable[[], object]
@@ -171,7 +168,7 @@ def views_of_rankings(langs: Sequence[str]) -> Generator[object]:
 
 @asynccontextmanager
 async def keeping_ready(
-    traffic: Traffic, views: Views = views_of_rankings, rest: float = REST_SECONDS
+    traffic: Traffic, views: Views = views_of_rankings, rest: float = QUIET_SECONDS
 ) -> AsyncIterator[None]:
     """While a server runs: after each page that somebody has read, make what is not ready yet."""
     ended = threading.Event()
