@@ -109,6 +109,7 @@ SPARING = (
     "--disable-gpu",
     "--disable-site-isolation-trials",
     "--disable-software-rasterizer",
+    "--force-prefers-reduced-motion",
     "--js-flags=--no-opt",
     "--process-per-site",
 )
