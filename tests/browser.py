@@ -109,7 +109,6 @@ SPARING = (
     "--disable-gpu",
     "--disable-site-isolation-trials",
     "--disable-software-rasterizer",
-    "--force-prefers-reduced-motion",
     "--js-flags=--no-opt",
     "--process-per-site",
 )
