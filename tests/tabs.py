@@ -21,8 +21,9 @@ BLANK = "about:blank"
 # server has answered. They stand still here: nobody looks at them.
 STILL = """{
   const still = new CSSStyleSheet();
-  still.replaceSync(`[data-testid="stSkeleton"], [data-testid="stSkeleton"] * {
-    animation: none !important } [data-testid="stElementContainer"] { transition: none !important }`);
+  still.replaceSync(
+    `[data-testid="stSkeleton"], [data-testid="stSkeleton"] * { animation: none !important }
+     [data-testid="stElementContainer"] { transition: none !important }`);
   document.adoptedStyleSheets = [still];
 }"""
 KEPT_BY_SITES = "local_storage,indexeddb,cache_storage,service_workers"
