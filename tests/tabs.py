@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 LONGEST_MS = 60_000  # many tests at once on a small machine
 BLANK = "about:blank"
+# Placeholders that shimmer and old answers that fade are drawn anew sixty times a second until the
+# server has answered. They stand still here: nobody looks at them.
+STILL = """{
+  const still = new CSSStyleSheet();
+  still.replaceSync(
+    `[data-testid="stSkeleton"], [data-testid="stSkeleton"] * { animation: none !important }
+     [data-testid="stElementContainer"] { transition: none !important }`);
+  document.adoptedStyleSheets = [still];
+}"""
 KEPT_BY_SITES = "local_storage,indexeddb,cache_storage,service_workers"
 
 
@@ -51,6 +60,7 @@ class Tab:
 
     def __init__(self, browser: Browser, touch: bool) -> None:
         self._context = browser.new_context(locale="vi-VN", has_touch=touch)
+        self._context.add_init_script(STILL)
         self.page = self._context.new_page()
         self._origins: set[str] = set()
         self._listeners: list[tuple[Any, Callable[..., Any]]] = []
