@@ -14,6 +14,7 @@ import pytest
 from indicators.file_lock import file_lock
 from indicators.release.build import build
 from tests.browser import NoBrowserError, chromium
+from tests.component_scan import scan_once
 from tests.frozen_table import write_frozen_table
 from tests.kept_country import write_kept_country
 from tests.live_table import DATA, LiveTableGuard
@@ -29,6 +30,7 @@ LONGEST_BUILD_SECONDS = 180
 def pytest_configure(config: pytest.Config) -> None:
     """Watch over the figures of today from the first test on."""
     config.pluginmanager.register(LiveTableGuard())
+    scan_once()
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m browser` chooses
