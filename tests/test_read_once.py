@@ -1,4 +1,4 @@
-"""What a check makes of the files that people seldom change is made once, and anew where they do."""
+"""What a check makes of files that people seldom change is made once, and anew where they do."""
 
 import shutil
 from datetime import date

@@ -43,7 +43,7 @@ def indicator_html(ranking: Ranking, told: ToldFigure, links: PageLinks,
 
 
 def _section(
-    ranking: Ranking, indicator: Row, rows: list[Row], told: ToldFigure, links: PageLinks,
+    ranking: Ranking, indicator: Row, rows: list[dict[Any, Any]], told: ToldFigure, links: PageLinks,
     lang: str,
 ) -> str:  # fmt: skip
     _ = translator(lang)
