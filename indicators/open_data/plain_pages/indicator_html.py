@@ -43,8 +43,8 @@ def indicator_html(ranking: Ranking, told: ToldFigure, links: PageLinks,
 
 
 def _section(
-    ranking: Ranking, indicator: Row, rows: list[dict[Any, Any]], told: ToldFigure, links: PageLinks,
-    lang: str,
+    ranking: Ranking, indicator: Row, rows: list[dict[Any, Any]], told: ToldFigure,
+    links: PageLinks, lang: str,
 ) -> str:  # fmt: skip
     _ = translator(lang)
     lines = [f"<h1>{text(in_language(indicator, 'name', lang))}</h1>", "<dl>"]
