@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from indicators.commands.command_line import main
 from indicators.file_lock import file_lock
 from indicators.release.build import build
 from tests.browser import NoBrowserError, chromium
-from tests.frozen_table import write_frozen_table
+from tests.component_scan import scan_once
+from tests.frozen_table import write_frozen_table, write_told_areas
 from tests.kept_country import write_kept_country
 from tests.live_table import DATA, LiveTableGuard
 from tests.serving import serving
@@ -23,12 +25,13 @@ from tests.tabs import LONGEST_MS, Tabs
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-LONGEST_BUILD_SECONDS = 180
+LONGEST_BUILD_SECONDS = 600
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Watch over the figures of today from the first test on."""
     config.pluginmanager.register(LiveTableGuard())
+    scan_once()
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m browser` chooses
@@ -73,6 +76,26 @@ def database(run_folder: Path, frozen_data: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("INDICATORS_DB", str(path))
         yield path
+
+
+@pytest.fixture(scope="session")
+def told_database(run_folder: Path) -> Path:
+    """The frozen table with the communes that it tells of, each of which the bundle has a page."""
+    data = made_once(run_folder / "told" / "data", write_told_areas)
+    return made_once(run_folder / "told" / "indicators.duckdb", lambda db: build(data, db))
+
+
+@pytest.fixture(scope="session")
+def told_bundle(run_folder: Path, told_database: Path) -> Path:
+    """The bundle of this table, in a folder of the name that the documents use; none writes in it.
+
+    By the very line of the documents, so that it stands for their command too.
+    """
+
+    def exported(folder: Path) -> None:
+        assert main(["export", str(folder), "--db", str(told_database)]) == 0
+
+    return made_once(run_folder / "bundle" / "thuoc-xa", exported)
 
 
 @pytest.fixture(scope="session")

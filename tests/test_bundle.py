@@ -206,7 +206,7 @@ def test_the_metadata_beside_a_cut_tell_unit_sources_terms_and_release(
 def test_a_province_without_figures_has_an_empty_file(tmp_path: Path) -> None:
     build(write_country(tmp_path / "data", incomes("60")), tmp_path / "one.duckdb")
     with Store(tmp_path / "one.duckdb") as store:
-        export(store, tmp_path / "out")
+        export(store, tmp_path / "out", site=False)
     place = tmp_path / "out" / "provinces" / "98"
     assert json.loads(Path(f"{place}.json").read_text("utf-8"))["rows"] == []
     assert len(pd.read_csv(f"{place}.csv")) == len(pd.read_parquet(f"{place}.parquet")) == 0
@@ -265,7 +265,7 @@ def test_csvw_reads_every_table(bundle: Path) -> None:
 def test_cells_are_geojson_that_says_it_is_schematic(tmp_path: Path) -> None:
     synthesise(tmp_path / "synthetic-s.duckdb", communes=12, indicators=1, months=1, seed=1)
     with Store(tmp_path / "synthetic-s.duckdb") as store:
-        export(store, tmp_path / "out")
+        export(store, tmp_path / "out", site=False)
         codes = store.query("map_cells")["area_code"].tolist()
     cells = json.loads((tmp_path / "out/map/synthetic-cells.geojson").read_text("utf-8"))
     assert cells["type"] == "FeatureCollection"
@@ -327,7 +327,7 @@ def test_the_data_dictionary_is_made_of_the_declaration(descriptor: dict[str, An
 def test_a_file_that_came_into_a_folder_of_the_bundle_is_kept(
     small_store: Store, tmp_path: Path
 ) -> None:
-    export(small_store, tmp_path / "out")
+    export(small_store, tmp_path / "out", site=False)
     mine = tmp_path / "out" / "indicators" / "notes.txt"
     mine.write_text("mine", encoding="utf-8")
     with pytest.raises(ForeignFilesError, match=r"indicators/notes\.txt"):

@@ -139,8 +139,9 @@ def test_the_readme_speaks_both_languages(bundle: Path) -> None:
 def test_an_earlier_bundle_is_replaced(small_store: Store, tmp_path: Path) -> None:
     export(small_store, tmp_path / "bundle")
     (tmp_path / "bundle" / "README.md").write_text("old", encoding="utf-8")
-    export(small_store, tmp_path / "bundle")
+    export(small_store, tmp_path / "bundle", site=False)
     assert "Thước Xã" in (tmp_path / "bundle" / "README.md").read_text(encoding="utf-8")
+    assert not (tmp_path / "bundle" / "html").exists(), "a file of the earlier one is left"
     assert [path.name for path in tmp_path.iterdir()] == ["bundle"]
 
 
@@ -168,7 +169,7 @@ def test_a_file_in_place_of_the_folder_is_refused(small_store: Store, tmp_path: 
 def test_nothing_is_left_of_an_export_that_fails(
     small_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export(small_store, tmp_path / "bundle")
+    export(small_store, tmp_path / "bundle", site=False)
     before = (tmp_path / "bundle" / "rankings.csv").read_bytes()
 
     def broken(*_arguments: object) -> None:
@@ -185,7 +186,7 @@ def test_an_invented_country_says_so_in_every_name(
     small_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(small_store.release, "synthetic", True)
-    written = export(small_store, tmp_path / "bundle")
+    written = export(small_store, tmp_path / "bundle", site=False)
     data = [path.name for path in written if path.suffix in (".csv", ".parquet", ".xlsx", ".zip")]
     assert all(name.startswith("synthetic-") for name in data)
     assert "giả định" in (tmp_path / "bundle" / "README.md").read_text(encoding="utf-8")
@@ -198,7 +199,7 @@ def test_a_large_release_is_written_part_by_part(
 ) -> None:
     monkeypatch.setattr("indicators.open_data.downloads.MOST_ROWS_ON_REQUEST", 5)
     monkeypatch.setattr("indicators.open_data.bundle.stored_figures.ROWS_OF_A_PART", 2)
-    written = export(small_store, tmp_path / "bundle")
+    written = export(small_store, tmp_path / "bundle", site=False)
     assert "observations.xlsx" not in [path.name for path in written]
     whole = pd.read_csv(tmp_path / "bundle" / "observations.csv")
     parquet = pd.read_parquet(tmp_path / "bundle" / "observations.parquet")
@@ -206,8 +207,8 @@ def test_a_large_release_is_written_part_by_part(
 
 
 def test_equal_releases_give_equal_bundles(small_store: Store, tmp_path: Path) -> None:
-    first = export(small_store, tmp_path / "one")[-1].read_bytes()
-    second = export(small_store, tmp_path / "two")[-1].read_bytes()
+    first = export(small_store, tmp_path / "one", site=False)[-1].read_bytes()
+    second = export(small_store, tmp_path / "two", site=False)[-1].read_bytes()
     assert first == second
 
 

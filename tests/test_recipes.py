@@ -25,10 +25,8 @@ from indicators.open_data.download_tables import ranking_table
 from indicators.open_data.downloads import to_csv
 from indicators.open_data.table_lines import CODES
 from indicators.questions.ranking import rank
-from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.web.navigation import PAGES
-from tests.frozen_table import write_told_areas
 from tests.libre_office import PROGRAM, needs_libre_office, vietnamese_profile
 from tests.local_addresses import with_local_files
 
@@ -60,31 +58,15 @@ def _named(blocks: list[Block]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The frozen table with the communes that it tells of, each of which the bundle has a page."""
-    folder = tmp_path_factory.mktemp("told")
-    build(write_told_areas(folder / "data"), folder / "indicators.duckdb")
-    return folder / "indicators.duckdb"
-
-
-@pytest.fixture(scope="module")
-def store(database: Path) -> Iterator[Store]:
-    with Store(database) as found:
+def store(told_database: Path) -> Iterator[Store]:
+    with Store(told_database) as found:
         yield found
 
 
-@pytest.fixture(scope="module")
-def bundle(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundle of this table, in a folder of the name that the documents use."""
-    folder = tmp_path_factory.mktemp("recipes") / NAME
-    assert main(["export", str(folder), "--db", str(database)]) == 0
-    return folder
-
-
 @pytest.fixture
-def place(bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(told_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with the bundle beside."""
-    (tmp_path / "thuoc-xa").symlink_to(bundle, target_is_directory=True)
+    (tmp_path / "thuoc-xa").symlink_to(told_bundle, target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -120,9 +102,11 @@ def _is_the_answer(read: pd.DataFrame, code: str, store: Store) -> None:
 
 
 @_named(_blocks("recipes.md", "python"))
-def test_the_python_of_the_recipes(block: Block, store: Store, bundle: Path, place: Path) -> None:
+def test_the_python_of_the_recipes(
+    block: Block, store: Store, told_bundle: Path, place: Path
+) -> None:
     inside: dict[str, Any] = {}
-    code = with_local_files(block.code, store, bundle, place, SITE)
+    code = with_local_files(block.code, store, told_bundle, place, SITE)
     exec(compile(code, block.place, "exec"), inside)
     read = inside["table"]
     frame = read.to_pandas() if isinstance(read, pl.DataFrame) else read
@@ -130,8 +114,8 @@ def test_the_python_of_the_recipes(block: Block, store: Store, bundle: Path, pla
 
 
 @_named(_blocks("recipes.md", "sql"))
-def test_the_sql_of_the_recipes(block: Block, store: Store, bundle: Path, place: Path) -> None:
-    code = with_local_files(block.code, store, bundle, place, SITE)
+def test_the_sql_of_the_recipes(block: Block, store: Store, told_bundle: Path, place: Path) -> None:
+    code = with_local_files(block.code, store, told_bundle, place, SITE)
     with duckdb.connect() as connection:
         _is_the_answer(connection.execute(code).df(), block.code, store)
 
@@ -149,7 +133,7 @@ VERBS = [one for file in ("recipes.md", "tutorial.md") for one in _commands(file
 def test_the_commands_of_the_documents(
     found: str,
     line: str,
-    database: Path,
+    told_database: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
@@ -157,9 +141,11 @@ def test_the_commands_of_the_documents(
     monkeypatch.chdir(tmp_path)
     words = shlex.split(line)[3:]
     if words == ["export", NAME]:
-        assert request.getfixturevalue("bundle").name == NAME, "the fixture runs this very line"
+        assert request.getfixturevalue("told_bundle").name == NAME, (
+            "the fixture runs this very line"
+        )
         return
-    assert main([*words, "--db", str(database)]) == 0, found
+    assert main([*words, "--db", str(told_database)]) == 0, found
     if "--out" in words:
         assert (tmp_path / words[words.index("--out") + 1]).stat().st_size > 100
 
@@ -169,9 +155,9 @@ def test_the_commands_of_the_documents(
     one for one in _commands("recipes.md") if one[1].startswith("curl")
 ])  # fmt: skip
 def test_curl_of_the_recipes(
-    found: str, line: str, store: Store, bundle: Path, place: Path
+    found: str, line: str, store: Store, told_bundle: Path, place: Path
 ) -> None:
-    local = with_local_files(line, store, bundle, place, SITE).replace('"/', '"file:///')
+    local = with_local_files(line, store, told_bundle, place, SITE).replace('"/', '"file:///')
     words = shlex.split(local)
     subprocess.run(words, check=True, capture_output=True, timeout=60)
     kept = place / words[words.index("--output") + 1]
@@ -180,7 +166,9 @@ def test_curl_of_the_recipes(
 
 
 @needs_libre_office
-def test_libre_office_of_the_recipes_under_vi_vn(store: Store, bundle: Path, place: Path) -> None:
+def test_libre_office_of_the_recipes_under_vi_vn(
+    store: Store, told_bundle: Path, place: Path
+) -> None:
     [(found, line)] = [one for one in _commands("recipes.md") if one[1].startswith("soffice")]
     words = shlex.split(line)
     (place / words[-1]).write_bytes(to_csv(_expected(store)))
@@ -209,9 +197,9 @@ OTHERS = _blocks("recipes.md", "r", "stata", "powerquery")
 
 @_named(OTHERS)
 def test_what_no_program_here_runs_is_held_to_addresses_columns_brackets_and_language(
-    block: Block, store: Store, bundle: Path, tmp_path: Path
+    block: Block, store: Store, told_bundle: Path, tmp_path: Path
 ) -> None:
-    with_local_files(block.code, store, bundle, tmp_path, SITE)  # each address is answered
+    with_local_files(block.code, store, told_bundle, tmp_path, SITE)  # each address is answered
     for one, two in ("()", "[]", "{}"):
         assert block.code.count(one) == block.code.count(two)
     assert block.code.count('"') % 2 == 0

@@ -25,7 +25,7 @@ def test_build_and_export_tell_their_steps_on_standard_error(
     assert told.err.splitlines()[0] == "checking the curated files"
     assert "computing standing" in told.err.splitlines()
     assert len(told.out.splitlines()) == 1
-    assert main(["export", str(tmp_path / "out"), "--db", str(db)]) == 0
+    assert main(["export", str(tmp_path / "out"), "--no-site", "--db", str(db)]) == 0
     told = capsys.readouterr()
     assert {"areas", "rankings", "observations"} <= set(told.err.splitlines())
     assert all(Path(line).is_file() for line in told.out.splitlines())

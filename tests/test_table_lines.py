@@ -172,7 +172,7 @@ def test_the_command_of_a_trend_gives_the_table_of_the_page(
 
 
 def test_everything_is_the_file_of_the_bundle(db: Path, store: Store, tmp_path: Path) -> None:
-    assert main(["export", str(tmp_path / "thuoc-xa"), "--db", str(db)]) == 0
+    assert main(["export", str(tmp_path / "thuoc-xa"), "--no-site", "--db", str(db)]) == 0
     written = answer(store, tmp_path / "thuoc-xa", everything_asked(synthetic=False).address(SITE))
     assert written == downloads.to_csv(download_tables.every_figure(store))
     command = _way(everything_asked(synthetic=False), "Command line").code

@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ from indicators.catalogue.records import (
 )
 from indicators.country import LEVELS, Level
 from indicators.problems import Problem, problem_at
+
+# A check loads the file that was loaded before it, and what else is kept is kept by the catalogue.
+CATALOGUES_KEPT = 4
 
 
 class CatalogueError(ValueError):
@@ -59,6 +63,7 @@ def load_catalogue(path: Path) -> Catalogue:
         raise CatalogueError(catalogue_problems(path) or unknown) from error
 
 
+@lru_cache(CATALOGUES_KEPT)
 def _catalogue(file: CatalogueFile) -> Catalogue:
     data = file.data
     themes = [Theme(one["id"], _text(one["name"]), n) for n, one in enumerate(data["themes"], 1)]

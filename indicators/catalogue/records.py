@@ -217,9 +217,12 @@ class Indicator:
         return next((b.name.in_language(language) for b in self.basis if b.code == code), code)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All records by id or code, in the order of the file."""
+    """All records by id or code, in the order of the file.
+
+    Equal files may be answered with one and the same catalogue: nobody writes into it.
+    """
 
     themes: Mapping[str, Theme]
     region_scheme: LegalBasis

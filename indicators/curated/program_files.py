@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from indicators.catalogue.catalogue_file import CatalogueFile, read_catalogue_file
 from indicators.catalogue.records import Catalogue
@@ -20,6 +21,8 @@ PHRASES, HEADERS, CORRECTIONS = "phrases.yaml", "headers.yaml", "area_correction
 PHRASES_SCHEMA = "phrases.schema.json"
 # Those of the catalogue and of the phrases; holding one to its own rules takes 0.1 s.
 SCHEMAS_KEPT = 4
+# Phrases whose faults are known; making them ready for the readers takes half a second.
+PHRASES_KEPT = 4
 # Top level of the corrections as ``make_areas.py`` uses them: a name and what it holds.
 CORRECTION_PARTS = {
     "package": str, "version": str, "type_changes": dict, "provinces": dict, "kept": list,
@@ -83,32 +86,41 @@ def _wrong_schema(name: str, error: Exception) -> Problem:
 
 
 def _phrases(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> Iterator[Problem]:
-    from jsonschema import Draft202012Validator
-
-    from indicators.vocabularies.press_words import PressWords
-
     schema = path.with_name(PHRASES_SCHEMA)
     if not schema.is_file():
         yield problem_at(schema.name, None, None, "schema_absent", file=file.name)
         return
-    validator = Draft202012Validator(json.loads(schema.read_text("utf-8-sig")))
-    faults = list(validator.iter_errors(file.data))
-    for fault in faults:
-        place = tuple(fault.absolute_path)
-        yield problem_at(file.name, file.line(place), ".".join(map(str, place)) or None,
-                         "vocabulary_form", fault=quoted(fault.message),
-                         schema=schema.name)  # fmt: skip
-    if faults:
-        return
-    try:
-        PressWords(file.data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        yield _unusable(file.name, error)
+    if faults := _faults_of_phrases(file, schema.read_text("utf-8-sig")):
+        yield from faults
         return
     for name in file.data["indicators"]:
         if catalogue and name not in catalogue.indicators:
             yield problem_at(file.name, file.line(("indicators", name)), f"indicators.{name}",
                              "indicator_unknown", indicator=quoted(name))  # fmt: skip
+
+
+@lru_cache(PHRASES_KEPT)
+def _faults_of_phrases(file: CatalogueFile, schema: str) -> tuple[Problem, ...]:
+    """What is wrong with the phrases by themselves; a file that was read before is known."""
+    from jsonschema import Draft202012Validator
+
+    from indicators.vocabularies.press_words import PressWords
+
+    faults = list(Draft202012Validator(json.loads(schema)).iter_errors(file.data))
+    if faults:
+        return tuple(_wrong_form(file, fault) for fault in faults)
+    try:
+        PressWords(file.data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return (_unusable(file.name, error),)
+    return ()
+
+
+def _wrong_form(file: CatalogueFile, fault: Any) -> Problem:
+    place = tuple(fault.absolute_path)
+    return problem_at(file.name, file.line(place), ".".join(map(str, place)) or None,
+                      "vocabulary_form", fault=quoted(fault.message),
+                      schema=PHRASES_SCHEMA)  # fmt: skip
 
 
 def _headers(file: CatalogueFile, path: Path, catalogue: Catalogue | None) -> Iterator[Problem]:

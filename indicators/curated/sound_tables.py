@@ -4,7 +4,9 @@ Frictionless words the faults, row by row; tens of thousands of rows that have n
 through it. The cells are read by its own fields, so what is sound here is sound there.
 """
 
+import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from indicators.curated.package import CuratedFiles, Table
@@ -12,6 +14,11 @@ from indicators.curated.package import CuratedFiles, Table
 # What Frictionless reads of a cell, by the text of the cell; one such mapping per column.
 Cells = dict[str, Any]
 Columns = dict[str, Cells]
+# What Frictionless reads a cell with: the value and, where it breaks the schema, notes.
+Reader = Callable[[str], tuple[Any, Any]]
+
+# Schemas whose readers are kept: a check makes those of each table once, not once a file.
+MOST_SCHEMAS = 100
 
 
 def all_sound(files: CuratedFiles) -> bool:
@@ -28,21 +35,33 @@ def all_sound(files: CuratedFiles) -> bool:
 
 def _columns(table: Table) -> Columns | None:
     """Every distinct cell of every column as it is read; ``None`` where one cannot be."""
-    from frictionless import Schema  # 0.3 s to import: only a check needs it
-
+    readers = _readers(json.dumps(table.schema))
+    if readers is None:
+        return None
     columns = {}
-    for field in Schema.from_descriptor(table.schema).fields:
-        if field.constraints.get("unique"):
-            return None
-        cells = _read_once({row[field.name] for _line, row in table.rows},
-                           field.create_cell_reader())  # fmt: skip
+    for name, reader in readers:
+        cells = _read_once({row[name] for _line, row in table.rows}, reader)
         if cells is None:
             return None
-        columns[field.name] = cells
+        columns[name] = cells
     return columns
 
 
-def _read_once(texts: Iterable[str], reader: Callable[[str], tuple[Any, Any]]) -> Cells | None:
+@lru_cache(MOST_SCHEMAS)
+def _readers(schema: str) -> tuple[tuple[str, Reader], ...] | None:
+    """Name and reader of each column of this schema; ``None`` where one must not repeat.
+
+    That the schema itself is sound takes longer to check than the cells of a small table.
+    """
+    from frictionless import Schema  # 0.3 s to import: only a check needs it
+
+    fields = Schema.from_descriptor(json.loads(schema)).fields
+    if any(field.constraints.get("unique") for field in fields):
+        return None
+    return tuple((field.name, field.create_cell_reader()) for field in fields)
+
+
+def _read_once(texts: Iterable[str], reader: Reader) -> Cells | None:
     cells: Cells = {}
     for text in texts:
         cells[text], notes = reader(text)

@@ -242,7 +242,11 @@ def _finished(frame: pd.DataFrame, store: Store, columns: tuple[Column, ...]) ->
 
 def _typed(values: pd.Series, column: Column) -> pd.Series:
     if column.kind == "text":
-        return values.astype("str").where(values.notna() & (values != ""))
+        # Hundreds of small tables have fifty texts each: nothing is copied that is as it has to be.
+        is_text = values.dtype == "str"
+        texts = values if is_text else values.astype("str").where(values.notna())
+        empty = texts == ""
+        return texts.mask(empty) if empty.any() else texts
     return values.astype(PANDAS_TYPES[column.kind])
 
 

@@ -62,10 +62,9 @@ def profile_columns(rows: pd.DataFrame) -> list[str]:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain dictionaries: dates in ISO form, missing values as ``None``."""
-    return [
-        {column: _plain(value) for column, value in row.items()}
-        for row in frame.to_dict(orient="records")
-    ]
+    columns = [[_plain(cell) for cell in frame[name].tolist()] for name in frame]
+    names = [str(name) for name in frame]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def json_objects(frame: pd.DataFrame) -> list[str]:

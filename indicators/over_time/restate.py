@@ -49,7 +49,7 @@ def restated(
     if indicator_id is not None:
         known = store.held("former figures", lambda: _with_former_figures(store))
         codes = [code for code in codes if (code, indicator_id) in known]
-    found = store.query("former_figures", area_codes=codes).to_dict("records") if codes else []
+    found = store.query("restated_parts", area_codes=codes).to_dict("records") if codes else []
     cells = [cell for cell in all_cells(found) if indicator_id in (None, cell.indicator_id)]
     if not cells:
         return store.held("no cells", lambda: _frame([])).copy()

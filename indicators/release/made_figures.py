@@ -23,7 +23,7 @@ Key = tuple[Any, ...]
 
 def restated_cells_of_all(connection: duckdb.DuckDBPyConnection) -> list[Restated]:
     """What the figures of former communes give on the communes of today, all at once."""
-    found = connection.execute(sql_text("build/restated_parts"), {"area_codes": None})
+    found = connection.execute(sql_text("restated_parts"), {"area_codes": None})
     columns = [column[0] for column in found.description or ()]
     rows = (dict(zip(columns, values, strict=True)) for values in found.fetchall())
     return [cell for cell in all_cells(rows) if cell.value is not None]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from indicators.refusal import RefusedFileError
 from indicators.vocabularies.whole_words import Phrases
 
 HEADERS = "headers.yaml"
+# Texts whose words are kept: every check of the files asks for them, and each takes 0.5 s to read.
+VOCABULARIES_KEPT = 4
+# libyaml's loader where it is installed: a tenth of the time for the same texts.
+_FAST_BASE_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,17 @@ def load_vocabulary(directory: Path, catalogue: Catalogue) -> HeadingWords:
     """
     path = directory / HEADERS
     try:
-        # Every word stays text: plain YAML would make a truth value of the heading "No".
-        declared = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        return _vocabulary(declared, catalogue)
+        return _vocabulary_of(path.read_text(encoding="utf-8"), catalogue)
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         fault = f"{type(error).__name__}: {error}"
         raise RefusedFileError(HEADERS, "headers_unusable", fault=fault) from error
+
+
+@lru_cache(VOCABULARIES_KEPT)
+def _vocabulary_of(text: str, catalogue: Catalogue) -> HeadingWords:
+    """The vocabulary of this text; one that was read before is answered with the same record."""
+    # Every word stays text: plain YAML would make a truth value of the heading "No".
+    return _vocabulary(yaml.load(text, Loader=_FAST_BASE_LOADER), catalogue)
 
 
 def _vocabulary(declared: dict[str, Any], catalogue: Catalogue) -> HeadingWords:

@@ -30,7 +30,8 @@ def indicator_html(ranking: Ranking, told: ToldFigure, links: PageLinks,
     """The page of the indicator of ``ranking``, which is the one in its default set."""
     indicator = told.indicators[ranking.indicator["indicator_id"]]
     name = f"{FOLDER}/{indicator['indicator_id']}"
-    sections = {lang: _section(ranking, indicator, told, links, lang) for lang in LANGUAGES}
+    lines = [] if ranking.rows.empty else ranking.rows.head(MOST_LINES).to_dict("records")
+    sections = {lang: _section(ranking, indicator, lines, told, links, lang) for lang in LANGUAGES}
     title = str(in_language(indicator, "name", "vi"))
     description = str(in_language(indicator, "definition", "vi"))
     content = dataset(
@@ -42,15 +43,15 @@ def indicator_html(ranking: Ranking, told: ToldFigure, links: PageLinks,
 
 
 def _section(
-    ranking: Ranking, indicator: Row, told: ToldFigure, links: PageLinks, lang: str
-) -> str:
+    ranking: Ranking, indicator: Row, rows: list[dict[Any, Any]], told: ToldFigure,
+    links: PageLinks, lang: str,
+) -> str:  # fmt: skip
     _ = translator(lang)
     lines = [f"<h1>{text(in_language(indicator, 'name', lang))}</h1>", "<dl>"]
     for label, field in ((_("Definition"), "definition"), (_("Formula"), "formula"),
                          (_("Unit"), "unit")):  # fmt: skip
         lines.append(f"<dt>{text(label)}</dt><dd>{text(in_language(indicator, field, lang))}</dd>")
     lines += [*_coverage(ranking, lang), "</dl>"]
-    rows = ranking.rows.head(MOST_LINES).to_dict("records")
     if rows:
         heads = (_("Rank"), _("Area"), _("Value"), _("Period"), _("Source"))
         cells = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)

@@ -1,4 +1,4 @@
--- Included by former_figures.sql and build/restated_parts.sql, behind their columns.
+-- Included by former_figures.sql and restated_parts.sql, behind their columns.
 FROM former_unit AS unit
 LEFT JOIN current_former_observation AS figure
     ON figure.old_code = unit.old_code
