@@ -130,7 +130,7 @@ def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> 
 def _of_any(found: dict[str, Array], codes: list[str]) -> pd.DataFrame:
     """The indicators that any area has a figure for, areas in the order of ``codes``."""
     order = {code: place for place, code in enumerate(codes)}
-    places = [order[code] for code in found["area_code"].tolist()]
+    places = np.array([order[code] for code in found["area_code"].tolist()], dtype=np.intp)
     position = np.asarray(found["position"])
     in_order = np.lexsort((places, position))
     known = np.isin(position, position[~np.isnan(found["value"])])

@@ -6,6 +6,7 @@ once a level; asked is what an area alone has.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +47,7 @@ def ready_profiles(store: Store, area_codes: Sequence[str]) -> Columns:
     if not area_codes:
         return store.arrays("default_profiles", area_codes=[])
     own = store.arrays("default_profiles_own", area_codes=list(area_codes))
-    return _whole_rows(store, area_codes, own)
+    return _whole_rows(store, _alike(store, area_codes), own)
 
 
 def rug_figures(
@@ -59,50 +60,55 @@ def rug_figures(
     """
     if not area_codes:
         return pd.DataFrame()
-    alike, _offsets = _alike(store, area_codes)
+    alike = _alike(store, area_codes)
     wanted = set(indicator_ids)
     positions = {
         int(position)
-        for one, position in zip(alike["indicator_id"], alike["position"].tolist(), strict=True)
+        for one, position in zip(
+            alike.columns["indicator_id"], alike.columns["position"].tolist(), strict=True
+        )
         if one in wanted
     }
     own = store.arrays("rug_figures", area_codes=list(area_codes), positions=sorted(positions))
     told = {*TOLD_IN_A_RUG, *TOLD_BY, *own}
-    rows = _whole_rows(store, area_codes, own, told)
+    rows = _whole_rows(store, alike, own, told)
     return frame_of_arrays({name: _without_mask(values) for name, values in rows.items()})
 
 
-def _whole_rows(
-    store: Store, area_codes: Sequence[str], own: Columns, told: set[str] | None = None
-) -> Columns:
-    """``own`` with what is in memory, in the order of the stored columns, of those ``told``."""
-    held = areas_held(store)
-    alike, offsets = _alike(store, area_codes)
-    codes = own["area_code"].tolist()
-    offset = np.array([offsets[code] for code in codes], dtype=np.intp)
-    catalogue = np.unique(alike["position"])
-    at = offset + catalogue.searchsorted(own["position"])
-    area = np.array([held.today[code] for code in codes], dtype=np.intp)
-    found = held.columns(area) | own
-    return {
-        name: found[name] if name in found else values.take(at)
-        for name, values in alike.items()
-        if told is None or name in told
-    }
+class _Alike(NamedTuple):
+    """The columns alike of some levels, and at which row of them those of each area begin."""
+
+    columns: Columns
+    begins: dict[str, int]
 
 
-def _alike(store: Store, area_codes: Sequence[str]) -> tuple[Columns, dict[str, int]]:
-    """The columns alike of the levels of these areas, and where those of each area begin."""
+def _alike(store: Store, area_codes: Sequence[str]) -> _Alike:
     held = areas_held(store)
     level_of = {code: str(held.level_today(code)) for code in area_codes}
     first = {level: code for code, level in reversed(level_of.items())}
     levels = tuple(sorted(first))
     parts = {level: columns_alike(store, first[level], level) for level in levels}
     starts = {level: at * len(parts[level]["position"]) for at, level in enumerate(levels)}
-    return (
+    return _Alike(
         store.held(("profile of levels", levels), lambda: _together(list(parts.values()))),
         {code: starts[level] for code, level in level_of.items()},
     )
+
+
+def _whole_rows(store: Store, alike: _Alike, own: Columns, told: set[str] | None = None) -> Columns:
+    """``own`` with what is in memory, in the order of the stored columns, of those ``told``."""
+    held = areas_held(store)
+    codes = own["area_code"].tolist()
+    begins = np.array([alike.begins[code] for code in codes], dtype=np.intp)
+    catalogue = np.unique(alike.columns["position"])  # the same at every level
+    at = begins + catalogue.searchsorted(own["position"])
+    area = np.array([held.today[code] for code in codes], dtype=np.intp)
+    found = held.columns(area) | own
+    return {
+        name: found[name] if name in found else values.take(at)
+        for name, values in alike.columns.items()
+        if told is None or name in told
+    }
 
 
 def _together(parts: list[Columns]) -> Columns:
