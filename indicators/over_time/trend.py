@@ -153,11 +153,13 @@ def _days_and_basis(figures: dict[str, Array]) -> tuple[list[Any], ...]:
     return (*days, figures["basis_number"].tolist())
 
 
-def _catalogued_bases(store: Store, indicator_id: str) -> list[str]:
-    return store.held(
-        ("bases", indicator_id),
-        lambda: store.query("basis_names", indicator_id=indicator_id)["basis"].tolist(),
-    )
+def _catalogued_bases(store: Store, indicator_id: str) -> Sequence[str]:
+    return store.held("bases", lambda: _bases_of_all(store)).get(indicator_id, [])
+
+
+def _bases_of_all(store: Store) -> dict[str, list[str]]:
+    rows = store.query("all_bases")
+    return {str(one): of["basis"].tolist() for one, of in rows.groupby("indicator_id")}
 
 
 def _bases(store: Store, indicator_id: str, found: dict[str, Array]) -> dict[str, int]:
