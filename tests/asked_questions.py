@@ -1,5 +1,6 @@
 """Which questions stores are asked, for tests that count them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,11 +11,14 @@ from indicators.release.store import Store
 def asked_questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the questions that reach DuckDB from now on, in their order; it grows."""
     names: list[str] = []
-    ask = Store.arrays  # what `Store.query` asks too
 
-    def noted(self: Store, name: str, **parameters: Any) -> Any:
-        names.append(name)
-        return ask(self, name, **parameters)
+    def note(ask: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(self: Store, name: str, **parameters: Any) -> Any:
+            names.append(name)
+            return ask(self, name, **parameters)
 
-    monkeypatch.setattr(Store, "arrays", noted)
+        return noted
+
+    for way in ("arrays", "numbers"):  # `Store.query` asks the first too
+        monkeypatch.setattr(Store, way, note(getattr(Store, way)))
     return names

@@ -38,7 +38,7 @@ def put_in_order(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.mark.parametrize("seed", range(4))
 def test_the_same_places_at_every_question(seed: int, put_in_order: list[int]) -> None:
     axis = invented_axis(seed)
-    field = Field(np.arange(60), axis)
+    field = Field(np.arange(60), np.arange(60), axis)
     some = axis.at(np.array([3, 11, 40]))
     expected = places_of(some, axis)
     for sorted_so_far in ([], [60], [60]):
@@ -51,7 +51,7 @@ def test_the_same_places_at_every_question(seed: int, put_in_order: list[int]) -
 def test_many_are_looked_up_in_order_at_once(put_in_order: list[int]) -> None:
     axis = invented_axis(9)
     many = axis.at(np.arange(FEW_ASKED + 1))
-    found = Field(np.arange(60), axis).places_of(many)
+    found = Field(np.arange(60), np.arange(60), axis).places_of(many)
     assert found.rank.tolist() == places_of(many, axis).rank.tolist()
     assert put_in_order == [60]
 
@@ -59,7 +59,7 @@ def test_many_are_looked_up_in_order_at_once(put_in_order: list[int]) -> None:
 def test_nobody_asked_has_no_place() -> None:
     axis = invented_axis(2)
     none = axis.at(np.zeros(0, dtype=np.intp))
-    assert Field(np.arange(60), axis).places_of(none).percentile.tolist() == []
+    assert Field(np.arange(60), np.arange(60), axis).places_of(none).percentile.tolist() == []
 
 
 @pytest.mark.parametrize("values", ["12345", "11234", "112233", "1112345", "1111", "1112222"])

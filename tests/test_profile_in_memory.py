@@ -9,7 +9,8 @@ import pytest
 
 from indicators.errors import UnknownNameError
 from indicators.questions.areas_held import areas_held
-from indicators.questions.profile import profile
+from indicators.questions.profile import compare, profile
+from indicators.questions.ready_profiles import rug_figures
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.release.synthesise import synthesise
@@ -86,3 +87,40 @@ def test_a_missing_text_is_missing_and_no_text(small: Store) -> None:
     assert rows["method"].dtype == "str"
     assert rows["method"].isna().all()
     assert rows["as_printed"].isna().sum() == rows["value"].isna().sum()
+
+
+@pytest.mark.parametrize("country", ["invented", "small"])
+def test_a_comparison_reads_what_the_areas_alone_have(
+    country: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one level or of several, in the order asked for: the stored rows of all their figures."""
+    store: Store = request.getfixturevalue(country)
+    codes = [*codes_of(store)[-3:][::-1], *codes_of(store)[:2]]
+    stored = store.query("default_profiles", area_codes=codes)
+    known = stored.groupby("indicator_id")["value"].transform("count") > 0
+    place = stored["area_code"].map(codes.index)
+    expected = stored.assign(place=place)[known].sort_values(["position", "place"])
+    expected = expected.drop(columns="place").reset_index(drop=True)
+    pd.testing.assert_frame_equal(
+        compare(store, codes).drop(columns="surely_best"), expected, check_exact=True
+    )
+    asked = asked_questions(monkeypatch)
+    compare(store, codes)
+    assert asked == ["default_profiles_own"]
+
+
+@pytest.mark.parametrize("country", ["invented", "small"])
+def test_a_rug_tells_what_is_stored(country: str, request: pytest.FixtureRequest) -> None:
+    store: Store = request.getfixturevalue(country)
+    codes = [*codes_of(store)[-3:], *codes_of(store)[:2]]
+    stored = store.query("default_profiles", area_codes=codes)
+    ids = sorted(stored["indicator_id"].unique())[:2]
+    found = rug_figures(store, codes, [*ids, "no_such_indicator"])
+    told = stored[stored["indicator_id"].isin(ids)]
+    keys = ["area_code", "position"]
+    pd.testing.assert_frame_equal(
+        found.sort_values(keys, ignore_index=True),
+        told[list(found)].sort_values(keys, ignore_index=True),
+    )
+    assert rug_figures(store, [], ids).empty
+    assert rug_figures(store, codes, []).empty

@@ -32,7 +32,7 @@ PARTS = [
     figure("101.00", area_code="99002", period_start="2025-01-01", period_end="2025-09-30", **PLAN),
 ]
 COMMUNES = [f"9900{n}" for n in range(1, 8)]
-ONCE_A_RELEASE = ["areas_held", "areas_by_code"]
+ONCE_A_RELEASE = ["areas_held", "areas_by_code", "default_profile"]
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from bench.engines.flat_figures import Asked
 from indicators.over_time.trend import trend
 from indicators.questions.profile import compare, profile
 from indicators.questions.ranking import rank
+from indicators.questions.ready_profiles import rug_figures
 from indicators.release.store import Store
 from indicators.views.verdict import verdicts
 
@@ -35,9 +36,8 @@ class Ours:
 
     def rug(self, indicators: Sequence[int], areas: Sequence[int], _period: int) -> Any:
         """Some indicators of some areas."""
-        asked = {"area_codes": [self._code[one] for one in areas],
-                 "indicator_ids": [self._id[one] for one in indicators]}  # fmt: skip
-        return self._store.query("rug_figures", **asked)
+        codes = [self._code[one] for one in areas]
+        return rug_figures(self._store, codes, [self._id[one] for one in indicators])
 
     def verdict(self, indicator: int, _period: int) -> Any:
         """On a ranking that is there: what the page asks after its first answer."""

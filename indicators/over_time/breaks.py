@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from indicators.questions.areas_held import areas_held
-from indicators.release.store import Store
+from indicators.release.store import Array, Store, frame_of_arrays
 
 # Columns that say whom a break is of, and no more.
 OF_WHOM = ["level", "areas_changed"]
@@ -32,11 +33,14 @@ def breaks_of(store: Store, indicator_id: str, area_codes: Iterable[str]) -> pd.
         if of_level == areas_held(store).level_today(code)
         and not (changed[at] and code in unmerged)
     ]
-    told = store.held(("breaks told", indicator_id), lambda: known.drop(columns=OF_WHOM))
-    rows = told.take([at for _code, at in met])
-    rows.index = pd.RangeIndex(len(met))
-    rows.insert(0, "area_code", pd.array([code for code, _at in met], dtype="str"))
-    return rows
+    told = store.held(("breaks told", indicator_id), lambda: _told(known))
+    at = np.array([row for _code, row in met], dtype=np.intp)
+    of_whom = {"area_code": pd.array([code for code, _at in met], dtype="str")}
+    return frame_of_arrays(of_whom | {name: values.take(at) for name, values in told.items()})
+
+
+def _told(known: pd.DataFrame) -> dict[str, Array]:
+    return {str(name): known[name].array for name in known if name not in OF_WHOM}
 
 
 def _provinces_not_merged(store: Store) -> frozenset[str]:

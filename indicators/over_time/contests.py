@@ -52,12 +52,24 @@ class StandingAmong:
 
 
 class Field:
-    """The figures of one contest: their ``rows``, and where some of them stand among them."""
+    """The figures of one contest, of which areas they are, and where some stand among them.
 
-    def __init__(self, rows: Rows, axis: BetterAxis) -> None:
-        self.rows = rows
+    ``rows`` of all figures: a slice where they lie together and no area is left out, so that
+    nothing is copied.
+    """
+
+    def __init__(self, rows: Rows | slice, numbers: npt.NDArray[Any], axis: BetterAxis) -> None:
+        self._rows, self.numbers = rows, numbers
         # The figures and how often they were asked: one pair, for threads that ask at once.
         self._asked: tuple[BetterAxis, int] = (axis, 0)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def rows(self, which: Truths) -> Rows:
+        """Some of its figures as rows of all."""
+        found: Rows = np.flatnonzero(which)
+        return found + self._rows.start if isinstance(self._rows, slice) else self._rows[found]
 
     def places_of(self, asked: BetterAxis) -> CountedPlaces:
         """The places of these figures: in order once they are many or asked for again."""
@@ -82,6 +94,7 @@ class Contests:
         figures = _figures(store, indicator["indicator_id"])
         self._areas: AreasHeld = areas_held(store)
         self._stored = (figures["area_number"], figures["stored_at"])
+        self._rivals: dict[str, Array] | None = None
         latest = _latest_of_each(figures)
         self._stored_at = figures["stored_at"][latest]
         self._numbers = figures["area_number"][latest]
@@ -98,6 +111,14 @@ class Contests:
         numbers, rows = self._stored
         found: list[int] = rows[asked[numbers]].tolist()
         return found
+
+    def rivals(self, asked: Truths) -> dict[str, Array]:
+        """The figures of these areas (``among``) that are not current: ``rival_figures.sql``."""
+        if self._rivals is None:
+            name = self._indicator["indicator_id"]
+            self._rivals = self._store.arrays("rival_figures", indicator_id=name)
+        at = np.flatnonzero(asked[self._rivals["area_number"]])
+        return {name: values[at] for name, values in self._rivals.items()}
 
     def places_stored(self, rows: Rows) -> npt.NDArray[Any]:
         """Where these rows are stored (``stored_at``): which figures they are."""
@@ -119,28 +140,30 @@ class Contests:
         """The figures of a contest: one of each area of the level to which it applies that day."""
         key = (contest, level, on_date)
         if key not in self._fields:
-            runs = [np.arange(*run) for run in self._runs.get(contest, [(0, 0)])]
-            rows = runs[0] if len(runs) == 1 else np.concatenate(runs)
-            self._fields[key] = self._field(
-                rows[self._apply(level, on_date)[self.area_numbers(rows)]]
-            )
+            self._fields[key] = self._of_those(self._runs.get(contest, []), level, on_date)
         return self._fields[key]
 
-    def _field(self, rows: Rows) -> Field:
-        return Field(rows, self._axis.at(rows))
+    def _of_those(self, runs: list[tuple[int, int]], level: str, on_date: date) -> Field:
+        applies = self._apply(level, on_date)
+        if len(runs) == 1 and applies[self._numbers[slice(*runs[0])]].all():
+            return self._field(slice(*runs[0]))
+        rows = np.concatenate([np.zeros(0, np.intp), *(np.arange(*run) for run in runs)])
+        return self._field(rows[applies[self.area_numbers(rows)]])
+
+    def _field(self, rows: Rows | slice) -> Field:
+        return Field(rows, self._numbers[rows], self._axis.at(rows))
 
     def fields_of_both(self, first: Field, second: Field) -> tuple[Field, Field]:
         """The two contests as of the areas alone that have a figure in both."""
-        one, other = (self.area_numbers(field.rows) for field in (first, second))
         return (
-            self._field(first.rows[self.among(other)[one]]),
-            self._field(second.rows[self.among(one)[other]]),
+            self._field(first.rows(self.among(second.numbers)[first.numbers])),
+            self._field(second.rows(self.among(first.numbers)[second.numbers])),
         )
 
     def standing(self, field: Field, asked: Truths) -> StandingAmong:
         """Where the areas ``asked`` stand among these figures (``among``)."""
-        rows = field.rows[asked[self.area_numbers(field.rows)]]
-        count = len(field.rows)
+        rows = field.rows(asked[field.numbers])
+        count = len(field)
         if self._indicator["direction"] == "none" or not enough_to_rank(count):
             return StandingAmong(rows, None, count)
         return StandingAmong(rows, field.places_of(self._axis.at(rows)), count)
@@ -185,8 +208,8 @@ def contests_of(store: Store, indicator: dict[str, Any]) -> Contests:
 
 def _figures(store: Store, indicator_id: str) -> dict[str, Array]:
     """The columns of ``indicator_figures``, and the days where an area has several in a contest."""
-    figures = store.arrays("indicator_figures", indicator_id=indicator_id)
-    if _several(figures).any():
+    figures = store.numbers("indicator_figures", indicator_id=indicator_id)
+    if not _surely_one_each(figures) and _several(figures).any():
         figures |= store.arrays("indicator_days", indicator_id=indicator_id)
     return figures
 
@@ -206,6 +229,18 @@ def _latest_of_each(figures: dict[str, Array]) -> Rows | slice:
     )
     older = found["row"][found.duplicated("key")].to_numpy()
     return np.delete(np.arange(len(key)), older)
+
+
+def _surely_one_each(figures: dict[str, Array]) -> bool:
+    """Whether the order of storage shows at once that no area has two figures in a contest.
+
+    Figures of a contest lie together then, areas by their numbers; to count takes ten times as
+    long.
+    """
+    contest, area = figures["contest"], figures["area_number"]
+    begins = np.diff(contest, prepend=contest[:1] - 1) != 0
+    lie_together = len(np.unique(contest[begins])) == np.count_nonzero(begins)
+    return lie_together and bool((begins[1:] | (area[1:] > area[:-1])).all())
 
 
 def _several(figures: dict[str, Array]) -> Truths:

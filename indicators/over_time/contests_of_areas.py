@@ -82,8 +82,13 @@ class ContestsOfAreas:
     def _days(self, level: str) -> dict[tuple[str, str], date]:
         """The day whose areas are compared in each set: the last one, or the reform if later."""
         choices = period_choices(self._store, self._indicator["indicator_id"], level)
-        words = zip(*(choices[name] for name in (*IN_WORDS, "last_end")), strict=True)
-        return {(basis, code): max(end.date(), REFORM) for basis, code, end in words}
+        words = (choices[name].tolist() for name in IN_WORDS)
+        ends = days_of(choices["last_end"])
+        return {
+            (basis, code): max(end, REFORM)
+            for basis, code, end in zip(*words, ends, strict=True)
+            if end is not None
+        }
 
     def among_both(self, series: Series, ends: tuple[date, date]) -> tuple[Place, Place] | None:
         """The places of one area, earlier and later, among the areas with a figure in both sets.

@@ -126,11 +126,13 @@ def _orders_by_inversions(ties: tuple[int, ...]) -> list[int]:
     Their generating function is the Gaussian multinomial coefficient: the product of the
     q-numbers 1 … n, divided by the same product for each group of equal figures.
     """
-    orders = _q_factorial(sum(ties))
+    pairs = (sum(ties) ** 2 - sum(size**2 for size in ties)) // 2  # of unequal figures
+    # As many orders have k inversions as have all but k: one half is worked out.
+    half = _q_factorial(sum(ties))[: pairs // 2 + 1]
     for size in ties:
         for factor in range(2, size + 1):
-            orders = _over_q_number(orders, factor)
-    return orders
+            half = _over_q_number(half, factor)
+    return half + half[: (pairs + 1) // 2][::-1]
 
 
 @cache
@@ -148,9 +150,9 @@ def _times_q_number(polynomial: list[int], factor: int) -> list[int]:
 
 
 def _over_q_number(product: list[int], factor: int) -> list[int]:
-    """What gives ``product`` by ``_times_q_number``."""
+    """What gives ``product`` by ``_times_q_number``: as many of its first coefficients."""
     steps = list(map(sub, product, [0, *product]))
     quotient = [0] * len(product)
     for first in range(factor):
         quotient[first::factor] = accumulate(steps[first::factor])
-    return quotient[: len(product) - factor + 1]
+    return quotient

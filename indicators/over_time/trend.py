@@ -40,7 +40,9 @@ ALL_BASES = "all"
 # What a figure's place in time tells of it.
 IN_TIME = ("series", "segment", "spans_break")
 # By what its places are found, and nobody is told.
-STORED = frozenset({"contest", "stored_at"})
+STORED = frozenset({"contest", "stored_at", "basis_number"})
+# The order of figures inside an area; the last one counts first.
+IN_ORDER = ("observation_id", "period_start", "period_end", "basis_number")
 TEST_COLUMNS = ("area_code", "basis", "series", "segment", "points", "s", "doubtful", "p_value",
                 "outcome", "reason", "judgement")  # fmt: skip
 
@@ -110,7 +112,7 @@ def trend(
         breaks=breaks,
         changes=changes.frame(contests),
         tests=trend_tests(placed, intervals, indicator["direction"]),
-        revisions=_of_basis(_revisions(store, indicator_id, codes), chosen),
+        revisions=_of_basis(_revisions(store, indicator, codes, found), chosen),
         not_restated=_not_restated(store, indicator_id, codes),
     )
 
@@ -126,26 +128,38 @@ def _not_restated(store: Store, indicator_id: str, codes: list[str]) -> pd.DataF
     return cells if cells.empty else cells[cells["value"].isna()].reset_index(drop=True)
 
 
-def _revisions(store: Store, indicator_id: str, codes: list[str]) -> pd.DataFrame:
-    """Rows of ``trend_revisions``: none is looked for where no area has a second figure."""
-    rivals = store.held(
-        ("rivals", indicator_id),
-        lambda: frozenset(
-            store.query("areas_with_rivals", indicator_id=indicator_id)["area_number"].tolist()
-        ),
-    )
-    asked = codes if rivals.intersection(areas_held(store).numbers_today(codes)) else []
-    if asked:
-        return store.query("trend_revisions", indicator_id=indicator_id, area_codes=asked)
-    none = {"indicator_id": indicator_id, "area_codes": []}
-    return store.held("no_revisions", lambda: store.query("trend_revisions", **none)).copy()
+def _revisions(
+    store: Store, indicator: dict[str, Any], codes: list[str], found: dict[str, Array]
+) -> pd.DataFrame:
+    """Rows of ``trend_revisions``: none is looked for where no area has a second figure.
+
+    ``found``: the current figures, of which those of a rival's area, basis and period are asked.
+    """
+    contests, held = contests_of(store, indicator), areas_held(store)
+    rivals = contests.rivals(contests.among(held.numbers_today(codes)))
+    if not len(rivals["stored_at"]):
+        return store.held("no_revisions", lambda: store.query("trend_revisions", rows=[])).copy()
+    number = {code: number for code in codes for number in held.numbers_today([code])}
+    areas = [number[code] for code in found["area_code"].tolist()]
+    cells = set(zip(rivals["area_number"].tolist(), *_days_and_basis(rivals), strict=True))
+    current = zip(areas, *_days_and_basis(found), strict=True)
+    stored = found["stored_at"].tolist()
+    rows = [at for at, cell in zip(stored, current, strict=True) if cell in cells]
+    return store.query("trend_revisions", rows=[*rivals["stored_at"].tolist(), *rows])
 
 
-def _catalogued_bases(store: Store, indicator_id: str) -> list[str]:
-    return store.held(
-        ("bases", indicator_id),
-        lambda: store.query("basis_names", indicator_id=indicator_id)["basis"].tolist(),
-    )
+def _days_and_basis(figures: dict[str, Array]) -> tuple[list[Any], ...]:
+    days = (days_of(figures[name]) for name in ("period_start", "period_end"))
+    return (*days, figures["basis_number"].tolist())
+
+
+def _catalogued_bases(store: Store, indicator_id: str) -> Sequence[str]:
+    return store.held("bases", lambda: _bases_of_all(store)).get(indicator_id, [])
+
+
+def _bases_of_all(store: Store) -> dict[str, list[str]]:
+    rows = store.query("all_bases")
+    return {str(one): of["basis"].tolist() for one, of in rows.groupby("indicator_id")}
 
 
 def _bases(store: Store, indicator_id: str, found: dict[str, Array]) -> dict[str, int]:
@@ -185,9 +199,9 @@ def _placed(
 ) -> dict[str, Array]:
     """The figures with series, segment, line and spans_break, in the order of areas and time."""
     order = {code: place for place, code in enumerate(codes)}
-    # Inside an area they come in the order of basis and time.
     places = np.array([order[code] for code in found["area_code"]], dtype=np.intp)
-    at = np.argsort(places, kind="stable")
+    # A day that nobody knows comes after those known.
+    at = np.lexsort((*(np.asarray(found[name]) for name in IN_ORDER), places))
     rows: dict[str, Array] = {name: values.take(at) for name, values in found.items()}
     days = _days_of_breaks(breaks)
     stock = indicator["measures"] == "stock"

@@ -1,14 +1,17 @@
 """One area over all indicators, and several areas side by side."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.questions.areas_held import areas_held
 from indicators.questions.comparison_groups import group_of
+from indicators.questions.ready_profiles import columns_alike, ready_profiles
 from indicators.questions.reporting import MISSING_REASONS
 from indicators.refusal import UnanswerableError
 from indicators.release.store import Array, Store, frame_of_arrays
@@ -69,18 +72,13 @@ def _default_profile(store: Store, area_code: str) -> pd.DataFrame:
     level = held.level_today(area_code)
     if level is None:
         return pd.DataFrame()
-    alike = store.held(("profile of level", level), lambda: _whole_profile(store, area_code))
+    alike = columns_alike(store, area_code, level)
     own = store.arrays("default_profile_own", area_code=area_code)
     count = len(next(iter(own.values())))
     of_area = held.columns(np.full(count, held.today[area_code]))
     # In the order of the stored columns; copies, since whoever asks may change them.
     shared = {name: None if name in own else values.copy() for name, values in alike.items()}
     return frame_of_arrays(shared | of_area | own)
-
-
-def _whole_profile(store: Store, area_code: str) -> dict[str, Array]:
-    rows = store.query("default_profile", area_code=area_code)
-    return {str(name): rows[name].array for name in rows}
 
 
 def profiles_in_parts(store: Store, area_codes: Sequence[str]) -> Iterator[pd.DataFrame]:
@@ -121,15 +119,25 @@ def compare(store: Store, area_codes: list[str], *, year: str | None = None) -> 
         raise UnanswerableError("too_many_areas", count=len(codes), most=MOST_COMPARED)
     areas(store, codes)
     if year:
-        rows = store.query("profile", area_codes=codes, year=year)
+        found = store.arrays("profile", area_codes=codes, year=year)
     else:
-        rows = store.query("default_profiles", area_codes=codes)
-    rows = rows[rows.groupby("indicator_id")["value"].transform("count") > 0].copy()
+        found = ready_profiles(store, codes)
+    rows = _of_any(found, codes)
     rows["surely_best"] = surely_best(rows)
+    return rows
+
+
+def _of_any(found: dict[str, Array], codes: list[str]) -> pd.DataFrame:
+    """The indicators that any area has a figure for, areas in the order of ``codes``."""
     order = {code: place for place, code in enumerate(codes)}
-    rows["_place"] = rows["area_code"].map(order)
-    rows = rows.sort_values(["position", "_place"], kind="stable")
-    return rows.drop(columns="_place").reset_index(drop=True)
+    places = np.array([order[code] for code in found["area_code"].tolist()], dtype=np.intp)
+    position = np.asarray(found["position"])
+    in_order = np.lexsort((places, position))
+    known = np.isin(position, position[~np.isnan(found["value"])])
+    at = in_order[known[in_order]]
+    if not len(at):  # texts without rows are no texts to pandas
+        return frame_of_arrays(found).iloc[:0].reset_index(drop=True)
+    return frame_of_arrays({name: values.take(at) for name, values in found.items()})
 
 
 def surely_best(rows: pd.DataFrame) -> pd.Series:
@@ -138,21 +146,29 @@ def surely_best(rows: pd.DataFrame) -> pd.Series:
     Two or more areas must have a figure; where intervals touch or overlap, and where the figures
     are not of one basis and period, nobody is best.
     """
+    low, high = (rows[name].to_numpy(np.float64) for name in ("value_low", "value_high"))
+    is_open = rows["high_open"].fillna(False).to_numpy(bool)
     # The largest double inside an interval whose upper bound is open.
-    top = rows["value_high"].where(
-        ~rows["high_open"].fillna(False).astype(bool),
-        np.nextafter(rows["value_high"], rows["value_low"]),
-    )
-    lower_is_better = rows["direction"] == "lower"
-    worst = rows["value_low"].where(~lower_is_better, -top)
-    best = top.where(~lower_is_better, -rows["value_low"])
-    groups = rows["indicator_id"]
-    leading = worst.groupby(groups).transform("max")
+    top = np.where(is_open, np.nextafter(high, low), high)
+    direction = rows["direction"].to_numpy(object)
+    lower_is_better = direction == "lower"
+    worst, best = np.where(lower_is_better, -top, low), np.where(lower_is_better, -low, top)
+    groups, names = pd.factorize(rows["indicator_id"])
+    leads = worst == _largest(worst, groups, len(names))[groups]
+    alone = np.bincount(groups, leads, len(names)) == 1
     # The best reach of the others: the largest, or the second largest for the leader itself.
-    second = best.where(worst != leading).groupby(groups).transform("max")
-    leaders = (worst == leading).groupby(groups).transform("sum")
-    alone = (worst == leading) & (leaders == 1) & (second < worst)
-    return alone & (rows["direction"] != "none") & can_be_compared(rows)
+    second = _largest(np.where(leads, np.nan, best), groups, len(names))
+    surely = leads & alone[groups] & (second[groups] < worst)
+    return pd.Series(surely & (direction != "none"), rows.index) & can_be_compared(rows)
+
+
+def _largest(
+    values: npt.NDArray[np.float64], groups: npt.NDArray[np.intp], count: int
+) -> npt.NDArray[np.float64]:
+    """The largest known value of each group."""
+    largest = np.full(count, np.nan)
+    np.fmax.at(largest, groups, values)
+    return largest
 
 
 def can_be_compared(rows: pd.DataFrame) -> pd.Series:
@@ -162,9 +178,27 @@ def can_be_compared(rows: pd.DataFrame) -> pd.Series:
     year of each area (``2025-part``) holds parts of different length, of which none can be said to
     be best. ``rows`` as in ``compare``; areas without a figure do not count.
     """
-    known = rows[rows["value"].notna()]
-    different = contest_of(known).groupby(known["indicator_id"]).nunique()
-    return rows["indicator_id"].map(different).fillna(0) <= 1
+    groups, names = pd.factorize(rows["indicator_id"])
+    known = np.flatnonzero(rows["value"].notna())
+    first = np.zeros(len(names), dtype=np.intp)
+    first[groups[known[::-1]]] = known[::-1]  # of each indicator the first figure stays
+    apart = np.zeros(len(rows), dtype=bool)
+    for kind in _kinds(rows):
+        apart |= kind != kind[first[groups]]
+    different = np.bincount(groups[known], apart[known], len(names)) > 0
+    return pd.Series(~different[groups], rows.index)
+
+
+def _kinds(rows: pd.DataFrame) -> Iterator[npt.NDArray[Any]]:
+    """Numbers that are equal for figures of one basis and one period (``contest_of``)."""
+    for name in ("basis", "period_set"):
+        if name in rows:
+            yield pd.factorize(rows[name])[0]
+    sets = rows.get("period_set", pd.Series("", rows.index)).tolist()
+    gathered = np.array([str(one).endswith("-part") for one in sets], dtype=bool)
+    for name in ("period_start", "period_end"):
+        if gathered.any() and name in rows:
+            yield np.where(gathered, rows[name].to_numpy("datetime64[D]").astype(np.int64), 0)
 
 
 def contest_of(known: pd.DataFrame) -> pd.Series:

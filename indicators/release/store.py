@@ -53,6 +53,8 @@ LONGEST_NAME = 80
 # Facts of a release that are kept in memory: some per indicator and level, kilobytes each.
 MOST_HELD = 2000
 Held = TypeVar("Held")
+# More rows than a long answer has: it comes in one piece.
+ROWS_OF_A_BATCH = 10_000_000
 
 # A column of an answer: of numpy, or of pandas where values are missing.
 Array = Any
@@ -140,11 +142,30 @@ class Store:
 
     def arrays(self, name: str, **parameters: Any) -> dict[str, Array]:
         """The columns of ``query`` alone, before they are a frame: see ``frame_of``."""
+        with self._asking():
+            asked = parameters | constants_in(sql_text(name))
+            return columns_of(self._cursor().execute(self.statement(name), asked))
+
+    def numbers(self, name: str, **parameters: Any) -> dict[str, Array]:
+        """``arrays`` for a long answer of numbers and truth values, which nobody may change.
+
+        A quarter quicker where there are a hundred thousand rows of which none is missing: Arrow
+        hands the columns over as they are.
+        """
+        with self._asking():
+            found = self._cursor().sql(sql_text(name), params=parameters)
+            table = found.to_arrow_table(ROWS_OF_A_BATCH)
+        if any(column.null_count for column in table.columns):
+            return self.arrays(name, **parameters)
+        return {one: table.column(one).to_numpy() for one in table.column_names}
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """What DuckDB says of a question, as readers are told."""
         if self._time_is_over():
             raise TooLongError
         try:
-            asked = parameters | constants_in(sql_text(name))
-            return columns_of(self._cursor().execute(self.statement(name), asked))
+            yield
         except duckdb.InterruptException as error:
             raise TooLongError from error
         except duckdb.Error as error:

@@ -24,6 +24,7 @@ from indicators.over_time.pace import elapsed_pct
 from indicators.printed.intervals import Interval
 from indicators.questions.overview import first_indicators
 from indicators.questions.profile import areas
+from indicators.questions.ready_profiles import rug_figures
 from indicators.release.store import Store
 from indicators.yardsticks.cell_judgement import Against, CellJudgement, judge_cell
 from indicators.yardsticks.thresholds import thresholds
@@ -189,7 +190,7 @@ def _figures(
         found = store.query("profile", area_codes=codes, year=year)
         found = found[found["indicator_id"].isin(indicator_ids)]
     else:
-        found = store.query("rug_figures", area_codes=codes, indicator_ids=indicator_ids)
+        found = rug_figures(store, codes, indicator_ids)
     return _records(found)
 
 

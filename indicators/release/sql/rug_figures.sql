@@ -1,14 +1,11 @@
--- The cells of a rug: some areas over some indicators, each in its default set. One row per area
--- and indicator. $area_codes, $indicator_ids (lists). Only what a cell tells; columns as in
--- profile_rows.sql.
+-- What a rug tells of some areas over some indicators, each in its default set: one row per area and
+-- indicator, told by area_code and position. $area_codes, $positions (of the catalogue; lists). What
+-- all areas of a level share and what areas_held.sql tells is in memory (ready_profiles.py).
 SELECT
-    area_code, name, area_type, province_code, province,
-    indicator_id, theme, name_vi, name_en, unit, unit_en, decimals, direction, against_plan,
-    headline, position, basis, period_set,
+    area_code, position,
     value, printed_value, printed_decimals, value_low, value_high, high_open,
     qualifier, status, period_start, period_end, source_id, as_printed,
     contradicted, corrected, observation_id, method,
-    spread_reported, median, spread_withheld_because, province_reported, province_median,
-    missing_reason
+    province_reported, province_median, missing_reason
 FROM default_profile
-WHERE area_code = ANY($area_codes) AND indicator_id = ANY($indicator_ids)
+WHERE area_code = ANY($area_codes) AND position = ANY($positions)
