@@ -11,6 +11,4 @@ from streamlit.components.v2 import manifest_scanner
 
 def scan_once() -> None:
     """Let every Streamlit of this process take the components that the first one found."""
-    manifest_scanner.scan_component_manifests = cache(  # type: ignore[assignment]
-        manifest_scanner.scan_component_manifests
-    )
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
