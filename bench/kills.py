@@ -94,7 +94,7 @@ def asked(question: Question, folder: Path) -> str:
 def _names(folder: Path) -> set[str]:
     """Everything in the folder and in those where a run may leave something."""
     places = (folder, folder / "data", folder / "data/observations", folder / "collected.raw",
-              folder / TEMPORARY)  # fmt: skip
+              folder / TEMPORARY, folder / "releases")  # fmt: skip
     return {path.relative_to(folder).as_posix() for place in places if place.is_dir()
             for path in place.iterdir()}  # fmt: skip
 
