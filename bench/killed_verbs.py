@@ -5,7 +5,7 @@ Everything is of the small invented country.
 
 import csv
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,30 +126,43 @@ def _synthetic_figures(folder: Path) -> int:
     return int((folder / "synthetic.count").read_text("utf-8"))
 
 
-def prepare(folder: Path) -> int:
-    """The state before a run: a country, its earlier release, a bundle of that, candidates."""
+def prepare(folder: Path, verbs_tried: Collection[str]) -> int:
+    """The state before a run of these: a country, its earlier release, a bundle of it, candidates.
+
+    0 where all of it could be made.
+    """
     from indicators.curated.recording import record
-    from indicators.release.store import Store
 
     data = write_country(folder / "data", incomes("60", "61", "62", "63", "64"))
-    earlier = str(folder / "release.duckdb")
-    steps = [["build", "--data", str(data), "--db", earlier],
-             ["export", str(folder / "bundle"), "--no-site", "--db", earlier],
-             ["synthesise", "--db", str(folder / "synthetic-whole.duckdb"), "--communes", "60",
-              "--indicators", "4", "--months", "12"]]  # fmt: skip
-    if any(map(command, steps)):
+    if command(["build", "--data", str(data), "--db", str(folder / "release.duckdb")]):
         return 1
-    shutil.copy(folder / "bundle" / SUMS_FILE, folder / "old.sums")
-    with Store(folder / "synthetic-whole.duckdb") as store:
-        (folder / "synthetic.count").write_text(str(store.release["observations"]), "utf-8")
-    (folder / "synthetic-whole.duckdb").unlink()
+    if "export" in verbs_tried:
+        command(["export", str(folder / "bundle"), "--no-site", "--db",
+                 str(folder / "release.duckdb")])  # fmt: skip
+        shutil.copy(folder / "bundle" / SUMS_FILE, folder / "old.sums")
+    if "synthesise" in verbs_tried:
+        _count_synthetic(folder)
     write_country(folder / "data", incomes("60", "61", "62", "63", "64", "65"))
     shutil.copy(DATA / "headers.yaml", data / "headers.yaml")  # collect reads it
     record(data)
     write_reports(folder)
     row = figure("66", area_code="99007", revision="", recorded_on="")
     write_candidates([candidate({**row, "decision": "accept"})], folder / "candidates.csv")
+    if not {"export", "keep"} & set(verbs_tried):
+        return 0
     return command(["build", "--data", str(data), "--db", str(folder / "next.duckdb")])
+
+
+def _count_synthetic(folder: Path) -> None:
+    """How many figures a whole run invents."""
+    from indicators.release.store import Store
+
+    whole = folder / "synthetic-whole.duckdb"
+    command(["synthesise", "--db", str(whole), "--communes", "60", "--indicators", "4",
+             "--months", "12"])  # fmt: skip
+    with Store(whole) as store:
+        (folder / "synthetic.count").write_text(str(store.release["observations"]), "utf-8")
+    whole.unlink()
 
 
 def write_reports(folder: Path) -> None:

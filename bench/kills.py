@@ -94,7 +94,7 @@ def asked(question: Question, folder: Path) -> str:
 def _names(folder: Path) -> set[str]:
     """Everything in the folder and in those where a run may leave something."""
     places = (folder, folder / "data", folder / "data/observations", folder / "collected.raw",
-              folder / TEMPORARY)  # fmt: skip
+              folder / TEMPORARY, folder / "releases")  # fmt: skip
     return {path.relative_to(folder).as_posix() for place in places if place.is_dir()
             for path in place.iterdir()}  # fmt: skip
 
@@ -221,9 +221,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as at, _answering() as url:
         base, place = Path(at) / "base", Path(at) / "place"
         base.mkdir()
-        if exit_code(forked(lambda: prepare(base))):
-            raise RuntimeError("the country to be killed upon cannot be made")
         asked_for = [verb for verb in verbs(url) if verb.name in (options.verb or [verb.name])]
+        names = [verb.name for verb in asked_for]
+        if exit_code(forked(lambda: prepare(base, names))):
+            raise RuntimeError("the country to be killed upon cannot be made")
         found = _count(asked_for, base, place, options)
     print_table(found)
     return 0 if all(one.is_sound for one in found.values()) else 1
