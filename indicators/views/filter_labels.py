@@ -11,8 +11,12 @@ from indicators.language.area_words import areas_counted
 from indicators.language.figure_words import theme_name
 from indicators.language.record_texts import in_language
 from indicators.questions.periods import ALL_BASES, period_choices
+from indicators.release.opened import kept_by_store
 from indicators.release.store import Store
 from indicators.vietnamese_order import vietnamese_order
+
+# Some lines of text each, for every choice that readers have made.
+MOST_OPTIONS = 512
 
 # Empty for all communes; of provinces the whole level first: they are ranked together with cities.
 AREA_TYPES = ("", *COMMUNE_TYPES, "province", *PROVINCE_TYPES)
@@ -106,6 +110,7 @@ class PeriodOptions:
     default: str
 
 
+@kept_by_store(MOST_OPTIONS)
 def period_options(
     store: Store,
     *,

@@ -40,7 +40,7 @@ from indicators.views.packed import packed, unpacked
 from indicators.views.verdict import RankingVerdict, against_plan, verdicts
 from indicators.views.verdict_words import StripWords, link_later, strip_html
 
-# Each some twenty kilobytes; the page and the answer that travels with it ask for the same.
+# Each some fifty kilobytes; the page and the answer that travels with it ask for the same.
 MOST_VIEWS = 400
 PERIOD = ("period_start", "period_end")
 # More names of areas without a figure than this are a count: all of a province are named.
