@@ -42,6 +42,8 @@ class NoBrowserError(Exception):
     """This machine has no browser that starts, and none could be brought."""
 
 
+# What follows the size of its window has followed it by then.
+RESIZED_MS = 150
 # What Streamlit writes into its page when a script has ended; the answer that came with the HTML
 # has then made room for the drawn one.
 IDLE = 'html:not(:has(#first-answer)) [data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -52,6 +54,13 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(300)
     page.wait_for_selector(IDLE)
     page.wait_for_load_state("networkidle")
+
+
+def widened(page: Page, width: int, height: int) -> None:
+    """Give the window this size in pixels, in place of opening its page anew, and have it drawn."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(RESIZED_MS)
+    page.wait_for_selector(IDLE)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import IDLE
+from tests.browser import IDLE, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -39,16 +39,16 @@ def wide(page: "Page", address: str) -> "Page":
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("code", LONG_PAGES)
 def test_the_page_is_no_longer_than_it_may_be(
-    page: "Page", address: str, width: int, lang: str
+    page: "Page", address: str, code: str, lang: str
 ) -> None:
-    longest, first = SIZES[width]
-    for code in LONG_PAGES:
-        opened(page, address, width, f"xa?area={code}&lang={lang}")
-        assert page.evaluate(MAIN_HEIGHT) <= longest, code
-        assert page.evaluate(TOPS, ".tx-head") <= first, code
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, code
+    opened(page, address, min(SIZES), f"xa?area={code}&lang={lang}")
+    for width, (longest, first) in sorted(SIZES.items()):
+        widened(page, width, 900)
+        assert page.evaluate(MAIN_HEIGHT) <= longest, width
+        assert page.evaluate(TOPS, ".tx-head") <= first, width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_on_a_phone_a_source_is_easy_to_press_and_covers_nothing_else(
@@ -79,26 +79,23 @@ def test_the_headings_of_the_table_take_one_line_in_english_too(page: "Page", ad
     assert page.evaluate("document.querySelector('.tx-all thead').offsetHeight") <= 20
 
 
-def test_rows_are_dense(wide: "Page") -> None:
-    heights = wide.evaluate(
-        "[...document.querySelectorAll('.tx-row')].map(e => e.offsetHeight).filter(h => h)"
-    )
-    assert len(heights) >= 5
-    assert sorted(heights)[len(heights) // 2] <= 37 and max(heights) <= 64
-
-
-def test_it_prints_on_three_pages(wide: "Page") -> None:
-    printed = wide.pdf(format="A4", print_background=True)
-    assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= MOST_PRINTED_PAGES
-
-
-def test_headings_go_down_by_one(wide: "Page") -> None:
-    levels = wide.evaluate(
-        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')]"
-        ".filter(e => e.textContent && e.checkVisibility()).map(e => +e.tagName[1])"
-    )
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
+def test_how_it_looks_and_prints(wide: "Page", subtests: pytest.Subtests) -> None:
+    with subtests.test("rows are dense"):
+        heights = wide.evaluate(
+            "[...document.querySelectorAll('.tx-row')].map(e => e.offsetHeight).filter(h => h)"
+        )
+        assert len(heights) >= 5
+        assert sorted(heights)[len(heights) // 2] <= 37 and max(heights) <= 64
+    with subtests.test("headings go down by one"):
+        levels = wide.evaluate(
+            "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')]"
+            ".filter(e => e.textContent && e.checkVisibility()).map(e => +e.tagName[1])"
+        )
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+    with subtests.test("it prints on three pages"):
+        printed = wide.pdf(format="A4", print_background=True)
+        assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= MOST_PRINTED_PAGES
 
 
 def test_a_source_opens_by_the_keyboard_and_names_its_figure(wide: "Page") -> None:

@@ -4,12 +4,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from indicators.questions.profile import compare
 from indicators.release.store import Store
 from indicators.views.comparison_cards import NARROW_PIXELS
-from tests.browser import IDLE
+from tests.browser import IDLE, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -79,15 +77,14 @@ def test_the_page_of_a_commune_leads_to_a_comparison_with_figures(
     assert shared_by_all(database, codes) >= 1
 
 
-@pytest.mark.parametrize(("width", "cards"), [(390, True), (1440, False)])
-def test_cards_stand_in_place_of_the_rug_on_a_telephone(
-    page: "Page", address: str, width: int, cards: bool
-) -> None:
-    assert (width <= NARROW_PIXELS) == cards
-    page.set_viewport_size({"width": width, "height": 900})
+def test_cards_stand_in_place_of_the_rug_on_a_telephone(page: "Page", address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
     opened(page, f"{address}/so-sanh?area={COMMUNE},09025,15961")
     page.locator(".cards table").first.wait_for(state="attached")
-    assert page.locator(".cards table").first.is_visible() == cards
     page.locator(".rug").wait_for(state="attached")
-    assert page.locator(".rug").is_visible() != cards
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width, cards in ((390, True), (1440, False)):
+        widened(page, width, 900)
+        assert (width <= NARROW_PIXELS) == cards
+        assert page.locator(".cards table").first.is_visible() == cards
+        assert page.locator(".rug").is_visible() != cards
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

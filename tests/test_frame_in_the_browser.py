@@ -34,14 +34,26 @@ def box(page: Page, selector: str) -> dict[str, Any]:
     return dict(found)
 
 
-def test_the_language_stands_in_the_row_of_the_menu(page: Page, phone: Page, address: str) -> None:
+def test_where_header_language_and_title_stand(
+    page: Page, phone: Page, address: str, subtests: pytest.Subtests
+) -> None:
     for one in (page, phone):
         show(one, f"{address}/tai-ve")
-        header = box(one, '[data-testid="stHeader"]')
-        language = box(one, ".st-key-site_language")
-        assert language["y"] >= header["y"]
-        assert language["y"] + language["height"] <= header["y"] + header["height"]
-        assert language["x"] + language["width"] <= one.viewport_size["width"]  # type: ignore[index]
+    with subtests.test("the language stands in the row of the menu"):
+        for one in (page, phone):
+            header = box(one, '[data-testid="stHeader"]')
+            language = box(one, ".st-key-site_language")
+            assert language["y"] >= header["y"]
+            assert language["y"] + language["height"] <= header["y"] + header["height"]
+            assert language["x"] + language["width"] <= one.viewport_size["width"]  # type: ignore[index]
+    with subtests.test("the title is 24 pixels below the header and nothing is blank below"):
+        header = box(page, '[data-testid="stHeader"]')
+        block = page.locator('[data-testid="stMainBlockContainer"]')
+        padding = block.evaluate(
+            "one => [getComputedStyle(one).paddingTop, getComputedStyle(one).paddingBottom]"
+        )
+        assert int(padding[0].removesuffix("px")) - header["height"] == 24
+        assert int(padding[1].removesuffix("px")) <= 48
 
 
 def test_the_menu_and_the_language_do_not_lie_on_each_other(page: Page, address: str) -> None:
@@ -54,17 +66,6 @@ def test_the_menu_and_the_language_do_not_lie_on_each_other(page: Page, address:
                {opacityProperty: true})).map(one => one.getBoundingClientRect().right))"""
         )
         assert last <= box(page, ".st-key-site_language")["x"], width
-
-
-def test_title_24_px_below_the_header_and_nothing_blank_below(page: Page, address: str) -> None:
-    show(page, f"{address}/tai-ve")
-    header = box(page, '[data-testid="stHeader"]')
-    block = page.locator('[data-testid="stMainBlockContainer"]')
-    padding = block.evaluate(
-        "one => [getComputedStyle(one).paddingTop, getComputedStyle(one).paddingBottom]"
-    )
-    assert int(padding[0].removesuffix("px")) - header["height"] == 24
-    assert int(padding[1].removesuffix("px")) <= 48
 
 
 @pytest.mark.parametrize(("path", "chips", "last"), [

@@ -10,7 +10,7 @@ import pytest
 
 from indicators.commands.command_line import main
 from indicators.web import navigation
-from tests.browser import IDLE
+from tests.browser import IDLE, settle, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -56,6 +56,7 @@ def test_a_journalist_finds_a_commune_by_a_former_name_and_its_paragraph(
     page.wait_for_selector("h1:has-text('Đức An')")
     page.get_by_text("186%").first.wait_for()  # revenue against plan, and spending beside it
     page.get_by_text("147%").first.wait_for()
+    settle(page)
     page.get_by_text("Báo Lâm Đồng").first.click()
     page.wait_for_selector("text=đoạn 27")
     assert "186% kế hoạch" in page.locator("body").inner_text()
@@ -80,7 +81,6 @@ def test_an_analyst_downloads_what_the_command_line_prints(
 
 # A page is opened at the first and widened: what grows with its window can then be too wide only.
 WIDTHS = (390, 1440)
-RESIZED_MS = 150
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -100,8 +100,7 @@ def test_pages_fit_and_reach_for_nothing_outside(
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     _open(page, f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(RESIZED_MS)
+        widened(page, width, 900)
         assert page.evaluate(
             "[innerWidth, document.documentElement.scrollWidth <= innerWidth]"
         ) == [width, True]
