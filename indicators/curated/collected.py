@@ -154,18 +154,17 @@ def figures_view(collected: CollectedFigures) -> Iterator[duckdb.DuckDBPyConnect
 
 def create_figures_view(connection: duckdb.DuckDBPyConnection, collected: CollectedFigures) -> None:
     """Create the view ``collected``: ``filename``, ``row_number`` and every declared column."""
-    present = _present(collected)
+    present = _present(connection, collected)
     columns = ",\n    ".join(_column(one, one["name"] in present) for one in collected.fields)
     listed = ", ".join(f"'{_quoted(str(path))}'" for path in collected.paths)
     text = sql_step("figures").replace("{columns}", columns).replace("{files}", f"[{listed}]")
     connection.execute(text)
 
 
-def _present(collected: CollectedFigures) -> set[str]:
+def _present(connection: duckdb.DuckDBPyConnection, collected: CollectedFigures) -> set[str]:
     """The columns that at least one of the files has."""
-    with duckdb.connect() as connection:
-        return {name for path in collected.paths
-                for name in connection.read_parquet(str(path)).columns}  # fmt: skip
+    return {name for path in collected.paths
+            for name in connection.read_parquet(str(path)).columns}  # fmt: skip
 
 
 def _column(one: Schema, present: bool) -> str:

@@ -5,9 +5,8 @@ from decimal import Decimal
 import gower
 import numpy as np
 import pandas as pd
-import pymannkendall
 import pytest
-import scipy.stats
+import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +20,16 @@ from indicators.yardsticks.peers import _differences, _mean, prepare
 
 NUMBERS = st.lists(st.integers(0, 30).map(float), min_size=2, max_size=40)
 DIFFERENT = st.lists(st.integers(-1000, 1000), min_size=5, max_size=9, unique=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _statisticians() -> None:
+    """Load them where they are asked: each process of a run collects this file, one runs it.
+
+    Before the first example, which has not the time for it.
+    """
+    import pymannkendall  # noqa: F401
+    import scipy.stats  # noqa: F401
 
 
 def points(values: list[int]) -> list[Interval]:
@@ -62,6 +71,8 @@ def test_geometric_means_are_those_of_scipy(weighted: list[tuple[float, float]])
 
 @given(st.lists(st.integers(0, 9), min_size=5, max_size=30))
 def test_s_is_that_of_pymannkendall(values: list[int]) -> None:
+    import pymannkendall
+
     expected = 0 if len(set(values)) == 1 else pymannkendall.original_test(values).s
     assert trend_test(points(values)).s == expected
 
