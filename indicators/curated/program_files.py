@@ -21,7 +21,7 @@ PHRASES, HEADERS, CORRECTIONS = "phrases.yaml", "headers.yaml", "area_correction
 PHRASES_SCHEMA = "phrases.schema.json"
 # Those of the catalogue and of the phrases; holding one to its own rules takes 0.1 s.
 SCHEMAS_KEPT = 4
-# Phrases whose faults are known; making them ready for the readers takes half a second.
+# Phrases whose faults are known; with the headings they were most of the check of a small table.
 PHRASES_KEPT = 4
 # Top level of the corrections as ``make_areas.py`` uses them: a name and what it holds.
 CORRECTION_PARTS = {

@@ -14,7 +14,7 @@ from indicators.refusal import RefusedFileError
 from indicators.vocabularies.whole_words import Phrases
 
 HEADERS = "headers.yaml"
-# Texts whose words are kept: every check of the files asks for them, and each takes 0.5 s to read.
+# Texts whose words are kept: every check of the files asks for them.
 VOCABULARIES_KEPT = 4
 # libyaml's loader where it is installed: a tenth of the time for the same texts.
 _FAST_BASE_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
