@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language.texts import translator
 from indicators.web import navigation
-from tests.browser import IDLE
+from tests.browser import IDLE, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,9 +25,11 @@ def test_document_and_tab_follow_the_language_of_the_reader(page: "Page", addres
     title = translator("en")(navigation.RANKING.title)
     page.get_by_role("link", name=title, exact=True).first.click()
     is_in("en", navigation.RANKING)
+    settle(page)
     page.get_by_role("radio", name="Tiếng Việt").click()
     is_in("vi", navigation.RANKING)
     # A slow browser takes up the address after the title: before that, "back" leads too far.
     page.wait_for_url(lambda url: "lang=" not in url)
+    settle(page)
     page.go_back()
     is_in("en", navigation.RANKING)
