@@ -172,7 +172,7 @@ def drawn_rows(
     """
     sources = store.query("sources_by_id", source_ids=sorted(set(rows["source_id"])))
     figures = rows.to_dict("records")
-    words = ranking_table.displayed(group.ranking, figures, sources, {}, lang)
+    words = ranking_table.displayed_figures(group.ranking, figures, sources, {}, lang)
     drawn = []
     for figure, told in zip(figures, words, strict=True):
         row = _row(figure, told, marks, scale, lang)

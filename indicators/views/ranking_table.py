@@ -14,7 +14,18 @@ from indicators.questions.ranking import Ranking
 
 def displayed(
     ranking: Ranking,
-    rows: Sequence[Mapping[Any, Any]],
+    rows: pd.DataFrame,
+    sources: pd.DataFrame,
+    basis_names: dict[str, str],
+    lang: str,
+) -> list[dict[str, Any]]:
+    """``displayed_figures`` of rows that are still a table."""
+    return displayed_figures(ranking, rows.to_dict("records"), sources, basis_names, lang)
+
+
+def displayed_figures(
+    ranking: Ranking,
+    figures: Sequence[Mapping[Any, Any]],
     sources: pd.DataFrame,
     basis_names: dict[str, str],
     lang: str,
@@ -45,7 +56,7 @@ def displayed(
             "url": found[row["source_id"]]["url"],
             "area_code": row["area_code"],
         }
-        for row in rows
+        for row in figures
     ]
 
 
