@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import bench.__main__ as bench_command
+import bench.engines.__main__ as engines_command
 from bench import other_commands, questions
 from bench.engines import sql_engines
 from bench.engines.flat_figures import Asked
@@ -92,3 +93,15 @@ def test_a_copy_that_was_broken_off_is_not_taken(tmp_path: Path) -> None:
 def _write(path: Path, text: str) -> None:
     assert not path.exists()
     path.write_text(text)
+
+
+def test_copies_never_take_the_place_of_a_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release = tmp_path / "synthetic-10m.duckdb"
+    release.write_text("a release")
+    monkeypatch.setattr("sys.argv", ["engines", str(release), "--folder", str(tmp_path)])
+    with pytest.raises(SystemExit):
+        engines_command.main()
+    assert "expected another one" in capsys.readouterr().err
+    assert release.read_text() == "a release"

@@ -44,6 +44,10 @@ def main() -> None:
     parser.add_argument("--clock", choices=CLOCKS, default="wall",
                         help="processor: where other programs share the machine")  # fmt: skip
     options = parser.parse_args()
+    if any(options.folder and options.folder.resolve() == release.resolve().parent
+           for release in options.releases):  # fmt: skip
+        parser.error(f"--folder: found the folder of a release ({options.folder}), expected "
+                     "another one, since a copy has the name of its release")  # fmt: skip
     wanted = [name for name in ENGINES if name in {FLOOR, *options.engines.split(",")}]
     names = [name for name in wanted if importlib.util.find_spec(ENGINES[name][2])]
     print("not installed:", ", ".join(set(wanted) - set(names)) or "none")
