@@ -103,7 +103,9 @@ def tabs(context: Context, view: RankingView, choice: Choice, codes: list[str]) 
             # Shapes and what draws them are loaded by the first reader who opens the map.
             from pages.parts.ranking.map_tab import map_tab
 
-            map_tab(context, choice.indicator_id, one_basis(view, choice))
+            asked = one_basis(view, choice)
+            named_basis(view, asked)
+            map_tab(context, choice.indicator_id, asked)
 
 
 def one_basis(view: RankingView, choice: Choice) -> dict[str, str | None]:
@@ -112,6 +114,14 @@ def one_basis(view: RankingView, choice: Choice) -> dict[str, str | None]:
     full = [group for group in view.groups if not group.part_year]
     basis = full[0].basis if full else choice.basis
     return {**choice.question, "year": year, "basis": basis}
+
+
+def named_basis(view: RankingView, asked: dict[str, str | None]) -> None:
+    """Which of several bases a picture shows; nothing where there is one alone."""
+    basis = asked["basis"]
+    if basis and len(view.bases | {group.basis for group in view.groups}) > 1:
+        name = view.basis_names.get(basis, basis)
+        st.caption(plain(f"{name[:1].upper()}{name[1:]}"))
 
 
 def as_table(context: Context, view: RankingView, codes: list[str]) -> None:
@@ -152,9 +162,7 @@ def chosen_bar(context: Context, codes: list[str]) -> None:
 def as_distribution(context: Context, view: RankingView, choice: Choice, codes: list[str]) -> None:
     """The curve of one basis with the chosen areas named."""
     asked = one_basis(view, choice)
-    several = len({group.basis for group in view.groups}) > 1
-    if several and asked["basis"]:
-        st.caption(plain(view.basis_names.get(asked["basis"], asked["basis"])))
+    named_basis(view, asked)
     areas = chosen_areas.known_areas(codes)[0][:MOST_COMPARED]
     if not address.embedded():
         areas_to_name(context, view, areas, codes)

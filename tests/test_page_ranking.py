@@ -165,6 +165,15 @@ def test_an_area_without_a_figure_is_named(database: Path) -> None:
     assert any("Đức An (xã, Lâm Đồng)" in caption.value for caption in app.caption)
 
 
+@pytest.mark.parametrize("view", ["distribution", "map"])
+def test_a_picture_names_the_one_of_several_bases_that_it_shows(database: Path, view: str) -> None:
+    first = table_of(_asked(database))["groups"][0]["heading"].split(" · ")[0]
+    captions = [caption.value for caption in _asked(database, view=view).caption]
+    assert captions.count(first) == 1
+    one = _asked(database, view=view, indicator="income_per_capita")
+    assert not one.exception and first not in [caption.value for caption in one.caption]
+
+
 def test_a_missing_database_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "none.duckdb"))
     app = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
