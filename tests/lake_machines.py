@@ -4,11 +4,13 @@ The PostgreSQL is Debian's, in a folder of its own, reached by its socket alone.
 to the lake run in the environment of ``deploy/lake``, which is made once for all.
 """
 
+import hashlib
 import importlib.util
 import os
 import shutil
 import signal
 import subprocess
+import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator
@@ -130,7 +132,8 @@ def catalogue() -> Iterator[Catalogue]:
 
 def lake_python() -> Path:
     """The interpreter of the lake's environment: of ``make lake-environment``, else one that is
-    made once for this user among the temporary files. Raises ``AbsentError``.
+    made once for this user and the environment below it among the temporary files (that of another
+    checkout, whose tests may run at this moment, is another). Raises ``AbsentError``.
     """
     place = ROOT / "deploy/lake/environment.py"
     spec = importlib.util.spec_from_file_location("lake_environment", place)
@@ -138,7 +141,8 @@ def lake_python() -> Path:
     assert spec.loader is not None
     environment = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(environment)
-    shared = Path(tempfile.gettempdir()) / f"thuoc-xa-lake-{os.getuid()}"
+    below = hashlib.sha256(sysconfig.get_path("purelib").encode()).hexdigest()[:8]
+    shared = Path(tempfile.gettempdir()) / f"thuoc-xa-lake-{os.getuid()}-{below}"
     folder = environment.FOLDER if environment.FOLDER.is_dir() else shared
     try:
         with file_lock(shared.with_suffix(".lock"), LONGEST_INSTALLATION_SECONDS):

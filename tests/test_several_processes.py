@@ -22,6 +22,8 @@ pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed on
 SEAT = "thuoc_xa_seat"
 # nginx keeps an answer for a second in these tests, and counts in whole seconds.
 NOT_KEPT_ANY_MORE_SECONDS = 2.2
+# Requests within this time surely fall within that second.
+KEPT_SECONDS = 0.9
 
 
 @dataclass
@@ -201,11 +203,17 @@ def test_a_file_of_a_page_is_found_whichever_process_has_it(site: Site) -> None:
 )
 def test_what_may_be_kept_is_asked_for_once_by_all(site: Site, folder: str) -> None:
     seats = site.seat_at("one"), site.seat_at("two")
-    found = {site.ask(f"/{folder}/x?a=1", seat)[1] for seat in seats * 3}
+    for attempt in range(9):
+        path, begun = f"/{folder}/x?a={attempt}", time.monotonic()
+        found = {site.ask(path, seat)[1] for seat in seats * 3}
+        if time.monotonic() - begun < KEPT_SECONDS:
+            break
+    else:
+        pytest.fail("this machine takes longer for six requests than answers are kept here")
     assert len(found) == 1
     asked = [path for one in site.processes.values() for path, _headers in one.asked]
-    assert asked.count(f"/{folder}/x?a=1") == 1
-    assert "Set-Cookie" not in site.ask(f"/{folder}/x?a=1")[2]
+    assert asked.count(path) == 1
+    assert "Set-Cookie" not in site.ask(path)[2]
 
 
 def test_pages_are_never_kept(site: Site) -> None:
