@@ -119,7 +119,7 @@ def one_basis(view: RankingView, choice: Choice) -> dict[str, str | None]:
 def named_basis(view: RankingView, asked: dict[str, str | None]) -> None:
     """Which of several bases a picture shows; nothing where there is one alone."""
     basis = asked["basis"]
-    if basis and len(view.bases | {group.basis for group in view.groups}) > 1:
+    if basis and len(view.bases) > 1:
         name = view.basis_names.get(basis, basis)
         st.caption(plain(f"{name[:1].upper()}{name[1:]}"))
 

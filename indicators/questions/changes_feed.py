@@ -5,15 +5,7 @@ from urllib.parse import quote, urlencode
 
 import pandas as pd
 
-from indicators.questions.atom import (
-    FIRST_DAY,
-    MOST_ENTRIES,
-    Element,
-    add,
-    begun_feed,
-    moment,
-    written,
-)
+from indicators.questions import atom
 from indicators.questions.revisions import FEED_PATH, Row, change_words
 
 
@@ -32,23 +24,23 @@ def changes_atom(
     asked = {name: value for name, value in (("area", area), ("indicator", indicator)) if value}
     path = FEED_PATH + (f"?{urlencode(asked)}" if asked else "")
     begin = site if ids is None else ids
-    latest = frame["changed_on"].max().date() if len(frame) else FIRST_DAY
-    feed = begun_feed(f"{site}{path}", site, _feed_title(frame, area, indicator), moment(latest),
-                      identity=f"{begin}{path}")  # fmt: skip
-    for row in frame.head(MOST_ENTRIES).to_dict("records"):
+    latest = frame["changed_on"].max().date() if len(frame) else atom.FIRST_DAY
+    feed = atom.begun_feed(f"{site}{path}", site, _feed_title(frame, area, indicator),
+                           atom.moment(latest), identity=f"{begin}{path}")  # fmt: skip
+    for row in frame.head(atom.MOST_ENTRIES).to_dict("records"):
         _entry(feed, {str(name): value for name, value in row.items()}, site, begin)
-    return written(feed)
+    return atom.written(feed)
 
 
-def _entry(feed: Element, row: Row, site: str, begin: str) -> None:
-    entry = add(feed, "entry")
+def _entry(feed: atom.Element, row: Row, site: str, begin: str) -> None:
+    entry = atom.add(feed, "entry")
     page = f"{site}/xa?{urlencode({'area': row['area_code'], 'indicator': row['indicator_id']})}"
-    add(entry, "id", f"{begin}/changes/{_identity(row)}")
-    add(entry, "title", f"{row['area_name']}: {row['indicator_vi']}, {change_words(row)}")
-    add(entry, "updated", moment(pd.Timestamp(row["changed_on"]).date()))
-    add(entry, "link", rel="alternate", href=page, type="text/html")
-    add(entry, "category", term=row["indicator_id"])
-    add(entry, "summary", _summary(row))
+    atom.add(entry, "id", f"{begin}/changes/{_identity(row)}")
+    atom.add(entry, "title", f"{row['area_name']}: {row['indicator_vi']}, {change_words(row)}")
+    atom.add(entry, "updated", atom.moment(pd.Timestamp(row["changed_on"]).date()))
+    atom.add(entry, "link", rel="alternate", href=page, type="text/html")
+    atom.add(entry, "category", term=row["indicator_id"])
+    atom.add(entry, "summary", _summary(row))
 
 
 def _identity(row: Row) -> str:

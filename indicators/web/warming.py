@@ -111,9 +111,15 @@ async def warming(steps: Sequence[Step], traffic: Traffic, quiet: float) -> Asyn
 
     In a thread of their own; a step that fails is told in the log and ends them.
     """
+    with _beside("warming", lambda ended: _take(steps, traffic, quiet, ended)):
+        yield
+
+
+@contextmanager
+def _beside(name: str, work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """``work`` in a thread of its own, which is told when the block ends and not waited for."""
     ended = threading.Event()
-    threading.Thread(target=_take, args=(steps, traffic, quiet, ended), name="warming",
-                     daemon=True).start()  # fmt: skip
+    threading.Thread(target=work, args=(ended,), name=name, daemon=True).start()
     try:
         yield
     finally:
@@ -171,14 +177,11 @@ async def keeping_ready(
     traffic: Traffic, views: Views = views_of_rankings, rest: float = QUIET_SECONDS
 ) -> AsyncIterator[None]:
     """While a server runs: after each page that somebody has read, make what is not ready yet."""
-    ended = threading.Event()
-    threading.Thread(target=_keep, args=(traffic, views, rest, ended), name="ready views",
-                     daemon=True).start()  # fmt: skip
     try:
-        yield
+        with _beside("ready views", lambda ended: _keep(traffic, views, rest, ended)):
+            yield
     finally:
-        ended.set()
-        traffic.page_read.set()
+        traffic.page_read.set()  # it waits for that
 
 
 def _keep(traffic: Traffic, views: Views, rest: float, ended: threading.Event) -> None:
