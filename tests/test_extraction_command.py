@@ -42,7 +42,7 @@ def test_several_files_are_told_apart(article, capsys):
 
 def test_an_unknown_province_is_refused(article, capsys):
     assert main(["extract", str(article), "--province", "99"]) == 2
-    assert "found province '99', expected one of 01, 04" in capsys.readouterr().err
+    assert "found province '99', expected one of Cà Mau 96; Cần Thơ 92;" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path, capsys):

@@ -43,8 +43,8 @@ def add_collect_verb(verbs: Any, add_verb: AddVerb) -> None:
     parser.epilog = FIRST_RUN
     told = "; ".join(f"{name}: {one.about}" for name, one in SOURCES.items())
     parser.add_argument("source", choices=SOURCES, help=told)
-    parser.add_argument("--province", nargs="+", action="extend", default=[], metavar="CODE",
-                        help="2-digit codes or names; all where none is given")  # fmt: skip
+    parser.add_argument("--province", nargs="+", action="extend", default=[],
+                        metavar="CODE_OR_NAME", help="all where none is given")  # fmt: skip
     parser.add_argument("--year", type=int, help="the year to date, unless a part of it is given")
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--month", type=int, choices=MONTHS, metavar="1-12",
@@ -88,28 +88,18 @@ def collect_figures(options: argparse.Namespace) -> int:
 
 def _inquiry(options: argparse.Namespace, reference: "Reference") -> "Inquiry":
     from indicators.collection.inquiry import Inquiry, checked_inquiry, last_closed_month
+    from indicators.questions.named import province_among
 
     today = date.today()
     year, month = options.year, options.month
     if year is None and month is None and options.quarter is None:
         year, month = last_closed_month(today)
-    provinces = tuple(dict.fromkeys(_province(one, reference) for one in options.province))
+    provinces = tuple(
+        dict.fromkeys(province_among(reference.provinces, one) for one in options.province)
+    )
     year = today.year if year is None else year
     return checked_inquiry(Inquiry(year, month, options.quarter, provinces,
                                    options.url, options.mapping, today))  # fmt: skip
-
-
-def _province(text: str, reference: "Reference") -> str:
-    """The code of a province by code or name. Raises ``UnknownNameError`` with the nearest ones."""
-    from indicators.errors import UnknownNameError
-    from indicators.spreadsheets.rows.places import Places
-
-    code = Places(reference).province(text)
-    if code is None:
-        known = [f"{row['area_code']} {row['name']}" for row in reference.areas
-                 if row["level"] == "province"]  # fmt: skip
-        raise UnknownNameError("province", text, known)
-    return code
 
 
 def _collect(

@@ -22,11 +22,15 @@ def compose_index(options: argparse.Namespace) -> int:
     from indicators.open_data.composite_download import composite_file  # pandas is slow to import
     from indicators.own_index.composite import compose
     from indicators.own_index.composite_definition import DefinitionError
+    from indicators.questions.named import province_code
     from indicators.release.store import Store
 
     try:
         definition = _definition(options)
         with Store(options.db) as store:
+            if options.province:
+                code = province_code(store, options.province)
+                definition = replace(definition, province=code)
             found = compose(store, definition)
             if options.out:
                 return write_table_file(options, lambda: composite_file(store, found))
@@ -54,7 +58,7 @@ def add_composite_verb(
                         help="a set of periods in place of the default one")  # fmt: skip
     parser.add_argument("--basis", action="append", metavar="ID=BASIS", default=[])
     parser.add_argument("--least", help="share of the indicators that an area must have, up to 1")
-    parser.add_argument("--province", help="2-digit code")
+    parser.add_argument("--province", help="2-digit code or name")
     parser.add_argument("--area-type", dest="area_type")
     parser.add_argument("--draws", type=int)
     parser.add_argument("--seed", type=int)
@@ -101,7 +105,6 @@ def _definition(options: argparse.Namespace) -> "CompositeDefinition":
         "normalisation": options.normalise,
         "aggregation": options.aggregate,
         "least_share": options.least and definitions.number_from("least", options.least),
-        "province": options.province,
         "area_type": options.area_type,
         "draws": options.draws,
         "seed": options.seed,

@@ -2,12 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indicators import settings
+
+if TYPE_CHECKING:
+    from indicators.candidates.files import Candidate
 
 ALL_READ, FAILED, SOME_REJECTED = 0, 1, 3
 # A month that is collected again has thousands of figures that are in the table already.
@@ -24,7 +27,7 @@ def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
     period = importer.add_mutually_exclusive_group()
     period.add_argument("--year", help="the whole year, e.g. 2025")
     period.add_argument("--period", help="first/last day, e.g. 2025-01-01/2025-06-30")
-    importer.add_argument("--province", help="2-digit code")
+    importer.add_argument("--province", help="2-digit code or name")
     importer.add_argument(
         "--area",
         metavar="CODE_OR_NAME",
@@ -78,22 +81,29 @@ def import_file(options: argparse.Namespace) -> int:
 
 def _take_extracted(options: argparse.Namespace, found: list[dict[str, Any]]) -> int:
     """Candidates of the text reader as an undecided candidates file."""
-    from indicators.candidates.files import candidates_csv, from_extract
-    from indicators.curation.decided_files import write_new_candidates
+    from indicators.candidates.files import from_extract
+    from indicators.writing import write_together
 
     candidates = from_extract(found, source_id=options.source, recorded_on=date.today())
-    if options.out:
-        write_new_candidates(candidates, options.out)
-    else:
-        print(candidates_csv(candidates), end="")
+    write_together(_to_write(candidates, options.out))
     print(f"{options.file.name}: {len(found)} candidates to decide on", file=sys.stderr)
     return ALL_READ
 
 
-def _import_report(options: argparse.Namespace, reference: Any) -> int:
+def _to_write(candidates: Iterable["Candidate"], out: Path | None) -> list[tuple[Path, bytes]]:
+    """The candidates as a file to be written; without a place for it, printed at once."""
     from indicators.candidates.files import candidates_csv
-    from indicators.curation.decided_files import refuse_decided
+    from indicators.curation.decided_files import new_candidates
+
+    if out:
+        return [new_candidates(candidates, out)]
+    print(candidates_csv(candidates), end="")
+    return []
+
+
+def _import_report(options: argparse.Namespace, reference: Any) -> int:
     from indicators.language.coded_words import in_words
+    from indicators.questions.named import province_among
     from indicators.spreadsheets.importing import import_report, summary
     from indicators.spreadsheets.mapping.saved_mapping import (
         mapping_path,
@@ -105,17 +115,12 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
     from indicators.writing import write_together
 
     asked = options.period or options.year
-    province = _known_province(options.province, reference)
+    province = options.province and province_among(reference.provinces, options.province)
     question = Question(options.source, parse_period(asked) if asked else None, province,
                         area=_known_area(options.area, province, reference))  # fmt: skip
     report = import_report(options.file, reference, question, sheet=options.sheet,
                            mapping_file=options.mapping)  # fmt: skip
-    files = []
-    if options.out:
-        refuse_decided(options.out)
-        files.append((options.out, candidates_csv(report.accepted).encode("utf-8")))
-    else:
-        print(candidates_csv(report.accepted), end="")
+    files = _to_write(report.accepted, options.out)
     if options.rejects:
         files.append((options.rejects, rejects_csv(report.rejects).encode("utf-8")))
     write_together(files)
@@ -127,16 +132,6 @@ def _import_report(options: argparse.Namespace, reference: Any) -> int:
                   for one in report.rejects]  # fmt: skip
     print("\n  ".join(lines), file=sys.stderr)
     return SOME_REJECTED if report.rejects or report.unread_tables else ALL_READ
-
-
-def _known_province(code: str | None, reference: Any) -> str | None:
-    """The code of a province. Raises ``UnknownNameError`` with the nearest ones."""
-    from indicators.errors import UnknownNameError
-
-    provinces = [row["area_code"] for row in reference.areas if row["level"] == "province"]
-    if code is not None and code not in provinces:
-        raise UnknownNameError("province", code, provinces)
-    return code
 
 
 def _known_area(text: str | None, province: str | None, reference: Any) -> str | None:

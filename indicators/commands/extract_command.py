@@ -25,7 +25,9 @@ def add_extract_verb(verbs: Any, add_verb: AddVerb) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD",
                         help="day of publication; else the text's own first line")  # fmt: skip
-    parser.add_argument("--province", help="2-digit code, decides between communes of one name")
+    parser.add_argument(
+        "--province", help="2-digit code or name, decides between communes of one name"
+    )
     parser.add_argument("--source", metavar="ID",
                         help="source of sources.csv: its day of publication, and its province "
                         "where the text leaves open which commune of a name is meant")  # fmt: skip
@@ -65,12 +67,11 @@ def _records(
     from indicators.extraction.gazetteer import load_gazetteer, province_of_source
     from indicators.extraction.reader import extract
     from indicators.printed.clean_text import decode
+    from indicators.questions.named import province_among
     from indicators.vocabularies.press_words import load_vocabulary
 
     gazetteer = load_gazetteer(options.data)
-    if options.province is not None and options.province not in gazetteer.province_names:
-        known = ", ".join(sorted(gazetteer.province_names))
-        raise UnknownOptionError(f"found province {options.province!r}, expected one of {known}")
+    province = options.province and province_among(gazetteer.provinces, options.province)
     source = _source(options.data, options.source) if options.source else {}
     day = options.published or _day(source.get("published_on", ""))
     catalogue = load_catalogue(options.data / "indicators.yaml")
@@ -82,7 +83,7 @@ def _records(
         found = extract(
             decode(path.read_bytes()),
             published=day,
-            province=options.province,
+            province=province,
             source_province=province_of_source(source, gazetteer),
             catalogue=catalogue,
             gazetteer=gazetteer,

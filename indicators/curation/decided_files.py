@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from indicators.candidates.files import Candidate, write_candidates
+from indicators.candidates.files import Candidate, candidates_csv
 
 SEPARATORS = ",;\t"  # a spreadsheet program may save the file with another one
 SURE = "1"
@@ -20,10 +20,10 @@ class DecidedFileError(ValueError):
         )
 
 
-def write_new_candidates(candidates: Iterable[Candidate], path: Path) -> None:
-    """Write a candidates file. Raises ``DecidedFileError`` where it would lose decisions."""
+def new_candidates(candidates: Iterable[Candidate], path: Path) -> tuple[Path, bytes]:
+    """A file to be written. Raises ``DecidedFileError`` where decisions would be lost."""
     refuse_decided(path)
-    write_candidates(candidates, path)
+    return path, candidates_csv(candidates).encode("utf-8")
 
 
 def refuse_decided(path: Path) -> None:

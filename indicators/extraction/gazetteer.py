@@ -63,6 +63,7 @@ class Gazetteer:
         self.former_units = {
             code: frozenset(map(name_key, names)) for code, names in (former_units or {}).items()
         }
+        self.provinces = dict(provinces)
         self.province_names = {
             code: _province_names(name, (former_provinces or {}).get(code, frozenset()))
             for code, name in provinces.items()

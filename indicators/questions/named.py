@@ -44,13 +44,25 @@ def province_code(store: Store, text: str) -> str:
     if text.strip().isdigit():
         return text.strip()
     provinces = store.query("provinces")
-    wanted = without_type(fold(text))
-    hits = provinces[provinces["name"].map(lambda name: without_type(fold(name)) == wanted)]
+    return province_among(dict(zip(provinces["area_code"], provinces["name"], strict=True)), text)
+
+
+def province_among(provinces: Mapping[str, str], text: str) -> str:
+    """The code that a code or a name means among provinces by code; errors as in ``area_code``."""
+    if text.strip() in provinces:
+        return text.strip()
+    labels = {f"{name} {code}": code for code, name in provinces.items()}
+    names = {label: fold(provinces[code]) for label, code in labels.items()}
+    wanted = fold(text)
+    hits = [label for label, name in names.items() if name == wanted] or [
+        label for label, name in names.items() if without_type(name) == without_type(wanted)
+    ]
     if len(hits) == 1:
-        return str(hits["area_code"].iloc[0])
-    labels = {f"{row['name']} {row['area_code']}": row["name"]
-              for row in provinces.to_dict("records")}  # fmt: skip
-    raise UnknownNameError("province", text, _nearest(labels, wanted), nearest_first=True)
+        return labels[hits[0]]
+    if hits:
+        raise SharedNameError("province", text, hits)
+    near = _nearest(labels if wanted.isdigit() else names, without_type(wanted))
+    raise UnknownNameError("province", text, near or [*labels][:MOST_NEAREST], nearest_first=True)
 
 
 def indicator_id(store: Store, text: str) -> str:

@@ -43,6 +43,12 @@ class Reference:
     accepted: dict[CellKey, list[Observation]]
     vocabulary: HeadingWords
 
+    @property
+    def provinces(self) -> dict[str, str]:
+        """The provinces and cities of today: code → name."""
+        return {row["area_code"]: row["name"] for row in self.areas
+                if row["level"] == "province" and not row["valid_to"]}  # fmt: skip
+
 
 def load_reference(directory: Path) -> Reference:
     """Read a data directory.
