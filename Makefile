@@ -161,7 +161,7 @@ $(DEVELOPMENT): requirements-dev.txt $(RUNTIME)
 
 FORCE:
 
-# Texts marked by _("…") into the catalogues of both languages; a changed text is shown as not yet
+# Texts marked by _("…") into the catalogue of each language but English, that of the code; a changed text is shown as not yet
 # translated, since a guess taken from a similar one would look finished.
 messages: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m indicators.language.text_catalogues update

@@ -28,7 +28,7 @@ def write_catalogues(folder: Path) -> Path:
     """The project's catalogues with one more: English, every text marked."""
     shutil.copytree(texts.LOCALE_DIRECTORY, folder)
     invented = Catalog(locale=CODE, fuzzy=False)
-    for message in texts.read_catalogue("en"):
+    for message in texts.read_catalogue("vi"):
         if message.id:
             forms = [message.id] if isinstance(message.id, str) else message.id
             told = tuple(marked(form) for form in forms)

@@ -12,7 +12,12 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-from indicators.language.texts import LANGUAGES, SOURCE_LANGUAGE, catalogue_path, read_catalogue
+from indicators.language.texts import (
+    LANGUAGES,
+    catalogue_path,
+    read_catalogue,
+    translated_languages,
+)
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("dashboard.py", "pages/**/*.py", "indicators/**/*.py")
@@ -90,15 +95,12 @@ def source_files(root: Path = ROOT) -> Iterator[Path]:
 def updated(old: Catalog, wanted: set[MessageId], language: str) -> Catalog:
     """A catalogue of exactly the ``wanted`` texts with the translations that ``old`` has.
 
-    A text that is new stays untranslated, except in the language of the source. Nothing is
-    guessed from similar texts.
+    A text that is new stays untranslated: nothing is guessed from similar texts.
     """
     catalogue = Catalog(locale=language, fuzzy=False)
     for message_id in sorted(wanted, key=str):
         known = old.get(message_id)
         string = known.string if known is not None else _untranslated(message_id, catalogue)
-        if language == SOURCE_LANGUAGE:
-            string = message_id
         catalogue.add(message_id, string)
     return catalogue
 
@@ -124,7 +126,7 @@ def update() -> dict[str, list[MessageId]]:
     """Rewrite all catalogues; the texts that are still to be translated, per language."""
     wanted = extracted_ids()
     missing = {}
-    for language in LANGUAGES:
+    for language in translated_languages():
         path = catalogue_path(language)
         old = read_catalogue(language) if path.exists() else Catalog(locale=language)
         catalogue = updated(old, wanted, language)

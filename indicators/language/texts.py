@@ -1,8 +1,8 @@
 """The texts that a reader sees, in the reader's language.
 
-Source texts (msgids) are English; ``locale/LANGUAGE/LC_MESSAGES/dashboard.po`` holds their
-translations. The catalogues are read once per process, so no compiled file has to be kept in
-step with them. In code the translators are named ``_`` and ``ngettext``, which is how
+Source texts (msgids) are English, which therefore needs no catalogue;
+``locale/LANGUAGE/LC_MESSAGES/dashboard.po`` holds the translations into each other language. The
+catalogues are read once per process, so no compiled file has to be kept in step with them. In code the translators are named ``_`` and ``ngettext``, which is how
 ``python -m indicators.language.text_catalogues update`` finds the texts that the catalogues must
 hold.
 """
@@ -10,7 +10,7 @@ hold.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
@@ -34,7 +34,8 @@ class Language:
     roman_quarters: bool = False
 
 
-# One row a language; a catalogue below ``locale/`` has its texts. The order is that of the switch.
+# One row a language; but for that of the code a catalogue below ``locale/`` has its texts. The
+# order is that of the switch.
 LANGUAGES = {
     one.code: one
     for one in (
@@ -50,7 +51,7 @@ LOCALE_DIRECTORY = Path(__file__).parent / "locale"
 
 
 def known_language(language: str | None) -> str:
-    """``language`` where there is a catalogue for it, else Vietnamese."""
+    """``language`` where it is one of ``LANGUAGES``, else Vietnamese."""
     return language if language is not None and language in LANGUAGES else DEFAULT_LANGUAGE
 
 
@@ -74,6 +75,11 @@ def catalogue_path(language: str) -> Path:
     return LOCALE_DIRECTORY / language / "LC_MESSAGES" / "dashboard.po"
 
 
+def translated_languages() -> list[str]:
+    """The languages that have a catalogue: all but that of the source."""
+    return [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
+
+
 def read_catalogue(language: str) -> Catalog:
     """The catalogue of ``language``; raises ``FileNotFoundError`` where it is missing."""
     with catalogue_path(language).open("rb") as file:
@@ -81,7 +87,9 @@ def read_catalogue(language: str) -> Catalog:
 
 
 @cache
-def _translations(language: str) -> GNUTranslations:
+def _translations(language: str) -> NullTranslations:
+    if language == SOURCE_LANGUAGE:
+        return NullTranslations()
     compiled = BytesIO()
     write_mo(compiled, read_catalogue(language))
     compiled.seek(0)
