@@ -161,8 +161,8 @@ $(DEVELOPMENT): requirements-dev.txt $(RUNTIME)
 
 FORCE:
 
-# Texts marked by _("…") into the catalogue of each language but English, that of the code; a changed text is shown as not yet
-# translated, since a guess taken from a similar one would look finished.
+# Texts marked by _("…") into the catalogue of each language but English, that of the code; a
+# changed text is shown as not yet translated, since a guess from a similar one would look finished.
 messages: $(DEVELOPMENT)
 	$(VENV_PYTHON) -m indicators.language.text_catalogues update
 

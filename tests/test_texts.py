@@ -53,10 +53,10 @@ def test_vietnamese_is_composed() -> None:
 def test_english_repeats_the_source_without_a_catalogue() -> None:
     assert not texts.catalogue_path("en").exists()
     ngettext = texts.plural_translator("en")
-    for message in map(forms, text_catalogues.extracted_ids()):
-        assert texts.translator("en")(message[0]) == message[0]
-        if len(message) == 2:
-            assert [ngettext(*message, n) for n in (0, 1, 2)] == [message[1], *message]
+    for singular, *plural in map(forms, text_catalogues.extracted_ids()):
+        assert texts.translator("en")(singular) == singular
+        for many in plural:
+            assert [ngettext(singular, many, n) for n in (0, 1, 2)] == [many, singular, many]
 
 
 def test_translators() -> None:
