@@ -2,7 +2,8 @@
 
 Source texts (msgids) are English, which therefore needs no catalogue;
 ``locale/LANGUAGE/LC_MESSAGES/dashboard.po`` holds the translations into each other language. The
-catalogues are read once per process, so no compiled file has to be kept in step with them. In code the translators are named ``_`` and ``ngettext``, which is how
+catalogues are read once per process, so no compiled file has to be kept in step with them. In code
+the translators are named ``_`` and ``ngettext``, which is how
 ``python -m indicators.language.text_catalogues update`` finds the texts that the catalogues must
 hold.
 """
