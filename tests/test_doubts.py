@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indicators.doubts import SEPARATOR, Doubt, doubt, plain_number, read_doubts
 from indicators.language.coded_words import doubt_in_words, doubts_in_words
-from indicators.sentences.doubt_sentences import DOUBTS
+from indicators.sentences import table
 
 ROOT = Path(__file__).resolve().parent.parent / "indicators"
 NAMES = st.from_regex(r"[a-z]{1,8}(_[a-z]{1,8})?", fullmatch=True)
@@ -65,6 +65,7 @@ def test_every_doubt_that_is_raised_has_a_sentence_with_its_parameters() -> None
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "doubt"
         and call.args and isinstance(call.args[0], ast.Constant)
     ]  # fmt: skip
-    assert {code for code, _ in raised} == set(DOUBTS)
+    doubts = table("doubts")
+    assert {code for code, _ in raised} == set(doubts)
     for code, names in raised:
-        assert set(re.findall(r"\{(\w+)\}", DOUBTS[code])) <= names, code
+        assert set(re.findall(r"\{(\w+)\}", doubts[code])) <= names, code

@@ -106,8 +106,11 @@ _(variable)
 translator("en")
 """
     (tmp_path / "pages" / "parts" / "one.py").write_text(source, encoding="utf-8")
+    (tmp_path / "indicators" / "sentences").mkdir(parents=True)
+    sentences = 'one = "h {name}"\nof_others = "{first}; {second}"\nproblem = """i\nj\nk"""\n'
+    (tmp_path / "indicators" / "sentences" / "facts.toml").write_text(sentences, encoding="utf-8")
     found = text_catalogues.extracted_ids(tmp_path)
-    assert found == {"ab", "c", "d", "e", ("f", "fs"), ("g", "gs")}
+    assert found == {"ab", "c", "d", "e", ("f", "fs"), ("g", "gs"), "h {name}", "i\nj\nk"}
 
 
 def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,9 @@ The files have no line numbers and no dates, so a change in a catalogue is a cha
 """
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +23,9 @@ from indicators.language.texts import (
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("dashboard.py", "pages/**/*.py", "indicators/**/*.py")
+SENTENCES = "indicators/sentences/*.toml"
+PLACE = re.compile(r"\{\w+\}")
+LETTER = re.compile(r"[^\W\d_]")
 
 # The names under which the translators are called, and how many texts they take.
 KEYWORDS = {
@@ -50,12 +55,20 @@ MessageId = str | tuple[str, ...] | list[str]
 
 
 def extracted_ids(root: Path = ROOT) -> set[MessageId]:
-    """Every text that the source hands to a translator (``KEYWORDS``)."""
-    return {
+    """Every text that the source hands to a translator (``KEYWORDS``), and the sentences."""
+    called: set[MessageId] = {
         message
         for path in source_files(root)
         for message in texts_in(path.read_text(encoding="utf-8"))
     }
+    return called.union(*(sentences_in(path.read_text("utf-8")) for path in root.glob(SENTENCES)))
+
+
+def sentences_in(tables: str) -> Iterator[str]:
+    """The sentences of a file of ``indicators/sentences``; none where all is put in: "{a}; {b}"."""
+    for text in tomllib.loads(tables).values():
+        if LETTER.search(PLACE.sub("", text)):
+            yield text
 
 
 def texts_in(source: str) -> Iterator[MessageId]:

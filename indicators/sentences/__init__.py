@@ -1,27 +1,29 @@
 """The sentence of every code: ``{name}`` stands for the parameter of that name.
 
-Texts are English and marked by ``N_`` for the catalogues; ``language.coded_words`` translates them.
+Texts are English, one TOML file for each kind of fact; ``language.coded_words`` translates them.
 A fact is one sentence, a problem three lines: what was found, what was expected, what to do.
 """
 
 import re
+import tomllib
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 from indicators.coded import Coded, Parameter
-from indicators.sentences.catalogue_problems import CATALOGUE_PROBLEMS
-from indicators.sentences.doubt_sentences import DOUBTS
-from indicators.sentences.facts import FACTS
-from indicators.sentences.import_facts import IMPORT_FACTS
 from indicators.sentences.marking import N_
-from indicators.sentences.question_refusals import QUESTION_REFUSALS
-from indicators.sentences.refusals import REFUSALS
-from indicators.sentences.release_problems import RELEASE_PROBLEMS
-from indicators.sentences.table_problems import TABLE_PROBLEMS
 
-SENTENCES: dict[str, str] = DOUBTS | FACTS | IMPORT_FACTS | QUESTION_REFUSALS
+
+def table(name: str) -> dict[str, str]:
+    """The sentences of one file, by code."""
+    return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
+
+
+_FACTS = ("doubts", "facts", "import_facts", "index_faults", "question_refusals")
 # Three lines: found, expected, next step.
-PROBLEMS: dict[str, str] = TABLE_PROBLEMS | CATALOGUE_PROBLEMS | REFUSALS | RELEASE_PROBLEMS
+_PROBLEMS = ("table_problems", "catalogue_problems", "refusals", "release_problems")
+SENTENCES = {code: text for name in _FACTS for code, text in table(name).items()}
+PROBLEMS = {code: text for name in _PROBLEMS for code, text in table(name).items()}
 
 # A problem in one sentence.
 PROBLEM = N_("found {found}, expected {expected}; {step}")
