@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from indicators.maps.boundaries import BoundariesError, read_boundaries
+from indicators.maps.boundaries import BoundariesError, boundaries_of
 from indicators.maps.map_layer import current_layer, layer_of_cells
 from indicators.release.build import build
 from indicators.release.map_cells import (
@@ -153,7 +153,7 @@ def _written(path: Path, *features: object) -> Path:
 
 def test_boundaries_come_in_the_order_of_the_codes(tmp_path: Path) -> None:
     path = _written(tmp_path / "b.json", _feature("00008", 107.0), _feature("00004"))
-    shapes = read_boundaries(path, ["00004", "00008"])
+    shapes = boundaries_of(path, ["00004", "00008"]).shapes
     assert [shape.bounds[0] for shape in shapes] == [106.0, 107.0]
 
 
@@ -164,7 +164,7 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         _feature(4), point, _feature("00013", 500000.0),
     )  # fmt: skip
     with pytest.raises(BoundariesError) as raised:
-        read_boundaries(path, ["00004", "00008", "00013"])
+        boundaries_of(path, ["00004", "00008", "00013"])
     told = raised.value.problems
     assert told[0].startswith("feature 2: found area_code '00004' again")
     assert told[1].startswith("feature 3: found area_code '99999', expected")
@@ -180,7 +180,7 @@ def test_a_file_that_is_no_collection_is_refused(tmp_path: Path, content: str) -
     path = tmp_path / "b.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(BoundariesError, match="expected"):
-        read_boundaries(path, ["00004"])
+        boundaries_of(path, ["00004"])
 
 
 def test_mounted_boundaries_take_the_place_of_the_cells(

@@ -125,15 +125,6 @@ def test_numbers_follow_the_language(count: int, lang: str, marks: str) -> None:
     assert ranked_figure(rows, [], lang=lang)["layout"]["separators"] == marks
 
 
-def test_a_benchmark_is_a_line_with_its_name() -> None:
-    figure = ranked_figure(
-        ranked_rows([98.2, 61.0]), [], benchmark=80.0, benchmark_label="trung vị"
-    )
-    (line,) = figure["layout"]["shapes"]
-    assert (line["x0"], line["x1"]) == (80.0, 80.0)
-    assert figure["layout"]["annotations"][0]["text"] == "trung vị"
-
-
 # ── ranking: many areas ──────────────────────────────────────────────────────────────────────
 
 
@@ -230,36 +221,10 @@ def test_limits_of_the_three_forms() -> None:
 # ── strip ────────────────────────────────────────────────────────────────────────────────────
 
 
-def strip_figure(values: list[float], own: str | None = None) -> dict[str, Any]:
-    return as_sent(strip.strip(ranked_rows(values), unit="%", decimals=1, own=own, **LOOK))
-
-
-def test_strip_has_dots_the_median_and_the_own_area() -> None:
-    everybody, median, own = strip_figure([90.0, 80.0, 75.5, 10.0], own="X2")["data"]
-    assert everybody["x"] == [90.0, 80.0, 75.5, 10.0]
-    assert median["x"] == [77.75, 77.75]
-    assert (own["x"], own["y"], own["hovertext"]) == ([75.5], [0], ["<b>Giả Định 2</b>: 75,5%"])
-
-
-def test_strip_writes_both_ends_and_the_median() -> None:
-    texts = strip_figure([90.0, 80.0, 75.5, 10.0])["layout"]["annotations"]
-    assert [text["text"] for text in texts] == ["10%", "90%", "trung vị 77,8%"]
-
-
 def test_equal_values_lie_above_each_other() -> None:
     offsets = strip.beeswarm_offsets(np.array([5.0, 5.0, 5.0, 9.0]), columns=10)
     assert offsets.tolist() == [-0.25, 0.0, 0.25, 0.0]
     assert strip.beeswarm_offsets(np.array([7.0, 7.0]), columns=10).tolist() == [-0.125, 0.125]
-
-
-def test_many_areas_are_one_shape_of_bounded_size() -> None:
-    """Measured: 6,234 bytes for 3,321 areas."""
-    values = [400 - place / 10 for place in range(3321)]
-    figure = strip.strip(ranked_rows(values), unit="%", decimals=1, **LOOK)
-    assert len(figure.to_json().encode()) < 8_000
-    shape = as_sent(figure)["data"][0]
-    assert (len(shape["x"]), shape["fill"]) == (4 * strip.COLUMNS, "toself")
-    assert max(shape["y"]) == 1.0 and min(shape["y"]) == -1.0
 
 
 def test_strip_in_words() -> None:

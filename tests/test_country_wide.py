@@ -171,6 +171,6 @@ def test_every_series_of_the_country_is_ranked_in_words(store: Store) -> None:
         ranking = rank(store, indicator_id, province="01")
         rows = ranking.rows.head(50)
         sources = store.query("sources_by_id", source_ids=sorted(set(rows["source_id"])))
-        table = ranking_table.displayed(ranking, rows, sources, {}, "vi")
+        table = ranking_table.displayed_figures(ranking, rows.to_dict("records"), sources, {}, "vi")
         assert len(table) == len(rows) > 0
         assert all(isinstance(row["locator"], str) for row in table)

@@ -79,7 +79,8 @@ def test_the_columns_of_a_figure_are_listed_in_no_source_file() -> None:
 def test_the_table_of_the_ranking_page_has_the_declared_columns(store: Store) -> None:
     ranking = rank(store, "income_per_capita")
     sources = store.query("sources_by_id", source_ids=ranking.rows["source_id"].tolist())
-    shown = ranking_table.displayed(ranking, ranking.rows, sources, {}, "vi")
+    rows = ranking.rows.to_dict("records")
+    shown = ranking_table.displayed_figures(ranking, rows, sources, {}, "vi")
     assert set(shown[0]) == {one.name for one in RANKING_TABLE} | {"area_code"}
 
 

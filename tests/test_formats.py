@@ -150,11 +150,6 @@ def test_rank_interval() -> None:
         formats.rank_interval(None, None, None, "vi")
 
 
-def test_percentile_is_rounded_down() -> None:
-    assert formats.percentile(87.9, "vi") == "tốt hơn 87% số đơn vị có số liệu"
-    assert formats.percentile(99.97, "en") == "better than 99% of the areas that reported"
-
-
 def test_separators() -> None:
     assert (formats.separators("vi"), formats.separators("en")) == (",.", ".,")
 

@@ -13,7 +13,6 @@ from indicators.curated.check import check
 from indicators.over_time.restate import (
     former_figures,
     restated,
-    successors,
 )
 from indicators.over_time.trend import trend
 from indicators.release.build import build
@@ -164,7 +163,7 @@ def test_criteria_do_not_add_up_but_one_whole_unit_keeps_its_own(tmp_path: Path)
     assert (alone["value"], alone["method"]) == (14, "same_unit")
 
 
-def test_both_directions_between_old_and_new(tmp_path: Path) -> None:
+def test_figures_of_divided_units_stand_beside_the_commune(tmp_path: Path) -> None:
     lineage = [former_unit("90001"), former_unit("90002", part="divided"),
                former_unit("90002", "99002", "divided")]  # fmt: skip
     store = store_of(tmp_path, [old_figure("10", "90002", "poverty_rate")], lineage)
@@ -173,8 +172,6 @@ def test_both_directions_between_old_and_new(tmp_path: Path) -> None:
         ["90001", "whole"], ["90002", "divided"],
     ]  # fmt: skip
     assert parts["indicator_id"].isna().tolist() == [True, False]
-    assert successors(store, "90002")["area_code"].tolist() == ["99001", "99002"]
-    assert successors(store, "99001").empty
 
 
 def test_the_newer_revision_counts(tmp_path: Path) -> None:

@@ -49,9 +49,7 @@ def value_curve(areas: RankedAreas) -> go.Figure:
         "annotations": [*_unit_note(areas), *_labels(areas, top, per_pixel)],
     }
     everybody = _all_dots(areas) if dotted else _all_values(areas, filled)
-    figure = go.Figure([everybody, _chosen_values(areas)], layout)
-    areas.add_benchmark(figure, upright=False)
-    return figure
+    return go.Figure([everybody, _chosen_values(areas)], layout)
 
 
 def _value_axis(
@@ -77,7 +75,7 @@ def is_filled(values: npt.NDArray[np.float64]) -> bool:
 
 
 def _value_range(areas: RankedAreas, filled: bool) -> tuple[float, float]:
-    """Values, intervals and benchmark, from zero where the curve is filled."""
+    """Values and intervals, from zero where the curve is filled."""
     low, high = areas.extent()
     bottom, top = style.padded_range(low, high, 0.04, include_zero=filled)
     return (0.0 if filled and low >= 0 else bottom), top

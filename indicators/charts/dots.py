@@ -17,17 +17,15 @@ TALL_ROW_PIXELS = 36
 def dot_plot(areas: RankedAreas) -> go.Figure:
     """Two traces, all areas and the chosen ones; value from left to right."""
     row_pixels = TALL_ROW_PIXELS if areas.shared_names.any() else ROW_PIXELS
-    top = 8 if areas.benchmark is None else 28
     layout = style.base_layout(
         lang=areas.lang,
         dark=areas.dark,
-        height=row_pixels * len(areas.rows) + top + 52,
-        margin={"l": 8, "r": 12, "t": top, "b": 52},
+        height=row_pixels * len(areas.rows) + 60,
+        margin={"l": 8, "r": 12, "t": 8, "b": 52},
     )
     figure = go.Figure([_all_dots(areas), _chosen_dots(areas)], layout)
     figure.update_xaxes(_value_axis(areas))
     figure.update_yaxes(_named_places(areas))
-    areas.add_benchmark(figure, upright=True)
     for place, value in enumerate(areas.values):
         if sign := areas.ends.sign(value):
             figure.add_annotation(_beyond(areas, place, sign))

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import plotly.graph_objects as go
 
 from indicators.charts import style
 from indicators.charts.cut_ends import CutEnds, ends_of_rows
@@ -32,8 +31,6 @@ class RankedAreas:
     decimals: int
     lang: str
     dark: bool
-    benchmark: float | None
-    benchmark_label: str
 
     @property
     def colours(self) -> Palette:
@@ -93,30 +90,14 @@ class RankedAreas:
     @cached_property
     def ends(self) -> CutEnds:
         """The ends of an axis from left to right; a figure far out stands at one of them."""
-        return ends_of_rows(self.rows, kept=[] if self.benchmark is None else [self.benchmark])
+        return ends_of_rows(self.rows)
 
     def extent(self) -> tuple[float, float]:
-        """The smallest and the largest number to be shown, intervals and benchmark included."""
+        """The smallest and the largest number to be shown, intervals included."""
         ends = [
             self.values,
             self.rows["value_low"].to_numpy("float64", na_value=np.nan),
             self.rows["value_high"].to_numpy("float64", na_value=np.nan),
-            np.array([] if self.benchmark is None else [self.benchmark]),
         ]
         everything = np.concatenate(ends)
         return float(np.nanmin(everything)), float(np.nanmax(everything))
-
-    def add_benchmark(self, figure: go.Figure, *, upright: bool) -> None:
-        """Draw the benchmark across the plot, where there is one."""
-        if self.benchmark is None:
-            return
-        draw = figure.add_vline if upright else figure.add_hline
-        draw(
-            self.benchmark,
-            line={"color": self.colours.reference, "width": 1, "dash": "dot"},
-            annotation={
-                "text": style.plain_text(self.benchmark_label),
-                "font": {"size": style.SMALL_FONT_SIZE, "color": self.colours.ink},
-            },
-            annotation_position="top" if upright else "top right",
-        )

@@ -30,16 +30,13 @@ def ranking_curve(
     highlighted: Sequence[str],
     lang: str,
     dark: bool,
-    benchmark: float | None = None,
-    benchmark_label: str = "",
 ) -> go.Figure:
     """All areas of a ranking by their value, the chosen ones marked and named.
 
     ``rows``: one row per area, best first, with area_code, name, province, value, value_low and
     value_high (in ``unit``), qualifier, rank, rank_low and rank_high (empty where nothing is
     ranked), period_start, period_end. ``highlighted`` are area codes, coloured in this order;
-    codes without a row are left out. ``benchmark`` is drawn as a line with ``benchmark_label``.
-    Raises ``ValueError`` for an empty frame or a missing value.
+    codes without a row are left out. Raises ``ValueError`` for an empty frame or a missing value.
     """
     areas = RankedAreas(
         rows=rows.reset_index(drop=True),
@@ -50,8 +47,6 @@ def ranking_curve(
         decimals=decimals,
         lang=lang,
         dark=dark,
-        benchmark=benchmark,
-        benchmark_label=benchmark_label,
     )
     return dot_plot(areas) if len(rows) <= MOST_ROWS_NAMED else value_curve(areas)
 

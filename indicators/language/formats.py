@@ -150,16 +150,6 @@ def rank_interval(rank: Any, low: Any, high: Any, lang: str | None) -> str:
     return f"{place} ({number(low, 0, lang)}–{number(high, 0, lang)})"
 
 
-def percentile(value: Any, lang: str | None) -> str:
-    """The share of reported areas that an area is better than, in words.
-
-    Given in whole per cent, rounded down: a rounded-up 100 would claim to beat itself.
-    """
-    _ = translator(lang)
-    share = number(int(_decimal(value)), 0, lang)
-    return _("better than {share}% of the areas that reported").format(share=share)
-
-
 def separators(lang: str | None) -> str:
     """The decimal mark and the mark of thousands for Plotly's ``layout.separators``."""
     marks = _locale(known_language(lang)).number_symbols["latn"]

@@ -36,8 +36,6 @@ MOST_PROBLEMS_TOLD = 20
 MOST_CODES_TOLD = 5
 LONGEST_SOURCE = 200
 
-Feature = dict[str, Any]
-
 
 class BoundariesError(Exception):
     """Boundaries that cannot be shown; ``problems`` lists all that was found."""
@@ -64,11 +62,6 @@ class Boundaries:
     moved_m: float | None
     files: int
     left_aside: int
-
-
-def read_boundaries(path: Path, area_codes: list[str]) -> list[Any]:
-    """The shapes of ``area_codes`` in their order; see ``boundaries_of``."""
-    return boundaries_of(path, area_codes).shapes
 
 
 def boundaries_of(path: Path, area_codes: list[str]) -> Boundaries:

@@ -1,6 +1,5 @@
 """From one figure to the next: what changed, and whether that can be told at all."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -96,8 +95,3 @@ def judgement(outcome: str, direction: str) -> Judgement | None:
     if not sign:
         return None
     return "better" if sign > 0 else "worse"
-
-
-def known(value: Any) -> bool:
-    """Whether a cell of a frame holds a number."""
-    return value is not None and not (isinstance(value, float) and math.isnan(value))

@@ -20,8 +20,6 @@ LATEST_PLACES = ("from_rank", "from_rank_low", "from_rank_high",
 SERIES = ("area_code", "basis", "series")
 # Levels stated without a year and several years have no neighbours.
 WITHOUT_NEIGHBOURS = frozenset({"stated", "span", "state"})
-# What a change tells of its two figures.
-OF_BOTH = ("period_start", "period_end", "value")
 CHANGE_COLUMNS = ("change", "change_low", "change_high", "outcome", "judgement", "break_id")
 
 

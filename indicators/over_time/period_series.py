@@ -10,14 +10,13 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 # Kinds of periods that follow one another, in the order in which a reader meets them.
 REGULAR = ("year", "half", "quarter", "month")
 
-Side = Literal["before", "after"]
 LINE_KEYS = ("area_code", "basis", "series", "segment")
 SERIES_AT = LINE_KEYS.index("series")
 # Periods whose series is kept: those of several indicators, a hundred bytes each.

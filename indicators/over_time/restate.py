@@ -27,15 +27,6 @@ def former_figures(store: Store, area_code: str) -> pd.DataFrame:
     return store.query("former_figures", area_codes=[area_code])
 
 
-def successors(store: Store, old_code: str) -> pd.DataFrame:
-    """The communes of today that one former commune went into: one row each.
-
-    Columns: old_code, old_name, part, valid_from, area_code, name, area_type, province. No rows
-    for a code that is no former commune's.
-    """
-    return store.query("successors", old_code=old_code)
-
-
 def restated(
     store: Store, area_codes: Iterable[str], indicator_id: str | None = None
 ) -> pd.DataFrame:

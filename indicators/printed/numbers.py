@@ -25,12 +25,10 @@ from indicators.printed.number_pieces import (
     may_go_on,
     without_torn,
 )
-from indicators.printed.number_scales import scale_at
 from indicators.printed.plain_digits import composed, plain_digits
 
 __all__ = [
     "LONGEST_NUMBER", "PrintedNumber", "last_significant_unit", "plain_decimal", "read_numbers",
-    "scale_after",
 ]  # fmt: skip
 
 # How far around a part of a text the pieces of its numbers may lie, in characters.
@@ -104,11 +102,6 @@ def plain_decimal(digits: str, language: str = "vi") -> Decimal:
             f"found {digits!r}, expected a number with groups of three digits, such as 1.234,5"
         )
     return form.value
-
-
-def scale_after(text: str, position: int) -> int:
-    """The factor of the scale words that directly follow ``position``: 1 if there is none."""
-    return scale_at(composed(text[position:])[0], 0).factor
 
 
 def last_significant_unit(plain: Decimal) -> Decimal:

@@ -12,17 +12,6 @@ from indicators.language.remarks import locator_in
 from indicators.questions.ranking import Ranking
 
 
-def displayed(
-    ranking: Ranking,
-    rows: pd.DataFrame,
-    sources: pd.DataFrame,
-    basis_names: dict[str, str],
-    lang: str,
-) -> list[dict[str, Any]]:
-    """``displayed_figures`` of rows that are still a table."""
-    return displayed_figures(ranking, rows.to_dict("records"), sources, basis_names, lang)
-
-
 def displayed_figures(
     ranking: Ranking,
     figures: Sequence[Mapping[Any, Any]],

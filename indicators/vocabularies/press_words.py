@@ -17,8 +17,6 @@ from indicators.printed.clean_text import comparable
 GAP = " … "
 _GAP_WORDS = r"(?: [^\s,;:()]+){0,6}? "
 
-UNITS = ("percent", "money", "income", "count", "area", "yield", "points", "fraction")
-
 
 class PhrasesError(ValueError):
     """The vocabulary cannot be used; the message lists every fault with its place."""

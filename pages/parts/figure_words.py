@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from indicators.language import figure_words
 from indicators.language.figure_words import period_in_words, value_in_words
 from indicators.language.record_texts import in_language
 from indicators.views import circumstances as told
@@ -42,8 +41,3 @@ def circumstances(context: Context, figure: Figure) -> str:
     """What is printed, period, basis and status in one line, as Markdown-safe text."""
     parts = told.circumstances(figure, basis_words(context, figure), context.lang)
     return " · ".join(plain(part) for part in parts)
-
-
-def theme_name(context: Context, theme: str) -> str:
-    """The name of a theme of the catalogue."""
-    return figure_words.theme_name(theme, context.lang)

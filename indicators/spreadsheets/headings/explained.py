@@ -28,7 +28,6 @@ NUMBER_BEFORE = re.compile(
 FORMULA_REMARK = re.compile(
     r"[(\[](?![^)\]]*\d{3})[\d\s=+*/:.,×÷()\[\]-]*[)\]](?:\s*=\s*[\d\s+*/:×÷()-]+)?"
 )
-PHRASE_OF_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|unit)\s*[:：]?\s*$", re.IGNORECASE)
 
 
 def unexplained(path: tuple[str, ...], indicator_id: str, vocabulary: HeadingWords) -> str:
