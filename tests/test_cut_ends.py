@@ -41,6 +41,8 @@ def test_other_scales_hold_every_figure(values: list[float]) -> None:
 
 def test_a_yardstick_is_always_on_the_scale() -> None:
     close = [float(one) for one in CLOSE]
+    assert cut_ends(_figures(*close, 900.0), kept=[40.0]).low == 40
+    assert not cut_ends(_figures(*close, 900.0), kept=[800.0]).cut
 
 
 def test_without_figures_there_is_a_scale_all_the_same() -> None:

@@ -4,6 +4,7 @@ One area at 1,300 % of its plan puts all others into one heap. Such a scale ends
 that is not far out; what lies beyond stands at its edge with a sign, and its number beside it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -50,16 +51,17 @@ class CutEnds:
         return ABOVE if value > self.high else BELOW if value < self.low else ""
 
 
-def cut_ends(figures: Numbers) -> CutEnds:
+def cut_ends(figures: Numbers, *, kept: Iterable[float] = ()) -> CutEnds:
     """The ends of a scale for figures (rows of value, low and high), far ones left beyond.
 
-    Without figures from 0 to 1.
+    ``kept`` are yardsticks that are always on it. Without figures from 0 to 1.
 
     >>> rows = [(v, v, v) for v in (90, 100, 110, 120, 130, 140, 150, 160, 170, 1300)]
     >>> cut_ends(np.array(rows, dtype=float))
     CutEnds(low=90.0, high=170.0, below=False, above=True)
     """
-    every = whole_ends(figures)
+    held = [float(one) for one in kept]
+    every = whole_ends(figures, kept=held)
     values = figures[:, 0]
     if len(values) < FEWEST:
         return every
@@ -68,7 +70,7 @@ def cut_ends(figures: Numbers) -> CutEnds:
     below, above = values < first - reach, values > third + reach
     if not reach or not 0 < (below | above).sum() <= max(1, MOST_BEYOND * len(values)):
         return every
-    near = whole_ends(figures[~(below | above)])
+    near = whole_ends(figures[~(below | above)], kept=held)
     if every.high - every.low < LEAST_GAIN * (near.high - near.low):
         return every
     return replace(near, below=bool((values < near.low).any()),
@@ -95,7 +97,7 @@ def beyond_sentence(ends: CutEnds, lang: str) -> str:
     return f"{signs} {told}"
 
 
-def whole_ends(figures: Numbers) -> CutEnds:
+def whole_ends(figures: Numbers, *, kept: Iterable[float] = ()) -> CutEnds:
     """The ends of a scale on which everything lies, as ``cut_ends`` is asked."""
-    numbers = figures[np.isfinite(figures)].tolist()
+    numbers = [*figures[np.isfinite(figures)].tolist(), *map(float, kept)]
     return CutEnds(min(numbers), max(numbers)) if numbers else CutEnds(0.0, 1.0)
