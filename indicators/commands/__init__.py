@@ -1,9 +1,23 @@
 """The verbs of ``python -m indicators``, thin."""
 
 import argparse
+from collections.abc import Callable
+from typing import Any
+
+# What ``add_subparsers`` gives.
+Verbs = Any
 
 LARGEST_PORT = 65_535
 LONGEST_SECONDS = 3600
+
+
+def add_verb(
+    verbs: Verbs, name: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    """A verb that calls ``run``, whose docstring is its help."""
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=run.__doc__)
+    verb.set_defaults(run=run)
+    return verb
 
 
 def at_least_one(text: str) -> int:

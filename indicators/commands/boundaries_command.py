@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from indicators import settings
+from indicators.commands import Verbs, add_verb
 
 if TYPE_CHECKING:
     from indicators.maps.preparing import PreparedBoundaries
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 OK, FAILED = 0, 1
 MOST_CODES_TOLD = 10
 
-AddVerb = Callable[[Any, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
-
-def add_boundaries_verb(verbs: Any, add_verb: AddVerb) -> argparse.ArgumentParser:
+def add_boundaries_verb(verbs: Verbs) -> argparse.ArgumentParser:
     """Add the verb with its arguments to the parser of ``python -m indicators``."""
     parser = add_verb(verbs, "boundaries", prepare_boundaries)
     parser.add_argument("path", type=Path, metavar="FOLDER_OR_FILE",

@@ -4,14 +4,13 @@ import argparse
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from indicators import settings
 from indicators.collection.sources import SOURCES, collector_of
-from indicators.commands import seconds
+from indicators.commands import Verbs, add_verb, seconds
 
 if TYPE_CHECKING:
     from indicators.collection.collecting import Asked
@@ -34,10 +33,8 @@ FIRST_RUN = (
     "portal's own page beside it."
 )
 
-AddVerb = Callable[[Any, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
-
-def add_collect_verb(verbs: Any, add_verb: AddVerb) -> None:
+def add_collect_verb(verbs: Verbs) -> None:
     """Add the verb to the parser of ``python -m indicators``."""
     parser = add_verb(verbs, "collect", collect_figures)
     parser.epilog = FIRST_RUN

@@ -4,12 +4,12 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators import __version__, settings
-from indicators.commands import among_option, at_least_one, port_number, table_file_option
+from indicators.commands import add_verb, among_option, at_least_one, port_number, table_file_option
 from indicators.commands.boundaries_command import add_boundaries_verb
 from indicators.commands.collect_command import add_collect_verb
 from indicators.commands.composite_command import add_composite_verb
@@ -298,23 +298,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
-    build = _verb(verbs, "build", build_release)
+    build = add_verb(verbs, "build", build_release)
     build.set_defaults(makes_release=True)
     build.add_argument("--data", type=Path, default=settings.data_directory())
     add_database_option(build)
-    check = _verb(verbs, "check", check_files)
+    check = add_verb(verbs, "check", check_files)
     check.add_argument("--data", type=Path, default=settings.data_directory())
     check.add_argument(
         "--record", action="store_true", help="write row counts into datapackage.json after an edit"
     )
 
-    areas = _verb(verbs, "areas", find_areas)
+    areas = add_verb(verbs, "areas", find_areas)
     areas.add_argument("text", nargs="+")
     areas.add_argument("--limit", type=at_least_one, default=20)
     add_database_option(areas)
     _format(areas)
 
-    rank = _verb(verbs, "rank", rank_areas)
+    rank = add_verb(verbs, "rank", rank_areas)
     rank.add_argument("indicator")
     rank.add_argument("--year", help="2025, 2025-part, 2025-stated or FIRST/LAST day")
     rank.add_argument("--province", help="2-digit code or name")
@@ -330,55 +330,47 @@ def _parser() -> argparse.ArgumentParser:
     _answering(rank)
     _format(rank, file=True)
 
-    profile = _verb(verbs, "profile", profile_area)
+    profile = add_verb(verbs, "profile", profile_area)
     profile.add_argument("area")
     among_option(profile)
-    compare = _verb(verbs, "compare", compare_areas)
+    compare = add_verb(verbs, "compare", compare_areas)
     compare.add_argument("areas", nargs="+", metavar="area")
     for verb in (profile, compare):
         verb.add_argument("--year")
         _answering(verb)
         _format(verb, file=True)
 
-    for listing in add_listing_verbs(verbs, _verb):
+    for listing in add_listing_verbs(verbs):
         add_database_option(listing)
         _format(listing)
 
-    composite = add_composite_verb(verbs, _verb)
+    composite = add_composite_verb(verbs)
     _answering(composite)
     _format(composite, file=True)
 
-    trend = add_trend_verb(verbs, _verb)
+    trend = add_trend_verb(verbs)
     _answering(trend)
     _format(trend, file=True)
 
-    peers = add_peers_verb(verbs, _verb)
+    peers = add_peers_verb(verbs)
     add_database_option(peers)
     _format(peers)
 
-    add_database_option(add_report_verb(verbs, _verb))
-    add_database_option(add_boundaries_verb(verbs, _verb))
-    add_extract_verb(verbs, _verb)
-    add_collect_verb(verbs, _verb)
-    add_curation_verbs(verbs, _verb)
+    add_database_option(add_report_verb(verbs))
+    add_database_option(add_boundaries_verb(verbs))
+    add_extract_verb(verbs)
+    add_collect_verb(verbs)
+    add_curation_verbs(verbs)
 
-    for verb in add_release_verbs(verbs, _verb):
+    for verb in add_release_verbs(verbs):
         add_database_option(verb)
-    _synthesise_options(_verb(verbs, "synthesise", synthesise_country))
-    add_lake_verb(verbs, _verb)
-    server = _verb(verbs, "serve", serve_pages)
+    _synthesise_options(add_verb(verbs, "synthesise", synthesise_country))
+    add_lake_verb(verbs)
+    server = add_verb(verbs, "serve", serve_pages)
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=port_number, default=8501)
     add_database_option(server)
     return parser
-
-
-def _verb(
-    verbs: Any, name: str, run: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    verb: argparse.ArgumentParser = verbs.add_parser(name, help=run.__doc__)
-    verb.set_defaults(run=run)
-    return verb
 
 
 def _answering(verb: argparse.ArgumentParser) -> None:

@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from indicators.coded import coded
+from indicators.commands import Verbs, add_verb
 from indicators.commands.table_file_option import write_table_file
 
 if TYPE_CHECKING:
@@ -41,11 +41,9 @@ def compose_index(options: argparse.Namespace) -> int:
     return OK
 
 
-def add_composite_verb(
-    verbs: Any, verb: Callable[[Any, str, Callable[[argparse.Namespace], int]], Any]
-) -> argparse.ArgumentParser:
-    """Add the verb with its options; ``verb`` makes one of a name and its function."""
-    parser: argparse.ArgumentParser = verb(verbs, "composite", compose_index)
+def add_composite_verb(verbs: Verbs) -> argparse.ArgumentParser:
+    """Add the verb with its options."""
+    parser: argparse.ArgumentParser = add_verb(verbs, "composite", compose_index)
     chosen = parser.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--indicators", help="ids with weights, as poverty_rate:2,output_growth:1")
     chosen.add_argument("--definition", help="the whole index as one text, as in the address")

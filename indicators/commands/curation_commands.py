@@ -2,12 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators import settings
+from indicators.commands import Verbs, add_verb
 
 if TYPE_CHECKING:
     from indicators.candidates.files import Candidate
@@ -16,10 +17,8 @@ ALL_READ, FAILED, SOME_REJECTED = 0, 1, 3
 # A month that is collected again has thousands of figures that are in the table already.
 MOST_LISTED = 100
 
-AddVerb = Callable[[Any, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
-
-def add_curation_verbs(verbs: Any, add_verb: AddVerb) -> None:
+def add_curation_verbs(verbs: Verbs) -> None:
     """Add both verbs to the parser of ``python -m indicators``."""
     importer = add_verb(verbs, "import", import_file)
     importer.add_argument("file", type=Path, metavar="FILE")

@@ -4,22 +4,21 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators import settings
+from indicators.commands import Verbs, add_verb
 
 if TYPE_CHECKING:
     from indicators.extraction.candidate import Skipped
 
 OK, FAILED, UNKNOWN_NAME = 0, 1, 2
 
-AddVerb = Callable[[Any, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
-
-def add_extract_verb(verbs: Any, add_verb: AddVerb) -> None:
+def add_extract_verb(verbs: Verbs) -> None:
     """Add the verb with its arguments to the parser of ``python -m indicators``."""
     parser = add_verb(verbs, "extract", extract_files)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

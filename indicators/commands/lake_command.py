@@ -3,14 +3,13 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from indicators import settings
 from indicators.coded import coded
-from indicators.commands import at_least_one
-from indicators.commands.boundaries_command import AddVerb
+from indicators.commands import Verbs, add_verb, at_least_one
 from indicators.errors import UnknownNameError
 from indicators.sentences import sentence
 from indicators.steps import end_steps, tell_step
@@ -42,7 +41,7 @@ def bring_newest_release(options: argparse.Namespace) -> None:
     end_steps()
 
 
-def add_lake_verb(verbs: Any, add_verb: AddVerb) -> None:
+def add_lake_verb(verbs: Verbs) -> None:
     """Declare the verb."""
     parser = add_verb(verbs, "lake", tell_lake)
     add_database_option(parser)

@@ -1,8 +1,8 @@
 """The verbs ``indicators`` and ``provinces``: what there is, with coverage."""
 
 import argparse
-from collections.abc import Callable
-from typing import Any
+
+from indicators.commands import Verbs, add_verb
 
 OK = 0
 
@@ -29,9 +29,7 @@ def list_provinces(options: argparse.Namespace) -> int:
     return OK
 
 
-def add_listing_verbs(
-    verbs: Any, add_verb: Callable[..., argparse.ArgumentParser]
-) -> list[argparse.ArgumentParser]:
+def add_listing_verbs(verbs: Verbs) -> list[argparse.ArgumentParser]:
     """Declare both verbs; database and format are added by the caller."""
     return [add_verb(verbs, "indicators", list_indicators),
             add_verb(verbs, "provinces", list_provinces)]  # fmt: skip

@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from indicators.commands import at_least_one
+from indicators.commands import Verbs, add_verb, at_least_one
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,11 +37,9 @@ def list_peers(options: argparse.Namespace) -> int:
     return OK
 
 
-def add_peers_verb(
-    verbs: Any, verb: Callable[[Any, str, Callable[[argparse.Namespace], int]], Any]
-) -> argparse.ArgumentParser:
-    """Add the verb with its arguments; ``verb`` makes one of a name and its function."""
-    parser: argparse.ArgumentParser = verb(verbs, "peers", list_peers)
+def add_peers_verb(verbs: Verbs) -> argparse.ArgumentParser:
+    """Add the verb with its arguments."""
+    parser: argparse.ArgumentParser = add_verb(verbs, "peers", list_peers)
     parser.add_argument("area", help="code or name of a commune, ward or special zone")
     parser.add_argument(
         "--weights", default="",

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from indicators import settings
-from indicators.commands.boundaries_command import AddVerb
+from indicators.commands import Verbs, add_verb
 from indicators.steps import end_steps, tell_step
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OK, FAILED, WRONGLY_ASKED = 0, 1, 2
 
 
-def add_release_verbs(verbs: Any, add_verb: AddVerb) -> list[argparse.ArgumentParser]:
+def add_release_verbs(verbs: Verbs) -> list[argparse.ArgumentParser]:
     """Add the verbs with their arguments but for the database; the parsers."""
     export = add_verb(verbs, "export", export_bundle)
     export.add_argument("directory", type=Path, nargs="?")

@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+
+from indicators.commands import Verbs, add_verb
 
 OK, NOTHING_FOUND = 0, 1
 
@@ -39,11 +39,9 @@ def make_report(options: argparse.Namespace) -> int:
     return OK
 
 
-def add_report_verb(
-    verbs: Any, verb: Callable[[Any, str, Callable[[argparse.Namespace], int]], Any]
-) -> argparse.ArgumentParser:
-    """Add the verb with its arguments; ``verb`` makes one of a name and its function."""
-    parser: argparse.ArgumentParser = verb(verbs, "report", make_report)
+def add_report_verb(verbs: Verbs) -> argparse.ArgumentParser:
+    """Add the verb with its arguments."""
+    parser: argparse.ArgumentParser = add_verb(verbs, "report", make_report)
     told = "one commune or province, or two to eight areas to compare"
     parser.add_argument("areas", nargs="+", metavar="area", help=told)
     parser.add_argument("--year")

@@ -1,9 +1,9 @@
 """The verb ``trend``: one indicator over time on the command line, the same as on its page."""
 
 import argparse
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from indicators.commands import Verbs, add_verb
 from indicators.commands.table_file_option import write_trend
 
 if TYPE_CHECKING:
@@ -28,11 +28,9 @@ def follow_indicator(options: argparse.Namespace) -> int:
     return OK
 
 
-def add_trend_verb(
-    verbs: Any, verb: Callable[[Any, str, Callable[[argparse.Namespace], int]], Any]
-) -> argparse.ArgumentParser:
-    """Add the verb with its arguments; ``verb`` makes one of a name and its function."""
-    parser: argparse.ArgumentParser = verb(verbs, "trend", follow_indicator)
+def add_trend_verb(verbs: Verbs) -> argparse.ArgumentParser:
+    """Add the verb with its arguments."""
+    parser: argparse.ArgumentParser = add_verb(verbs, "trend", follow_indicator)
     parser.add_argument("indicator")
     parser.add_argument("areas", nargs="+", metavar="area")
     parser.add_argument("--basis", help="a basis of the indicator, or all")
