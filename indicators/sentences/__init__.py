@@ -19,11 +19,11 @@ def table(name: str) -> dict[str, str]:
     return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
 
 
-_FACTS = ("doubts", "facts", "import_facts", "index_faults", "question_refusals")
+FACT_TABLES = ("doubts", "facts", "import_facts", "index_faults", "question_refusals")
 # Three lines: found, expected, next step.
-_PROBLEMS = ("table_problems", "catalogue_problems", "refusals", "release_problems")
-SENTENCES = {code: text for name in _FACTS for code, text in table(name).items()}
-PROBLEMS = {code: text for name in _PROBLEMS for code, text in table(name).items()}
+PROBLEM_TABLES = ("table_problems", "catalogue_problems", "refusals", "release_problems")
+SENTENCES = {code: text for name in FACT_TABLES for code, text in table(name).items()}
+PROBLEMS = {code: text for name in PROBLEM_TABLES for code, text in table(name).items()}
 
 # A problem in one sentence.
 PROBLEM = N_("found {found}, expected {expected}; {step}")
