@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import pytest
 
 from indicators.commands.command_line import main
 from indicators.file_lock import file_lock
+from indicators.module_loading import modules_that_stay
 from indicators.release.build import build
 from tests.browser import NoBrowserError, chromium
 from tests.component_scan import scan_once
@@ -32,6 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Watch over the figures of today from the first test on."""
     config.pluginmanager.register(LiveTableGuard())
     scan_once()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage in what is collected, now or while tests run: all of it stays."""
+    with modules_that_stay():
+        return (yield)
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m browser` chooses

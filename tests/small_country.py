@@ -7,11 +7,12 @@ are the real ones, so the rules under test are the real rules.
 import csv
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from indicators.curated.declared_columns import columns_of_type
 
+Row = dict[str, str]
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 AREAS = [
@@ -93,6 +94,22 @@ def write_country(
         (directory / "observations_former").mkdir(exist_ok=True)
         write_rows(directory, "observations_former/invented.csv", "former_observations", former)
     return directory
+
+
+def one_commune_each(directory: Path, figures: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+    """Write one table in which the figures of each question stand in a commune of its own.
+
+    Returns the code of the commune of each question, for what asks about one commune alone.
+    """
+    codes = {name: f"97{n:03}" for n, name in enumerate(figures, 1)}
+    write_country(directory, [
+        {**row, "area_code": codes[name]} for name in figures for row in figures[name]
+    ])  # fmt: skip
+    write_areas(directory, [
+        *AREAS, ("97", "province", "tỉnh", "Tỉnh Bịa Nữa", "VN"),
+        *((code, "commune", "xã", f"Bịa {code}", "97") for code in codes.values()),
+    ])  # fmt: skip
+    return codes
 
 
 def write_descriptor(directory: Path) -> None:

@@ -47,10 +47,14 @@ def answered(url: str, **headers: str) -> tuple[Any, bytes]:
         return answer.headers, answer.read()
 
 
-SCHEMA = schemathesis.openapi.from_dict(openapi_document("en"))
+@pytest.fixture
+def document(request: pytest.FixtureRequest) -> schemathesis.BaseSchema:
+    request.node._nodeid = request.node.nodeid  # as schemathesis knows it of an earlier pytest
+    return schemathesis.openapi.from_dict(openapi_document("en"))
 
 
-@SCHEMA.parametrize()
+# Of the fixture, so that the questions are made where they are asked, not where tests are counted.
+@schemathesis.pytest.from_fixture("document").parametrize()
 @settings(max_examples=8, deadline=None, derandomize=True, database=None,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 def test_the_document_and_the_server_agree(case: Any, address: str) -> None:

@@ -187,7 +187,6 @@ def test_garbage_is_looked_for_again_once_modules_are_loaded() -> None:
     with modules_that_stay():
         assert not gc.isenabled()
     assert gc.isenabled() and gc.get_freeze_count() > before
-    gc.unfreeze()
 
 
 def test_a_command_ends_without_a_word_of_what_it_loaded() -> None:
@@ -204,7 +203,6 @@ def test_who_looks_for_no_garbage_is_not_made_to() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
-        gc.unfreeze()
 
 
 # Shapes, the catalogue's own file and feeds: no part of what the page of the ranking says first.

@@ -34,6 +34,8 @@ from tests.small_country import figure, former_unit, write_country
 
 SHARES = ("online_dossier_share", "ontime_dossier_share", "satisfaction_rate", "poverty_rate")
 COMMUNES = tuple(f"9900{n}" for n in range(1, 8))
+YEARS = ("2022", "2023", "2024", "2025")
+CELLS = [(code, one, year) for year in YEARS for one in SHARES for code in COMMUNES]
 SHARE_LIMITS = Limits(Decimal(0), Decimal(100))
 
 
@@ -144,9 +146,10 @@ class Printed:
     counts: tuple[int, int] | None
     qualifier: str
 
-    def cells(self, code: str, indicator_id: str = SHARES[0]) -> dict[str, str]:
+    def cells(self, code: str, indicator_id: str = SHARES[0], year: str = "2025") -> dict[str, str]:
         return share(code, self.value.replace(".", ","), self.counts, qualifier=self.qualifier,
-                     note="invented, counts may disagree", indicator_id=indicator_id)  # fmt: skip
+                     note="invented, counts may disagree", indicator_id=indicator_id,
+                     period_start=f"{year}-01-01", period_end=f"{year}-12-31")  # fmt: skip
 
 
 def _rounded(part: int, whole: int, decimals: int) -> str:
@@ -181,25 +184,30 @@ def test_the_number_lies_in_its_own_interval_and_between_0_and_100(one: Printed)
     assert value in (Decimal(one.value), exact)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(printed_shares(), min_size=len(SHARES) * len(COMMUNES),
-                max_size=len(SHARES) * len(COMMUNES)))  # fmt: skip
+# Two releases of sixteen tables each: four shares in four years, which are ranked apart.
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(printed_shares(), min_size=len(CELLS), max_size=len(CELLS)))
 def test_places_intervals_and_best_agree_over_any_table(drawn: list[Printed]) -> None:
-    cells = [(one, code) for one in SHARES for code in COMMUNES]
-    figures = [printed.cells(code, one) for printed, (one, code) in zip(drawn, cells, strict=True)]
+    figures = [printed.cells(*cell) for printed, cell in zip(drawn, CELLS, strict=True)]
     with tempfile.TemporaryDirectory() as folder, store_of(Path(folder), figures) as store:
-        together = compare(store, list(COMMUNES))
-        for one in SHARES:
-            rows = rank(store, one).rows
-            assert (rows["rank_low"] <= rows["rank"]).all()
-            assert (rows["rank"] <= rows["rank_high"]).all()
-            _each_value_in_its_interval(rows)
-            best = together.loc[(together["indicator_id"] == one) & together["surely_best"]]
-            assert set(best["area_code"]) == set(rows.loc[rows["rank_high"] == 1, "area_code"])
-            own = profile(store, COMMUNES[0]).set_index("indicator_id").loc[one]
-            mine = rows.set_index("area_code").loc[COMMUNES[0]]
-            assert own[["value", "rank", "rank_low", "rank_high"]].tolist() == (
-                mine[["value", "rank", "rank_low", "rank_high"]].tolist())  # fmt: skip
+        for year in (*YEARS, None):
+            _all_agree(store, year)
+
+
+def _all_agree(store: Store, year: str | None) -> None:
+    together = compare(store, list(COMMUNES), year=year)
+    of_one = profile(store, COMMUNES[0], year=year).set_index("indicator_id")
+    for one in SHARES:
+        rows = rank(store, one, year=year).rows
+        assert len(rows) == len(COMMUNES)
+        assert (rows["rank_low"] <= rows["rank"]).all()
+        assert (rows["rank"] <= rows["rank_high"]).all()
+        _each_value_in_its_interval(rows)
+        best = together.loc[(together["indicator_id"] == one) & together["surely_best"]]
+        assert set(best["area_code"]) == set(rows.loc[rows["rank_high"] == 1, "area_code"])
+        own, mine = of_one.loc[one], rows.set_index("area_code").loc[COMMUNES[0]]
+        assert own[["value", "rank", "rank_low", "rank_high"]].tolist() == (
+            mine[["value", "rank", "rank_low", "rank_high"]].tolist())  # fmt: skip
 
 
 def _each_value_in_its_interval(rows: pd.DataFrame) -> None:
@@ -233,34 +241,52 @@ def test_the_catalogue_tells_what_a_quantity_cannot_pass(indicator_id: str, limi
     assert load_catalogue(DATA / "indicators.yaml").indicators[indicator_id].limits == limits
 
 
+AT_THE_ENDS = [
+    # 100 % is [99,5; 100,5): a share stops at 100, which it may be.
+    ("online_dossier_share", "100", "exact", (99.5, 100.0, False)),
+    ("poverty_rate", "0", "exact", (0.0, 0.5, True)),
+    ("poverty_rate", "1", "nearly", (0.0, 1.0, False)),
+    ("budget_revenue_vs_plan", "100", "exact", (99.5, 100.5, True)),
+    ("output_growth", "0", "exact", (-0.5, 0.5, True)),
+    ("output_growth", "100", "exact", (99.5, 100.5, True)),
+    ("new_enterprises", "0", "exact", (0.0, 0.5, True)),
+]
+
+
+@pytest.fixture(scope="module")
+def at_the_ends(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each of these in a commune of its own, from 99001 on."""
+    folder = tmp_path_factory.mktemp("ends")
+    bases = {"budget_revenue_vs_plan": "own.province"}
+    store_of(folder, [
+        # 10,002 of 10,000 rounds to the printed 100, and still cannot be.
+        share("98001", "100", (10002, 10000), note="counts as printed"),
+        *(figure(value, area_code=code, indicator_id=one, qualifier=qualifier,
+                 basis=bases.get(one, ""))
+          for code, (one, value, qualifier, _expected) in zip(COMMUNES, AT_THE_ENDS, strict=True)),
+    ]).close()  # fmt: skip
+    return folder / "country.duckdb"
+
+
+def _figure_of(db: Path, code: str, indicator_id: str) -> pd.Series:
+    with Store(db) as store:
+        return rank(store, indicator_id).rows.set_index("area_code").loc[code]
+
+
 @pytest.mark.parametrize(
-    ("indicator_id", "value", "qualifier", "expected"),
-    [
-        # 100 % is [99,5; 100,5): a share stops at 100, which it may be.
-        ("online_dossier_share", "100", "exact", (99.5, 100.0, False)),
-        ("poverty_rate", "0", "exact", (0.0, 0.5, True)),
-        ("poverty_rate", "1", "nearly", (0.0, 1.0, False)),
-        ("budget_revenue_vs_plan", "100", "exact", (99.5, 100.5, True)),
-        ("output_growth", "0", "exact", (-0.5, 0.5, True)),
-        ("output_growth", "100", "exact", (99.5, 100.5, True)),
-        ("new_enterprises", "0", "exact", (0.0, 0.5, True)),
-    ],
-)
+    ("code", "indicator_id", "expected"),
+    [(code, one, expected) for code, (one, _value, _qualifier, expected) in
+     zip(COMMUNES, AT_THE_ENDS, strict=True)],
+)  # fmt: skip
 def test_intervals_stop_where_the_quantity_does(
-    tmp_path: Path, indicator_id: str, value: str, qualifier: str, expected: tuple
+    at_the_ends: Path, code: str, indicator_id: str, expected: tuple
 ) -> None:
-    basis = {"budget_revenue_vs_plan": "own.province"}.get(indicator_id, "")
-    row = figure(value, indicator_id=indicator_id, qualifier=qualifier, basis=basis)
-    with store_of(tmp_path, [row]) as store:
-        found = rank(store, indicator_id).rows.iloc[0]
+    found = _figure_of(at_the_ends, code, indicator_id)
     assert (found["value_low"], found["value_high"], found["high_open"]) == expected
 
 
-def test_a_share_of_more_than_the_whole_contradicts_its_print(tmp_path: Path) -> None:
-    # 10,002 of 10,000 rounds to the printed 100, and still cannot be.
-    row = share("99001", "100", (10002, 10000), note="counts as printed")
-    with store_of(tmp_path, [row]) as store:
-        found = rank(store, "online_dossier_share").rows.iloc[0]
+def test_a_share_of_more_than_the_whole_contradicts_its_print(at_the_ends: Path) -> None:
+    found = _figure_of(at_the_ends, "98001", "online_dossier_share")
     assert (found["value"], found["contradicted"]) == (100.0, True)
     assert (found["value_low"], found["value_high"]) == (99.5, 100.0)
 

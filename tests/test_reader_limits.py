@@ -24,7 +24,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from indicators.release.build import build
-from indicators.web.patient_protocol import PatientProtocol
+from indicators.web.patient_protocol import BODY_SECONDS, HEAD_SECONDS, PatientProtocol
 from indicators.web.reader_limits import (
     MOST_MESSAGE_BYTES,
     BoundedSockets,
@@ -33,7 +33,7 @@ from indicators.web.reader_limits import (
 )
 from indicators.web.upload_guard import UploadGuard, UploadLimits
 from tests.asgi import ask, run_apart
-from tests.serving import free_port, serving
+from tests.serving import ROOT, free_port, serving
 from tests.small_country import incomes, write_country
 
 LONGEST_SECONDS = 60
@@ -44,7 +44,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     """The address of a served release, and what the server writes to standard error."""
     folder = tmp_path_factory.mktemp("limits")
     build(write_country(folder / "data", incomes("60", "61")), folder / "release.duckdb")
-    with serving(folder / "release.duckdb", log=folder / "log") as address:
+    with serving(folder / "release.duckdb", log=folder / "log",
+                 module="tests.hasty_site") as address:  # fmt: skip
         yield address, folder / "log"
 
 
@@ -134,10 +135,10 @@ def test_half_a_body_is_waited_for_and_then_left() -> None:
 def test_a_whole_request_is_answered_and_its_connection_kept_for_the_next() -> None:
     with _hasty_server() as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LONGEST_SECONDS)
-        for body in ("123456789", "12"):
+        for body, pause in (("123456789", 0.0), ("12", 0.7)):
+            time.sleep(pause)  # longer than any half of a request may take
             connection.request("POST", "/", body)
             assert connection.getresponse().read() == str(len(body)).encode()
-            time.sleep(0.7)  # longer than any half of a request may take
         connection.close()
 
 
@@ -154,6 +155,8 @@ def test_the_site_itself_closes_half_sent_requests(site: tuple[str, Path]) -> No
     port = urlsplit(site[0]).port or 0
     halves = [_sent(port, b"GET /healthz HTTP/1.1\r\nHost: loc") for _number in range(20)]
     assert all(b" 408 " in _rest(half) for half in halves)
+    told = f"{HEAD_SECONDS:.0f} s; {BODY_SECONDS:.0f} s, then 408 or closed"
+    assert told in (ROOT / "SECURITY.md").read_text("utf-8")
 
 
 # --- Websockets

@@ -1,6 +1,7 @@
 """Trends, changes and breaks on an invented country, every number traceable by hand."""
 
 import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
 from tests.clock import set_clock
-from tests.small_country import figure, former_unit, source, write_country
+from tests.small_country import figure, former_unit, one_commune_each, source, write_country
 
 LATER = "2040-01-01"
+Asked = Callable[..., Trend]
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +45,45 @@ def store_of(tmp_path: Path, figures: list[dict[str, str]], **files: Any) -> Sto
     return Store(db)
 
 
-def asked(tmp_path: Path, figures: list[dict[str, str]], **question: str) -> Trend:
-    indicator = question.pop("indicator_id", "income_per_capita")
-    return trend(store_of(tmp_path, figures), indicator, ["99001"], **question)
+POVERTY = {"indicator_id": "poverty_rate"}
+CRITERIA = {"indicator_id": "ntm_criteria_met"}
+STOCK = {"indicator_id": "population", "period_start": ""}
+# The figures of each question about one commune.
+FIGURES = {
+    "gaps": [year(str(60 + n), which) for n, which in enumerate((2023, 2024, 2025, 2026, 2028))],
+    "parts": [year("60", 2026), year("61", 2027), year("30", 2027, period_end="2027-09-30"),
+              year("62", 2028, period_start="")],
+    "stock": [year("1000", 2026, period_end="2026-03-01", **STOCK),
+              year("1010", 2026, period_end="2026-09-01", **STOCK),
+              year("1020", 2027, period_end="2027-06-01", **STOCK)],
+    "change": [year("60", 2026), year("63", 2027)],
+    "overlap": [year("60", 2026), year("61", 2027, qualifier="about", as_printed="khoảng 61")],
+    "less poverty": [year("5", 2025, **POVERTY), year("3", 2026, **POVERTY)],
+    "2024 2025": [year("5", 2024), year("9", 2025)],
+    "2026 2027": [year("5", 2026, **POVERTY), year("9", 2027, **POVERTY)],
+    "2025 2026": [year("5", 2025, **POVERTY), year("9", 2026, **POVERTY)],
+    "criteria": [year("14", 2025, basis="set_2021", **CRITERIA),
+                 year("8", 2026, basis="set_2026", **CRITERIA)],
+    "eight years": [year(str(60 + 2 * n), 2022 + n) for n in range(8)],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    folder = tmp_path_factory.mktemp("trend")
+    codes = one_commune_each(folder / "data", FIGURES)
+    build(folder / "data", folder / "release.duckdb", today=date(2040, 1, 2))
+    return folder / "release.duckdb", codes
+
+
+@pytest.fixture
+def asked(country: tuple[Path, dict[str, str]]) -> Iterator[Asked]:
+    """The trend of the commune of one question: ``asked("gaps", indicator_id)``."""
+    db, codes = country
+    with Store(db) as store:
+        yield lambda name, indicator_id="income_per_capita", **more: trend(
+            store, indicator_id, [codes[name]], **more
+        )
 
 
 # ── which figures lie on one line ────────────────────────────────────────────────────────────
@@ -78,20 +116,16 @@ def test_only_the_next_period_follows() -> None:
     assert not follows("year", date(2024, 12, 31), None, date(2026, 3, 1))
 
 
-def test_gaps_and_breaks_end_a_line(tmp_path: Path) -> None:
-    figures = [year(str(60 + n), which) for n, which in enumerate((2023, 2024, 2025, 2026, 2028))]
-    found = asked(tmp_path, figures).figures
+def test_gaps_and_breaks_end_a_line(asked: Asked) -> None:
+    found = asked("gaps").figures
     # 2024 ends before the reform of 1 July 2025, 2025 after it; there is no 2027.
     assert found["segment"].tolist() == [0, 0, 1, 1, 1]
     assert found["line"].tolist() == [0, 0, 2, 2, 4]
     assert found["spans_break"].tolist() == [False, False, True, False, False]
 
 
-def test_part_years_and_stated_levels_are_never_on_the_line_of_years(tmp_path: Path) -> None:
-    figures = [year("60", 2026), year("61", 2027),
-               year("30", 2027, period_end="2027-09-30"),
-               year("62", 2028, period_start="")]  # fmt: skip
-    found = asked(tmp_path, figures).figures.set_index("value")
+def test_part_years_and_stated_levels_are_never_on_the_line_of_years(asked: Asked) -> None:
+    found = asked("parts").figures.set_index("value")
     assert found["series"].to_dict() == {
         60.0: "year", 30.0: "01-01/09-30", 61.0: "year", 62.0: "stated",
     }  # fmt: skip
@@ -99,12 +133,8 @@ def test_part_years_and_stated_levels_are_never_on_the_line_of_years(tmp_path: P
     assert found["line"].nunique() == 3
 
 
-def test_a_stock_has_one_point_a_year(tmp_path: Path) -> None:
-    figures = [year(value, int(day[:4]), period_start="", period_end=day,
-                    indicator_id="population", status="A")
-               for value, day in (("1000", "2026-03-01"), ("1010", "2026-09-01"),
-                                  ("1020", "2027-06-01"))]  # fmt: skip
-    found = asked(tmp_path, figures, indicator_id="population").figures
+def test_a_stock_has_one_point_a_year(asked: Asked) -> None:
+    found = asked("stock", "population").figures
     assert found["series"].tolist() == ["state", "year", "year"]
     assert found["line"].tolist() == [0, 1, 1]
 
@@ -112,8 +142,8 @@ def test_a_stock_has_one_point_a_year(tmp_path: Path) -> None:
 # ── changes ──────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_change_has_an_interval(tmp_path: Path) -> None:
-    change = asked(tmp_path, [year("60", 2026), year("63", 2027)]).changes.iloc[0]
+def test_a_change_has_an_interval(asked: Asked) -> None:
+    change = asked("change").changes.iloc[0]
     # [59.5, 60.5) to [62.5, 63.5)
     assert (change["change"], change["change_low"], change["change_high"]) == (3, 2, 4)
     assert (change["outcome"], change["judgement"]) == ("rise", "better")
@@ -121,46 +151,38 @@ def test_a_change_has_an_interval(tmp_path: Path) -> None:
     assert change_outcome(change, "vi") == "tăng, tốt lên"
 
 
-def test_overlapping_intervals_cannot_be_told(tmp_path: Path) -> None:
-    figures = [year("60", 2026), year("61", 2027, qualifier="about", as_printed="khoảng 61")]
-    change = asked(tmp_path, figures).changes.iloc[0]
+def test_overlapping_intervals_cannot_be_told(asked: Asked) -> None:
+    change = asked("overlap").changes.iloc[0]
     # [59.5, 60.5) and [60, 62]
     assert (change["outcome"], change["judgement"]) == ("cannot_be_told", None)
     assert (change["change_low"], change["change_high"]) == (-0.5, 2.5)
     assert change_outcome(change, "en") == "cannot be told: the intervals overlap"
 
 
-def test_a_fall_of_poverty_is_for_the_better(tmp_path: Path) -> None:
-    figures = [year(value, which, indicator_id="poverty_rate")
-               for value, which in (("5", 2025), ("3", 2026))]  # fmt: skip
-    change = asked(tmp_path, figures, indicator_id="poverty_rate").changes.iloc[0]
+def test_a_fall_of_poverty_is_for_the_better(asked: Asked) -> None:
+    change = asked("less poverty", "poverty_rate").changes.iloc[0]
     assert (change["outcome"], change["judgement"]) == ("fall", "better")
 
 
 @pytest.mark.parametrize(
     ("indicator_id", "years", "break_id"),
     [
-        ("income_per_capita", (2024, 2025), "reform_2025"),
-        ("poverty_rate", (2026, 2027), "poverty_standard_2027"),
-        ("poverty_rate", (2025, 2026), None),
+        ("income_per_capita", "2024 2025", "reform_2025"),
+        ("poverty_rate", "2026 2027", "poverty_standard_2027"),
+        ("poverty_rate", "2025 2026", None),
     ],
 )
 def test_nothing_is_compared_across_a_break(
-    tmp_path: Path, indicator_id: str, years: tuple[int, int], break_id: str | None
+    asked: Asked, indicator_id: str, years: str, break_id: str | None
 ) -> None:
-    figures = [year(value, which, indicator_id=indicator_id)
-               for value, which in zip(("5", "9"), years, strict=True)]  # fmt: skip
-    change = asked(tmp_path, figures, indicator_id=indicator_id).changes.iloc[0]
+    change = asked(years, indicator_id).changes.iloc[0]
     assert (change["outcome"] == "series_break") == (break_id is not None)
     assert break_id is None or change["break_id"] == break_id
     assert pd.isna(change["change"]) == (break_id is not None)
 
 
-def test_criteria_of_the_two_sets_are_two_bases_and_a_break(tmp_path: Path) -> None:
-    criteria = {"indicator_id": "ntm_criteria_met", "numerator": "", "denominator": ""}
-    figures = [year("14", 2025, basis="set_2021", **criteria),
-               year("8", 2026, basis="set_2026", **criteria)]  # fmt: skip
-    found = asked(tmp_path, figures, indicator_id="ntm_criteria_met", basis="all")
+def test_criteria_of_the_two_sets_are_two_bases_and_a_break(asked: Asked) -> None:
+    found = asked("criteria", "ntm_criteria_met", basis="all")
     assert found.bases == {"set_2021": 1, "set_2026": 1}
     assert found.changes.empty
     assert found.breaks["break_id"].tolist() == ["reform_2025", "ntm_sets_2026"]
@@ -204,9 +226,8 @@ def test_direction_turns_a_move_into_a_judgement(
 # ── tested trends ────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_trend_needs_five_periods_on_one_side_of_a_break(tmp_path: Path) -> None:
-    figures = [year(str(60 + 2 * n), 2022 + n) for n in range(8)]  # 2022 to 2029
-    tests = asked(tmp_path, figures).tests.to_dict("records")
+def test_a_trend_needs_five_periods_on_one_side_of_a_break(asked: Asked) -> None:
+    tests = asked("eight years").tests.to_dict("records")  # 2022 to 2029
     before, after = tests
     assert (before["points"], before["outcome"], before["reason"]) == (
         3, "cannot_be_told", "too_few",

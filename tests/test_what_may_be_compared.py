@@ -1,6 +1,7 @@
 """Medians and "best" only where docs/methods.md allows them; whole levels ranked together."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,17 +20,42 @@ from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.yardsticks.safe_comparison import comparison_paragraph
 from indicators.yardsticks.safe_sentence import figure_paragraph
-from tests import small_country
 from tests.answer_table import rows_of
-from tests.small_country import figure, incomes, write_country
+from tests.small_country import AREAS, figure, incomes, write_areas, write_country
 
 REVENUE = {"indicator_id": "budget_revenue_vs_plan", "basis": "own.province"}
+RATE = {"indicator_id": "online_dossier_share"}
 ENDS = ("2025-06-30", "2025-09-30")
 
 
 def store_of(folder: Path, figures: list[dict[str, str]]) -> Store:
     build(write_country(folder / "data", figures), folder / "db")
     return Store(folder / "db")
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Five incomes of 2025, four of 2024; one of a province; figures on two bases."""
+    former = {"period_start": "2024-01-01", "period_end": "2024-12-31"}
+    figures = [
+        *incomes("60", "61", "62", "63", "64"),
+        *({**row, **former} for row in incomes("60", "61", "62", "63")),
+        figure("90", area_code="99", **former),
+        figure("150", **{**REVENUE, "basis": "own.commune"}),
+        *(figure(str(100 + n), area_code=f"9900{n}", **REVENUE) for n in range(1, 7)),
+    ]
+    with store_of(tmp_path_factory.mktemp("five"), figures) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Revenue and a rate of parts of the year, beside five incomes of the year."""
+    figures = [*parts_of_a_year(REVENUE), *parts_of_a_year(RATE)]
+    with store_of(
+        tmp_path_factory.mktemp("parts"), [*figures, *incomes("60", "61", "62", "63", "64")]
+    ) as store:
+        yield store
 
 
 def parts_of_a_year(indicator: dict[str, str], ends: tuple[str, ...] = ENDS) -> list[dict]:
@@ -45,30 +71,27 @@ def in_words(ranking: Ranking) -> str:
                        highlighted=[], lang="vi")  # fmt: skip
 
 
-def test_the_median_of_figures_that_may_have_one(tmp_path: Path) -> None:
-    store = store_of(tmp_path, incomes("60", "61", "62", "63", "64"))
-    ranking = rank(store, "income_per_capita")
+def test_the_median_of_figures_that_may_have_one(five: Store) -> None:
+    ranking = rank(five, "income_per_capita")
     assert no_median_because(ranking.rows) is None
     assert "trung vị 62%" in in_words(ranking)
 
 
-def test_too_few_areas_have_no_median_in_words(tmp_path: Path) -> None:
-    ranking = rank(store_of(tmp_path, incomes("60", "61", "62", "63")), "income_per_capita")
+def test_too_few_areas_have_no_median_in_words(five: Store) -> None:
+    ranking = rank(five, "income_per_capita", year="2024")
     assert no_median_because(ranking.rows) == "too_few"
     assert in_words(ranking).endswith("Chưa có trung vị: mới 4 nơi có số liệu, cần ít nhất 5.")
 
 
-def test_different_bases_have_no_median_in_words(tmp_path: Path) -> None:
-    other = figure("150", **{**REVENUE, "basis": "own.commune"})
-    one_basis = [figure(str(100 + n), area_code=f"9900{n}", **REVENUE) for n in range(1, 7)]
-    ranking = rank(store_of(tmp_path, [*one_basis, other]), "budget_revenue_vs_plan", basis="all")
+def test_different_bases_have_no_median_in_words(five: Store) -> None:
+    ranking = rank(five, "budget_revenue_vs_plan", basis="all")
+    assert len(ranking.rows) == 7
     assert no_median_because(ranking.rows) == "mixed_bases"
     assert "trung vị 1" not in in_words(ranking)
 
 
-def test_different_parts_of_a_year_have_no_median_in_words(tmp_path: Path) -> None:
-    store = store_of(tmp_path, parts_of_a_year(REVENUE))
-    ranking = rank(store, "budget_revenue_vs_plan", year="2025-part")
+def test_different_parts_of_a_year_have_no_median_in_words(parts: Store) -> None:
+    ranking = rank(parts, "budget_revenue_vs_plan", year="2025-part")
     assert no_median_because(ranking.rows) == "mixed_periods"
     assert in_words(ranking).endswith(
         "Không có trung vị: các số thuộc những phần khác nhau của năm.")  # fmt: skip
@@ -79,19 +102,17 @@ def test_different_parts_of_a_year_have_no_median_in_words(tmp_path: Path) -> No
     assert not len(line.values)
 
 
-def test_a_rate_keeps_its_median_over_parts_of_a_year(tmp_path: Path) -> None:
+def test_a_rate_keeps_its_median_over_parts_of_a_year(parts: Store) -> None:
     # docs/methods.md: only what grows through the year has none.
-    rate = {"indicator_id": "online_dossier_share"}
-    ranking = rank(store_of(tmp_path, parts_of_a_year(rate)), "online_dossier_share",
-                   year="2025-part")  # fmt: skip
+    ranking = rank(parts, "online_dossier_share", year="2025-part")
+    assert len(ranking.rows) == 6
     assert no_median_because(ranking.rows) is None
 
 
-def test_the_spine_draws_no_spread_over_different_parts_of_a_year(tmp_path: Path) -> None:
-    store = store_of(tmp_path, [*parts_of_a_year(REVENUE), *incomes("60", "61", "62", "63", "64")])
-    rows = with_texts(profile(store, "99001"), "vi")
+def test_the_spine_draws_no_spread_over_different_parts_of_a_year(parts: Store) -> None:
+    rows = with_texts(profile(parts, "99001"), "vi")
     drawable, withheld = drawable_rows(rows)
-    assert drawable["indicator_id"].tolist() == ["income_per_capita"]
+    assert drawable["indicator_id"].tolist() == ["income_per_capita", "online_dossier_share"]
     because = withheld.set_index("indicator_id")["withheld_because"]
     assert because["budget_revenue_vs_plan"] == "mixed_periods"
     assert "dự toán" not in spine_alt(rows, area_name="Bịa Một", lang="vi")
@@ -99,31 +120,28 @@ def test_the_spine_draws_no_spread_over_different_parts_of_a_year(tmp_path: Path
     assert revenue[["lower_quartile", "median", "upper_quartile", "province_median"]].isna().all()
 
 
-@pytest.mark.parametrize("indicator", [REVENUE, {"indicator_id": "online_dossier_share"}])
-def test_nobody_is_best_over_parts_of_different_length(
-    tmp_path: Path, indicator: dict[str, str]
-) -> None:
-    store = store_of(tmp_path, parts_of_a_year(indicator))
-    different = compare(store, ["99001", "99002"], year="2025-part")
+@pytest.mark.parametrize("indicator_id", [one["indicator_id"] for one in (REVENUE, RATE)])
+def test_nobody_is_best_over_parts_of_different_length(parts: Store, indicator_id: str) -> None:
+    different = compare(parts, ["99001", "99002"], year="2025-part")
     assert not different["surely_best"].any()
-    assert not_comparable(different) == [indicator["indicator_id"]]
+    assert indicator_id in not_comparable(different)
     assert undecided(different) == []
-    told = comparison_paragraph(store, ["99001", "99002"], indicator["indicator_id"], "vi",
+    told = comparison_paragraph(parts, ["99001", "99002"], indicator_id, "vi",
                                 year="2025-part").text  # fmt: skip
     assert "chắc chắn cao nhất" not in told
     # 99002 and 99004 both report until the same day.
-    alike = compare(store, ["99002", "99004"], year="2025-part").set_index("area_code")
+    alike = compare(parts, ["99002", "99004"], year="2025-part")
+    alike = alike[alike["indicator_id"] == indicator_id].set_index("area_code")
     assert alike["surely_best"].to_dict() == {"99002": False, "99004": True}
 
 
-def test_nobody_is_best_over_different_sets_of_two_levels(tmp_path: Path) -> None:
+def test_nobody_is_best_over_different_sets_of_two_levels(five: Store) -> None:
     # The commune's default set is 2025; the only figure of the province is of 2024.
-    of_province = figure("90", area_code="99", period_start="2024-01-01", period_end="2024-12-31")
-    store = store_of(tmp_path, [*incomes("60", "61", "62", "63", "64"), of_province])
-    rows = compare(store, ["99", "99001"])
+    rows = compare(five, ["99", "99001"])
+    rows = rows[rows["indicator_id"] == "income_per_capita"]
     assert not rows["surely_best"].any()
     assert not_comparable(rows) == ["income_per_capita"]
-    told = comparison_paragraph(store, ["99", "99001"], "income_per_capita", "vi").text
+    told = comparison_paragraph(five, ["99", "99001"], "income_per_capita", "vi").text
     assert "chắc chắn" not in told
     assert "Các số thuộc những kỳ hay cơ sở khác nhau" in told
 
@@ -131,18 +149,20 @@ def test_nobody_is_best_over_different_sets_of_two_levels(tmp_path: Path) -> Non
 # --- Provinces and cities together ----------------------------------------------------------------
 
 
-@pytest.fixture
-def provinces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def provinces(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release with three provinces and three cities, each with an income."""
+    folder = tmp_path_factory.mktemp("provinces")
     cities = [
         (f"9{n}", "province", kind, f"Bịa {kind} {n}", "VN")
         for n, kind in enumerate(("tỉnh", "thành phố", "thành phố", "thành phố"), 4)
     ]
-    monkeypatch.setattr(small_country, "AREAS", [*small_country.AREAS, *cities])
     codes = ("98", "99", "94", "95", "96", "97")
     figures = [figure(str(50 + n), area_code=code) for n, code in enumerate(codes)]
-    store_of(tmp_path, [*figures, *incomes("60", "61", "62")]).close()
-    return tmp_path / "db"
+    write_country(folder / "data", [*figures, *incomes("60", "61", "62")])
+    write_areas(folder / "data", [*AREAS, *cities])
+    build(folder / "data", folder / "db")
+    return folder / "db"
 
 
 @pytest.mark.parametrize("option", [["--level", "province"], ["--area-type", "province"]])

@@ -29,12 +29,12 @@ def make_environment(folder: Path = FOLDER) -> Path:
     made_of, stamp = f"{below}\n{wanted}", folder / STAMP
     if stamp.is_file() and stamp.read_text("utf-8") == made_of:
         return program
-    venv.create(folder, clear=True, with_pip=True)
-    subprocess.run([program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-                    "--no-deps", "-r", REQUIREMENTS], check=True)  # fmt: skip
-    own = subprocess.run([program, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-                         check=True, capture_output=True, text=True)  # fmt: skip
-    (Path(own.stdout.strip()) / BELOW).write_text(f"{below}\n", "utf-8")
+    venv.create(folder, clear=True)  # the pip that lies below installs into it
+    own = sysconfig.get_path("purelib", "venv", {"base": str(folder.resolve())})
+    subprocess.run([sys.executable, "-m", "pip", "--python", program, "install", "--quiet",
+                    "--disable-pip-version-check", "--no-deps", "-r", REQUIREMENTS],
+                   check=True)  # fmt: skip
+    (Path(own) / BELOW).write_text(f"{below}\n", "utf-8")
     stamp.write_text(made_of, "utf-8")
     return program
 
