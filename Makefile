@@ -24,7 +24,8 @@ SYNTHETIC_DATABASE = data/synthetic-indicators.duckdb
 CURATED_FILES = $(wildcard data/*.csv data/*.json data/*.yaml data/observations/*.csv \
 	data/observations_former/*.csv data/collected/*)
 # What decides the tables of a database: a change of these makes one that is there too old.
-BUILD_SOURCES = $(wildcard indicators/*.py indicators/sentences/*.py indicators/printed/*.py \
+BUILD_SOURCES = $(wildcard indicators/*.py indicators/sentences/*.py indicators/sentences/*.toml \
+	indicators/printed/*.py \
 	indicators/vocabularies/*.py indicators/language/texts.py indicators/language/record_texts.py \
 	indicators/catalogue/*.py indicators/curated/*.py indicators/release/*.py \
 	indicators/release/sql/*.sql indicators/release/sql/*/*.sql)

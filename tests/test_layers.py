@@ -221,7 +221,7 @@ def test_the_descriptor_lists_every_observation_file() -> None:
 
 
 def test_make_builds_anew_when_anything_changes_that_makes_the_tables() -> None:
-    """Whatever ``release.build`` imports, at any depth, and its SQL: sources of the database."""
+    """Whatever ``release.build`` imports, at any depth, its SQL and sentences: its sources."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
     line = re.search(r"^BUILD_SOURCES = \$\(wildcard (.*?)\)$", makefile, re.MULTILINE | re.DOTALL)
     assert line is not None
@@ -235,4 +235,5 @@ def test_make_builds_anew_when_anything_changes_that_makes_the_tables() -> None:
         open_ones |= {one for one in _imported_modules(MODULES[module]) & MODULES.keys()
                       if MODULES[one] not in wanted}  # fmt: skip
     wanted |= set((ROOT / "indicators/release/sql").rglob("*.sql"))
+    wanted |= set((ROOT / "indicators/sentences").glob("*.toml"))
     assert sorted(str(file.relative_to(ROOT)) for file in wanted - sources) == []
