@@ -1,10 +1,12 @@
 """The release: swapped in whole, equal for equal files, never half-written."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,12 +30,18 @@ def test_equal_files_give_an_equal_release(tmp_path: Path) -> None:
     assert build(data, tmp_path / "a.duckdb")["release_id"] != first["release_id"]
 
 
-def test_a_failure_leaves_the_old_release(tmp_path: Path) -> None:
-    db = tmp_path / "release.duckdb"
-    data = write_country(tmp_path / "data", incomes("60"))
-    build(data, db)
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of one figure; who writes into its place takes a copy."""
+    folder = tmp_path_factory.mktemp("sound")
+    build(write_country(folder / "data", incomes("60")), folder / "release.duckdb")
+    return folder / "release.duckdb"
+
+
+def test_a_failure_leaves_the_old_release(sound: Path, tmp_path: Path) -> None:
+    db = Path(shutil.copy(sound, tmp_path))
     before = db.read_bytes()
-    write_country(data, [figure("sixty")])
+    data = write_country(tmp_path / "data", [figure("sixty")])
     with pytest.raises(CuratedFilesError):
         build(data, db)
     with pytest.raises(RuntimeError, match="power cut"), new_release(db):
@@ -42,9 +50,10 @@ def test_a_failure_leaves_the_old_release(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "release.duckdb"]
 
 
-def test_a_killed_build_leaves_the_old_release(frozen_data: Path, tmp_path: Path) -> None:
-    db = tmp_path / "release.duckdb"
-    build(write_country(tmp_path / "data", incomes("60")), db)
+def test_a_killed_build_leaves_the_old_release(
+    frozen_data: Path, sound: Path, tmp_path: Path
+) -> None:
+    db = Path(shutil.copy(sound, tmp_path))
     before = db.read_bytes()
     command = [sys.executable, "-m", "indicators", "build", "--data", str(frozen_data)]
     process = subprocess.Popen([*command, "--db", str(db)], cwd=ROOT)
@@ -70,22 +79,17 @@ def test_two_builds_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
         assert store.release["release_id"] in {release["release_id"] for release in made}
 
 
-def test_readers_of_the_old_release_are_not_disturbed(tmp_path: Path) -> None:
-    db = tmp_path / "release.duckdb"
-    data = write_country(tmp_path / "data", incomes("60"))
-    build(data, db)
+def test_readers_of_the_old_release_are_not_disturbed(sound: Path, tmp_path: Path) -> None:
+    db = Path(shutil.copy(sound, tmp_path))
     with Store(db) as reading:
-        write_country(data, incomes("60", "61"))
-        build(data, db)
+        build(write_country(tmp_path / "data", incomes("60", "61")), db)
         assert reading.query("release")["observations"].iloc[0] == 1
         with Store(db) as fresh:
             assert fresh.release["observations"] == 2
 
 
-def test_no_other_file_can_be_read_through_a_release(tmp_path: Path) -> None:
-    db = tmp_path / "release.duckdb"
-    build(write_country(tmp_path / "data", incomes("60")), db)
-    with Store(db) as store, pytest.raises(duckdb.Error):
+def test_no_other_file_can_be_read_through_a_release(sound: Path) -> None:
+    with Store(sound) as store, pytest.raises(duckdb.Error):
         store._connection.execute("SELECT * FROM read_csv('/etc/hostname')")
 
 
@@ -107,29 +111,40 @@ RIVALS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("present", "chosen"),
-    [
-        (["press-early", "press-late"], "press-late"),
-        (["press-late", "press-translated"], "press-late"),
-        (["press-early", "press-undated"], "press-early"),
-        (["press-late", "official"], "official"),
-    ],
-)
-def test_which_of_two_rival_figures_is_current(
-    tmp_path: Path, present: list[str], chosen: str
-) -> None:
-    rivals = [figure(str(60 + n), source_id=name) for n, name in enumerate(present)]
-    build(write_country(tmp_path / "data", rivals, RIVALS), tmp_path / "release.duckdb")
-    with Store(tmp_path / "release.duckdb") as store:
-        found = store.query("area_observations", area_code="99001")
-    assert len(found) == 2
+# By commune: the sources that have a figure of it, and the one whose figure counts.
+CHOSEN = {
+    "99001": (["press-early", "press-late"], "press-late"),
+    "99002": (["press-late", "press-translated"], "press-late"),
+    "99003": (["press-early", "press-undated"], "press-early"),
+    "99004": (["press-late", "official"], "official"),
+}
+
+
+@pytest.fixture(scope="module")
+def rivals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Figures of several sources, and in 99005 one that its source corrected."""
+    rows = [
+        figure(str(60 + n), area_code=code, source_id=name)
+        for code, (present, _chosen) in CHOSEN.items()
+        for n, name in enumerate(present)
+    ]
+    rows += [figure("60", area_code="99005", source_id="official"),
+             figure("61", area_code="99005", source_id="official", revision="2",
+                    note="the paper corrected itself")]  # fmt: skip
+    folder = tmp_path_factory.mktemp("rivals")
+    build(write_country(folder / "data", rows, RIVALS), folder / "release.duckdb")
+    with Store(folder / "release.duckdb") as store:
+        yield store
+
+
+@pytest.mark.parametrize("code", CHOSEN)
+def test_which_of_two_rival_figures_is_current(rivals: Store, code: str) -> None:
+    present, chosen = CHOSEN[code]
+    found = rivals.query("area_observations", area_code=code)
+    assert sorted(found["source_id"]) == sorted(present)
     assert found.loc[found["is_current"], "source_id"].tolist() == [chosen]
 
 
-def test_a_revision_replaces_and_the_old_figure_stays(tmp_path: Path) -> None:
-    rows = [figure("60"), figure("61", revision="2", note="the paper corrected itself")]
-    build(write_country(tmp_path / "data", rows), tmp_path / "release.duckdb")
-    with Store(tmp_path / "release.duckdb") as store:
-        found = store.query("area_observations", area_code="99001")
+def test_a_revision_replaces_and_the_old_figure_stays(rivals: Store) -> None:
+    found = rivals.query("area_observations", area_code="99005")
     assert found[["value", "is_current"]].values.tolist() == [[61.0, True], [60.0, False]]

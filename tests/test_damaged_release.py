@@ -105,11 +105,12 @@ def test_every_damage_is_told_or_harms_nothing(
     assert opened_but_broken >= 5, "too few damages open: the test reaches nothing"
 
 
-@pytest.fixture
-def opens_but_broken(release: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def opens_but_broken(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release that opens and of which nearly no question can be answered."""
-    for path in damaged(release, tmp_path):
-        kept = path.rename(tmp_path / "kept.duckdb")
+    folder = tmp_path_factory.mktemp("broken")
+    for path in damaged(release, folder):
+        kept = path.rename(folder / "kept.duckdb")
         if _opens(kept) and not _answers(kept, "indicators"):
             return kept
         kept.rename(path)

@@ -1,6 +1,7 @@
 """What was written is read back before it counts, and what was read is still what lies there."""
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -58,51 +59,50 @@ DAMAGES: dict[str, Damage] = {
 }
 
 
-class _Damaging:
-    """A connection to a file that is damaged as soon as it is closed."""
-
-    def __init__(self, path: str, damage: Damage) -> None:
-        self._path, self._damage, self._real = Path(path), damage, duckdb.connect(path)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
-
-    def close(self) -> None:
-        self._real.close()
-        self._damage(self._path)
-
-
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return write_country(tmp_path / "data", incomes("60", "61", "62", "63", "64", "65"))
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release; who writes into it takes a copy."""
+    folder = tmp_path_factory.mktemp("sound")
+    data = write_country(folder / "data", incomes("60", "61", "62", "63", "64", "65"))
+    build(data, folder / "release.duckdb")
+    return folder / "release.duckdb"
+
+
+def _damaged_before_it_is_read(damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build has let go of its draft by then: whatever happens to the file is on the disk."""
+    real = building.refuse_other_than_written
+
+    def refuse(draft: Path, *others: Any) -> None:
+        DAMAGES[damage](draft)
+        real(draft, *others)
+
+    monkeypatch.setattr(building, "refuse_other_than_written", refuse)
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_release_that_is_not_as_written_does_not_replace_the_old_one(
-    damage: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    damage: str, sound: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    db = tmp_path / "release.duckdb"
-    build(data, db)
-    before = db.read_bytes()
-
-    class Module:
-        """The module as the build knows it; the check opens files by the real one."""
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(duckdb, name)
-
-        @staticmethod
-        def connect(path: str) -> Any:
-            return _Damaging(path, DAMAGES[damage])
-
-    monkeypatch.setattr(building, "duckdb", Module())
+    db = Path(shutil.copy(sound, tmp_path))
+    _damaged_before_it_is_read(damage, monkeypatch)
     with pytest.raises(NotWrittenError, match="other content on the disk than was written"):
         build(data, db)
-    assert db.read_bytes() == before
+    assert db.read_bytes() == sound.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "release.duckdb"]
+
+
+def test_neither_comes_an_invented_country_into_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _damaged_before_it_is_read("a lost row", monkeypatch)
     with pytest.raises(NotWrittenError, match="nothing was changed"):
         synthesise(tmp_path / "synthetic-x.duckdb", communes=40, indicators=2, months=3)
-    assert not (tmp_path / "synthetic-x.duckdb").exists()
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
@@ -157,10 +157,9 @@ STRANGE = (
 
 @pytest.mark.parametrize(("statement", "place"), STRANGE)
 def test_verify_tells_each_hand_that_was_in_a_release(
-    statement: str, place: str, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    statement: str, place: str, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    db = tmp_path / "release.duckdb"
-    build(data, db)
+    db = Path(shutil.copy(sound, tmp_path))
     assert main(["verify", "--db", str(db)]) == 0
     capsys.readouterr()
     with duckdb.connect(str(db)) as connection:

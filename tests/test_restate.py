@@ -1,5 +1,6 @@
 """Figures of former communes on today's boundaries, worked out by hand on an invented country."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -28,70 +29,114 @@ def old_figure(value: str, old_code: str, indicator_id: str, **cells: str) -> di
     return figure(value, area_code=old_code, indicator_id=indicator_id, **{**YEAR_2024, **cells})
 
 
+def in_year(year: int) -> dict[str, str]:
+    return {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+
+
+def people(value: str, old_code: str, year: int, **cells: str) -> dict[str, str]:
+    return old_figure(value, old_code, "population",
+                      **{"period_start": "", "period_end": f"{year}-12-31", **cells})  # fmt: skip
+
+
 def store_of(
-    tmp_path: Path, former: list[dict[str, str]], lineage: list[dict[str, str]] | None = None
+    folder: Path, former: list[dict[str, str]], lineage: list[dict[str, str]] | None = None
 ) -> Store:
-    data = write_country(tmp_path / "data", [], lineage=lineage or WHOLE, former=former)
-    db = tmp_path / "release.duckdb"
+    data = write_country(folder / "data", [], lineage=lineage or WHOLE, former=former)
+    db = folder / "release.duckdb"
     build(data, db)
     return Store(db)
 
 
-def only(store: Store, indicator_id: str) -> pd.Series:
-    rows = restated(store, ["99001"], indicator_id)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Three former communes of which 99001 is made: each question has a year of its own."""
+    figures = [*SUMMED, *TENTHS, *COUNTED, *UNCOUNTED, *WITH_BASE, *WEIGHED_INCOMES, *TWO_OF_THREE,
+               *CRITERIA, *WORDED]  # fmt: skip
+    with store_of(tmp_path_factory.mktemp("whole"), figures) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A former commune that lies in 99001, and one that was divided between it and 99002."""
+    figures = [*OF_BOTH, *SHARES_OF_BOTH, *OF_THE_DIVIDED]
+    with store_of(tmp_path_factory.mktemp("cut"), figures, DIVIDED) as store:
+        yield store
+
+
+def only(store: Store, indicator_id: str, year: int = 2024) -> pd.Series:
+    rows = of_year(restated(store, ["99001"], indicator_id), year)
     assert len(rows) == 1
     return rows.iloc[0]
 
 
-def test_counts_are_summed(tmp_path: Path) -> None:
-    figures = [old_figure("1000", "90001", "population", period_start=""),
-               old_figure("2500", "90002", "population", period_start=""),
-               old_figure("500", "90003", "population", period_start="", qualifier="about",
-                          as_printed="khoảng 500")]  # fmt: skip
-    row = only(store_of(tmp_path, figures), "population")
+def of_year(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    return rows[pd.to_datetime(rows["period_end"]).dt.year == year]
+
+
+SUMMED = [people("1000", "90001", 2024), people("2500", "90002", 2024),
+          people("500", "90003", 2024, qualifier="about", as_printed="khoảng 500")]  # fmt: skip
+
+
+def test_counts_are_summed(whole: Store) -> None:
+    row = only(whole, "population")
     assert (row["value"], row["method"], row["share_of_parts_pct"]) == (4000, "sum", 100)
     # [999.5, 1000.5) + [2499.5, 2500.5) + [400, 600]
     assert (row["value_low"], row["value_high"], row["high_open"]) == (3899.0, 4101.0, True)
 
 
-def test_sums_are_decimal(tmp_path: Path) -> None:
-    tenths = (("0.1", "90001"), ("0.2", "90002"), ("0.3", "90003"))
-    figures = [old_figure(value, code, "budget_revenue", basis="own") for value, code in tenths]
-    assert only(store_of(tmp_path, figures), "budget_revenue")["value"] == 0.6
+TENTHS = [old_figure(value, code, "budget_revenue", basis="own")
+          for value, code in (("0.1", "90001"), ("0.2", "90002"), ("0.3", "90003"))]  # fmt: skip
 
 
-def test_shares_are_made_of_the_summed_counts_and_not_of_the_mean(tmp_path: Path) -> None:
-    counts = [("90001", "10", "100", "10"), ("90002", "30", "1000", "3"), ("90003", "0", "50", "0")]
-    figures = [old_figure(share, code, "poverty_rate", numerator=poor, denominator=households)
-               for code, poor, households, share in counts]  # fmt: skip
-    row = only(store_of(tmp_path, figures), "poverty_rate")
+def test_sums_are_decimal(whole: Store) -> None:
+    assert only(whole, "budget_revenue")["value"] == 0.6
+
+
+COUNTED = [old_figure(share, code, "poverty_rate", numerator=poor, denominator=households)
+           for code, poor, households, share in (
+               ("90001", "10", "100", "10"), ("90002", "30", "1000", "3"),
+               ("90003", "0", "50", "0"))]  # fmt: skip
+
+
+def test_shares_are_made_of_the_summed_counts_and_not_of_the_mean(whole: Store) -> None:
+    row = only(whole, "poverty_rate")
     # 40 of 1,150 households; the plain mean of 10, 3 and 0 would be 4.33.
     assert row["value"] == pytest.approx(100 * 40 / 1150)
-    assert (row["method"], row["obstacle"]) == ("share_of_sums", None)
+    assert row["method"] == "share_of_sums" and pd.isna(row["obstacle"])
 
 
-def test_shares_without_their_counts_stay_open(tmp_path: Path) -> None:
-    figures = [old_figure("10", code, "poverty_rate") for code in ("90001", "90002", "90003")]
-    row = only(store_of(tmp_path, figures), "poverty_rate")
+UNCOUNTED = [old_figure("10", code, "poverty_rate", **in_year(2023))
+             for code in ("90001", "90002", "90003")]  # fmt: skip
+
+
+def test_shares_without_their_counts_stay_open(whole: Store) -> None:
+    row = only(whole, "poverty_rate", 2023)
     assert pd.isna(row["value"])
     assert row["obstacle"] == "weights_unknown"
 
 
-def test_shares_with_their_base_alone_are_a_weighted_mean(tmp_path: Path) -> None:
-    figures = [old_figure("10", "90001", "poverty_rate", denominator="100"),
-               old_figure("2", "90002", "poverty_rate", denominator="300"),
-               old_figure("0.5", "90003", "poverty_rate", denominator="100")]  # fmt: skip
-    row = only(store_of(tmp_path, figures), "poverty_rate")
+WITH_BASE = [old_figure(share, code, "poverty_rate", denominator=base, **in_year(2022))
+             for share, code, base in (("10", "90001", "100"), ("2", "90002", "300"),
+                                       ("0.5", "90003", "100"))]  # fmt: skip
+
+
+def test_shares_with_their_base_alone_are_a_weighted_mean(whole: Store) -> None:
+    row = only(whole, "poverty_rate", 2022)
     # (10 · 100 + 2 · 300 + 0.5 · 100) / 500
     assert (row["value"], row["method"]) == (3.3, "weighted_mean")
 
 
-def test_income_is_weighted_by_the_population_of_the_same_year(tmp_path: Path) -> None:
-    people = [("90001", "1000", "40"), ("90002", "3000", "60"), ("90003", "1000", "50")]
-    figures = [row for code, heads, income in people for row in (
-        old_figure(heads, code, "population", period_start=""),
-        old_figure(income, code, "income_per_capita"))]  # fmt: skip
-    row = only(store_of(tmp_path, figures), "income_per_capita")
+WEIGHED_INCOMES = [
+    row for code, heads, income in (("90001", "1000", "40"), ("90002", "3000", "60"),
+                                    ("90003", "1000", "50"))
+    for row in (people(heads, code, 2023),
+                old_figure(income, code, "income_per_capita", **in_year(2023)))
+]  # fmt: skip
+
+
+def test_income_is_weighted_by_the_population_of_the_same_year(whole: Store) -> None:
+    row = only(whole, "income_per_capita", 2023)
     # (40 · 1 + 60 · 3 + 50 · 1) / 5
     assert row["value"] == 54
     # Heads are known to a half: [999.5, 1000.5) of the lowest, [2999.5, 3000.5) of the highest.
@@ -104,10 +149,11 @@ def test_income_is_weighted_by_the_population_of_the_same_year(tmp_path: Path) -
     assert row["method"] == "weighted_mean"
 
 
-def test_a_missing_part_is_no_zero(tmp_path: Path) -> None:
-    figures = [old_figure("1000", "90001", "population", period_start=""),
-               old_figure("2500", "90002", "population", period_start="")]  # fmt: skip
-    row = only(store_of(tmp_path, figures), "population")
+TWO_OF_THREE = [people("1000", "90001", 2022), people("2500", "90002", 2022)]
+
+
+def test_a_missing_part_is_no_zero(whole: Store) -> None:
+    row = only(whole, "population", 2022)
     assert pd.isna(row["value"])
     assert (row["obstacle"], row["parts"], row["parts_found"]) == ("part_missing", 3, 2)
     assert row["share_of_parts_pct"] == pytest.approx(200 / 3)
@@ -116,50 +162,50 @@ def test_a_missing_part_is_no_zero(tmp_path: Path) -> None:
 
 DIVIDED = [former_unit("90001"), former_unit("90002", part="divided"),
            former_unit("90002", "99002", "divided")]  # fmt: skip
+OF_BOTH = [people("1000", "90001", 2024), people("2500", "90002", 2024)]
 
 
-def test_counts_of_a_divided_unit_give_an_interval(tmp_path: Path) -> None:
-    figures = [old_figure(value, code, "population", period_start="")
-               for value, code in (("1000", "90001"), ("2500", "90002"))]  # fmt: skip
-    store = store_of(tmp_path, figures, DIVIDED)
-    both = restated(store, ["99001", "99002"]).set_index("area_code")
+def test_counts_of_a_divided_unit_give_an_interval(cut: Store) -> None:
+    both = restated(cut, ["99001", "99002"], "population")
+    both = of_year(both, 2024).set_index("area_code")
     # 1,000 are certain, 2,500 may belong; of 99002 nobody is certain.
     assert both["value"].tolist() == [2250, 1250]
     assert both["value_low"].tolist() == [999.5, 0]
     assert both["value_high"].tolist() == [3501.0, 2500.5]
     assert both[["certain", "possible"]].to_numpy().tolist() == [[1000, 3500], [0, 2500]]
     for row in both.to_dict("records"):
-        assert (row["method"], row["obstacle"], row["qualifier"], row["status"]) == (
-            "interval", None, "about", "E")  # fmt: skip
+        assert (row["method"], row["qualifier"], row["status"]) == ("interval", "about", "E")
+        assert pd.isna(row["obstacle"])
         assert row["divided"] == ("Bịa Xưa 90002",)
 
 
-def test_a_divided_unit_forbids_shares(tmp_path: Path) -> None:
-    figures = [old_figure("10", code, "poverty_rate", numerator="10", denominator="100")
-               for code in ("90001", "90002")]  # fmt: skip
-    row = only(store_of(tmp_path, figures, DIVIDED), "poverty_rate")
+SHARES_OF_BOTH = [old_figure("10", code, "poverty_rate", numerator="10", denominator="100")
+                  for code in ("90001", "90002")]  # fmt: skip
+
+
+def test_a_divided_unit_forbids_shares(cut: Store) -> None:
+    row = only(cut, "poverty_rate")
     assert pd.isna(row["value"])
     assert (row["obstacle"], row["divided"]) == ("divided_unit", ("Bịa Xưa 90002",))
 
 
-def test_a_missing_part_is_no_interval(tmp_path: Path) -> None:
-    figures = [old_figure("2500", "90002", "population", period_start="")]
-    row = only(store_of(tmp_path, figures, DIVIDED), "population")
+OF_THE_DIVIDED = [people("2500", "90002", 2023)]
+
+
+def test_a_missing_part_is_no_interval(cut: Store) -> None:
+    row = only(cut, "population", 2023)
     assert (row["obstacle"], row["without_figure"]) == ("part_missing", ("Bịa Xưa 90001",))
 
 
-def test_criteria_do_not_add_up_but_one_whole_unit_keeps_its_own(tmp_path: Path) -> None:
-    def criteria(code: str) -> dict[str, str]:
-        return old_figure("14", code, "ntm_criteria_met", basis="set_2021", denominator="19",
-                          numerator="14")  # fmt: skip
+CRITERIA = [old_figure("14", code, "ntm_criteria_met", basis="set_2021", numerator="14",
+                       denominator="19") for code in ("90001", "90002", "90003")]  # fmt: skip
 
-    figures = [criteria(code) for code in ("90001", "90002", "90003")]
-    assert only(store_of(tmp_path / "a", figures), "ntm_criteria_met")["obstacle"] == (
-        "not_arithmetic"
-    )
-    alone = only(
-        store_of(tmp_path / "b", [criteria("90001")], [former_unit("90001")]), "ntm_criteria_met"
-    )
+
+def test_criteria_do_not_add_up_but_one_whole_unit_keeps_its_own(
+    whole: Store, tmp_path: Path
+) -> None:
+    assert only(whole, "ntm_criteria_met")["obstacle"] == "not_arithmetic"
+    alone = only(store_of(tmp_path, CRITERIA[:1], [former_unit("90001")]), "ntm_criteria_met")
     assert (alone["value"], alone["method"]) == (14, "same_unit")
 
 
@@ -207,16 +253,15 @@ def test_a_former_code_is_no_code_of_today(tmp_path: Path) -> None:
     assert any("90001" in str(problem) for problem in check(data).problems)
 
 
-def test_words_before_the_number_and_estimates_are_kept(tmp_path: Path) -> None:
-    figures = [old_figure("1000", "90001", "population", period_start="", qualifier="about",
-                          as_printed="khoảng 1.000", status="E"),
-               old_figure("2500", "90002", "population", period_start=""),
-               old_figure("500", "90003", "population", period_start="")]  # fmt: skip
-    store = store_of(tmp_path, figures)
-    row = only(store, "population")
+WORDED = [people("1000", "90001", 2021, qualifier="about", as_printed="khoảng 1.000", status="E"),
+          people("2500", "90002", 2021), people("500", "90003", 2021)]  # fmt: skip
+
+
+def test_words_before_the_number_and_estimates_are_kept(whole: Store) -> None:
+    row = only(whole, "population", 2021)
     assert (row["qualifier"], row["status"]) == ("about", "E")
     # ... and stay with the figure in a trend.
-    drawn = trend(store, "population", ["99001"]).figures.iloc[0]
+    drawn = of_year(trend(whole, "population", ["99001"]).figures, 2021).iloc[0]
     assert (drawn["qualifier"], drawn["status"], drawn["restated_by"]) == ("about", "E", "sum")
 
 
@@ -230,8 +275,8 @@ def test_one_unit_keeps_the_words_of_its_source(tmp_path: Path) -> None:
 
 def test_doubt_in_the_weights_is_doubt_in_the_mean(tmp_path: Path) -> None:
     def about(heads: str, code: str) -> dict[str, str]:
-        return old_figure(heads, code, "population", period_start="", qualifier="about",
-                          as_printed=f"khoảng {int(heads):,}".replace(",", "."))  # fmt: skip
+        return people(heads, code, 2024, qualifier="about",
+                      as_printed=f"khoảng {int(heads):,}".replace(",", "."))  # fmt: skip
 
     lineage = [former_unit("90001"), former_unit("90002")]
     figures = [about("2000", "90001"), about("4000", "90002"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indicators.curated.package import read_files
-from indicators.curated.sound_tables import all_sound
+from indicators.curated.sound_tables import doubtful_tables
 from indicators.curated.table_schema import schema_problems
 from tests.small_country import figure, incomes, write_country
 
@@ -18,7 +18,7 @@ def test_sound_files_need_no_word_of_frictionless(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files, problems = read_files(write_country(tmp_path / "data", FIGURES))
-    assert problems == [] and all_sound(files)
+    assert problems == [] and not doubtful_tables(files)
     monkeypatch.setattr("frictionless.Package", None)
     assert schema_problems(files) == []
 
@@ -38,7 +38,7 @@ def test_sound_files_need_no_word_of_frictionless(
 def test_one_cell_is_enough_to_doubt(tmp_path: Path, change: dict[str, str], found: str) -> None:
     data = write_country(tmp_path / "data", [*FIGURES[:-1], FIGURES[-1] | change])
     files, _problems = read_files(data)
-    assert not all_sound(files)
+    assert doubtful_tables(files) == {"observations/invented.csv"}  # the others are not read again
     assert any(found in problem.found for problem in schema_problems(files))
 
 
@@ -56,11 +56,17 @@ def test_keys_and_rows_left_out_are_no_sound_table(
     data = write_country(tmp_path / "data", FIGURES)
     (file,) = (data / "observations").glob("*.csv")
     file.write_text("".join(spoil(file.read_text("utf-8").splitlines(keepends=True))), "utf-8")
-    assert not all_sound(read_files(data)[0])
+    assert doubtful_tables(read_files(data)[0]) == {"observations/invented.csv"}
 
 
 def test_equal_keys_written_differently_are_one_key(tmp_path: Path) -> None:
     """As a whole number, 01 is 1."""
     twice = [FIGURES[0], FIGURES[0] | {"revision": "01"}]
     files, _problems = read_files(write_country(tmp_path / "data", twice))
-    assert not all_sound(files)
+    assert doubtful_tables(files) == {"observations/invented.csv"}
+
+
+def test_a_table_is_in_doubt_where_one_it_refers_to_is(tmp_path: Path) -> None:
+    data = write_country(tmp_path / "data", FIGURES)
+    (data / "areas.csv").write_text((data / "areas.csv").read_text("utf-8").replace("xã", "xóm"))
+    assert "observations/invented.csv" in doubtful_tables(read_files(data)[0])

@@ -163,7 +163,8 @@ def _bad_bytes(data: bytes, file: str) -> Problem | None:
     nul = data.find(b"\0")
     if nul >= 0:
         return problem_at(file, data[:nul].count(b"\n") + 1, None, "nul_byte")
-    for number, line in enumerate(data.split(b"\n"), 1):
+    lines = data.split(b"\n") if len(data) > LONGEST_LINE_BYTES else ()
+    for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE_BYTES:
             return problem_at(file, number, None, "long_line", size=len(line),
                               most=LONGEST_LINE_BYTES)  # fmt: skip

@@ -21,16 +21,19 @@ Reader = Callable[[str], tuple[Any, Any]]
 MOST_SCHEMAS = 100
 
 
-def all_sound(files: CuratedFiles) -> bool:
-    """Whether no table has a fault of type, constraint or key; in doubt it is not sound."""
+def doubtful_tables(files: CuratedFiles) -> set[str]:
+    """The files of the tables that may have a fault of type, constraint or key.
+
+    A table is also in doubt where one that it refers to is.
+    """
     tables = [table for of_resource in files.tables.values() for table in of_resource]
     read: dict[str, Columns] = {}
     for table in tables:
         columns = _columns(table) if table.is_whole else None
-        if columns is None or not _keys_differ(table, columns):
-            return False
-        read[table.file] = columns
-    return all(_references_found(table, files, read) for table in tables)
+        if columns is not None and _keys_differ(table, columns):
+            read[table.file] = columns
+    return {table.file for table in tables
+            if table.file not in read or not _references_found(table, files, read)}  # fmt: skip
 
 
 def _columns(table: Table) -> Columns | None:
@@ -89,6 +92,8 @@ def _references_found(table: Table, files: CuratedFiles, read: dict[str, Columns
         if reference["resource"] not in files.tables:
             continue  # a table that could not be read has its Problem
         target = files.tables[reference["resource"]][0]
+        if target.file not in read:
+            return False
         known = {*_tuples(target, read[target.file], reference["fields"])}
         asked = {*_tuples(table, read[table.file], key["fields"])}
         if any(one not in known and set(one) != {None} for one in asked):

@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators.coded import Coded, coded
 from indicators.curated.package import CuratedFiles, Table
-from indicators.curated.sound_tables import all_sound
+from indicators.curated.sound_tables import doubtful_tables
 from indicators.problems import Problem, problem_at, quoted
 
 # More faults than this in one file are a wrong file, not a list that a person works through.
@@ -30,7 +30,8 @@ COMMA_DECIMAL = re.compile(r"^-?\d+,\d+$")
 
 def schema_problems(files: CuratedFiles) -> list[Problem]:
     """Every cell or key that breaks the Table Schema of ``datapackage.json``."""
-    if all_sound(files):
+    doubtful = doubtful_tables(files)
+    if not doubtful:
         return []
     from frictionless import Checklist, Package  # 0.3 s to import: only a check needs it
 
@@ -38,12 +39,13 @@ def schema_problems(files: CuratedFiles) -> list[Problem]:
         {"name": "check", "resources": list(_resources(files))},
         basepath=str(files.directory),
     )
-    report = package.validate(Checklist(), limit_errors=MOST_PROBLEMS_PER_FILE)
     kinds = {table.file: table for tables in files.tables.values() for table in tables}
     problems = []
-    for task in report.tasks:
-        for error in task.errors:
-            problems += _worded(kinds[task.place], error)
+    for resource in package.resources:
+        if resource.path in doubtful:
+            report = resource.validate(Checklist(), limit_errors=MOST_PROBLEMS_PER_FILE)
+            for error in (error for task in report.tasks for error in task.errors):
+                problems += _worded(kinds[resource.path], error)
     return problems
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from indicators.catalogue.database_rows import catalogue_tables
 from indicators.catalogue.records import Catalogue
@@ -42,7 +43,7 @@ from indicators.release.made_figures import (
     without_printed,
 )
 from indicators.release.map_cells import draw_cells
-from indicators.release.store import SCHEMA_VERSION, sql_text
+from indicators.release.store import SCHEMA_VERSION, sql_text, with_texts
 from indicators.steps import Tell, untold
 from indicators.writing import draft_folder, names_to_disk, told_if_not_written
 
@@ -94,7 +95,7 @@ def _build_held(data: Path, db: Path, today: date | None, tell: Tell) -> dict[st
         describe_release(connection, _digest(checked.files), synthetic=False)
         if replaced := changes_since(before, data):
             raise CuratedFilesError(replaced)
-        return connection.sql("FROM release").df().iloc[0].to_dict()
+        return _rows(connection, "release")[0]
 
 
 @contextmanager
@@ -111,15 +112,13 @@ def new_release(
     lake = _opened_lake(db)
     with told_if_not_written(db), draft_folder(db) as folder:
         draft = folder / db.name
-        connection = duckdb.connect(str(draft))
-        try:
+        with duckdb.connect() as connection:
+            connection.execute(with_texts("build/attach_draft", path=draft, spill=folder / "spill"))
             connection.execute(sql_text("schema"))
             yield connection
-            connection.execute("CHECKPOINT")
-        finally:
-            connection.close()
-        tell("reading back what was written")
-        refuse_other_than_written(draft, db, read)
+            connection.execute(sql_text("build/detach_draft"))
+            tell("reading back what was written")
+            refuse_other_than_written(draft, db, read, connection)
         if lake is not None:
             tell("writing into the lake")
             publish(lake, draft)
@@ -137,9 +136,9 @@ def _opened_lake(db: Path) -> Lake | None:
 
 def _read_figures(checked: Checked) -> ReadFigures:
     rows = [placed.observation for placed in checked.observations]
-    printed = pd.DataFrame({name: [getattr(row, name) for row in rows] for name in FIGURE})
-    types = dict.fromkeys(FIGURE, "str") | {"revision": "int64", "value": "float64"}
-    return ReadFigures(printed.astype(types), checked.collected.figures)
+    printed = {name: [getattr(row, name) for row in rows] for name in FIGURE}
+    printed["value"] = [float(value) for value in printed["value"]]
+    return ReadFigures(pa.table(printed), checked.collected.figures)
 
 
 def derive(
@@ -167,10 +166,12 @@ def insert(
     connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[dict[str, Any]]
 ) -> None:
     """Append dictionaries to a table by column name; columns that are left out stay empty."""
-    frame = pd.DataFrame(list(rows))
-    if frame.empty:
+    listed = list(rows)
+    if not listed:
         return
-    connection.register("incoming", frame)
+    names = dict.fromkeys(chain.from_iterable(listed))
+    columns = {name: pa.array([row.get(name) for row in listed]) for name in names}
+    connection.register("incoming", pa.table(columns))
     connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
     connection.unregister("incoming")
 
@@ -217,11 +218,15 @@ def _make_figures(
 
 def fill_former_units(connection: duckdb.DuckDBPyConnection) -> None:
     """Compose the steps of ``area_lineage`` into ``former_unit``, unless that was done."""
-    if connection.sql("FROM former_unit LIMIT 1").fetchall():
+    if connection.execute("FROM former_unit LIMIT 1").fetchall():
         return
-    steps = connection.sql("FROM area_lineage").df().astype(object)
-    rows = steps.where(steps.notna(), None).to_dict("records")
-    insert(connection, "former_unit", composed_rows(rows))
+    insert(connection, "former_unit", composed_rows(_rows(connection, "area_lineage")))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict[str, Any]]:
+    found = connection.execute(f"FROM {table}")
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _open_units(files: CuratedFiles) -> Iterator[dict[str, Any]]:

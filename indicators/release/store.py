@@ -92,15 +92,17 @@ class Store:
 
     ``earlier`` is another one to be compared with (``release_changes``); it must be of the same
     schema version. ``most_memory``, such as ``32MB``, is what DuckDB may take for it; else it keeps
-    all that it has read of the file, as long as the machine has room. Raises ``ReleaseError`` where
-    ``path`` is no release of this schema version.
+    all that it has read of the file, as long as the machine has room. ``instance`` of DuckDB is
+    that of a build, which reads its own draft; else it has one of its own, which reads no other
+    file. Raises ``ReleaseError`` where ``path`` is no release of this schema version.
     """
 
     def __init__(
-        self, path: Path | str, earlier: Path | None = None, *, most_memory: str | None = None
-    ) -> None:
+        self, path: Path | str, earlier: Path | None = None, *, most_memory: str | None = None,
+        instance: duckdb.DuckDBPyConnection | None = None,
+    ) -> None:  # fmt: skip
         self.path = Path(path)
-        self._connection = _open(self.path, earlier, most_memory)
+        self._connection = _open(self.path, earlier, most_memory, instance)
         self._threads = threading.local()
         self._held = LatestAnswers(MOST_HELD)
         self._parsed: dict[str, duckdb.Statement] = {}
@@ -292,13 +294,14 @@ def _is_file(path: Path) -> bool:
 
 
 def _open(
-    path: Path, earlier: Path | None = None, most_memory: str | None = None
-) -> duckdb.DuckDBPyConnection:
+    path: Path, earlier: Path | None, most_memory: str | None,
+    instance: duckdb.DuckDBPyConnection | None,
+) -> duckdb.DuckDBPyConnection:  # fmt: skip
     for one in filter(None, (path, earlier)):
         if not _is_file(one):
             raise _unusable(one, "no database", "one")
     limit = {"memory_limit": most_memory} if most_memory else {}
-    connection = duckdb.connect(config={**ENGINE, **limit})
+    connection = instance.cursor() if instance else duckdb.connect(config={**ENGINE, **limit})
     try:
         # Attached to an instance of its own: DuckDB would answer a second `connect` to the same
         # path from the file it has open already, and a running server would never see the release
@@ -307,7 +310,8 @@ def _open(
         if earlier is not None:
             connection.execute(with_texts("attach_earlier", path=earlier))
         # A release is served as it is: no other file may be read through it.
-        connection.execute("SET enable_external_access = false")
+        if instance is None:
+            connection.execute("SET enable_external_access = false")
     except duckdb.Error as error:
         connection.close()
         found = "a file that is no database, or a damaged one"
