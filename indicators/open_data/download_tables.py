@@ -92,6 +92,12 @@ def every_figure(store: Store, indicator_id: str | None = None) -> pd.DataFrame:
     return _finished(figures, store, FIGURE_COLUMNS)
 
 
+def no_figures() -> pd.DataFrame:
+    """``every_figure`` of a release without figures."""
+    return pd.DataFrame({column.name: pd.Series(dtype=PANDAS_TYPES[column.kind])
+                         for column in FIGURE_COLUMNS})  # fmt: skip
+
+
 def stored_figures(
     store: Store, first: int, last: int, province: str | None = None
 ) -> pd.DataFrame:

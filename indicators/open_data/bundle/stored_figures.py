@@ -30,12 +30,6 @@ def figures_in_parts(store: Store) -> Iterator[pd.DataFrame]:
         yield from _between(store, *waiting)
 
 
-def by_indicator(part: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """A part cut into the figures of each indicator, in their order."""
-    for indicator_id, figures in part.groupby("indicator_id", sort=False):
-        yield str(indicator_id), figures.reset_index(drop=True)
-
-
 def _between(store: Store, first: int, last: int) -> Iterator[pd.DataFrame]:
     for start in range(first, last + 1, ROWS_OF_A_PART):
         yield stored_figures(store, start, min(start + ROWS_OF_A_PART - 1, last))
