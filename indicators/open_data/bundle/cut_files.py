@@ -1,6 +1,7 @@
 """One file per indicator and per province as CSV, JSON and Parquet, with metadata beside each."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,10 @@ import pandas as pd
 from indicators.language.record_texts import in_language
 from indicators.language.texts import LANGUAGES
 from indicators.open_data.bundle.figure_files import FORMS, FigureFile, FigureForms, FigureHead
-from indicators.open_data.bundle.stored_figures import figures_of_province
+from indicators.open_data.bundle.stored_figures import (
+    figures_of_province,
+    figures_of_small_provinces,
+)
 from indicators.open_data.json_answers import records
 from indicators.release.citation import LICENCE, LICENCE_NAME, LICENCE_URL, release_citation
 from indicators.release.citation import release_day as day_of
@@ -108,22 +112,37 @@ def write_province_files(store: Store, folder: Path, prefix: str, tell: Tell) ->
     """The files of every province of today, also of one without figures."""
     head = FigureHead(store.release)
     sources, catalogue = _sources(store), _catalogue(store)
-    for province in store.query("provinces").to_dict("records"):
-        tell(f"{PROVINCES}/{province['area_code']}")
-        place = folder / PROVINCES / f"{prefix}{province['area_code']}"
+    provinces = {row["area_code"]: row for row in store.query("provinces").to_dict("records")}
+    for code, parts in _figures_of_each(store, head, list(provinces)):
+        tell(f"{PROVINCES}/{code}")
+        place = folder / PROVINCES / f"{prefix}{code}"
         counted = Counted()
-        about = metadata_head(store.release) | {"province_code": province["area_code"]}
+        about = metadata_head(store.release) | {"province_code": code}
         with FigureFile(place, head, about=about) as file:
-            for part in figures_of_province(store, province["area_code"]):
-                counted.add(part)
-                file.add(FigureForms(part, head))
+            for part in parts:
+                counted.add(part.figures)
+                file.add(part)
         told = {
-            "province_code": province["area_code"],
-            "area_type": province["area_type"],
-            "unit": {code: _in_each(catalogue[code], "unit") for code in counted.indicators},
+            "province_code": code,
+            "area_type": provinces[code]["area_type"],
+            "unit": {one: _in_each(catalogue[one], "unit") for one in counted.indicators},
         }
-        title = dict.fromkeys(LANGUAGES, province["name"])
+        title = dict.fromkeys(LANGUAGES, provinces[code]["name"])
         _write_metadata(store, place.parent, place.name, title, told, counted, sources)
+
+
+def _figures_of_each(
+    store: Store, head: FigureHead, provinces: list[str]
+) -> Iterator[tuple[str, Iterable[FigureForms]]]:
+    """The parts of every province: the small ones together, then the large and the empty ones."""
+    done: set[str] = set()
+    for figures, counts in figures_of_small_provinces(store, provinces):
+        for code, part in FigureForms(figures, head).cut(counts.items()):
+            yield code, [part]
+        done |= set(counts)
+    for code in provinces:
+        if code not in done:
+            yield code, (FigureForms(part, head) for part in figures_of_province(store, code))
 
 
 def metadata_head(release: dict[str, Any]) -> dict[str, Any]:

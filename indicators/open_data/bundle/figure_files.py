@@ -57,14 +57,19 @@ class FigureForms:
         return downloads.arrow_table(self.figures).cast(self._head.schema)
 
     def by_indicator(self) -> Iterator[tuple[str, "FigureForms"]]:
-        """The figures of each indicator, cut out of every form; they stand together."""
+        """The figures of each indicator; they stand together."""
+        runs = groupby(self.figures["indicator_id"])
+        return self.cut((str(code), sum(1 for _one in same)) for code, same in runs)
+
+    def cut(self, counts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, "FigureForms"]]:
+        """So many figures for each name, one after the other, cut out of every form."""
         first = 0
-        for code, same in groupby(self.figures["indicator_id"]):
-            behind = first + sum(1 for _one in same)
+        for name, count in counts:
+            behind = first + count
             cut = FigureForms(self.figures.iloc[first:behind], self._head)
             vars(cut).update(csv=self.csv[first:behind], json=self.json[first:behind],
-                             parquet=self.parquet.slice(first, behind - first))  # fmt: skip
-            yield str(code), cut
+                             parquet=self.parquet.slice(first, count))  # fmt: skip
+            yield name, cut
             first = behind
 
 
