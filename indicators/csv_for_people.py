@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any, TextIO
 
 import numpy as np
@@ -53,10 +54,22 @@ def frame_csv(frame: pd.DataFrame, *, header: bool = True, dialect: Dialect = ST
     A column of whole numbers has no decimal mark, one of any numbers has it in every cell: programs
     that guess a type from the first rows guess right.
     """
-    ready = {name: _column(frame[name], dialect) for name in frame.columns}
-    plain = pd.DataFrame(ready, index=frame.index, dtype=object)
-    return plain.to_csv(index=False, header=header, sep=dialect.separator,
+    headings = _lines([frame.columns], dialect) if header else []
+    return "".join([*headings, *csv_lines(frame, dialect)])
+
+
+def csv_lines(frame: pd.DataFrame, dialect: Dialect = STANDARD) -> list[str]:
+    """The rows of ``frame_csv``, each with the end of its line."""
+    return _lines(zip(*(_column(cells, dialect) for _name, cells in frame.items()),
+                      strict=True), dialect)  # fmt: skip
+
+
+def _lines(rows: Iterable[Iterable[Any]], dialect: Dialect) -> list[str]:
+    lines: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=lines.append), delimiter=dialect.separator,
                         lineterminator=dialect.line_end)  # fmt: skip
+    writer.writerows(rows)
+    return lines
 
 
 def rows_csv(
@@ -104,7 +117,7 @@ def _column(values: pd.Series, dialect: Dialect) -> list[Any]:
                 for value, missing in zip(values, values.isna(), strict=True)]  # fmt: skip
     places, different = pd.factorize(values)
     texts = [*(written(value) for value in different), None]  # a missing one has the place -1
-    return [texts[place] for place in places]
+    return [texts[place] for place in places.tolist()]
 
 
 def _written(values: pd.Series, dialect: Dialect) -> Callable[[Any], Any]:

@@ -17,7 +17,9 @@ from itertools import cycle
 from pathlib import Path
 
 from indicators.candidates.files import candidate, write_candidates
-from indicators.curated.recording import record
+from indicators.curated.content_digests import DIGESTS, content_digests, with_digests
+from indicators.curated.package import DESCRIPTOR, read_descriptor
+from indicators.curated.row_counts import LINES, descriptor_text, line_counts
 from indicators.curation.accepting import accept
 from indicators.curation.new_sources import source_row, sources_csv
 
@@ -49,7 +51,7 @@ def grow(data: Path, communes: int, *, new_indicator: bool = True) -> int:
     """
     if new_indicator:
         _add_indicator(data / "indicators.yaml")
-        record(data)
+        _record_catalogue(data)  # the rest is as it was; `accept` checks the whole table
     asked = [*PLAUSIBLE, (NEW_INDICATOR, YEAR, "", ("12.5", "40"))][: None if new_indicator else -1]
     rows = [row for one in asked for row in _candidates(_spread(data, communes), *one)]
     with tempfile.TemporaryDirectory() as folder:
@@ -100,6 +102,13 @@ def _add_indicator(catalogue: Path) -> None:
     twin = re.sub(r"waste_collected_share", NEW_INDICATOR, record)
     twin = re.sub(r"name: \{.*\}", 'name: {vi: "Tỷ lệ bịa", en: "Invented share"}', twin, count=1)
     catalogue.write_text(text.replace(record, record + twin), encoding="utf-8")
+
+
+def _record_catalogue(data: Path) -> None:
+    descriptor, _problems = read_descriptor(data)
+    digests = descriptor[DIGESTS] | content_digests(data, {"indicators.yaml"})
+    counted = {**descriptor, LINES: line_counts(data)}
+    (data / DESCRIPTOR).write_text(descriptor_text(with_digests(counted, digests)), "utf-8")
 
 
 def main(arguments: list[str]) -> int:

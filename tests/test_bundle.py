@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
@@ -138,17 +139,25 @@ def test_the_sums_are_those_that_sha256sum_finds(bundle: Path) -> None:
     assert {line[66:] for line in lines} == set(files_below(bundle)) - {"SHA256SUMS"}
 
 
-def test_an_invented_country_of_any_size_is_valid(tmp_path: Path) -> None:
-    synthesise(tmp_path / "synthetic-s.duckdb", communes=40, indicators=3, months=2, seed=1)
-    with Store(tmp_path / "synthetic-s.duckdb") as store:
-        export(store, tmp_path / "out")
-    report = Package(str(tmp_path / "out" / "datapackage.json")).validate()
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Path]]:
+    """An invented country of another size, with its bundle."""
+    folder = tmp_path_factory.mktemp("invented")
+    synthesise(folder / "synthetic-s.duckdb", communes=40, indicators=3, months=2, seed=1)
+    with Store(folder / "synthetic-s.duckdb") as store:
+        export(store, folder / "out")
+        yield store, folder / "out"
+
+
+def test_an_invented_country_of_any_size_is_valid(invented: tuple[Store, Path]) -> None:
+    _store, out = invented
+    report = Package(str(out / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "note"])
     data = (".csv", ".parquet", ".geojson", ".metadata.json", "structure.xml")
-    bare = [path for path in files_below(tmp_path / "out")
+    bare = [path for path in files_below(out)
             if path.endswith(data) and "synthetic-" not in path]  # fmt: skip
     assert bare == []
-    assert "Disallow: /" in (tmp_path / "out" / "robots.txt").read_text("utf-8")
+    assert "Disallow: /" in (out / "robots.txt").read_text("utf-8")
 
 
 # --- Cuts ---------------------------------------------------------------------------------------
@@ -203,15 +212,6 @@ def test_the_metadata_beside_a_cut_tell_unit_sources_terms_and_release(
     assert "population" in province["unit"]
 
 
-def test_a_province_without_figures_has_an_empty_file(tmp_path: Path) -> None:
-    build(write_country(tmp_path / "data", incomes("60")), tmp_path / "one.duckdb")
-    with Store(tmp_path / "one.duckdb") as store:
-        export(store, tmp_path / "out", site=False)
-    place = tmp_path / "out" / "provinces" / "98"
-    assert json.loads(Path(f"{place}.json").read_text("utf-8"))["rows"] == []
-    assert len(pd.read_csv(f"{place}.csv")) == len(pd.read_parquet(f"{place}.parquet")) == 0
-
-
 # --- SDMX, CSVW, GeoJSON, CFF -------------------------------------------------------------------
 
 
@@ -262,12 +262,10 @@ def test_csvw_reads_every_table(bundle: Path) -> None:
     assert rows["areas.csv"][0]["valid_from"].date().isoformat() == "2025-07-01"
 
 
-def test_cells_are_geojson_that_says_it_is_schematic(tmp_path: Path) -> None:
-    synthesise(tmp_path / "synthetic-s.duckdb", communes=12, indicators=1, months=1, seed=1)
-    with Store(tmp_path / "synthetic-s.duckdb") as store:
-        export(store, tmp_path / "out", site=False)
-        codes = store.query("map_cells")["area_code"].tolist()
-    cells = json.loads((tmp_path / "out/map/synthetic-cells.geojson").read_text("utf-8"))
+def test_cells_are_geojson_that_says_it_is_schematic(invented: tuple[Store, Path]) -> None:
+    store, out = invented
+    codes = store.query("map_cells")["area_code"].tolist()
+    cells = json.loads((out / "map/synthetic-cells.geojson").read_text("utf-8"))
     assert cells["type"] == "FeatureCollection"
     assert [one["properties"]["area_code"] for one in cells["features"]] == codes
     assert codes
@@ -325,9 +323,9 @@ def test_the_data_dictionary_is_made_of_the_declaration(descriptor: dict[str, An
 
 
 def test_a_file_that_came_into_a_folder_of_the_bundle_is_kept(
-    small_store: Store, tmp_path: Path
+    small_store: Store, bundle: Path, tmp_path: Path
 ) -> None:
-    export(small_store, tmp_path / "out", site=False)
+    shutil.copytree(bundle, tmp_path / "out")
     mine = tmp_path / "out" / "indicators" / "notes.txt"
     mine.write_text("mine", encoding="utf-8")
     with pytest.raises(ForeignFilesError, match=r"indicators/notes\.txt"):

@@ -3,10 +3,12 @@
 import hashlib
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pyarrow.parquet as parquet
 import pytest
@@ -212,11 +214,12 @@ def test_an_unknown_release_is_told_with_those_that_are_kept(
     assert {one.release_id for one in kept} < set(response.json()["expected"])
 
 
-def test_a_release_of_another_version_is_kept_as_files_only(folder: Path, tmp_path: Path) -> None:
-    import duckdb
-
+def test_a_release_of_another_version_is_kept_as_files_only(
+    folder: Path, kept: tuple[KeptRelease, KeptRelease], tmp_path: Path
+) -> None:
+    first, _second = kept
     (tmp_path / "db.duckdb").write_bytes((folder / "two.duckdb").read_bytes())
-    first = keep_release(folder / "one.duckdb", tmp_path / "releases")
+    shutil.copytree(folder / "releases", tmp_path / "releases")
     with duckdb.connect(str(first.database(tmp_path / "releases"))) as connection:
         connection.execute("UPDATE release SET schema_version = 1")
     with pytest.MonkeyPatch.context() as environment:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue.loading import load_catalogue
-from indicators.questions.ranking import rank
+from indicators.questions.ranking import Ranking, rank
 from indicators.release.store import Store
 from tests.live_table import DATA, ROOT
 
@@ -20,23 +20,29 @@ def test_the_table_of_today_can_be_built(live_database: Path) -> None:
         assert not store.release["synthetic"]
 
 
-def test_every_rank_lies_inside_its_interval(live_database: Path) -> None:
+@pytest.fixture(scope="module")
+def rankings(live_database: Path) -> dict[str, Ranking]:
     with Store(live_database) as store:
-        rankings = {name: rank(store, name).rows for name in INDICATORS}
-    assert any(len(rows) for rows in rankings.values())
-    for name, rows in rankings.items():
+        return {name: rank(store, name) for name in INDICATORS}
+
+
+def test_every_rank_lies_inside_its_interval(rankings: dict[str, Ranking]) -> None:
+    assert any(len(ranking.rows) for ranking in rankings.values())
+    for name, ranking in rankings.items():
+        rows = ranking.rows
         assert rows["value"].notna().all(), name
         assert (rows["rank_low"] <= rows["rank"]).all(), name
         assert (rows["rank"] <= rows["rank_high"]).all(), name
         assert rows["rank_high"].le(len(rows)).all(), name
 
 
-def test_every_applicable_area_is_reported_or_missing_for_a_reason(live_database: Path) -> None:
-    with Store(live_database) as store:
-        for name in INDICATORS:
-            coverage = rank(store, name).coverage
-            counted = coverage.reported + sum(coverage.missing.values())
-            assert counted == coverage.applicable + coverage.missing["not_applicable"], name
+def test_every_applicable_area_is_reported_or_missing_for_a_reason(
+    rankings: dict[str, Ranking],
+) -> None:
+    for name, ranking in rankings.items():
+        coverage = ranking.coverage
+        counted = coverage.reported + sum(coverage.missing.values())
+        assert counted == coverage.applicable + coverage.missing["not_applicable"], name
 
 
 @pytest.mark.parametrize("page", PAGES)

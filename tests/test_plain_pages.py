@@ -18,8 +18,8 @@ from starlette.testclient import TestClient
 
 from indicators.open_data.bundle.file_sums import files_below
 from indicators.open_data.export import export
-from indicators.open_data.plain_pages.page_shell import anchor, json_ld, text
-from indicators.open_data.plain_pages.plain_site import write_plain_site
+from indicators.open_data.plain_pages.page_shell import PageLinks, anchor, json_ld, text
+from indicators.open_data.plain_pages.plain_site import PlainSite, write_plain_site
 from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.web.plain_routes import plain_routes
@@ -222,15 +222,15 @@ def test_a_hostile_country_leaves_every_form_harmless(tmp_path: Path) -> None:
 
 
 def test_a_page_says_that_its_country_is_invented(
-    database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Store(database) as store:
         monkeypatch.setitem(store.release, "synthetic", True)
-        export(store, tmp_path / "out")
-    page = (tmp_path / "out/html/xa/99001.html").read_text("utf-8")
+        site = PlainSite(store, PageLinks(str, str))
+        page, listed = site.html("xa/99001"), site.sitemap()
     assert 'content="noindex"' in page
     assert "is synthetic and says nothing" in Read(page).text
-    assert "<url>" not in (tmp_path / "out" / "sitemap.xml").read_text("utf-8")
+    assert b"<url>" not in listed
 
 
 def test_more_areas_than_a_page_holds_are_told(

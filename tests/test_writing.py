@@ -168,11 +168,11 @@ def test_output_that_cannot_be_written_is_told(country: Path) -> None:
                            "free some space and run again\n")  # fmt: skip
 
 
-@pytest.mark.live_table
 def test_too_many_areas_and_long_names_are_told(
     country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     db = ["--db", str(country / "release.duckdb")]
+    data = ["--data", str(country / "data")]
     nine = [f"9900{n}" for n in range(1, 8)] + ["98001", "99"]
     assert main(["compare", *nine, *db]) == 2
     assert capsys.readouterr().err == "found 9 areas, expected at most 8; leave some out\n"
@@ -187,10 +187,9 @@ def test_too_many_areas_and_long_names_are_told(
         assert long not in told
     path = str(tmp_path / long)
     for arguments in (
-        ["build", "--data", str(country / "data"), "--db", path], ["check", "--data", path],
-        ["accept", path], ["export", path, *db], ["extract", path], ["import", path],
-        ["accept", str(country / "candidates.csv"), "--data", str(country / "data"), "--batch",
-         long],
+        ["build", *data, "--db", path], ["check", "--data", path],
+        ["accept", path], ["export", path, *db], ["extract", path, *data], ["import", path, *data],
+        ["accept", str(country / "candidates.csv"), *data, "--batch", long],
     ):  # fmt: skip
         assert main(arguments) == 1, arguments
         told = capsys.readouterr().err

@@ -92,14 +92,20 @@ def every_figure(store: Store, indicator_id: str | None = None) -> pd.DataFrame:
     return _finished(figures, store, FIGURE_COLUMNS)
 
 
+def no_figures() -> pd.DataFrame:
+    """``every_figure`` of a release without figures."""
+    return pd.DataFrame({column.name: pd.Series(dtype=PANDAS_TYPES[column.kind])
+                         for column in FIGURE_COLUMNS})  # fmt: skip
+
+
 def stored_figures(
-    store: Store, first: int, last: int, province: str | None = None
+    store: Store, first: int, last: int, provinces: list[str] | None = None
 ) -> pd.DataFrame:
     """The figures between two places of storage: a part of ``every_figure``, in the same order.
 
-    With ``province`` only its own figures and those of its communes.
+    With ``provinces`` only their own figures and those of their communes.
     """
-    figures = store.query("figures_stored", first=first, last=last, province=province)
+    figures = store.query("figures_stored", first=first, last=last, provinces=provinces)
     figures["rank_scope"] = [NATION if ranked else None for ranked in figures["rank"].notna()]
     return _finished(figures, store, FIGURE_COLUMNS)
 

@@ -172,8 +172,9 @@ def small_table(store: Store, table: BundleTable) -> pd.DataFrame:
 
 def table_schema(store: Store, table: BundleTable, columns: list[str]) -> dict[str, Any]:
     """The Table Schema of a table with these columns; raises ``UndeclaredColumnError``."""
+    curated = _curated_fields(table.curated, invented=store.synthetic)
     schema: dict[str, Any] = {
-        "fields": [_field(store, table, name) for name in columns],
+        "fields": [_field(store, table, curated, name) for name in columns],
         "missingValues": [""],
     }
     if table.primary_key:
@@ -186,10 +187,11 @@ def table_schema(store: Store, table: BundleTable, columns: list[str]) -> dict[s
     return schema
 
 
-def _field(store: Store, table: BundleTable, name: str) -> dict[str, Any]:
+def _field(
+    store: Store, table: BundleTable, curated: dict[str, dict[str, Any]], name: str
+) -> dict[str, Any]:
     """One column: of the table's own declaration, of its curated one, or of the downloads."""
     own = {column.name: column for column in BY_TABLE.get(table.name, ())}
-    curated = _curated_fields(table.curated, invented=store.synthetic)
     if name in own:
         field = _of_column(own[name])
     elif name in curated:

@@ -19,10 +19,10 @@ from indicators.open_data.bundle.bundle_tables import (
 from indicators.open_data.bundle.csvw_metadata import CSVW_FILE, csvw_metadata
 from indicators.open_data.bundle.data_dictionary import DICTIONARY_FILE, data_dictionary
 from indicators.open_data.bundle.descriptor import TITLE, Resource, table_resource
-from indicators.open_data.bundle.figure_files import FigureFile, FigureHead
-from indicators.open_data.bundle.stored_figures import figures_in_parts
+from indicators.open_data.bundle.figure_files import FigureFile, FigureForms, FigureHead
+from indicators.open_data.bundle.stored_figures import ROWS_OF_A_PART, figures_in_parts
 from indicators.open_data.download_notes import EVERYTHING_SHOWN, table_notes, translated
-from indicators.open_data.download_tables import every_figure, rankings_table
+from indicators.open_data.download_tables import every_figure, no_figures, rankings_table
 from indicators.open_data.export_texts import readme
 from indicators.questions.ranking import Ranking, rank
 from indicators.questions.reporting import Coverage
@@ -43,7 +43,7 @@ COVERAGE_COLUMNS = (
 class Follower(Protocol):
     """Another file of the same figures, fed in the same pass."""
 
-    def add(self, part: pd.DataFrame) -> object:
+    def add(self, part: FigureForms) -> object:
         """Take a part of the figures."""
 
 
@@ -94,9 +94,10 @@ def write_texts(store: Store, folder: Path, resources: list[Resource]) -> None:
 
 def _write_observations(store: Store, path: Path, followers: tuple[Follower, ...]) -> list[str]:
     """All figures as CSV and Parquet, part by part: memory stays bounded."""
-    head = FigureHead(every_figure(store, ""), store.release)
-    with FigureFile(path.with_suffix(""), head, store.release, ("csv", "parquet")) as file:
-        for part in figures_in_parts(store):
+    head = FigureHead(store.release)
+    with FigureFile(path.with_suffix(""), head, ("csv", "parquet")) as file:
+        for figures in figures_in_parts(store):
+            part = FigureForms(figures, head)
             file.add(part)
             for follower in followers:
                 follower.add(part)
@@ -120,27 +121,25 @@ def ranking_tables(store: Store) -> Iterator[pd.DataFrame]:
     """Every indicator ranked in its default set: one row per area, columns as in a download.
 
     Columns before them: applicable, reported and the reasons of missing, the same in each row of
-    an indicator. First a table without rows, then one per indicator that has any.
+    an indicator. First a table without rows, then parts of a bounded size.
     """
     catalogue = store.query("indicators")
     codes = catalogue.loc[catalogue["observations"] > 0, "indicator_id"].tolist()
-    yield _ranking_head(store)
-    for code in codes:
-        ranking = rank(store, code)
-        if len(ranking.rows):
-            yield _with_coverage(rankings_table(store, [ranking]), ranking)
+    yield _with_coverage(no_figures(), [])
+    together: list[Ranking] = []  # one table of many costs what one of a few rows does
+    for ranking in (rank(store, code) for code in codes):
+        if sum(len(one.rows) for one in [*together, ranking]) > ROWS_OF_A_PART:
+            yield _with_coverage(rankings_table(store, together), together)
+            together = []
+        together.append(ranking)
+    if together:
+        yield _with_coverage(rankings_table(store, together), together)
 
 
-def _ranking_head(store: Store) -> pd.DataFrame:
-    head = every_figure(store, "").head(0)
+def _with_coverage(table: pd.DataFrame, rankings: list[Ranking]) -> pd.DataFrame:
     for place, column in enumerate(COVERAGE_COLUMNS):
-        head.insert(place, column, pd.Series(dtype="Int64"))
-    return head
-
-
-def _with_coverage(table: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
-    for place, column in enumerate(COVERAGE_COLUMNS):
-        table.insert(place, column, _counted(ranking.coverage, column))
+        counts = [_counted(one.coverage, column) for one in rankings for _row in one.rows.index]
+        table.insert(place, column, pd.Series(counts, dtype="Int64"))
     return table
 
 

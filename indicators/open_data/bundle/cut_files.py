@@ -1,6 +1,7 @@
 """One file per indicator and per province as CSV, JSON and Parquet, with metadata beside each."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,12 @@ import pandas as pd
 
 from indicators.language.record_texts import in_language
 from indicators.language.texts import LANGUAGES
-from indicators.open_data.bundle.figure_files import FORMS, FigureFile, FigureHead
-from indicators.open_data.bundle.stored_figures import by_indicator, figures_of_province
-from indicators.open_data.download_tables import every_figure
+from indicators.open_data.bundle.figure_files import FORMS, FigureFile, FigureForms, FigureHead
+from indicators.open_data.bundle.stored_figures import (
+    figures_of_province,
+    figures_of_small_provinces,
+)
+from indicators.open_data.json_answers import records
 from indicators.release.citation import LICENCE, LICENCE_NAME, LICENCE_URL, release_citation
 from indicators.release.citation import release_day as day_of
 from indicators.release.store import Store
@@ -51,9 +55,8 @@ class IndicatorFiles:
 
     def __init__(self, store: Store, folder: Path, prefix: str) -> None:
         self._store, self._folder, self._prefix = store, folder / INDICATORS, prefix
-        self._head = FigureHead(every_figure(store, ""), store.release)
-        self._sources = store.query("all_sources").set_index("source_id", drop=False)
-        self._catalogue = store.query("indicators").set_index("indicator_id", drop=False)
+        self._head = FigureHead(store.release)
+        self._sources, self._catalogue = _sources(store), _catalogue(store)
         self._open: FigureFile | None = None
         self._id = ""
         self._counted = Counted()
@@ -72,19 +75,20 @@ class IndicatorFiles:
         elif self._open is not None:
             self._open.__exit__(kind, error, trace)
 
-    def add(self, part: pd.DataFrame) -> bytes:
-        """Write a part of the figures; its lines of CSV, for the file of all."""
-        return b"".join(self._add(code, figures) for code, figures in by_indicator(part))
+    def add(self, part: FigureForms) -> None:
+        """Write a part of the figures."""
+        for code, figures in part.by_indicator():
+            self._add(code, figures)
 
-    def _add(self, indicator_id: str, figures: pd.DataFrame) -> bytes:
+    def _add(self, indicator_id: str, part: FigureForms) -> None:
         if self._open is None or indicator_id != self._id:
             self.close()
             self._id, self._counted = indicator_id, Counted()
             place = self._folder / f"{self._prefix}{indicator_id}"
             about = metadata_head(self._store.release) | {"indicator_id": indicator_id}
-            self._open = FigureFile(place, self._head, self._store.release, about=about).__enter__()
-        self._counted.add(figures)
-        return self._open.add(figures)
+            self._open = FigureFile(place, self._head, about=about).__enter__()
+        self._counted.add(part.figures)
+        self._open.add(part)
 
     def close(self) -> None:
         """End the file that is open and tell of it."""
@@ -92,7 +96,7 @@ class IndicatorFiles:
             return
         ended, self._open = self._open, None
         ended.__exit__(None, None, None)
-        record = self._catalogue.loc[self._id]
+        record = self._catalogue[self._id]
         told = {
             "indicator_id": self._id,
             **{name: _in_each(record, name) for name in ("definition", "formula", "unit")},
@@ -106,25 +110,39 @@ class IndicatorFiles:
 
 def write_province_files(store: Store, folder: Path, prefix: str, tell: Tell) -> None:
     """The files of every province of today, also of one without figures."""
-    head = FigureHead(every_figure(store, ""), store.release)
-    sources = store.query("all_sources").set_index("source_id", drop=False)
-    units = store.query("indicators").set_index("indicator_id", drop=False)
-    for province in store.query("provinces").to_dict("records"):
-        tell(f"{PROVINCES}/{province['area_code']}")
-        place = folder / PROVINCES / f"{prefix}{province['area_code']}"
+    head = FigureHead(store.release)
+    sources, catalogue = _sources(store), _catalogue(store)
+    provinces = {row["area_code"]: row for row in store.query("provinces").to_dict("records")}
+    for code, parts in _figures_of_each(store, head, list(provinces)):
+        tell(f"{PROVINCES}/{code}")
+        place = folder / PROVINCES / f"{prefix}{code}"
         counted = Counted()
-        about = metadata_head(store.release) | {"province_code": province["area_code"]}
-        with FigureFile(place, head, store.release, about=about) as file:
-            for part in figures_of_province(store, province["area_code"]):
-                counted.add(part)
+        about = metadata_head(store.release) | {"province_code": code}
+        with FigureFile(place, head, about=about) as file:
+            for part in parts:
+                counted.add(part.figures)
                 file.add(part)
         told = {
-            "province_code": province["area_code"],
-            "area_type": province["area_type"],
-            "unit": {code: _in_each(units.loc[code], "unit") for code in counted.indicators},
+            "province_code": code,
+            "area_type": provinces[code]["area_type"],
+            "unit": {one: _in_each(catalogue[one], "unit") for one in counted.indicators},
         }
-        title = dict.fromkeys(LANGUAGES, province["name"])
+        title = dict.fromkeys(LANGUAGES, provinces[code]["name"])
         _write_metadata(store, place.parent, place.name, title, told, counted, sources)
+
+
+def _figures_of_each(
+    store: Store, head: FigureHead, provinces: list[str]
+) -> Iterator[tuple[str, Iterable[FigureForms]]]:
+    """The parts of every province: the small ones together, then the large and the empty ones."""
+    done: set[str] = set()
+    for figures, counts in figures_of_small_provinces(store, provinces):
+        for code, part in FigureForms(figures, head).cut(counts.items()):
+            yield code, [part]
+        done |= set(counts)
+    for code in provinces:
+        if code not in done:
+            yield code, (FigureForms(part, head) for part in figures_of_province(store, code))
 
 
 def metadata_head(release: dict[str, Any]) -> dict[str, Any]:
@@ -145,7 +163,7 @@ def _in_each(record: Any, name: str) -> dict[str, str]:
 
 def _write_metadata(
     store: Store, folder: Path, name: str, title: dict[str, str], told: dict[str, Any],
-    counted: Counted, sources: pd.DataFrame,
+    counted: Counted, sources: list[dict[str, Any]],
 ) -> None:  # fmt: skip
     """``NAME.metadata.json``: title, unit, sources, citation, licence, release, coverage."""
     release = store.release
@@ -157,7 +175,7 @@ def _write_metadata(
         "indicators": list(counted.indicators),
         "first_day": counted.first.isoformat() if counted.first else None,
         "last_day": counted.last.isoformat() if counted.last else None,
-        "sources": _sources(sources, counted.sources),
+        "sources": [one for one in sources if one["source_id"] in counted.sources],
         "citation": {lang: release_citation(release, lang) for lang in LANGUAGES},
         "licence": {"id": LICENCE, "name": LICENCE_NAME, "url": LICENCE_URL},
         "release": {"id": str(release["release_id"]), "date": day_of(release).isoformat()},
@@ -168,7 +186,10 @@ def _write_metadata(
     (folder / f"{name}.metadata.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _sources(sources: pd.DataFrame, wanted: set[str]) -> list[dict[str, Any]]:
-    from indicators.open_data.json_answers import records
+def _sources(store: Store) -> list[dict[str, Any]]:
+    return records(store.query("all_sources")[SOURCE_COLUMNS])
 
-    return records(sources.loc[sources.index.isin(wanted), SOURCE_COLUMNS])
+
+def _catalogue(store: Store) -> dict[str, dict[Any, Any]]:
+    rows = store.query("indicators").to_dict("records")
+    return {row["indicator_id"]: row for row in rows}

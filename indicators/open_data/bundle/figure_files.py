@@ -1,15 +1,18 @@
 """Figures written part by part as CSV, JSON and Parquet: memory holds one part of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
 import pandas as pd
 
-from indicators.csv_for_people import BYTE_ORDER_MARK, frame_csv
+from indicators.csv_for_people import BYTE_ORDER_MARK, csv_lines, frame_csv
 from indicators.open_data import downloads
+from indicators.open_data.download_tables import no_figures
 from indicators.open_data.json_answers import json_objects, json_text
 from indicators.release.citation import about_release
 
@@ -19,16 +22,55 @@ FORMS = ("csv", "json", "parquet")
 class FigureHead:
     """How every file of some figures begins, made once: headings of CSV, types of Parquet."""
 
-    def __init__(self, table: pd.DataFrame, release: dict[str, Any]) -> None:
-        self.columns = list(table.columns)
-        self.csv = BYTE_ORDER_MARK + frame_csv(table.head(0)).encode("utf-8")
-        self.schema = downloads.arrow_table(table.head(0), about_release(release)).schema
+    def __init__(self, release: dict[str, Any]) -> None:
+        nothing = no_figures()
+        self.columns = list(nothing.columns)
+        self.csv = BYTE_ORDER_MARK + frame_csv(nothing).encode("utf-8")
+        self.schema = downloads.arrow_table(nothing, about_release(release)).schema
 
     def parquet_writer(self, file: IO[bytes]) -> Any:
         """A writer of Parquet with these types."""
         import pyarrow.parquet as parquet
 
         return parquet.ParquetWriter(file, self.schema)
+
+
+class FigureForms:
+    """Some figures in every form, each made once for all the files that hold them."""
+
+    def __init__(self, figures: pd.DataFrame, head: FigureHead) -> None:
+        self.figures, self._head = figures, head
+
+    @cached_property
+    def csv(self) -> list[str]:
+        """Their lines of CSV."""
+        return csv_lines(self.figures)
+
+    @cached_property
+    def json(self) -> list[str]:
+        """Each as an object of JSON."""
+        return json_objects(self.figures)
+
+    @cached_property
+    def parquet(self) -> Any:
+        """A table of Arrow with the types of the head."""
+        return downloads.arrow_table(self.figures).cast(self._head.schema)
+
+    def by_indicator(self) -> Iterator[tuple[str, "FigureForms"]]:
+        """The figures of each indicator; they stand together."""
+        runs = groupby(self.figures["indicator_id"])
+        return self.cut((str(code), sum(1 for _one in same)) for code, same in runs)
+
+    def cut(self, counts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, "FigureForms"]]:
+        """So many figures for each name, one after the other, cut out of every form."""
+        first = 0
+        for name, count in counts:
+            behind = first + count
+            cut = FigureForms(self.figures.iloc[first:behind], self._head)
+            vars(cut).update(csv=self.csv[first:behind], json=self.json[first:behind],
+                             parquet=self.parquet.slice(first, count))  # fmt: skip
+            yield name, cut
+            first = behind
 
 
 class FigureFile:
@@ -41,13 +83,11 @@ class FigureFile:
     def __init__(
         self,
         place: Path,
-        head: "FigureHead",
-        release: dict[str, Any],
+        head: FigureHead,
         forms: Iterable[str] = FORMS,
         about: dict[str, Any] | None = None,
     ) -> None:
         self.paths = [Path(f"{place}.{form}") for form in forms]
-        self._release = release
         self._head = head
         self._about = about or {}
         self._rows = 0
@@ -75,19 +115,16 @@ class FigureFile:
             about = json_text(self._about)[:-1] + ("," if self._about else "")
             document.write(f'{about}"rows":['.encode())
 
-    def add(self, figures: pd.DataFrame, csv_text: bytes | None = None) -> bytes:
-        """Write a part; its lines of CSV, made here unless they are given."""
-        lines = frame_csv(figures, header=False).encode("utf-8") if csv_text is None else csv_text
+    def add(self, part: FigureForms) -> None:
+        """Write a part."""
         if csv := self._files.get("csv"):
-            csv.write(lines)
-        if (document := self._files.get("json")) and len(figures):
-            rows = ",\n".join(json_objects(figures)).encode("utf-8")
+            csv.write("".join(part.csv).encode("utf-8"))
+        if (document := self._files.get("json")) and len(part.figures):
+            rows = ",\n".join(part.json).encode("utf-8")
             document.write((b",\n" if self._rows else b"\n") + rows)
         if writer := self._files.get("parquet"):
-            about = about_release(self._release)
-            writer.write_table(downloads.arrow_table(figures, about).cast(self._head.schema))
-        self._rows += len(figures)
-        return lines
+            writer.write_table(part.parquet)
+        self._rows += len(part.figures)
 
     def __exit__(
         self,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.csv_for_people import frame_csv
+from indicators.open_data.bundle.figure_files import FigureForms
 from indicators.open_data.bundle.sdmx_structure import (
     AGENCY,
     ATTRIBUTES,
@@ -36,9 +37,9 @@ class SdmxData:
         empty = pd.DataFrame({column.name: pd.Series(dtype=object) for column in FIGURE_COLUMNS})
         path.write_text(frame_csv(_rows(empty)), encoding="utf-8", newline="\n")
 
-    def add(self, figures: pd.DataFrame) -> None:
+    def add(self, part: FigureForms) -> None:
         """Write the figures of a part that are shown; the others are in the whole table."""
-        shown = figures[figures["is_current"]]
+        shown = part.figures[part.figures["is_current"]]
         with self._path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(frame_csv(_rows(shown), header=False))
 

@@ -30,12 +30,6 @@ def figures_in_parts(store: Store) -> Iterator[pd.DataFrame]:
         yield from _between(store, *waiting)
 
 
-def by_indicator(part: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """A part cut into the figures of each indicator, in their order."""
-    for indicator_id, figures in part.groupby("indicator_id", sort=False):
-        yield str(indicator_id), figures.reset_index(drop=True)
-
-
 def _between(store: Store, first: int, last: int) -> Iterator[pd.DataFrame]:
     for start in range(first, last + 1, ROWS_OF_A_PART):
         yield stored_figures(store, start, min(start + ROWS_OF_A_PART - 1, last))
@@ -45,4 +39,22 @@ def figures_of_province(store: Store, province: str) -> Iterator[pd.DataFrame]:
     """The figures of a province and of its communes in parts, in the order of the files."""
     parts = store.query("figure_parts", province=province, rows=ROWS_OF_A_PART)
     for part in parts.itertuples(index=False):
-        yield stored_figures(store, int(part.first), int(part.last), province)
+        yield stored_figures(store, int(part.first), int(part.last), [province])
+
+
+def figures_of_small_provinces(
+    store: Store, provinces: list[str]
+) -> Iterator[tuple[pd.DataFrame, dict[str, int]]]:
+    """``figures_of_province`` of those whose figures are one part, several asked together.
+
+    One below the other in a frame, and how many rows each province has of it.
+    """
+    spans = store.query("province_spans").set_index("province")
+    small = spans.loc[[code for code in provinces if code in spans.index]]
+    small = small[small["figures"] <= ROWS_OF_A_PART]
+    for _batch, together in small.groupby((small["figures"].cumsum() - 1) // ROWS_OF_A_PART):
+        codes = [str(code) for code in together.index]
+        first, last = int(together["first"].min()), int(together["last"].max())
+        figures = stored_figures(store, first, last, codes)
+        own = [figures[figures["area_code"].isin(list(areas))] for areas in together["area_codes"]]
+        yield pd.concat(own, ignore_index=True), dict(zip(codes, map(len, own), strict=True))

@@ -6,7 +6,6 @@ import pandas as pd
 
 from indicators.language import formats
 from indicators.language.area_words import area_label, missing_reason
-from indicators.language.record_texts import in_language
 from indicators.language.texts import LANGUAGES, translator
 from indicators.open_data.plain_pages.dataset_json_ld import dataset, measured, place
 from indicators.open_data.plain_pages.figure_lines import (
@@ -61,7 +60,7 @@ def _section(area: Row, known: list[Row], missing: list[Row], told: ToldFigure, 
     if missing:
         lines.append(f"<h2>{text(_('What is not known'))}</h2>\n<ul>")
         for reason in sorted({str(row["missing_reason"]) for row in missing}):
-            names = ", ".join(str(in_language(row, "name", lang)) for row in missing
+            names = ", ".join(told.names[row["indicator_id"], lang] for row in missing
                               if row["missing_reason"] == reason)  # fmt: skip
             lines.append(f"<li>{text(missing_reason(reason, lang))}: {text(names)}</li>")
         lines.append("</ul>")
@@ -80,7 +79,7 @@ def _to_its_province(area: Row, links: PageLinks, lang: str) -> list[str]:
 
 def _line(row: Row, told: ToldFigure, links: PageLinks, lang: str) -> str:
     address = text(links.link(f"chi-tieu/{row['indicator_id']}"))
-    name = text(in_language(row, "name", lang))
+    name = text(told.names[row["indicator_id"], lang])
     return (f'<tr><th scope="row"><a href="{address}">{name}</a></th>'
             f'<td class="number">{text(value_words(row, told, lang))}</td>'
             f"<td>{circumstances(row, told, lang)}</td><td>{place_words(row, lang)}</td>"

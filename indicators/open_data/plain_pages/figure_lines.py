@@ -9,7 +9,7 @@ import pandas as pd
 from indicators.language import formats
 from indicators.language.quoted import as_ranked
 from indicators.language.record_texts import in_language
-from indicators.language.texts import translator
+from indicators.language.texts import LANGUAGES, translator
 from indicators.language.trend_words import method_words
 from indicators.open_data.plain_pages.page_shell import anchor, text
 from indicators.release.store import Store
@@ -24,6 +24,7 @@ class ToldFigure:
     sources: dict[str, Row]
     bases: dict[tuple[str, str], Row]
     indicators: dict[str, Row]
+    names: dict[tuple[str, str], str]  # of an indicator by its id and the language
 
 
 def told_by(store: Store) -> ToldFigure:
@@ -32,11 +33,14 @@ def told_by(store: Store) -> ToldFigure:
     def rows(question: str) -> list[Row]:
         return store.query(question).to_dict("records")
 
+    indicators = {row["indicator_id"]: row for row in rows("indicators")}
     return ToldFigure(
         {row["source_id"]: row for row in rows("all_sources")},
         {(row["indicator_id"], row["basis"]): row for row in rows("all_bases")},
-        {row["indicator_id"]: row for row in rows("indicators")},
-    )
+        indicators,
+        {(code, lang): str(in_language(row, "name", lang))
+         for code, row in indicators.items() for lang in LANGUAGES},
+    )  # fmt: skip
 
 
 def value_words(row: Row, told: ToldFigure, lang: str) -> str:
