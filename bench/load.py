@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -30,7 +30,7 @@ from tests.nginx_front import NGINX
 LONGEST_CHANGE_SECONDS = 1.0
 BEGINNING_AT_ONCE = 8
 SEATS = 256
-# How long readers go on after a process was killed, and after a release was put into place.
+# How long they have at most to come back to a process, and then to see a release put into place.
 AFTERWARDS_SECONDS = 20.0
 # Sessions of Streamlit that nobody comes back to are kept for two minutes.
 LEAVING_SECONDS = 130.0
@@ -135,19 +135,34 @@ async def held(served: Served, load: Load, *, warm: bool) -> Held:
 async def faults(served: Served, load: Load, db: Path, following: Path) -> Faults:
     """Kill a process under load, then put the release ``following`` into the place of ``db``."""
     readers = await readers_at(served, load, release_id(following))
+    found = [one.read for one in readers]
     until = asyncio.Event()
     living = [asyncio.create_task(one.live(load.every, until)) for one in readers]
     await asyncio.sleep(load.every)
     if len(served.programs) > 1:
         served.programs[0].kill()
-        await asyncio.sleep(AFTERWARDS_SECONDS)
+        await _until(lambda: _all_came_back(found))
     published = time.monotonic()
     os.replace(following, db)
-    await asyncio.sleep(AFTERWARDS_SECONDS)
+    await _until(lambda: all(one.saw_release_at for one in found))
     until.set()
     await asyncio.gather(*living)
     await asyncio.gather(*(one.close() for one in readers))
-    return _faults([one.read for one in readers], published)
+    return _faults(found, published)
+
+
+def _all_came_back(found: Sequence[Readings]) -> bool:
+    """All lose a connection at the same time, and wait before they try again."""
+    return any(one.breaks for one in found) and all(
+        len(one.back_seconds) == one.breaks for one in found
+    )
+
+
+async def _until(holds: Callable[[], bool]) -> None:
+    """Wait for it, at most ``AFTERWARDS_SECONDS``: what did not come is counted then."""
+    deadline = time.monotonic() + AFTERWARDS_SECONDS
+    while not holds() and time.monotonic() < deadline:
+        await asyncio.sleep(0.05)
 
 
 def _faults(found: Sequence[Readings], published: float) -> Faults:

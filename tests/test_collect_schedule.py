@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,22 @@ from indicators.release.kept_releases import find_release
 from indicators.release.store import Store
 from tests.curated_country import country_to_curate
 from tests.portal_double import PROVINCE_IDS, Portal, portal
+from tests.warm_python import warm_python
 
 ROOT = Path(__file__).resolve().parent.parent
 
 pytestmark = pytest.mark.skipif(shutil.which("sh") is None, reason="no POSIX shell here")
 
 
-def _run(folder: Path, told: Portal) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def python() -> Iterator[Path]:
+    with warm_python() as program:
+        yield program
+
+
+def _run(python: Path, folder: Path, told: Portal) -> subprocess.CompletedProcess[str]:
     environment = {
-        **os.environ, "PYTHON": sys.executable, "INDICATORS_DATA": str(folder / "data"),
+        **os.environ, "PYTHON": str(python), "INDICATORS_DATA": str(folder / "data"),
         "INDICATORS_DB": str(folder / "release.duckdb"), "COLLECT_FOLDER": str(folder / "kept"),
     }  # fmt: skip
     return subprocess.run(
@@ -41,10 +48,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_run_serves_a_new_release_and_another_adds_nothing(folder: Path) -> None:
+def test_a_run_serves_a_new_release_and_another_adds_nothing(python: Path, folder: Path) -> None:
     with portal() as told:
         told.answers[PROVINCE_IDS["99"]][1]["TONG_SCORE"] = "90"  # left to a person
-        done = _run(folder, told)
+        done = _run(python, folder, told)
         assert done.returncode == 0, done.stderr
         assert _indicators(folder) == 1 + 63
         # The server may not write the files of /data/ itself.
@@ -52,22 +59,22 @@ def test_a_run_serves_a_new_release_and_another_adds_nothing(folder: Path) -> No
             assert find_release(folder / "releases", str(store.release["release_id"]))
         shutil.rmtree(folder / "kept")
         told.answers[PROVINCE_IDS["99"]][1]["TEN"] = "UBND xã Bịa Chín"  # left out
-        again = _run(folder, told)
+        again = _run(python, folder, told)
     assert again.returncode == 3, again.stderr
     assert "0 rows added" in again.stdout
     assert _indicators(folder) == 1 + 63
 
 
-def test_the_last_good_release_stays_where_anything_fails(folder: Path) -> None:
+def test_the_last_good_release_stays_where_anything_fails(python: Path, folder: Path) -> None:
     good = (folder / "release.duckdb").read_bytes()
     with portal(before=lambda _asked, _times: (403, {}, b"")) as told:
-        assert _run(folder, told).returncode == 1
+        assert _run(python, folder, told).returncode == 1
     assert (folder / "release.duckdb").read_bytes() == good
 
     areas = folder / "data/areas.csv"
     areas.write_text(areas.read_text("utf-8").replace("99001,commune", "9900,commune"), "utf-8")
     with portal() as told:
-        done = _run(folder, told)
+        done = _run(python, folder, told)
     assert (done.returncode, told.asked) == (1, [])
     assert "areas.csv" in done.stderr
     assert (folder / "release.duckdb").read_bytes() == good

@@ -135,10 +135,10 @@ def served(lake: Around, python: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def newest(lake: Around, served: str, later: Path) -> str:
-    """The second release of the lake, built while the server is there; its id."""
+def releases(lake: Around, served: str, later: Path) -> list[dict[str, Any]]:
+    """What is told of both releases of the lake; the newer was built while the server is there."""
     lake.machine("builder").run(*BUILD, str(later))
-    return str(_releases(lake)[0]["release_id"])
+    return _releases(lake)
 
 
 @pytest.fixture(scope="module")
@@ -199,16 +199,18 @@ def test_a_server_answers_from_the_lake(served: str) -> None:
     assert _health(served)["observations"] == 12
 
 
-def test_a_server_follows_the_lake(served: str, newest: str) -> None:
+@pytest.mark.usefixtures("releases")
+def test_a_server_follows_the_lake(served: str) -> None:
     _until(lambda: _health(served)["observations"] == 2)
     assert _health(served)["lake"]["fault"] is None
 
 
 def test_an_earlier_release_is_asked_of_its_snapshot(
-    lake: Around, served: str, newest: str, embedded: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+    lake: Around, served: str, releases: list[dict[str, Any]], embedded: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     """By a verb, by the API and in what changed since: as the embedded file of it answers."""
-    first = _releases(lake)[1]["release_id"]
+    newest, first = (one["release_id"] for one in releases)
     assert main([*RANK, "--db", str(embedded)]) == 0
     expected = capsys.readouterr().out
     reader = lake.machine("reader")
@@ -223,9 +225,9 @@ def test_an_earlier_release_is_asked_of_its_snapshot(
 
 
 def test_a_server_outlives_its_catalogue(
-    lake: Around, postgres: Catalogue, served: str, newest: str
+    lake: Around, postgres: Catalogue, served: str, releases: list[dict[str, Any]]
 ) -> None:
-    first, reader = _releases(lake)[1]["release_id"], lake.machine("reader")
+    first, reader = releases[1]["release_id"], lake.machine("reader")
     reader.run("-m", "indicators", "verify")
     _until(lambda: _health(served)["observations"] == 2)
     _until(lambda: len(_api(served, "releases")["rows"]) == 2)
@@ -248,10 +250,10 @@ def test_a_server_outlives_its_catalogue(
 
 
 def test_a_release_is_one_snapshot_and_an_earlier_one_can_be_taken(
-    lake: Around, newest: str, tmp_path: Path
+    lake: Around, releases: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     builder = lake.machine("builder")
-    last, first = _releases(lake)
+    last, first = releases
     assert (first["observations"], last["observations"]) == (12, 2)
     assert last["snapshot"] == first["snapshot"] + 1
     taken = tmp_path / "taken.duckdb"
@@ -259,10 +261,10 @@ def test_a_release_is_one_snapshot_and_an_earlier_one_can_be_taken(
     told = builder.run("-m", "indicators", "verify", "--db", str(taken))
     assert first["content_hash"] in told
     builder.run("-m", "indicators", "lake", "--keep", "1")
-    assert [one["release_id"] for one in _releases(lake)] == [newest]
+    assert [one["release_id"] for one in _releases(lake)] == [last["release_id"]]
 
 
-@pytest.mark.usefixtures("newest")
+@pytest.mark.usefixtures("releases")
 def test_parquet_of_another_content_is_not_served(lake: Around) -> None:
     """Wrong figures as whole Parquet that the catalogue knows by its size: told by the digest."""
     reader = lake.machine("wary")
@@ -301,7 +303,7 @@ def test_a_builder_that_is_killed_while_it_writes_leaves_no_half(
     parquet = built_by_two.folder / "parquet"
     before, files = _releases(built_by_two), set(parquet.rglob("*.parquet"))
     process = built_by_two.machine("killed", python).begin(*BUILD, str(later))
-    _until(lambda: set(parquet.rglob("*.parquet")) > files or process.poll() is not None)
+    _until(lambda: set(parquet.rglob("*.parquet")) > files or process.poll() is not None, 0.01)
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
     process.communicate()
@@ -328,8 +330,8 @@ def _api(address: str, asked: str) -> dict[str, Any]:
     return told
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def _until(holds: Callable[[], bool], pause_seconds: float = 0.1) -> None:
     deadline = time.monotonic() + LONGEST_WAIT_SECONDS
     while not holds():
         assert time.monotonic() < deadline
-        time.sleep(0.005)
+        time.sleep(pause_seconds)

@@ -11,7 +11,7 @@ from bench.load_reader import Change, Readings
 from tests.nginx_front import NGINX
 
 # Each takes one of two processes by lot: that all take the same happens once in 30,000 runs.
-READERS = load.Load(sessions=16, every=1.0, seconds=2)
+READERS = load.Load(sessions=16, every=0.5, seconds=1)
 
 
 @pytest.mark.skipif(NGINX is None, reason="nginx is not installed on this machine")
@@ -20,7 +20,6 @@ def test_readers_outlive_a_process_and_all_see_a_new_release(
 ) -> None:
     for name, value in {"COMMUNES": 80, "INDICATORS": 4, "MONTHS": 2}.items():
         monkeypatch.setattr(load, name, value)
-    monkeypatch.setattr(load, "AFTERWARDS_SECONDS", 5.0)
     with ThreadPoolExecutor(1) as own_thread:  # this one may have Playwright's loop in it
         trial = load.measured(READERS, processes=2, with_nginx=True, rounds=1, leave=0,
                               with_faults=True)  # fmt: skip

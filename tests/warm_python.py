@@ -25,10 +25,11 @@ from tests.serving import ROOT
 IMPORTED = (
     "indicators.commands.command_line", "indicators.commands.curation_commands",
     "indicators.collection.service_index", "indicators.curation.accepting",
-    "indicators.open_data.export", "indicators.open_data.keeping", "indicators.release.build",
-    "indicators.release.lake_copy", "frictionless", "frictionless.formats",
-    "frictionless.resources", "frictionless.schemes", "jsonschema", "httpx", "xlsxwriter",
-    "indicators.over_time.trend", "indicators.questions.profile", "pyarrow.pandas_compat",
+    "indicators.open_data.export", "indicators.open_data.keeping", "indicators.over_time.trend",
+    "indicators.questions.profile", "indicators.release.build", "indicators.release.lake_copy",
+    "frictionless.formats", "frictionless.portals", "frictionless.resources",
+    "frictionless.schemes", "httpcore", "httpx", "jsonschema", "pyarrow.pandas_compat",
+    "xlsxwriter",
 )  # fmt: skip
 LONGEST_REQUEST_BYTES = 2**17
 # Called in place of Python: it hands over all that a process has, and ends as the forked one does.
@@ -110,11 +111,14 @@ def _code_of(
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     sys.stdin = os.fdopen(0, encoding="utf-8")
-    sys.stdout, sys.stderr = (os.fdopen(number, "w", 1, "utf-8") for number in (1, 2))
+    sys.stdout, sys.stderr = os.fdopen(1, "w", -1, "utf-8"), os.fdopen(2, "w", 1, "utf-8")
     try:
         _run(*arguments)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(bool(end.code))
+        if end.code is None or isinstance(end.code, int):
+            return end.code or 0
+        print(end.code, file=sys.stderr)
+        return 1
     except BaseException:
         traceback.print_exc()
         return 1
