@@ -17,6 +17,7 @@ from indicators.module_loading import modules_that_stay
 from indicators.release.build import build
 from tests.browser import NoBrowserError, chromium
 from tests.component_scan import scan_once
+from tests.curated_country import write_built_country
 from tests.frozen_table import write_frozen_table, write_told_areas
 from tests.kept_country import write_kept_country
 from tests.live_table import DATA, LiveTableGuard
@@ -110,6 +111,12 @@ def told_bundle(run_folder: Path, told_database: Path) -> Path:
 def live_database(run_folder: Path) -> Path:
     """The release of the curated files of today, for what holds whatever figures they have."""
     return made_once(run_folder / "live" / "indicators.duckdb", lambda db: build(DATA, db))
+
+
+@pytest.fixture(scope="session")
+def country_with_release(run_folder: Path) -> Path:
+    """The country that tests of curation write in copies of: ``data`` and ``release.duckdb``."""
+    return made_once(run_folder / "curated" / "country", write_built_country)
 
 
 @pytest.fixture(scope="module")

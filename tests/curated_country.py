@@ -42,21 +42,26 @@ def country_to_curate(directory: Path) -> Path:
     return data
 
 
+def write_built_country(folder: Path) -> None:
+    """This country in ``data`` with its release beside it; made once a run."""
+    build(country_to_curate(folder / "data"), folder / "release.duckdb")
+
+
 @contextmanager
 def curated_site(
+    country: Path,
     directory: Path,
     provider: OpenIdProvider,
     *,
     secret: str | None = SECRET,
     environment: dict[str, str] | None = None,
 ) -> Iterator[Site]:
-    """Serve the invented country with sign-in by ``provider`` and one curator on the list.
+    """Serve a copy of the built ``country`` with sign-in by ``provider`` and one curator listed.
 
     ``secret`` signs the cookies; ``None`` leaves the whole section ``[auth]`` out.
     """
-    data = country_to_curate(directory / "data")
-    db = directory / "release.duckdb"
-    build(data, db)
+    shutil.copytree(country, directory, dirs_exist_ok=True)
+    data, db = directory / "data", directory / "release.duckdb"
     port = port_of_a_site()
     if secret is not None:
         write_secrets(directory, port, provider, secret)

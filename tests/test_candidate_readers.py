@@ -9,6 +9,7 @@ import pytest
 from indicators.candidates.files import candidates_csv, from_extract
 from indicators.candidates.reasons import correction_of, note_of
 from indicators.curation import review
+from indicators.curation.accepting import KEY
 from indicators.curation.candidate_readers import (
     LONGEST_TEXT,
     Readers,
@@ -43,18 +44,29 @@ def _upload(path: Path, readers: Readers, name: str = "") -> list[dict[str, str]
     return review.undecided_where_doubtful(read.candidates, readers.reference)
 
 
-@pytest.mark.parametrize("name", sorted(BUILDERS))
 def test_every_office_report_goes_from_the_upload_into_the_table(
-    name: str, tmp_path: Path, readers: Readers
+    tmp_path: Path, readers: Readers, subtests: pytest.Subtests
 ) -> None:
-    rows = _upload(BUILDERS[name](tmp_path / f"{name}.xlsx"), readers)
-    assert rows
-    decided = review.decide_open(rows, "accept", "đã xem")
-    data = tmp_path / "data"
-    shutil.copytree(readers.reference.directory, data)
+    """Reports that share no figure are published together, each into an untouched table."""
+    tables: list[list[dict[str, str]]] = []
+    for name in sorted(BUILDERS):
+        rows = _upload(BUILDERS[name](tmp_path / f"{name}.xlsx"), readers)
+        assert rows, name
+        table = next((one for one in tables if not _figures(one) & _figures(rows)), None)
+        if table is None:
+            tables.append(table := [])
+        table.extend(rows)
     right = WritingRight("an@example.vn")
-    outcome = publish(decided, data, tmp_path / "r.duckdb", right=lambda: right)
-    assert len(outcome.added) + len(outcome.duplicates) == len(rows)
+    for number, rows in enumerate(tables):
+        with subtests.test(number):
+            data = shutil.copytree(readers.reference.directory, tmp_path / f"data{number}")
+            decided = review.decide_open(rows, "accept", "đã xem")
+            outcome = publish(decided, data, tmp_path / f"{number}.duckdb", right=lambda: right)
+            assert len(outcome.added) + len(outcome.duplicates) == len(rows)
+
+
+def _figures(rows: list[dict[str, str]]) -> set[tuple[str, ...]]:
+    return {tuple(row[name] for name in KEY) for row in rows}
 
 
 def test_the_page_tells_what_became_of_every_cell(tmp_path: Path, readers: Readers) -> None:

@@ -6,18 +6,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.curation.new_sources import proposed_id
-from indicators.release.build import build
-from tests.curated_country import ARTICLE, CURATOR, country_to_curate
+from tests.curated_country import ARTICLE, CURATOR
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 
 
 @pytest.fixture
-def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    data = country_to_curate(tmp_path / "data")
-    build(data, tmp_path / "release.duckdb")
+def country(country_with_release: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data directory; nobody is signed in, so nothing here may write into it."""
+    data = country_with_release / "data"
     monkeypatch.setenv("INDICATORS_DATA", str(data))
-    monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "release.duckdb"))
+    monkeypatch.setenv("INDICATORS_DB", str(country_with_release / "release.duckdb"))
     monkeypatch.setenv("INDICATORS_CURATORS", CURATOR)
     return data
 
