@@ -65,18 +65,21 @@ def widened(page: Page, width: int, height: int) -> None:
 
 LONGEST_MOVE_MS = 60_000  # many tests at once on a small machine
 # As a link of the site does: the address is changed, and the frontend that is there asks for it.
+# Its element may go from "not running" to "not running" in one drawing; its runs have numbers.
 MOVE = """([url, longest]) => new Promise((moved, failed) => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  let asked = false;
-  new MutationObserver((_changes, watch) => {
-    asked ||= app.dataset.testScriptState !== "notRunning";
-    if (!asked || app.dataset.testScriptState !== "notRunning") return;
-    watch.disconnect();
-    moved();
-  }).observe(app, {attributeFilter: ["data-test-script-state"]});
+  const drawn = document.querySelector('[data-testid="stApp"]');
+  let part = drawn[Object.keys(drawn).find(key => key.startsWith("__reactFiber$"))];
+  while (!part.stateNode?.state?.scriptRunId) part = part.return;
+  const frontend = part.stateNode, before = frontend.state.scriptRunId, began = Date.now();
   history.pushState(history.state, "", url);
   dispatchEvent(new PopStateEvent("popstate", {state: history.state}));
-  setTimeout(() => failed(`${url}: the page was not drawn anew`), longest);
+  const watch = setInterval(() => {
+    const late = Date.now() - began > longest;
+    if (!late && (frontend.state.scriptRunId === before
+                  || frontend.state.scriptRunState !== "notRunning")) return;
+    clearInterval(watch);
+    late ? failed(`${url}: the page was not drawn anew`) : moved();
+  }, 30);
 })"""
 
 
