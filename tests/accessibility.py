@@ -63,10 +63,20 @@ SAMPLE = tuple(
 def opened(page: Page, address: str, setting: Setting) -> Page:
     """The page of a setting, drawn to its end."""
     page.set_viewport_size({"width": setting.width, "height": HEIGHT})
-    page.emulate_media(color_scheme=setting.theme)
+    themed(page, setting.theme)
     moved(page, f"{address}{setting.path}")
     page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
     return page
+
+
+def themed(page: Page, theme: Theme) -> None:
+    """Have the page in this theme, which a frontend that runs takes up before it is moved."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(
+        """theme => [...document.querySelectorAll('[data-testid="stApp"]')]
+          .every(one => getComputedStyle(one).colorScheme === theme)""",
+        arg=theme,
+    )
 
 
 def violations(page: Page) -> list[str]:
