@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,13 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from indicators.language.texts import LANGUAGES
 from indicators.web import navigation
 from indicators.web.navigation import PAGES, SitePage
-from tests.browser import IDLE
+from tests.browser import moved
 from tests.streamlit_violations import OF_STREAMLIT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-    from tests.tabs import Tabs
 
 # Pages that show little until somebody has chosen areas; all of these are in the frozen table.
 CHOSEN = {
@@ -30,7 +26,6 @@ Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDTHS = (1440, 390)
 HEIGHT = 900
-LONGEST_MS = 60_000
 
 
 @dataclass(frozen=True)
@@ -65,17 +60,23 @@ SAMPLE = tuple(
 )
 
 
-@contextmanager
-def opened(tabs: Tabs, address: str, setting: Setting) -> Iterator[Page]:
+def opened(page: Page, address: str, setting: Setting) -> Page:
     """The page of a setting, drawn to its end."""
-    with tabs.lent(setting.width, HEIGHT, touch=setting.width < WIDTHS[0]) as page:
-        page.emulate_media(color_scheme=setting.theme)
-        page.set_default_timeout(LONGEST_MS)
-        page.goto(f"{address}{setting.path}", wait_until="commit")
-        page.wait_for_selector(IDLE)
-        page.wait_for_selector("h1")
-        page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
-        yield page
+    page.set_viewport_size({"width": setting.width, "height": HEIGHT})
+    themed(page, setting.theme)
+    moved(page, f"{address}{setting.path}")
+    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
+    return page
+
+
+def themed(page: Page, theme: Theme) -> None:
+    """Have the page in this theme, which a frontend that runs takes up before it is moved."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(
+        """theme => [...document.querySelectorAll('[data-testid="stApp"]')]
+          .every(one => getComputedStyle(one).colorScheme === theme)""",
+        arg=theme,
+    )
 
 
 def violations(page: Page) -> list[str]:

@@ -63,6 +63,41 @@ def widened(page: Page, width: int, height: int) -> None:
     page.wait_for_selector(IDLE)
 
 
+LONGEST_MOVE_MS = 60_000  # many tests at once on a small machine
+# As a link of the site does: the address is changed, and the frontend that is there asks for it.
+# Its element may go from "not running" to "not running" in one drawing; its runs have numbers.
+MOVE = """([url, longest]) => new Promise((moved, failed) => {
+  const drawn = document.querySelector('[data-testid="stApp"]');
+  let part = drawn[Object.keys(drawn).find(key => key.startsWith("__reactFiber$"))];
+  while (!part.stateNode?.state?.scriptRunId) part = part.return;
+  const frontend = part.stateNode, before = frontend.state.scriptRunId, began = Date.now();
+  history.pushState(history.state, "", url);
+  dispatchEvent(new PopStateEvent("popstate", {state: history.state}));
+  const watch = setInterval(() => {
+    const late = Date.now() - began > longest;
+    if (!late && (frontend.state.scriptRunId === before
+                  || frontend.state.scriptRunState !== "notRunning")) return;
+    clearInterval(watch);
+    late ? failed(`${url}: the page was not drawn anew`) : moved();
+  }, 30);
+})"""
+
+
+def moved(page: Page, url: str) -> None:
+    """Have the page at ``url`` drawn, in the frontend that runs where one of this site does.
+
+    A reader who follows a link comes to a page so, for a third of the processor time of a document
+    that is loaded. Whoever asks what an address answers by itself takes ``page.goto``.
+    """
+    site = "/".join(url.split("/", 3)[:3])
+    if page.url.startswith(f"{site}/") and page.locator(IDLE).count():
+        page.evaluate(MOVE, [url, LONGEST_MOVE_MS])
+    else:
+        page.goto(url)
+    page.wait_for_selector(IDLE)
+    page.wait_for_selector("h1")
+
+
 @contextmanager
 def chromium(*, sparing: bool = False) -> Iterator[Browser]:
     """A headless Chromium that reaches this machine alone; one driver for tests and measurements.
@@ -112,13 +147,15 @@ def find_or_install_chromium() -> Path | None:
 # All pages of a profile share one process: with a process for each site, every way from a blank tab
 # to the site starts another, which reads and compiles Streamlit's frontend anew and takes twice the
 # processor's time. What a page may do to another is the same in both. There is no display, so pages
-# are drawn without the emulated graphics card, which no chart here asks for. No page lives as long
-# as it takes for V8's last and dearest compiler to be worth its work.
+# are drawn without the emulated graphics card, which no chart here asks for, and by no process of
+# its own. No page lives as long as it takes for V8's two last and dearest compilers to be worth
+# their work.
 SPARING = (
     "--disable-gpu",
     "--disable-site-isolation-trials",
     "--disable-software-rasterizer",
-    "--js-flags=--no-opt",
+    "--in-process-gpu",
+    "--js-flags=--no-opt,--no-maglev",
     "--process-per-site",
 )
 

@@ -171,6 +171,20 @@ def phone(tabs: Tabs) -> Iterator[Page]:
         yield lent
 
 
+@pytest.fixture(scope="module")
+def desk(tabs: Tabs) -> Iterator[Page]:
+    """A tab on a wide screen that the tests of a file share; they move in it (``moved``)."""
+    with tabs.lent(1440, 1200) as lent:
+        yield lent
+
+
+@pytest.fixture(scope="module")
+def handheld(tabs: Tabs) -> Iterator[Page]:
+    """A tab on a telephone, as ``desk``."""
+    with tabs.lent(390, 844, touch=True) as lent:
+        yield lent
+
+
 @pytest.fixture
 def fresh_page(browser: Browser) -> Iterator[Page]:
     """A tab in a profile that nobody had before, for what a browser keeps between pages."""

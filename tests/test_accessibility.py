@@ -13,7 +13,7 @@ from tests.accessibility import EVERY_SETTING, SAMPLE, THEMES, WIDTHS, Setting, 
 from tests.streamlit_violations import OF_STREAMLIT
 
 if TYPE_CHECKING:
-    from tests.tabs import Tabs
+    from playwright.sync_api import Page
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
         for one in EVERY_SETTING
     ],
 )
-def test_axe_finds_nothing_of_ours(tabs: Tabs, address: str, setting: Setting) -> None:
-    with opened(tabs, address, setting) as page:
-        assert violations(page) == []
+def test_axe_finds_nothing_of_ours(
+    desk: Page, handheld: Page, address: str, setting: Setting
+) -> None:
+    page = opened(handheld if setting.width < WIDTHS[0] else desk, address, setting)
+    assert violations(page) == []
 
 
 def test_the_sample_has_every_page_language_theme_and_width() -> None:
@@ -36,15 +38,15 @@ def test_the_sample_has_every_page_language_theme_and_width() -> None:
     assert {(one.theme, one.width) for one in SAMPLE} == {(t, w) for t in THEMES for w in WIDTHS}
 
 
-def test_a_fault_of_ours_is_found(tabs: Tabs, address: str) -> None:
+def test_a_fault_of_ours_is_found(page: Page, address: str) -> None:
     """The check itself can fail: text too pale, a heading that jumps, an image without words."""
-    with opened(tabs, address, SAMPLE[0]) as page:
-        page.evaluate(
-            """() => { document.querySelector('h1').innerHTML = '<b style="color:#AAA">pale</b>';
-              document.querySelector('[data-testid="stMainBlockContainer"]')
-                .insertAdjacentHTML('beforeend', '<h6>deep</h6><img src="data:,">'); }"""
-        )
-        found = {line.partition(":")[0] for line in violations(page)}
+    opened(page, address, SAMPLE[0])
+    page.evaluate(
+        """() => { document.querySelector('h1').innerHTML = '<b style="color:#AAA">pale</b>';
+          document.querySelector('[data-testid="stMainBlockContainer"]')
+            .insertAdjacentHTML('beforeend', '<h6>deep</h6><img src="data:,">'); }"""
+    )
+    found = {line.partition(":")[0] for line in violations(page)}
     assert {"color-contrast", "heading-order", "image-alt"} <= found
 
 

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import IDLE
+from tests.browser import IDLE, moved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
 @pytest.fixture
-def page(page: "Page") -> "Page":
+def page(desk: "Page") -> "Page":
     """A window as narrow as a telephone."""
-    page.set_viewport_size({"width": 390, "height": 900})
-    return page
+    desk.set_viewport_size({"width": 390, "height": 900})
+    return desk
 
 
 def type_and_choose(page: "Page", text: str, name: str) -> None:
@@ -42,7 +42,7 @@ def test_a_place_found_by_a_former_name_opens_and_the_way_back_works(
 
 
 def test_areas_are_added_and_taken_out_in_the_address(page: "Page", address: str) -> None:
-    page.goto(f"{address}/so-sanh?area=24717,08227")
+    moved(page, f"{address}/so-sanh?area=24717,08227")
     page.wait_for_selector("table")
     type_and_choose(page, "hoang loc", "Hoằng Lộc")
     page.wait_for_url("**/so-sanh?area=24717&area=08227&area=15961")
@@ -52,7 +52,5 @@ def test_areas_are_added_and_taken_out_in_the_address(page: "Page", address: str
 
 def test_nothing_is_wider_than_a_telephone(page: "Page", address: str) -> None:
     for path in ("xa?area=15961", "xa?area=00919", "so-sanh?area=15961,08227,09025,24717"):
-        page.goto(f"{address}/{path}")
-        page.wait_for_selector("h1")
-        page.wait_for_selector(IDLE)
+        moved(page, f"{address}/{path}")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import IDLE, widened
+from tests.browser import moved, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -15,22 +15,25 @@ if TYPE_CHECKING:
 # be there, and where its headline figures have to begin.
 SIZES = {1440: (2_000, 520), 390: (4_000, 760)}
 MOST_PRINTED_PAGES = 3
-LIEN_MINH = "xa?area=08227"
+LIEN_MINH = "xa?area=08227&lang="
 # It and three other communes of many figures.
 LONG_PAGES = ("08227", "15682", "15961", "24717")
 MAIN_HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 TOPS = "(name) => document.querySelector(name).getBoundingClientRect().top"
 
 
-def opened(page: "Page", address: str, width: int, asked: str = LIEN_MINH) -> "Page":
+def opened(page: "Page", address: str, width: int, asked: str = f"{LIEN_MINH}vi") -> "Page":
     page.set_viewport_size({"width": width, "height": 900})
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.set_default_timeout(60_000)
-    page.goto(f"{address}/{asked}")
+    moved(page, f"{address}/{asked}")
     page.wait_for_selector(".tx-row")
     page.wait_for_selector("article blockquote")
-    page.wait_for_selector(IDLE)
     return page
+
+
+@pytest.fixture
+def page(desk: "Page") -> "Page":
+    return desk
 
 
 @pytest.fixture
@@ -54,7 +57,7 @@ def test_the_page_is_no_longer_than_it_may_be(
 def test_on_a_phone_a_source_is_easy_to_press_and_covers_nothing_else(
     page: "Page", address: str
 ) -> None:
-    opened(page, address, 390, f"{LIEN_MINH}&lang=en")
+    opened(page, address, 390, f"{LIEN_MINH}en")
     heights = (
         "(name) => [...document.querySelectorAll(name)].map(e => e.offsetHeight).filter(h => h)"
     )
@@ -75,7 +78,7 @@ def test_on_a_phone_a_source_is_easy_to_press_and_covers_nothing_else(
 
 
 def test_the_headings_of_the_table_take_one_line_in_english_too(page: "Page", address: str) -> None:
-    opened(page, address, 1440, f"{LIEN_MINH}&lang=en")
+    opened(page, address, 1440, f"{LIEN_MINH}en")
     assert page.evaluate("document.querySelector('.tx-all thead').offsetHeight") <= 20
 
 

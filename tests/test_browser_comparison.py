@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from indicators.questions.profile import compare
 from indicators.release.store import Store
 from indicators.views.comparison_cards import NARROW_PIXELS
-from tests.browser import IDLE, widened
+from tests.browser import IDLE, moved, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -16,10 +18,9 @@ if TYPE_CHECKING:
 COMMUNE = "08227"
 
 
-def opened(page: "Page", url: str) -> None:
-    page.goto(url)
-    page.wait_for_selector(IDLE)
-    page.wait_for_selector("h1")
+@pytest.fixture
+def page(desk: "Page") -> "Page":
+    return desk
 
 
 def take_first_suggestion(page: "Page", areas: int) -> None:
@@ -49,7 +50,7 @@ def shared_by_all(database: Path, codes: list[str]) -> int:
 def test_two_suggestions_lead_to_figures_that_all_three_have(
     page: "Page", address: str, database: Path
 ) -> None:
-    opened(page, f"{address}/so-sanh?area={COMMUNE}")
+    moved(page, f"{address}/so-sanh?area={COMMUNE}")
     take_first_suggestion(page, 2)
     take_first_suggestion(page, 3)
     codes = chosen(page)
@@ -66,7 +67,7 @@ def test_two_suggestions_lead_to_figures_that_all_three_have(
 def test_the_page_of_a_commune_leads_to_a_comparison_with_figures(
     page: "Page", address: str, database: Path
 ) -> None:
-    opened(page, f"{address}/xa?area={COMMUNE}")
+    moved(page, f"{address}/xa?area={COMMUNE}")
     leading = page.locator("a[href*='so-sanh'][href*='area=']")  # one more is folded
     leading.filter(visible=True).first.click()
     page.wait_for_selector("h1:has-text('So sánh')")
@@ -79,7 +80,7 @@ def test_the_page_of_a_commune_leads_to_a_comparison_with_figures(
 
 def test_cards_stand_in_place_of_the_rug_on_a_telephone(page: "Page", address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
-    opened(page, f"{address}/so-sanh?area={COMMUNE},09025,15961")
+    moved(page, f"{address}/so-sanh?area={COMMUNE},09025,15961")
     page.locator(".cards table").first.wait_for(state="attached")
     page.locator(".rug").wait_for(state="attached")
     for width, cards in ((390, True), (1440, False)):

@@ -1,10 +1,11 @@
 """The first page and the map in a browser: first screens, keyboard, clicks, forced colours."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import IDLE, widened
+from tests.browser import moved, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -15,15 +16,16 @@ SHOWN_MS = 40_000
 TWICE = 720
 
 
-def _open(page: "Page", url: str) -> None:
-    page.goto(url)
-    page.wait_for_selector(IDLE, timeout=SHOWN_MS)
-    page.wait_for_selector("h1", timeout=SHOWN_MS)
+@pytest.fixture
+def page(desk: "Page") -> Iterator["Page"]:
+    yield desk
+    desk.set_viewport_size({"width": 1440, "height": 1200})
+    desk.emulate_media(forced_colors="null")
 
 
 def test_no_number_of_the_table_is_cut_at_any_width(page: "Page", address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
-    _open(page, address)
+    moved(page, address)
     page.wait_for_selector(TABLE)
     for width in (390, TWICE):
         widened(page, width, 900)
@@ -44,7 +46,7 @@ def test_the_first_screen_has_search_doors_and_the_first_sentence(
     page: "Page", address: str
 ) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
-    _open(page, address)
+    moved(page, address)
     page.wait_for_selector(".tx-map")
     for text in ("Tìm xã, phường", "Tỉnh của tôi", "So sánh các xã", "Điều nổi bật"):
         box = page.get_by_text(text).first.bounding_box()
@@ -53,7 +55,7 @@ def test_the_first_screen_has_search_doors_and_the_first_sentence(
 
 
 def test_a_line_of_the_legend_is_switched_with_the_keyboard(page: "Page", address: str) -> None:
-    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    moved(page, f"{address}/ban-do?indicator=income_per_capita")
     page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
     first = page.locator(".tx-legend button").first
     value = first.get_attribute("data-value") or "?"
@@ -65,7 +67,7 @@ def test_a_line_of_the_legend_is_switched_with_the_keyboard(page: "Page", addres
     )
     focused = page.evaluate("() => document.activeElement.dataset.value")
     assert focused == value  # the keyboard is where it was
-    _open(page, page.url)
+    page.reload()
     page.wait_for_selector(
         f'.tx-legend button[data-value="{value}"][aria-pressed="false"]', timeout=SHOWN_MS
     )
@@ -75,7 +77,7 @@ def test_a_line_of_the_legend_is_switched_with_the_keyboard(page: "Page", addres
 
 def test_a_click_on_the_country_goes_into_the_province(page: "Page", address: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 1400})
-    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    moved(page, f"{address}/ban-do?indicator=income_per_capita")
     page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
     cell = page.locator(".choroplethlayer path").nth(60).bounding_box()
     assert cell is not None
@@ -94,7 +96,7 @@ def test_the_map_takes_the_height_that_the_window_has(
     page: "Page", address: str, height: int
 ) -> None:
     page.set_viewport_size({"width": 1440, "height": height})
-    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    moved(page, f"{address}/ban-do?indicator=income_per_capita")
     page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
     drawn = page.locator(".js-plotly-plot").bounding_box()
     assert drawn is not None
@@ -102,7 +104,7 @@ def test_the_map_takes_the_height_that_the_window_has(
 
 
 def test_the_areas_of_the_map_are_reached_without_a_pointer(page: "Page", address: str) -> None:
-    _open(page, f"{address}/ban-do?indicator=income_per_capita&province=38")
+    moved(page, f"{address}/ban-do?indicator=income_per_capita&province=38")
     page.locator(".st-key-map_list summary").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".tx-small a")
@@ -113,7 +115,7 @@ def test_the_areas_of_the_map_are_reached_without_a_pointer(page: "Page", addres
 
 def test_forced_colours_leave_the_legend_its_swatches(page: "Page", address: str) -> None:
     page.emulate_media(forced_colors="active")
-    _open(page, f"{address}/ban-do?indicator=income_per_capita")
+    moved(page, f"{address}/ban-do?indicator=income_per_capita")
     page.wait_for_selector(".tx-legend .tx-swatch", timeout=SHOWN_MS)
     fills = page.evaluate("""() => [...document.querySelectorAll('.tx-legend .tx-swatch')]
         .map((one) => getComputedStyle(one).backgroundColor)""")

@@ -2,25 +2,31 @@
 
 from typing import TYPE_CHECKING
 
-from tests.browser import IDLE, widened
+import pytest
+
+from tests.browser import moved, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ROWS = ".answer-table tbody tr.figure"
-PROVINCE = "/xep-hang?province=38"
+PROVINCE = "/xep-hang?province=38&lang="
+
+
+@pytest.fixture
+def page(desk: "Page") -> "Page":
+    return desk
 
 
 def _open(page: "Page", url: str) -> None:
-    page.goto(url)
-    page.wait_for_selector(IDLE)
+    moved(page, url)
     page.wait_for_selector(ROWS)
 
 
 def test_which_communes_are_behind_plan_is_answered_above_the_table(
     page: "Page", address: str
 ) -> None:
-    _open(page, f"{address}{PROVINCE}")
+    _open(page, f"{address}{PROVINCE}vi")
     strip, first = page.locator("section.verdict"), page.locator(ROWS).first
     told = strip.inner_text()
     assert "dưới dự toán 0" in told
@@ -33,7 +39,7 @@ def test_which_communes_are_behind_plan_is_answered_above_the_table(
 def test_rows_are_chosen_by_the_keyboard_and_the_bar_stands_above(
     page: "Page", address: str
 ) -> None:
-    _open(page, f"{address}{PROVINCE}")
+    _open(page, f"{address}{PROVINCE}vi")
     page.locator(f"{ROWS} input").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
@@ -51,7 +57,7 @@ def test_rows_are_chosen_by_the_keyboard_and_the_bar_stands_above(
 
 
 def test_the_table_is_one_stop_of_the_tab_key(page: "Page", address: str) -> None:
-    _open(page, f"{address}{PROVINCE}")
+    _open(page, f"{address}{PROVINCE}vi")
     stops = page.locator(f"{ROWS} input[tabindex='0']")
     assert stops.count() == 1
     page.locator(f"{ROWS} input").first.focus()
@@ -61,7 +67,7 @@ def test_the_table_is_one_stop_of_the_tab_key(page: "Page", address: str) -> Non
 
 
 def test_a_name_leads_to_its_commune_and_keeps_the_language(page: "Page", address: str) -> None:
-    _open(page, f"{address}{PROVINCE}&lang=en")
+    _open(page, f"{address}{PROVINCE}en")
     link = page.locator(f"{ROWS} th.area a").first
     name = link.inner_text()
     link.click()
@@ -70,7 +76,7 @@ def test_a_name_leads_to_its_commune_and_keeps_the_language(page: "Page", addres
 
 
 def test_what_is_not_known_opens_to_names_with_reasons(page: "Page", address: str) -> None:
-    _open(page, f"{address}{PROVINCE}")
+    _open(page, f"{address}{PROVINCE}vi")
     fold = page.locator(".answer-table button.fold")
     assert fold.get_attribute("aria-expanded") == "false"
     before = page.locator(ROWS).count()
@@ -85,7 +91,7 @@ def test_what_is_not_known_opens_to_names_with_reasons(page: "Page", address: st
 def test_what_is_not_known_is_opened_by_the_keyboard_and_is_folded_for_another_question(
     page: "Page", address: str
 ) -> None:
-    _open(page, f"{address}{PROVINCE}")
+    _open(page, f"{address}{PROVINCE}vi")
     fold, reasons = page.locator("button.fold"), page.locator(".answer-table td.reason")
     fold.focus()
     page.keyboard.press("Enter")
@@ -104,7 +110,7 @@ def test_what_is_not_known_is_opened_by_the_keyboard_and_is_folded_for_another_q
 def test_the_same_view_is_a_distribution_and_the_address_says_so(
     page: "Page", address: str
 ) -> None:
-    _open(page, f"{address}/xep-hang?indicator=income_per_capita")
+    _open(page, f"{address}/xep-hang?indicator=income_per_capita&lang=vi")
     page.get_by_role("tab", name="Phân bố").click()
     page.wait_for_function("() => location.search.includes('view=distribution')")
     page.locator(".js-plotly-plot").first.wait_for()
@@ -115,7 +121,7 @@ def test_the_same_view_is_a_distribution_and_the_address_says_so(
 # Below what the page had before its answer came first (881 to 1,197 and 1,728 pixels).
 def test_the_first_row_is_on_the_first_screen(page: "Page", address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
-    _open(page, f"{address}{PROVINCE}")
+    _open(page, f"{address}{PROVINCE}vi")
     for width, most in ((390, 760), (1440, 520)):
         widened(page, width, 900)
         place = page.locator(ROWS).first.bounding_box()

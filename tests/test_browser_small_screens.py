@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import IDLE
+from tests.browser import moved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,17 +19,21 @@ COVERED = """[...document.querySelectorAll('[role=tab]')].filter(tab => {
 }).map(tab => tab.textContent)"""
 
 
+@pytest.fixture
+def phone(handheld: "Page") -> "Page":
+    return handheld
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_no_tab_covers_the_next(phone: "Page", address: str, lang: str) -> None:
-    phone.goto(f"{address}/phuong-phap?lang={lang}")
+    moved(phone, f"{address}/phuong-phap?lang={lang}")
     phone.wait_for_selector("[role=tab]")
-    phone.wait_for_selector(IDLE)
     assert phone.locator("[role=tab]").count() == 6
     assert phone.evaluate(COVERED) == []
 
 
 def test_a_choice_that_is_cut_ends_in_a_sign(phone: "Page", address: str) -> None:
-    phone.goto(f"{address}/tuong-quan")
+    moved(phone, f"{address}/tuong-quan")
     phone.wait_for_selector("[data-testid=stSelectbox] input")
     kept = phone.evaluate(
         "[...document.querySelectorAll('[data-testid=stSelectbox] input')]"
@@ -40,7 +44,7 @@ def test_a_choice_that_is_cut_ends_in_a_sign(phone: "Page", address: str) -> Non
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_ranking_is_no_wider_than_its_screen(phone: "Page", address: str, lang: str) -> None:
-    phone.goto(f"{address}/xep-hang?lang={lang}")
+    moved(phone, f"{address}/xep-hang?lang={lang}")
     table = phone.locator(".answer-table table")
     table.wait_for()
     assert table.evaluate("e => e.offsetWidth - e.parentElement.clientWidth") <= 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from indicators.charts.palette import DARK, LIGHT
-from tests.browser import IDLE
+from tests.browser import IDLE, moved
 from tests.serving import ROOT
 
 if TYPE_CHECKING:
@@ -21,8 +22,19 @@ TOUCH = 40
 IN_A_GRID = """!!document.activeElement.closest('[data-testid="stDataFrame"]')"""
 
 
-def show(page: Page, url: str) -> None:
-    page.set_default_timeout(60_000)  # many tests at once on a small machine
+@pytest.fixture
+def page(desk: Page) -> Iterator[Page]:
+    yield desk
+    desk.set_viewport_size({"width": 1440, "height": 1200})
+    desk.emulate_media(media="null")
+
+
+@pytest.fixture
+def phone(handheld: Page) -> Page:
+    return handheld
+
+
+def loaded(page: Page, url: str) -> None:
     page.goto(url)
     page.wait_for_selector(IDLE)
     page.wait_for_selector("h1")
@@ -38,7 +50,7 @@ def test_where_header_language_and_title_stand(
     page: Page, phone: Page, address: str, subtests: pytest.Subtests
 ) -> None:
     for one in (page, phone):
-        show(one, f"{address}/tai-ve")
+        moved(one, f"{address}/tai-ve")
     with subtests.test("the language stands in the row of the menu"):
         for one in (page, phone):
             header = box(one, '[data-testid="stHeader"]')
@@ -59,7 +71,7 @@ def test_where_header_language_and_title_stand(
 def test_the_menu_and_the_language_do_not_lie_on_each_other(page: Page, address: str) -> None:
     for width in (1440, 1280, 1024):
         page.set_viewport_size({"width": width, "height": 900})
-        show(page, f"{address}/tai-ve")
+        moved(page, f"{address}/tai-ve")
         page.wait_for_timeout(300)
         last = page.locator('[data-testid="stTopNav"] > *').evaluate_all(
             """items => Math.max(...items.filter(one => one.offsetWidth && one.checkVisibility(
@@ -74,7 +86,7 @@ def test_the_menu_and_the_language_do_not_lie_on_each_other(page: Page, address:
 def test_filters_are_one_row_of_chips_on_a_telephone(
     phone: Page, address: str, path: str, chips: int, last: str
 ) -> None:
-    show(phone, f"{address}{path}")
+    moved(phone, f"{address}{path}")
     found = phone.locator(".st-key-site_filters").get_by_test_id("stSelectbox").all()
     boxes = [one.bounding_box() for one in found]
     assert len(boxes) == chips
@@ -88,7 +100,7 @@ def test_filters_are_one_row_of_chips_on_a_telephone(
 
 def test_what_fingers_touch_is_40_px_high(phone: Page, address: str) -> None:
     for path in ("/xep-hang", "/tai-ve", "/xa?area=15961"):
-        show(phone, f"{address}{path}")
+        moved(phone, f"{address}{path}")
         small = phone.evaluate(
             """least => [...document.querySelectorAll('[data-testid="stMain"] :is(button, summary,'
                  + ' [role="radio"], [role="tab"], [data-testid="stPageLink-NavLink"])')]
@@ -103,7 +115,7 @@ def test_what_fingers_touch_is_40_px_high(phone: Page, address: str) -> None:
 
 
 def test_a_filter_is_taken_back_by_reset(page: Page, address: str) -> None:
-    show(page, f"{address}/xep-hang?province=38&indicator=poverty_rate")
+    moved(page, f"{address}/xep-hang?province=38&indicator=poverty_rate")
     page.get_by_role("button", name="Đặt lại").click()
     page.wait_for_function("() => !location.search.includes('province')")
     page.wait_for_selector(IDLE)
@@ -113,7 +125,7 @@ def test_a_filter_is_taken_back_by_reset(page: Page, address: str) -> None:
 
 
 def test_search_results_are_walked_by_the_arrow_keys(page: Page, address: str) -> None:
-    show(page, f"{address}/xa")
+    loaded(page, f"{address}/xa")
     search = page.get_by_placeholder("Tên nay hoặc tên cũ").first
     search.click()
     search.press_sequentially("nam binh", delay=30)
@@ -136,7 +148,7 @@ def test_search_results_are_walked_by_the_arrow_keys(page: Page, address: str) -
 
 
 def test_space_chooses_the_row_of_a_grid_and_the_page_says_so(page: Page, address: str) -> None:
-    show(page, f"{address}/tong-hop")
+    moved(page, f"{address}/tong-hop")
     grid = page.locator('[data-testid="stDataFrame"] canvas').first
     grid.wait_for()
     assert "phím cách" in page.locator('[data-testid="stMain"]').inner_text()
@@ -153,7 +165,7 @@ def test_space_chooses_the_row_of_a_grid_and_the_page_says_so(page: Page, addres
 
 
 def test_focus_is_seen_on_menu_buttons_and_boxes(page: Page, address: str) -> None:
-    show(page, f"{address}/tai-ve")
+    loaded(page, f"{address}/tai-ve")
     ring = """() => { const style = getComputedStyle(document.activeElement);
       return [style.outlineStyle, parseFloat(style.outlineWidth)]; }"""
     seen: set[str] = set()
@@ -170,7 +182,7 @@ def test_focus_is_seen_on_menu_buttons_and_boxes(page: Page, address: str) -> No
 
 
 def test_the_first_key_leads_past_the_menu(page: Page, address: str) -> None:
-    show(page, f"{address}/xep-hang")
+    loaded(page, f"{address}/xep-hang")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.dataset.testid") == "stSkipToContent"
     assert page.evaluate("document.activeElement.textContent") == "Đến nội dung chính"
@@ -179,7 +191,7 @@ def test_the_first_key_leads_past_the_menu(page: Page, address: str) -> None:
 
 
 def test_paper_has_the_content_without_the_controls(page: Page, address: str) -> None:
-    show(page, f"{address}/xep-hang")
+    moved(page, f"{address}/xep-hang")
     page.emulate_media(media="print")
     for hidden in ('[data-testid="stHeader"]', ".st-key-site_language", ".st-key-site_filters"):
         assert not page.locator(hidden).first.is_visible(), hidden

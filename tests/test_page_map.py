@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.release.build import build
+from tests.browser import moved
 from tests.small_country import incomes, write_country
 
 if TYPE_CHECKING:
@@ -113,34 +114,34 @@ def test_a_missing_database_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def _open(page: "Page", url: str) -> None:
     """The page with its map drawn."""
     page.set_viewport_size({"width": 1440, "height": 1400})
-    page.goto(url)
+    moved(page, url)
     page.wait_for_selector(".choroplethlayer path", state="attached", timeout=SHOWN_MS)
 
 
-def test_the_map_asks_this_server_alone_and_for_its_shapes_once(page: "Page", address: str) -> None:
+def test_the_map_asks_this_server_alone_and_for_its_shapes_once(desk: "Page", address: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    _open(page, f"{address}/ban-do?indicator=income_per_capita")
-    assert page.locator(".choroplethlayer path").count() == 3321 + 34
-    page.locator("text=English").first.click()
-    page.wait_for_selector("text=The cells are schematic", timeout=SHOWN_MS)
-    page.wait_for_timeout(1000)
+    desk.on("request", lambda request: asked.append(request.url))
+    _open(desk, f"{address}/ban-do?indicator=income_per_capita")
+    assert desk.locator(".choroplethlayer path").count() == 3321 + 34
+    desk.locator("text=English").first.click()
+    desk.wait_for_selector("text=The cells are schematic", timeout=SHOWN_MS)
+    desk.wait_for_timeout(1000)
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     assert len([url for url in asked if "/map/communes-" in url]) == 1
     assert len([url for url in asked if "/map/provinces-" in url]) == 1
 
 
-def test_a_click_leads_to_the_commune(page: "Page", address: str) -> None:
-    _open(page, f"{address}/ban-do?indicator=income_per_capita&province=38")
-    cell = page.locator(".choroplethlayer path").nth(60).bounding_box()
+def test_a_click_leads_to_the_commune(desk: "Page", address: str) -> None:
+    _open(desk, f"{address}/ban-do?indicator=income_per_capita&province=38&lang=vi")
+    cell = desk.locator(".choroplethlayer path").nth(60).bounding_box()
     assert cell is not None
-    page.mouse.move(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
-    page.wait_for_selector(".hoverlayer text", timeout=SHOWN_MS)
-    name = page.locator(".hoverlayer text tspan").first.text_content() or ""
-    page.mouse.down()
-    page.mouse.up()
-    page.wait_for_selector("text=cùng mọi nguồn số liệu", timeout=SHOWN_MS)
-    page.click("text=cùng mọi nguồn số liệu")
-    page.wait_for_url("**/xa?area=*", timeout=SHOWN_MS)
-    page.wait_for_selector("h1", timeout=SHOWN_MS)
-    assert (page.locator("h1").first.text_content() or "?") in name
+    desk.mouse.move(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
+    desk.wait_for_selector(".hoverlayer text", timeout=SHOWN_MS)
+    name = desk.locator(".hoverlayer text tspan").first.text_content() or ""
+    desk.mouse.down()
+    desk.mouse.up()
+    desk.wait_for_selector("text=cùng mọi nguồn số liệu", timeout=SHOWN_MS)
+    desk.click("text=cùng mọi nguồn số liệu")
+    desk.wait_for_url("**/xa?area=*", timeout=SHOWN_MS)
+    desk.wait_for_selector("h1", timeout=SHOWN_MS)
+    assert (desk.locator("h1").first.text_content() or "?") in name
