@@ -8,8 +8,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.curation.new_sources import proposed_id
 from indicators.release.build import build
 from tests.curated_country import ARTICLE, CURATOR, country_to_curate
-
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+from tests.opened_page import opened_page
 
 
 @pytest.fixture
@@ -23,10 +22,7 @@ def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _page(lang: str = "vi") -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
-    app.query_params["lang"] = lang
-    app.run()
-    return app.switch_page("pages/curation.py").run()
+    return opened_page("curation", lang=lang)
 
 
 def _read(app: AppTest, text: str) -> AppTest:
