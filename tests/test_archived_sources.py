@@ -6,15 +6,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.curated.check import check
 from indicators.open_data.download_tables import every_figure
 from indicators.release.build import build
 from indicators.release.store import Store
+from tests.opened_page import opened_page
 from tests.small_country import incomes, source, write_country
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 COPY = "https://archive.invalid/copy"
 
 
@@ -63,9 +62,5 @@ def test_what_is_no_address_is_a_problem(tmp_path: Path) -> None:
 
 def test_the_commune_shows_it(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDICATORS_DB", str(db))
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page("pages/commune.py")
-    app.query_params["area"] = "99001"
-    app.run()
-    assert not app.exception
+    app = opened_page("commune", area="99001")
     assert any(f'<a href="{COPY}" rel="nofollow">bản lưu</a>' in one.value for one in app.html)

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from streamlit.testing.v1 import AppTest
 
 from indicators.commands.command_line import main
 from indicators.maps import preparing
@@ -22,6 +21,7 @@ from indicators.release.store import Store
 from indicators.settings import ROOT
 from indicators.writing import NotWrittenError
 from tests.invented_shapes import Corners, feature, many, square, written
+from tests.opened_page import opened_page
 from tests.small_country import incomes, write_country
 
 SHARED = ROOT.parent / "shared" / "boundaries"
@@ -291,12 +291,7 @@ def test_the_map_says_how_far_lines_moved(small_release: Path, tmp_path: Path) -
 
 def _captions(lang: str) -> list[str]:
     """The small print of the map page; nothing there speaks of cells."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    app.switch_page("pages/map.py")
-    app.query_params["indicator"] = "income_per_capita"
-    app.query_params["lang"] = lang
-    app.run()
-    assert not app.exception
+    app = opened_page("map", indicator="income_per_capita", lang=lang)
     assert [box.value for box in app.info] == []
     # A colon is escaped in the Markdown that is sent, and shown as it is.
     return [caption.value.replace("\\:", ":") for caption in app.caption]

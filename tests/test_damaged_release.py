@@ -9,7 +9,6 @@ from typing import Any
 import duckdb
 import pytest
 from starlette.requests import Request
-from streamlit.testing.v1 import AppTest
 
 from indicators.commands.command_line import main
 from indicators.release.build import build
@@ -17,9 +16,9 @@ from indicators.release.store import ReleaseError, Store
 from indicators.web import changes_route, map_route, site_routes
 from pages.parts.plain import plain
 from tests.curated_country import country_to_curate
+from tests.opened_page import opened_page
 from tests.small_country import figure, incomes, write_country
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 VERBS = (
     ["areas", "bia"], ["rank", "income_per_capita"], ["profile", "99001"],
     ["compare", "99001", "99002"], ["trend", "income_per_capita", "99001"], ["peers", "99001"],
@@ -186,16 +185,8 @@ def test_no_page_ends_in_a_traceback(
     monkeypatch.setenv("INDICATORS_DB", str(opens_but_broken))
     if name == "curation":
         monkeypatch.setenv("INDICATORS_DATA", str(country_to_curate(tmp_path / "curated")))
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
-    app.query_params["lang"] = lang
-    app.run()
-    assert not app.exception
-    if name != "overview":
-        app.switch_page(f"pages/{name}.py")
-        app.query_params["area"] = ["99001", "99002"] if name == "comparison" else "99001"
-        app.query_params["indicator"] = "income_per_capita"
-        app.run()
-    assert not app.exception
+    area = ["99001", "99002"] if name == "comparison" else "99001"
+    app = opened_page(name, lang=lang, area=area, indicator="income_per_capita")
     shown = [one.value for one in (*app.caption, *app.warning, *app.markdown, *app.error)]
     assert not any(str(opens_but_broken.parent) in text for text in shown)
     told = plain("kept.duckdb: found a damaged database")
@@ -209,10 +200,7 @@ def test_the_search_on_a_page_tells_it_too(
 ) -> None:
     path = _without(release, tmp_path, "DROP TABLE area_name")
     monkeypatch.setenv("INDICATORS_DB", str(path))
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
-    app.run()
-    app.switch_page("pages/commune.py")
-    app.run()
+    app = opened_page("commune")
     app.text_input(key="commune_search").set_value("bia mot").run()
     assert not app.exception
     assert any("found a database without the tables of a release" in one.value

@@ -1,6 +1,7 @@
 """Strange input at every door: some hundred cases each; ``python -m bench.fuzz`` puts thousands."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from urllib.parse import quote
@@ -9,7 +10,7 @@ import pytest
 import streamlit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
+from starlette.applications import Starlette
 
 from indicators.curation.candidate_readers import Readers, load_readers, read_article
 from indicators.release.build import build
@@ -17,13 +18,14 @@ from indicators.web.navigation import PAGES
 from tests import fuzz_targets, fuzz_texts
 from tests.asgi import ask
 from tests.curated_country import country_to_curate
+from tests.opened_page import opened_page
 from tests.small_country import figure, incomes, write_country
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = Path(streamlit.__file__).parent / "static"
 MANY = settings(
     max_examples=300, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 SEEDS = st.integers(0, 2**32 - 1).map(Random)
 
@@ -34,13 +36,26 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> Readers:
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("fuzzed")
     rows = [*incomes("60", "61", "62", "63", "64", "65"),
             *(figure(f"{n}.5", area_code=f"9900{n}", indicator_id="poverty_rate")
               for n in range(1, 7))]  # fmt: skip
     build(write_country(folder / "data", rows), folder / "release.duckdb")
-    return folder / "release.duckdb"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("INDICATORS_DB", str(folder / "release.duckdb"))
+        environment.setenv("INDICATORS_DATA", str(folder / "data"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def answering(release: None) -> Starlette:
+    return fuzz_targets.api_application()
+
+
+@pytest.fixture(scope="module")
+def serving_pages(release: None) -> Starlette:
+    return fuzz_targets.page_application(STATIC)
 
 
 @MANY
@@ -63,39 +78,26 @@ def test_every_cell_of_any_sheet_is_accounted_for(readers: Readers, draw: Random
 
 @MANY
 @given(SEEDS)
-def test_any_question_to_the_api_is_answered_or_refused(
-    release: Path, monkeypatch: pytest.MonkeyPatch, draw: Random
-) -> None:
-    monkeypatch.setenv("INDICATORS_DB", str(release))
-    application = fuzz_targets.api_application()
-    fuzz_targets.Addresses(application, fuzz_targets.API_PATHS).try_one(draw)
+def test_any_question_to_the_api_is_answered_or_refused(answering: Starlette, draw: Random) -> None:
+    fuzz_targets.Addresses(answering, fuzz_targets.API_PATHS).try_one(draw)
 
 
 @MANY
 @given(SEEDS)
 def test_any_keys_of_an_address_are_answered_or_refused(
-    release: Path, monkeypatch: pytest.MonkeyPatch, draw: Random
+    serving_pages: Starlette, draw: Random
 ) -> None:
-    monkeypatch.setenv("INDICATORS_DB", str(release))
-    application = fuzz_targets.page_application(STATIC)
-    fuzz_targets.Addresses(application, fuzz_targets.PAGE_PATHS).try_one(draw)
+    fuzz_targets.Addresses(serving_pages, fuzz_targets.PAGE_PATHS).try_one(draw)
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_page_opens_with_any_keys(
-    release: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
-    monkeypatch.setenv("INDICATORS_DB", str(release))
-    monkeypatch.setenv("INDICATORS_DATA", str(release.parent / "data"))
+def test_a_page_opens_with_any_keys(release: None, seed: int) -> None:
     draw = Random(seed)
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    app.run()
-    app.switch_page(draw.choice(PAGES).file)
-    for key in draw.sample(fuzz_texts.KEYS, 6):
-        app.query_params[key] = draw.choice((draw.choice(fuzz_texts.VALUES),
-                                             fuzz_texts.any_text(draw, 40)))  # fmt: skip
-    app.run()
-    assert not app.exception
+    page = Path(draw.choice(PAGES).file).stem
+    opened_page(page, **{
+        key: draw.choice((draw.choice(fuzz_texts.VALUES), fuzz_texts.any_text(draw, 40)))
+        for key in draw.sample(fuzz_texts.KEYS, 6)
+    })  # fmt: skip
 
 
 def test_the_cases_reach_what_they_are_for(readers: Readers) -> None:
@@ -121,12 +123,9 @@ def test_the_cases_reach_what_they_are_for(readers: Readers) -> None:
         "\u0663\n\uff11",
     ],
 )
-def test_a_question_in_any_script_is_answered(
-    release: Path, monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
+def test_a_question_in_any_script_is_answered(answering: Starlette, text: str) -> None:
     """The name of the file is a header, which holds letters of Latin alone."""
-    monkeypatch.setenv("INDICATORS_DB", str(release))
-    answer = ask(fuzz_targets.api_application(), f"/api/v1/areas?q={quote(text)}")
+    answer = ask(answering, f"/api/v1/areas?q={quote(text)}")
     assert answer.status_code == 200
     name = answer.headers["content-disposition"].partition("filename=")[2]
     assert re.fullmatch(r'"thuoc-xa-[a-z0-9._-]+\.json"', name)

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.release.build import build
 from tests.components import told_to
 from tests.hostile_country import MARKUP, write_hostile_country
+from tests.opened_page import opened_page
 from tests.small_country import AREAS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,17 +61,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _page(country: Path, monkeypatch: pytest.MonkeyPatch, name: str, **query: Any) -> AppTest:
     monkeypatch.setenv("INDICATORS_DB", str(country / "release.duckdb"))
     monkeypatch.setenv("INDICATORS_DATA", str(country / "data"))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    if name != "overview":
-        app.switch_page(f"pages/{name}.py")
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.run()
-    assert not app.exception
-    return app
+    return opened_page(name, **query)
 
 
 def _texts(message: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -209,10 +209,8 @@ def test_who_looks_for_no_garbage_is_not_made_to() -> None:
 BESIDE_A_RANKING = ("shapely", "yaml", "xml.etree", "indicators.maps")
 RANKED = """
 import json, sys
-from streamlit.testing.v1 import AppTest
-page = AppTest.from_file("dashboard.py", default_timeout=60)
-page.switch_page("pages/ranking.py").run()
-assert not page.exception and len(page.main)
+from tests.opened_page import opened_page
+assert len(opened_page("ranking").main)
 print(json.dumps(sorted(sys.modules)))
 """
 ARROW = """

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue.loading import load_catalogue
 from indicators.questions.ranking import Ranking, rank
 from indicators.release.store import Store
 from tests.live_table import DATA, ROOT
+from tests.opened_page import opened_page
 
 INDICATORS = load_catalogue(DATA / "indicators.yaml").indicators
-PAGES = sorted(file.name for file in (ROOT / "pages").glob("[!_]*.py"))
+PAGES = sorted(file.stem for file in (ROOT / "pages").glob("[!_]*.py"))
 
 
 def test_the_table_of_today_can_be_built(live_database: Path) -> None:
@@ -48,7 +48,4 @@ def test_every_applicable_area_is_reported_or_missing_for_a_reason(
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens(page: str, live_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDICATORS_DB", str(live_database))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    app.switch_page(f"pages/{page}").run()
-    assert not app.exception
-    assert app.title
+    assert opened_page(page).title

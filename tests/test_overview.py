@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.judgement import is_country_wide
 from indicators.maps.map_layer import MapLayer, layer_of_cells
@@ -31,9 +30,9 @@ from indicators.views.indicator_table import (
     reported_text,
 )
 from indicators.views.strip_svg import MOST_DOTS, strip_svg
+from tests.opened_page import opened_page
 from tests.small_country import figure, incomes, write_country
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 # Six of eight communes have a density, one a yield: country-wide, and very few.
 DENSITY = [figure(str(100 * n), area_code=f"9900{n}", indicator_id="population_density")
            for n in range(1, 7)]  # fmt: skip
@@ -230,8 +229,7 @@ def test_nothing_is_said_where_the_figures_bear_nothing(
     assert standing_out(thin) == []
     thin.close()
     monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "db"))
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    assert not app.exception
+    app = opened_page("overview")
     assert any("không thể nói gì về cả nước" in box.value for box in app.info)
 
 
@@ -240,8 +238,7 @@ def test_the_page_begins_with_search_doors_and_sentences_with_evidence(
 ) -> None:
     with store_of(tmp_path, DENSITY):
         monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "db"))
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    assert not app.exception
+    app = opened_page("overview")
     assert app.text_input[0].key == "overview_search"
     assert app.selectbox(key="overview_province").options == ["Tỉnh Bịa", "Tỉnh Bịa Khác"]
     sentence = "Mật độ dân số (năm 2025): Bịa Sáu (xã, Tỉnh Bịa) chắc chắn cao nhất, với 600"
@@ -253,7 +250,7 @@ def test_the_page_begins_with_search_doors_and_sentences_with_evidence(
 def test_a_chosen_province_is_led_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with store_of(tmp_path, DENSITY):
         monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "db"))
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
+    app = opened_page("overview")
     app.selectbox(key="overview_province").set_value("99").run()
     assert not app.exception
     assert app.query_params["province"] == "99"

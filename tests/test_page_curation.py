@@ -7,8 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.curation.new_sources import proposed_id
 from tests.curated_country import ARTICLE, CURATOR
-
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+from tests.opened_page import opened_page
 
 
 @pytest.fixture
@@ -22,10 +21,7 @@ def country(country_with_release: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 
 def _page(lang: str = "vi") -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
-    app.query_params["lang"] = lang
-    app.run()
-    return app.switch_page("pages/curation.py").run()
+    return opened_page("curation", lang=lang)
 
 
 def _read(app: AppTest, text: str) -> AppTest:

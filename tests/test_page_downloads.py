@@ -7,19 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
-
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
-
-
-def _asked(**address: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=30)
-    if "lang" in address:
-        app.query_params["lang"] = address["lang"]
-    app.run()
-    app.switch_page("pages/downloads.py")
-    for key, value in address.items():
-        app.query_params[key] = value
-    return app.run()
+from tests.opened_page import opened_page
 
 
 def _file_names(app: AppTest) -> list[str]:
@@ -28,8 +16,7 @@ def _file_names(app: AppTest) -> list[str]:
 
 
 def test_it_opens_on_the_first_ranking(database: Path) -> None:
-    app = _asked()
-    assert not app.exception
+    app = opened_page("downloads")
     assert app.title[0].value == "Tải về"
     assert app.selectbox("indicator").value == "budget_revenue_vs_plan"
     with Store(database) as store:
@@ -40,7 +27,7 @@ def test_it_opens_on_the_first_ranking(database: Path) -> None:
 
 
 def test_it_offers_four_forms_of_each_and_the_bundle(database: Path) -> None:
-    labels = _file_names(_asked(indicator="poverty_rate", lang="en"))
+    labels = _file_names(opened_page("downloads", indicator="poverty_rate", lang="en"))
     with Store(database) as store:
         coverage = rank(store, "poverty_rate").coverage
     missing = f"Areas without a figure ({coverage.applicable - coverage.reported:,}), CSV"
@@ -52,8 +39,7 @@ def test_it_offers_four_forms_of_each_and_the_bundle(database: Path) -> None:
 
 
 def test_the_filters_of_the_address_choose_the_table(database: Path) -> None:
-    app = _asked(indicator="income_per_capita", province="38")
-    assert not app.exception
+    app = opened_page("downloads", indicator="income_per_capita", province="38")
     with Store(database) as store:
         expected = rank(store, "income_per_capita", province="38")
     shown = app.dataframe[0].value
@@ -62,8 +48,7 @@ def test_the_filters_of_the_address_choose_the_table(database: Path) -> None:
 
 
 def test_areas_of_the_address_take_the_place_of_the_ranking(database: Path) -> None:
-    app = _asked(area=["15961", "15553"])
-    assert not app.exception
+    app = opened_page("downloads", area=["15961", "15553"])
     assert set(app.dataframe[0].value["area_code"]) <= {"15961", "15553"}
     assert "Hoằng Lộc" in app.markdown[1].value
     assert "Sao Vàng" in app.markdown[1].value
@@ -71,22 +56,21 @@ def test_areas_of_the_address_take_the_place_of_the_ranking(database: Path) -> N
 
 
 def test_a_ranking_can_be_chosen_instead(database: Path) -> None:
-    app = _asked(area="15961")
+    app = opened_page("downloads", area="15961")
     app.button("choose_ranking").click().run()
     assert not app.exception
     assert app.selectbox("indicator").value == "budget_revenue_vs_plan"
 
 
 def test_an_unknown_area_is_named(database: Path) -> None:
-    app = _asked(area="00000")
-    assert not app.exception
+    app = opened_page("downloads", area="00000")
     assert "00000" in app.warning[0].value
     assert app.selectbox("indicator").value == "budget_revenue_vs_plan"
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_citation_names_release_and_licence(database: Path, lang: str) -> None:
-    app = _asked(lang=lang)
+    app = opened_page("downloads", lang=lang)
     with Store(database) as store:
         release_id = store.release["release_id"]
     citation = app.code[0].value
@@ -96,8 +80,7 @@ def test_the_citation_names_release_and_licence(database: Path, lang: str) -> No
 
 
 def test_an_unknown_value_in_the_address_falls_back(database: Path) -> None:
-    app = _asked(indicator="no_such_thing", year="1066", province="zz")
-    assert not app.exception
+    app = opened_page("downloads", indicator="no_such_thing", year="1066", province="zz")
     assert app.selectbox("indicator").value == "budget_revenue_vs_plan"
 
 
@@ -105,7 +88,6 @@ def test_a_release_too_large_is_not_offered_whole(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indicators.open_data.downloads.MOST_ROWS_ON_REQUEST", 300)
-    app = _asked(indicator="poverty_rate", lang="en")
-    assert not app.exception
+    app = opened_page("downloads", indicator="poverty_rate", lang="en")
     assert len(_file_names(app)) == 6
     assert any("export" in block.value for block in app.code)

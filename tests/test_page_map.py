@@ -8,21 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.release.build import build
 from tests.browser import moved
+from tests.opened_page import opened_page
 from tests.small_country import incomes, write_country
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 SHOWN_MS = 40_000
-
-
-def _asked(**address: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page("pages/map.py")
-    for key, value in address.items():
-        app.query_params[key] = value
-    return app.run()
 
 
 def _texts(app: AppTest) -> str:
@@ -31,15 +23,14 @@ def _texts(app: AppTest) -> str:
 
 
 def test_the_page_says_that_cells_are_no_boundaries(database: Path) -> None:
-    app = _asked(indicator="income_per_capita")
-    assert not app.exception
+    app = opened_page("map", indicator="income_per_capita")
     assert app.title[0].value == "Thu nhập bình quân đầu người"
     assert "Các ô là sơ đồ, không phải địa giới" in app.info[0].value
     assert "đó không phải là giá trị thấp" in _texts(app)
 
 
 def test_the_page_speaks_english(database: Path) -> None:
-    app = _asked(indicator="income_per_capita", lang="en")
+    app = opened_page("map", indicator="income_per_capita", lang="en")
     assert "The cells are schematic, not boundaries" in app.info[0].value
 
 
@@ -53,8 +44,7 @@ def test_the_page_speaks_english(database: Path) -> None:
 def test_unknown_values_of_the_address_do_no_harm_and_are_told(
     database: Path, address: dict[str, str]
 ) -> None:
-    app = _asked(**address)
-    assert not app.exception
+    app = opened_page("map", **address)
     assert app.title[0].value == "Thu ngân sách so với dự toán"
     told = [box.value for box in app.warning if "Địa chỉ hỏi" in box.value]
     asked = [key for key in address if key not in ("area", "lang")]
@@ -64,29 +54,26 @@ def test_unknown_values_of_the_address_do_no_harm_and_are_told(
 @pytest.mark.parametrize("province", ["48", "56", "91", "38"])
 @pytest.mark.parametrize("area_type", ["", "xã", "tỉnh"])
 def test_every_choice_is_drawn_or_explained(database: Path, province: str, area_type: str) -> None:
-    app = _asked(indicator="population", province=province, area_type=area_type)
-    assert not app.exception
+    opened_page("map", indicator="population", province=province, area_type=area_type)
 
 
 def test_too_few_figures_have_a_sentence_in_place_of_classes(database: Path) -> None:
-    app = _asked(indicator="income_per_capita", province="91")
+    app = opened_page("map", indicator="income_per_capita", province="91")
     assert "Có ít hơn 5 số liệu nên không chia lớp" in _texts(app)
 
 
 def test_bands_around_the_plan_are_told(database: Path) -> None:
-    app = _asked(indicator="budget_revenue_vs_plan")
+    app = opened_page("map", indicator="budget_revenue_vs_plan")
     assert "Các lớp tách nhau tại 85; 95; 105; 115." in _texts(app)
 
 
 def test_an_empty_choice_is_explained(database: Path) -> None:
-    app = _asked(indicator="income_per_capita", province="01", area_type="đặc khu")
-    assert not app.exception
+    app = opened_page("map", indicator="income_per_capita", province="01", area_type="đặc khu")
     assert "Không đơn vị nào" in app.warning[0].value
 
 
 def test_all_bases_at_once_are_no_map(database: Path) -> None:
-    app = _asked(indicator="budget_revenue_vs_plan", basis="all")
-    assert not app.exception
+    app = opened_page("map", indicator="budget_revenue_vs_plan", basis="all")
     assert "Hãy chọn một cơ sở" in app.warning[0].value
 
 
@@ -96,15 +83,13 @@ def test_a_country_without_centres_is_explained(
     db = tmp_path / "small.duckdb"
     build(write_country(tmp_path / "data", incomes("60", "61")), db)
     monkeypatch.setenv("INDICATORS_DB", str(db))
-    app = _asked(indicator="income_per_capita")
-    assert not app.exception
+    app = opened_page("map", indicator="income_per_capita")
     assert "không vẽ được bản đồ" in app.warning[0].value
 
 
 def test_a_missing_database_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "none.duckdb"))
-    app = _asked()
-    assert not app.exception
+    app = opened_page("map")
     assert app.code[0].value == "python -m indicators build"
 
 

@@ -10,16 +10,13 @@ from indicators.questions import quality as data_quality
 from indicators.release.store import Store
 from pages.parts.methods import contradictions
 from pages.parts.methods.catalogue_records import is_thin
+from tests.opened_page import opened_page
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 CATALOGUE, SOURCES, RULES, CONTRADICTIONS, COVERAGE, RELEASE = range(6)
 
 
 def _section(number: int, lang: str = "vi") -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=30)
-    app.query_params["lang"] = lang
-    app.run()
-    app.switch_page("pages/methods.py").run()
+    app = opened_page("methods", lang=lang)
     titles = [tab.label for tab in app.tabs]
     assert len(titles) == 6
     app.session_state["methods_section"] = titles[number]
@@ -127,8 +124,8 @@ def test_long_lists_of_contradictions_are_turned_page_by_page(
         kinds = data_quality.contradictions(store)["kind"].value_counts()
     kind, count = str(kinds.index[0]), int(kinds.iloc[0])
     assert count > 1
+    app = _section(CONTRADICTIONS)
     for number in range(1, count + 1):
-        app = _section(CONTRADICTIONS)
         app.session_state[f"contradictions_{kind}"] = number
         app.run()
         links = [text for text in _markdown(app).splitlines() if "**" in text]

@@ -10,8 +10,7 @@ from indicators.release.kept_releases import KeptRelease
 from indicators.settings import releases
 from tests.answer_table import rows_of
 from tests.kept_country import both_kept
-
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+from tests.opened_page import opened_page
 
 
 @pytest.fixture(scope="module")
@@ -21,33 +20,24 @@ def kept(kept_country: Path) -> Iterator[tuple[KeptRelease, KeptRelease]]:
         yield both_kept(kept_country)
 
 
-def page(name: str, **address: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page(f"pages/{name}.py")
-    for key, value in address.items():
-        app.query_params[key] = value
-    return app.run()
-
-
 def shown(app: AppTest) -> dict[str, str]:
-    assert not app.exception
     return {row["code"]: row["value"] for row in rows_of(app)}
 
 
 def test_an_address_pins_a_release(kept: tuple[KeptRelease, KeptRelease]) -> None:
     first, second = kept
     asked = {"indicator": "income_per_capita"}
-    before = page("ranking", **asked, release=first.release_id)
+    before = opened_page("ranking", **asked, release=first.release_id)
     assert (shown(before)["99001"], "99006" in shown(before)) == ("60", False)
     assert f"`{first.release_id}`" in before.info[0].value
     assert f"/data/{first.release_id}/datapackage.json" in before.info[0].value
     assert before.query_params["release"] == first.release_id
-    now = page("ranking", **asked)
+    now = opened_page("ranking", **asked)
     assert (shown(now)["99001"], shown(now)["99006"]) == ("61", "70")
     assert [one for one in now.info if "/data/" in one.value] == []
     for release in (second.release_id, "latest"):
-        assert shown(page("ranking", **asked, release=release)) == shown(now)
-    latest = page("ranking", **asked, release="latest")
+        assert shown(opened_page("ranking", **asked, release=release)) == shown(now)
+    latest = opened_page("ranking", **asked, release="latest")
     assert [one for one in latest.info if "/data/" in one.value] == []  # it pins nothing
 
 
@@ -58,18 +48,16 @@ def test_a_release_kept_as_files_alone_leads_to_its_files(
     place, aside = first.database(releases()), tmp_path / "aside.duckdb"
     place.rename(aside)
     try:
-        app = page("ranking", release=first.release_id)
+        app = opened_page("ranking", release=first.release_id)
     finally:
         aside.rename(place)
-    assert not app.exception
     assert app.title[0].value == "Bản phát hành này chỉ còn được giữ dưới dạng tệp"
     assert f"/data/{first.release_id}/datapackage.json" in app.markdown[0].value
     assert [one.value for one in app.code] == []  # nothing has to be built
 
 
 def test_a_release_that_is_not_kept_is_told(kept: tuple[KeptRelease, KeptRelease]) -> None:
-    app = page("ranking", release="0000")
-    assert not app.exception
+    app = opened_page("ranking", release="0000")
     assert app.title[0].value == "Bản phát hành này không được giữ ở đây"
     assert kept[0].release_id in app.caption[0].value
     assert len(app.get("bidi_component")) == 0
@@ -77,8 +65,7 @@ def test_a_release_that_is_not_kept_is_told(kept: tuple[KeptRelease, KeptRelease
 
 def test_downloads_list_the_releases(kept: tuple[KeptRelease, KeptRelease]) -> None:
     first, second = kept
-    app = page("downloads")
-    assert not app.exception
+    app = opened_page("downloads")
     told = "\n".join(one.value for one in app.markdown)
     for release in kept:
         assert f"/data/{release.release_id}/datapackage.json" in told
@@ -88,8 +75,7 @@ def test_downloads_list_the_releases(kept: tuple[KeptRelease, KeptRelease]) -> N
 
 
 def test_methods_tell_how_fresh_an_indicator_is(kept: tuple[KeptRelease, KeptRelease]) -> None:
-    app = page("methods")
-    assert not app.exception
+    app = opened_page("methods")
     told = [one.value for one in app.markdown if "`income_per_capita`" in one.value]
     assert len(told) == 1
     assert "năm 2025" in told[0] and "số kế tiếp không thể có trước 1/1/2027" in told[0]

@@ -1,22 +1,17 @@
 """The address and the lines that stand beside a download, on every page that has one."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+from tests.opened_page import at_address, opened_page
+
 OPEN = "ways_table"
 
 
 def _opened(
     page: str, address: dict[str, str | list[str]] | None = None, key: str = OPEN
 ) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=90)
-    app.run()
-    app.switch_page(f"pages/{page}.py")
-    for name, value in (address or {}).items():
-        app.query_params[name] = value
+    app = at_address(page, **(address or {}))
     app.session_state[key] = True
     app.run()
     assert not app.exception
@@ -70,7 +65,4 @@ def test_everything_is_a_file_of_the_bundle() -> None:
 
 @pytest.mark.usefixtures("database")
 def test_nothing_of_it_is_sent_before_it_is_opened() -> None:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=90)
-    app.run()
-    app.switch_page("pages/downloads.py").run()
-    assert _addresses(app) == []
+    assert _addresses(opened_page("downloads")) == []

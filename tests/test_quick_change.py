@@ -15,9 +15,9 @@ from indicators.views.ranking import ranking_view
 from pages.parts import signed_in
 from pages.parts.made_once import MOST_DRAWN, MadeOnce, as_bytes, drawn_once, in_this_run
 from tests.answer_table import table_of
+from tests.opened_page import opened_page
 from tests.small_country import incomes, write_country
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 WAITING_SECONDS = 20
 
 
@@ -112,8 +112,7 @@ def test_outside_of_a_run_a_fact_is_found_each_time() -> None:
 def test_a_ranking_that_was_shown_asks_the_release_nothing(
     release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    page.switch_page("pages/ranking.py").run()
+    page = opened_page("ranking")
     asked: list[str] = []
     arrays = Store.arrays
 

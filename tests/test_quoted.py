@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.small_multiples import small_multiples_alt
@@ -16,6 +15,7 @@ from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.yardsticks.safe_comparison import comparison_paragraph
 from indicators.yardsticks.safe_sentence import figure_paragraph
+from tests.opened_page import opened_page
 from tests.small_country import figure, write_country
 
 PRINTED = {"value": 97.12240186, "printed_value": 97.0, "printed_decimals": 0,
@@ -104,11 +104,6 @@ def test_the_page_of_a_commune_shows_the_print_beside_the_number_that_ranks(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INDICATORS_DB", str(store.path))
-    dashboard = Path(__file__).resolve().parent.parent / "dashboard.py"
-    app = AppTest.from_file(str(dashboard), default_timeout=30).run()
-    app.switch_page("pages/commune.py")
-    app.query_params["area"] = "99005"
-    app.run()
-    assert not app.exception
+    app = opened_page("commune", area="99005")
     assert any('class="tx-value">97,12%' in one.value for one in app.html)
     assert any("<small>nguồn in: hơn 97%" in one.value for one in app.html)

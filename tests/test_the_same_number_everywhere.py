@@ -23,7 +23,6 @@ import pandas as pd
 import pypdf
 import pytest
 from starlette.applications import Starlette
-from streamlit.testing.v1 import AppTest
 
 from indicators.commands.command_line import main
 from indicators.open_data.export import export
@@ -38,10 +37,10 @@ from indicators.reports.making import report_file
 from indicators.web.api.api_routes import Api
 from tests.answer_table import rows_of
 from tests.asgi import ask
+from tests.opened_page import opened_page
 from tests.picture_boxes import text_boxes
 from tests.small_country import figure, write_country
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 AREA, PROVINCE = "99001", "99"
 
 
@@ -259,11 +258,7 @@ def _text(html: str) -> str:
 
 
 def _page_of_commune(_country: Country) -> str:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-    app.switch_page("pages/commune.py")
-    app.query_params["area"] = AREA
-    app.run()
-    assert not app.exception
+    app = opened_page("commune", area=AREA)
     (table,) = [one.value for one in app.html if "<table" in one.value]
     return "\n".join(unescape(cell) for cell in VALUE_CELL.findall(table))
 
@@ -284,12 +279,7 @@ def _dot_of_plain_number(rows: Mapping[str, Mapping[str, Any]], number: float) -
 def _page_of_ranking(country: Country) -> str:
     told = []
     for name in country.figures:
-        app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-        app.switch_page("pages/ranking.py")
-        app.query_params["indicator"] = name
-        app.run()
-        assert not app.exception
-        rows = {row["code"]: row for row in rows_of(app)}
+        rows = {row["code"]: row for row in rows_of(opened_page("ranking", indicator=name))}
         shown = rows[AREA]
         expected = _dot_of_plain_number(rows, country.figures[name].number)
         # Places are told in hundredths of a per cent of the width; two of them are rounded here.

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.charts.ranking import ranking_alt
 from indicators.charts.spine import drawable_rows, spine_alt
@@ -21,6 +20,7 @@ from indicators.release.store import Store
 from indicators.yardsticks.safe_comparison import comparison_paragraph
 from indicators.yardsticks.safe_sentence import figure_paragraph
 from tests.answer_table import rows_of
+from tests.opened_page import opened_page
 from tests.small_country import AREAS, figure, incomes, write_areas, write_country
 
 REVENUE = {"indicator_id": "budget_revenue_vs_plan", "basis": "own.province"}
@@ -210,13 +210,7 @@ def test_the_page_ranks_provinces_with_cities(
     provinces: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INDICATORS_DB", str(provinces))
-    dashboard = Path(__file__).resolve().parent.parent / "dashboard.py"
-    app = AppTest.from_file(str(dashboard), default_timeout=30).run()
-    app.switch_page("pages/ranking.py")
-    app.query_params["indicator"] = "income_per_capita"
-    app.query_params["area_type"] = "province"
-    app.run()
-    assert not app.exception
+    app = opened_page("ranking", indicator="income_per_capita", area_type="province")
     assert app.selectbox("area_type").value == "province"
     assert "tỉnh, thành phố" in app.selectbox("area_type").options
     shown = rows_of(app)

@@ -8,7 +8,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.candidates.files import candidate, write_candidates
 from indicators.commands.command_line import main
@@ -26,9 +25,9 @@ from indicators.release.build import build
 from indicators.release.store import Store
 from indicators.settings import DATA
 from indicators.spreadsheets.reference import load_reference
+from tests.opened_page import opened_page
 from tests.small_country import figure, former_unit, incomes, source, write_country
 
-DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 REASON = "Báo Bịa đăng lời cải chính: số này của xã khác"
 TODAY = date(2026, 3, 1)
 
@@ -226,13 +225,7 @@ def test_the_page_shows_it_as_withdrawn_with_its_reason(
     store: Store, lang: str, label: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INDICATORS_DB", str(store.path))
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
-    app.query_params["lang"] = lang
-    app.run()
-    app.switch_page("pages/commune.py")
-    app.query_params["area"] = "99001"
-    app.run()
-    assert not app.exception
+    app = opened_page("commune", area="99001", lang=lang)
     [table] = [one.value for box in app.expander for one in box.dataframe if label in one.value]
     assert table[label].tolist() == [REASON, REASON]
     assert kind in table.iloc[0].tolist()

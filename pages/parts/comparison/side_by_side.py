@@ -23,16 +23,16 @@ BEST = ":material/star:"
 
 def comparison_tables(context: Context, areas: list[Area], compared: pd.DataFrame) -> None:
     """First what several areas have a figure for, then, folded, what only one of them has."""
-    counts = _counts(areas)
+    counted = counts(areas)
     several = side_by_side(compared)
     if len(areas) > MOST_ON_A_TELEPHONE:
         st.caption(context.text("On a narrow screen this table is moved sideways."))
     if several.any():
-        _table(context, areas, compared[several], counts)
+        _table(context, areas, compared[several], counted)
     alone = compared[~several & compared["value"].notna()]
     if len(alone):
         with st.expander(_alone_label(context, alone), expanded=not several.any()):
-            _table_of_single_figures(context, areas, alone, counts)
+            _table_of_single_figures(context, areas, alone, counted)
 
 
 def _alone_label(context: Context, alone: pd.DataFrame) -> str:
@@ -45,10 +45,10 @@ def _alone_label(context: Context, alone: pd.DataFrame) -> str:
 
 
 def _table(
-    context: Context, areas: list[Area], compared: pd.DataFrame, counts: dict[Any, Figure]
+    context: Context, areas: list[Area], compared: pd.DataFrame, counted: dict[Any, Figure]
 ) -> None:
     """One row per indicator, one column per area."""
-    rows = [row | counts.get(row["observation_id"], {}) for row in figures(compared)]
+    rows = [row | counted.get(row["observation_id"], {}) for row in figures(compared)]
     lines = [
         _line(context, areas, list(of_indicator))
         for _id, of_indicator in groupby(rows, key=lambda row: row["indicator_id"])
@@ -57,11 +57,11 @@ def _table(
 
 
 def _table_of_single_figures(
-    context: Context, areas: list[Area], alone: pd.DataFrame, counts: dict[Any, Figure]
+    context: Context, areas: list[Area], alone: pd.DataFrame, counted: dict[Any, Figure]
 ) -> None:
     """One row per indicator with the one area that has a figure; the others have none."""
     names = {area["area_code"]: column_name(area) for area in areas}
-    rows = [row | counts.get(row["observation_id"], {}) for row in figures(alone)]
+    rows = [row | counted.get(row["observation_id"], {}) for row in figures(alone)]
     lines = [
         {
             context.text("Indicator"): _name(context, [row]),
@@ -97,14 +97,13 @@ def best_sentence(context: Context, compared: pd.DataFrame) -> str:
     return " ".join(sentences)
 
 
-def _counts(areas: list[Area]) -> dict[Any, Figure]:
+def counts(areas: list[Area]) -> dict[Any, Figure]:
     """Numerator and denominator of each figure: 14 of 19 criteria is not 14."""
     found: dict[Any, Figure] = {}
     for area in areas:
-        for figure in figures(cached.area_observations(area["area_code"])):
-            found[figure["observation_id"]] = {
-                column: figure[column] for column in ("numerator", "denominator")
-            }
+        observations = cached.area_observations(area["area_code"])
+        for counted in figures(observations[["observation_id", "numerator", "denominator"]]):
+            found[counted.pop("observation_id")] = counted
     return found
 
 
