@@ -41,7 +41,7 @@ def kept(kept_country: Path) -> tuple[Path, KeptRelease, KeptRelease]:
 @pytest.fixture
 def one(kept_country: Path, tmp_path: Path) -> Path:
     """The release of ``FIRST``, into which a test may write."""
-    return shutil.copy(kept_country / "one.duckdb", tmp_path / "small.duckdb")
+    return Path(shutil.copy(kept_country / "one.duckdb", tmp_path / "small.duckdb"))
 
 
 def test_each_is_listed_with_hash_day_and_what_changed(
