@@ -22,7 +22,22 @@ STROKED_D = {"Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "Ɖ": "D", "ɖ": "d"}
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _ONE_DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
 _ONE_STROKED_D = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
-_FOLDED_AWAY = str.maketrans({**dict.fromkeys(APOSTROPHES, ""), **STROKED_D})
+
+
+class _FoldedCharacters(dict[int, str]):
+    """What each decomposed, lower-case character adds to a folded text, found out once."""
+
+    def __missing__(self, code: int) -> str:
+        category = unicodedata.category(chr(code))
+        blank = category[0] in "PSZ" or category == "Cc"
+        folded = "" if category in ("Mn", "Cf") else " " if blank else chr(code)
+        if code < _MOST_REMEMBERED:
+            self[code] = folded
+        return folded
+
+
+_MOST_REMEMBERED = 0x3000  # all alphabets; nobody fills the memory with the letters of a dictionary
+_FOLDED = _FoldedCharacters(str.maketrans({**dict.fromkeys(APOSTROPHES, ""), **STROKED_D}))
 
 # A toned last vowel after o or u at the end of a syllable; "quý" is q-u plus ý, not u-y.
 _FINAL_PAIR = re.compile(r"(?<![qQ])([oOuU])([^\W\d_])(?!\w)")
@@ -41,7 +56,7 @@ def fold(text: str) -> str:
     'xa dak ndrung'
     """
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
-    return " ".join("".join(map(_folded_character, decomposed.translate(_FOLDED_AWAY))).split())
+    return " ".join(decomposed.translate(_FOLDED).split())
 
 
 def fold_tight(text: str) -> str:
@@ -58,14 +73,6 @@ def normalise_name(text: str) -> str:
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     unified = plain.translate(_ONE_APOSTROPHE).translate(_ONE_DASH).translate(_ONE_STROKED_D)
     return _FINAL_PAIR.sub(_tone_on_first_vowel, unified)
-
-
-def _folded_character(character: str) -> str:
-    """Return what one decomposed, lower-case character adds to the folded text."""
-    category = unicodedata.category(character)
-    if category in ("Mn", "Cf"):
-        return ""
-    return " " if category[0] in "PSZ" or category == "Cc" else character
 
 
 def _tone_on_first_vowel(pair: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """The registry of cached questions: by release, each on its own, bounded, with their own types."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +15,19 @@ from pages.parts import cached
 from tests.small_country import incomes, write_country
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cached")
+    build(write_country(folder / "data", incomes("60")), folder / "release.duckdb")
+    return folder / "release.duckdb"
+
+
 @pytest.fixture
-def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    db = tmp_path / "release.duckdb"
+def release(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A release of its own, of which nothing is kept yet."""
+    db = Path(shutil.copy(built, tmp_path / "release.duckdb"))
     monkeypatch.setenv("INDICATORS_DB", str(db))
-    build(write_country(tmp_path / "data", incomes("60")), db)
-    yield db
+    return db
 
 
 def _build_again(release: Path, *values: str) -> None:

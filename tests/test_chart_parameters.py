@@ -12,35 +12,20 @@ from urllib.parse import quote
 
 import pytest
 
-from indicators.commands.command_line import main
 from indicators.open_data.answers.operations import BY_NAME
 from indicators.pictures.kinds import KINDS
-from indicators.release.build import build
 from indicators.web.drawn.picture_parameters import drawing_of
 from tests.picture_boxes import SVG, text_boxes
 from tests.serving import serving
-from tests.small_country import figure, incomes, write_country
 
 RANKING = "/chart/ranking/income_per_capita.svg"
 OF_FILES = {"format"}
 
 
 @pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two releases: one kept, and a newer one that is served."""
-    folder = tmp_path_factory.mktemp("parameters")
-    db = folder / "country.duckdb"
-    build(write_country(folder / "old", incomes("60", "80", "40", "50", "70")), db)
-    assert main(["export", "--release", "--db", str(db)]) == 0
-    more = [*incomes("61", "80", "40", "50", "70"),
-            figure("5.5", area_code="99001", indicator_id="poverty_rate")]  # fmt: skip
-    build(write_country(folder / "new", more), db)
-    return db
-
-
-@pytest.fixture(scope="module")
-def site(country: Path) -> Iterator[str]:
-    with serving(country) as address:
+def site(kept_country: Path) -> Iterator[str]:
+    """Two releases are kept, of which the newer one is served."""
+    with serving(kept_country / "two.duckdb") as address:
         yield address
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from urllib.parse import quote
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
@@ -277,7 +278,7 @@ def test_what_an_address_says_never_becomes_markup(site: str) -> None:
 # ── invented country ─────────────────────────────────────────────────────────────────────────
 
 
-def test_every_picture_of_an_invented_country_says_so(tmp_path: Path) -> None:
+def test_an_invented_country_says_so_in_every_picture_and_in_no_index(tmp_path: Path) -> None:
     synthesise(tmp_path / "synthetic-small.duckdb", communes=40, indicators=8, months=24, seed=3)
     with serving(tmp_path / "synthetic-small.duckdb") as address:
         indicator = json.loads(_answer(f"{address}/healthz")[2])["synthetic"]
@@ -288,6 +289,9 @@ def test_every_picture_of_an_invented_country_says_so(tmp_path: Path) -> None:
         assert "every name and figure here is synthetic" in body.decode()
         assert headers["x-synthetic"] == "true"
         assert 'filename="synthetic-' in headers["content-disposition"]
+        rules = RobotFileParser()
+        rules.parse(_answer(f"{address}/robots.txt")[2].decode().splitlines())
+        assert not rules.can_fetch("any", "/xep-hang")
 
 
 def test_every_kind_has_an_address(site: str) -> None:

@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ TEXTS = SENTENCES | PROBLEMS
 NAMES_ALONE = {"utf_16", "header_rows"}
 
 
+@cache
 def _calls() -> list[tuple[str, ast.Call]]:
     """Every call that raises a fact, with its code; of a conditional with both codes."""
     return [

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import docx as word
 import pytest
@@ -67,17 +66,37 @@ def test_the_properties_of_a_table_stand_in_the_order_of_the_format(
         assert names == sorted(names, key=TABLE_PROPERTIES.index)
 
 
-@needs_writer
-def test_writer_lays_each_report_out_on_two_pages(made: dict[str, bytes], tmp_path: Path) -> None:
-    files = []
-    for name, content in made.items():
-        files.append(tmp_path / f"{name}.docx")
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A report, in both forms, that fills two pages as PDF."""
+    db = tmp_path_factory.mktemp("full") / "synthetic-full.duckdb"
+    synthesise(db, communes=68, indicators=50, months=13)
+    with Store(db) as store:
+        areas = store.query("all_areas")
+        communes = sorted(areas.loc[areas["level"] == "commune", "area_code"])
+        asked = ReportQuestion("commune", (communes[0],))
+        return {form: report_file(store, asked, form) for form in ("docx", "pdf")}
+
+
+@pytest.fixture(scope="module")
+def opened(
+    made: dict[str, bytes], full: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, PdfReader]:
+    """Each report as Writer, which is started once, lays it out."""
+    folder, files = tmp_path_factory.mktemp("opened"), []
+    for name, content in {**made, "full": full["docx"]}.items():
+        files.append(folder / f"{name}.docx")
         files[-1].write_bytes(content)
+    return {file.stem: PdfReader(file) for file in converted(files, folder / "pdf", WRITER_PDF)}
+
+
+@needs_writer
+def test_writer_lays_each_report_out_on_two_pages(opened: dict[str, PdfReader]) -> None:
     told = {}
-    for file in converted(files, tmp_path / "opened", WRITER_PDF):
-        pages = PdfReader(file).pages
-        assert 1 <= len(pages) <= 2, file.name
-        told[file.stem] = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for name in QUESTIONS:
+        pages = opened[name].pages
+        assert 1 <= len(pages) <= 2, name
+        told[name] = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "Nguồn" in told["commune"] and "60,5 triệu" in told["commune"]
     assert "Tỉnh Bịa" in told["province"] and "Sources" in told["province"]
     assert "Bịa Một" in told["comparison"] and "Bịa Hai" in told["comparison"]
@@ -97,13 +116,8 @@ def test_lines_stand_as_far_apart_in_every_font(made: dict[str, bytes]) -> None:
 
 
 @needs_writer
-def test_a_report_that_fills_two_pages_as_pdf_takes_no_third_in_writer(tmp_path: Path) -> None:
-    synthesise(tmp_path / "synthetic-full.duckdb", communes=68, indicators=50, months=13)
-    with Store(tmp_path / "synthetic-full.duckdb") as store:
-        areas = store.query("all_areas")
-        communes = sorted(areas.loc[areas["level"] == "commune", "area_code"])
-        asked = ReportQuestion("commune", (communes[0],))
-        for form in ("docx", "pdf"):
-            (tmp_path / f"full.{form}").write_bytes(report_file(store, asked, form))
-    (opened,) = converted([tmp_path / "full.docx"], tmp_path / "opened", WRITER_PDF)
-    assert [len(PdfReader(one).pages) for one in (tmp_path / "full.pdf", opened)] == [2, 2]
+def test_a_report_that_fills_two_pages_as_pdf_takes_no_third_in_writer(
+    full: dict[str, bytes], opened: dict[str, PdfReader]
+) -> None:
+    assert len(PdfReader(io.BytesIO(full["pdf"])).pages) == 2
+    assert len(opened["full"].pages) == 2

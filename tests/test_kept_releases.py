@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -39,9 +39,9 @@ def kept(kept_country: Path) -> tuple[Path, KeptRelease, KeptRelease]:
 
 
 @pytest.fixture
-def one(tmp_path: Path) -> Iterator[Path]:
-    build(write_country(tmp_path.joinpath("data"), FIRST), tmp_path / "small.duckdb")
-    yield tmp_path / "small.duckdb"
+def one(kept_country: Path, tmp_path: Path) -> Path:
+    """The release of ``FIRST``, into which a test may write."""
+    return Path(shutil.copy(kept_country / "one.duckdb", tmp_path / "small.duckdb"))
 
 
 def test_each_is_listed_with_hash_day_and_what_changed(
@@ -68,7 +68,7 @@ def test_a_second_time_changes_nothing(kept: tuple[Path, KeptRelease, KeptReleas
 
 
 def test_the_same_files_built_again_have_the_same_content_hash(one: Path, tmp_path: Path) -> None:
-    build(tmp_path.joinpath("data"), tmp_path / "again.duckdb")
+    build(write_country(tmp_path / "data", FIRST), tmp_path / "again.duckdb")
     with Store(one) as first, Store(tmp_path / "again.duckdb") as again:
         assert first.release["content_hash"] == again.release["content_hash"]
         assert first.release["built_at"] != again.release["built_at"]

@@ -21,7 +21,6 @@ from indicators.maps.map_layer import MapLayer, layer_of_cells
 from indicators.questions.ranking import Ranking, missing_areas, rank
 from indicators.release.store import Store
 from indicators.web import map_route
-from tests.serving import serving
 
 HOW = MapStyle("triệu đồng/người/năm", 2, "vi", dark=False)
 ADDRESSES = MapAddresses("/map/communes-x.json", "/map/provinces-y.json")
@@ -275,8 +274,3 @@ def test_shapes_of_another_release_are_never_sent_instead(address: str, path: st
 def test_the_base_map_is_empty(address: str) -> None:
     status, _headers, body = _answer(f"{address}/map/world_110m.json")
     assert (status, json.loads(body)["objects"]) == (200, {})
-
-
-def test_without_a_release_the_shapes_are_unavailable(tmp_path: Path) -> None:
-    with serving(tmp_path / "none.duckdb") as url:
-        assert _answer(f"{url}/map/communes-000000000000.json")[0] == 503

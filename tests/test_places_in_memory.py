@@ -27,11 +27,17 @@ from tests.small_country import incomes, write_country
 CODES = [f"9900{number}" for number in range(1, 6)]
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("places")
+    build(write_country(folder / "data", incomes("70", "60", "60", "50", "40")), folder / "db")
+    return folder / "db"
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    db = tmp_path / "release.duckdb"
-    build(write_country(tmp_path / "data", incomes("70", "60", "60", "50", "40")), db)
-    return Store(db)
+def store(built: Path) -> Store:
+    """Opened anew for each test: nothing is in memory yet."""
+    return Store(built)
 
 
 @pytest.fixture

@@ -26,11 +26,17 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store(db)
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    build(write_country(folder / "data", incomes("70", "60", "60", "50")), folder / "db")
+    return folder / "db"
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> Store:
-    db = tmp_path / "release.duckdb"
-    build(write_country(tmp_path / "data", incomes("70", "60", "60", "50")), db)
-    return Store(db)
+def small(built: Path) -> Store:
+    """Opened anew for each test: nothing is in memory yet."""
+    return Store(built)
 
 
 def codes_of(store: Store) -> list[str]:

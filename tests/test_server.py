@@ -13,7 +13,6 @@ import pytest
 
 from indicators.language.texts import LANGUAGES
 from indicators.release.build import build
-from indicators.release.synthesise import synthesise
 from indicators.web import navigation
 from tests.serving import serving
 from tests.small_country import incomes, write_country
@@ -57,6 +56,7 @@ def test_a_new_release_is_served_without_a_restart(tmp_path: Path) -> None:
         status, _headers, body = _answer(f"{address}/healthz")
         assert status == 503
         assert b"python -m indicators build" in body
+        assert _answer(f"{address}/map/communes-000000000000.json")[0] == 503
         for count in (1, 2):
             build(write_country(tmp_path / "data", incomes(*["60"] * count)), db)
             assert json.loads(_answer(f"{address}/healthz")[2])["observations"] == count
@@ -156,23 +156,14 @@ def test_an_unknown_path_of_programs_is_a_problem_for_programs(address: str, pat
     assert json.loads(body)["status"] == 404
 
 
-def test_crawlers_are_told_where_to_go(address: str, tmp_path: Path) -> None:
+def test_crawlers_are_told_where_to_go(address: str) -> None:
     status, headers, body = _answer(f"{address}/robots.txt")
     assert (status, headers["content-type"]) == (200, "text/plain; charset=utf-8")
-    rules = _rules(body)
+    rules = RobotFileParser()
+    rules.parse(body.decode().splitlines())
     asked = ("/", "/xep-hang", "/xa?area=99001", "/api/v1/changes.atom", "/bien-tap",
              "/_stcore/stream")  # fmt: skip
     assert [rules.can_fetch("any", path) for path in asked] == [True] * 4 + [False] * 2
-    invented = tmp_path / "synthetic-one.duckdb"
-    synthesise(invented, communes=20, indicators=2, months=1, seed=1)
-    with serving(invented) as synthetic:  # an invented country belongs into no index of searches
-        assert not _rules(_answer(f"{synthetic}/robots.txt")[2]).can_fetch("any", "/xep-hang")
-
-
-def _rules(robots: bytes) -> RobotFileParser:
-    rules = RobotFileParser()
-    rules.parse(robots.decode().splitlines())
-    return rules
 
 
 def test_the_sign_of_the_site_is_its_own(address: str) -> None:

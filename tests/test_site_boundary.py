@@ -28,11 +28,10 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "release.duckdb"
 
 
-@pytest.fixture(scope="module")
-def plain(release: Path) -> Iterator[str]:
-    """Serve as `make run` does, without any setting."""
-    with serving(release) as address:
-        yield address
+@pytest.fixture
+def plain(address: str) -> str:
+    """What is served as `make run` does, without any setting."""
+    return address
 
 
 @pytest.fixture(scope="module")

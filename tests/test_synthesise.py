@@ -1,5 +1,6 @@
 """The synthetic country says what it is, is the same for a seed, and ranks as any release does."""
 
+from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,8 +59,12 @@ def rows(release: Path, question: str) -> list[tuple[Any, ...]]:
 
 def test_equal_seeds_give_equal_tables(release: Path, tmp_path: Path) -> None:
     again = country(tmp_path, SEED)
-    for table in TABLES:
-        assert rows(again, f"FROM {table}") == rows(release, f"FROM {table}"), table
+    with duckdb.connect(str(release), read_only=True) as connection:
+        connection.execute(f"ATTACH '{again}' AS again (READ_ONLY)")
+        for table in TABLES:
+            one, other = (connection.sql(f"FROM {name}").to_arrow_table()
+                          for name in (table, f"again.{table}"))  # fmt: skip
+            assert len(one) and one.equals(other), table
 
 
 def test_another_seed_gives_other_figures_in_the_same_country(
@@ -241,7 +246,7 @@ def test_the_profile_repeats_the_ranking(store: Store) -> None:
             assert both_missing or row[column] == ranked[column], (indicator_id, column)
 
 
-def surely_better(one: pd.Series, other: pd.Series, direction: str) -> bool:
+def surely_better(one: dict[Hashable, Any], other: dict[Hashable, Any], direction: str) -> bool:
     """Whether every value that ``one`` may have is better than every one of ``other``."""
     below, above = (one, other) if direction == "lower" else (other, one)
     touching = below["value_high"] == above["value_low"] and below["high_open"]
@@ -254,7 +259,7 @@ def test_places_are_what_comparing_every_pair_gives(store: Store, indicator_id: 
     direction = ranking.indicator["direction"]
     if ranking.not_ranked_because:
         pytest.fail(f"{indicator_id} is not ranked: {ranking.not_ranked_because}")
-    figures = [row for _, row in ranking.rows.iterrows()]
+    figures = ranking.rows.to_dict("records")
     sign = -1 if direction == "lower" else 1
     for one in figures:
         better = sum(sign * other["value"] > sign * one["value"] for other in figures)

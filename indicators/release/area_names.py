@@ -13,6 +13,7 @@ TYPE_WORDS: dict[str, str | None] = {
     "phuong": "phường", "huyen": None, "quan": None, "tinh": "tỉnh", "xa": "xã",
     "tp": "thành phố", "tx": None, "tt": None, "p": "phường", "x": "xã", "q": None, "h": None,
 }  # fmt: skip
+_TYPES_BEFORE_A_NAME = tuple(f"{word} " for word in TYPE_WORDS)
 
 Name = tuple[str, str, str, str]
 
@@ -74,7 +75,9 @@ def without_type(folded: str) -> str:
 
 def _leading_type(folded: str) -> str | None:
     """Return the type word before a name; None where there is none or nothing follows it."""
-    return next((word for word in TYPE_WORDS if folded.startswith(word + " ")), None)
+    if not folded.startswith(_TYPES_BEFORE_A_NAME):
+        return None
+    return next(word for word in TYPE_WORDS if folded.startswith(word + " "))
 
 
 def type_asked_for(folded: str) -> str | None:

@@ -6,6 +6,7 @@ cell, before anything makes room for all cells up to it.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from indicators.problems import quoted
 from indicators.refusal import FaultyValueError, RefusedFileError
@@ -96,6 +97,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1 << 15)  # a sheet has half as many columns, and names one in every cell
 def column_number(letters: str) -> int:
     """The column of letters, from 0: ``column_number("AB")`` is 27.
 

@@ -45,15 +45,23 @@ def parse(
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype(file)
-    parser.StartElementHandler = lambda name, found: start(name.rpartition(":")[2], found)
+    local = _LocalNames()
+    parser.StartElementHandler = lambda name, found: start(local[name], found)
     if end:
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+        parser.EndElementHandler = lambda name: end(local[name])
     if text:
         parser.CharacterDataHandler = text
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError) as error:
         raise RefusedFileError(file, "xml_broken", fault=str(error)) from error
+
+
+class _LocalNames(dict[str, str]):
+    """The names of elements without their prefix; a sheet repeats a few of them a million times."""
+
+    def __missing__(self, name: str) -> str:
+        return self.setdefault(name, name.rpartition(":")[2])
 
 
 def _refuse_doctype(file: str) -> Callable[..., None]:

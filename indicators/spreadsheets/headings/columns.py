@@ -132,7 +132,7 @@ def _matches(
     best: list[HeaderRule] = []
     length = (0, 0)
     for rule in vocabulary.rules:
-        fits = [phrase for phrase in rule.phrases if stands_in(phrase, words)]
+        fits = [one for one in rule.phrases if one in words and stands_in(one, words)]
         if not fits or not _allowed(rule, words):
             continue
         if unit and not unit_for(unit, catalogue.indicators[rule.indicator_id].unit, vocabulary):

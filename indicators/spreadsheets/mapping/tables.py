@@ -81,9 +81,9 @@ class Tables:
         heads = [column for column, role in roles.items() if role in HEADING_ROLES]
         if not heads or len(texts) < 2:
             return None
-        understood = sum(bool(roles.get(column)) or self._says(text)
-                         for column, text in texts.items())  # fmt: skip
-        return heads[0] if understood > 1 or 2 * understood >= len(texts) else None
+        others = [column for column in texts if column != heads[0]]
+        understood = any(map(roles.get, others)) or any(self._says(texts[one]) for one in others)
+        return heads[0] if understood or len(texts) == 2 else None
 
     def _is_area(self, sheet: Sheet, row: int, header: Header) -> bool:
         """Whether the row is one of an area: "Xã" beside its name is its kind and no heading."""
