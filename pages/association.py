@@ -8,8 +8,8 @@ import streamlit as st
 
 from indicators.charts.association import (
     MOST_WITH_INTERVALS,
-    Measure,
     figure_on,
+    measure_of,
     scatter,
     scatter_alt,
 )
@@ -29,6 +29,7 @@ from pages.parts.filters import (
     area_type_filter,
     basis_names,
     province_filter,
+    set_label,
 )
 from pages.parts.frame import Context, area_label, page
 from pages.parts.leaving.bar import leaving_bar, shown_part
@@ -117,35 +118,15 @@ def axis(
         code = address.chosen_code(
             _("Year or part of a year"), f"{key}_year", list(rows),
             default=f"{start.period_set}|{start.basis}",
-            format_func=lambda code: set_label(context, rows.get(code), bases),
+            format_func=lambda code: set_label(context, rows[code], bases) if code in rows else "",
         )  # fmt: skip
     year, _bar, basis = code.partition("|")
     return Axis(one, year, basis or None)
 
 
-def set_label(context: Context, row: Any, bases: dict[str, str]) -> str:
-    """Period, basis where the indicator has several, and number of areas of one set."""
-    if row is None:
-        return ""
-    count = int(row.reported)
-    counted = context.plural("{count} area", "{count} areas", count).format(
-        count=formats.number(count, 0, context.lang)
-    )
-    period = formats.period_set(row.period_set, context.lang)
-    basis = bases.get(row.basis, "")
-    return " · ".join(part for part in (period, basis, counted) if part)
-
-
 def heading(context: Context, found: Association) -> None:
     """How many areas have both figures, and what each axis is: period, basis, coverage."""
-    number = partial(formats.number, decimals=0, lang=context.lang)
-    told = context.plural(
-        "{pairs} area has both figures ({x} have the first, {y} the second).",
-        "{pairs} areas have both figures ({x} have the first, {y} the second).",
-        found.number,
-    ).format(pairs=number(found.number), x=number(found.x.coverage.reported),
-             y=number(found.y.coverage.reported))  # fmt: skip
-    st.header(told, anchor=False)
+    st.header(words.pairs_sentence(found, context.lang), anchor=False)
     st.caption("\n".join(f"- {axis_sentence(context, one)}" for one in (found.x, found.y)))
 
 
@@ -210,16 +191,10 @@ def highlights(context: Context, found: Association) -> list[str]:
     )  # fmt: skip
 
 
-def measure(context: Context, ranking: Ranking) -> Measure:
-    """What a chart needs to know of one axis."""
-    record = ranking.indicator
-    return Measure(context.named(record), context.named(record, "unit"), int(record["decimals"]))
-
-
 def picture(context: Context, found: Association, named: list[str]) -> None:
     """The dots."""
     _ = context.text
-    x, y = measure(context, found.x), measure(context, found.y)
+    x, y = (measure_of(one.indicator, context.lang) for one in (found.x, found.y))
     st.plotly_chart(
         scatter(found.pairs, x, y, highlighted=named, lang=context.lang, dark=context.dark),
         theme=None, config=CONFIG, key="association_chart",
@@ -274,7 +249,7 @@ def in_words(context: Context, found: Association) -> pd.DataFrame:
     table = {"area": found.pairs["name"], "province": found.pairs["province"]}
     for key, ranking in (("x", found.x), ("y", found.y)):
         rows = [figure_on(row, key) for row in found.pairs.to_dict("records")]
-        one = measure(context, ranking)
+        one = measure_of(ranking.indicator, context.lang)
         table[f"{key}_value"] = [
             quoted.as_ranked(row, max(one.decimals, 0), context.lang, one.unit) for row in rows
         ]

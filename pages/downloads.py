@@ -21,7 +21,7 @@ from indicators.views import words
 from indicators.web.navigation import DOWNLOADS
 from pages.parts import address, cached, chosen_areas
 from pages.parts.chosen_areas import Area
-from pages.parts.download_buttons import Offer, buttons, table_offers
+from pages.parts.download_buttons import Offer, buttons, form_labels, table_offers
 from pages.parts.downloads import download_help, release_files, release_list
 from pages.parts.filters import ranking_filters
 from pages.parts.frame import Context, area_label, page
@@ -157,20 +157,13 @@ def everything(context: Context) -> None:
                   "chosen, with every revision. The bundle adds areas, their history, the "
                   "catalogue, sources, every ranking and a descriptor.").format(
         count=formats.number(count, 0, context.lang)))  # fmt: skip
-    named = partial(download_tables.file_name, ["all figures"], release)
-    bundle = download_tables.file_name(["bundle"], release, "zip")
-    offers = [
-        Offer(_("Whole bundle (ZIP)"), bundle, release_files.bundle()),
-        Offer("XLSX", named("xlsx"), release_files.xlsx_of_everything()),
-        Offer(
-            _("CSV for Excel (Việt Nam)"),
-            form_name(("all figures",), release, "csv-vn"),
-            release_files.csv_vn_of_everything(),
-        ),
-        Offer("CSV", named("csv"), release_files.csv_of_everything()),
-        Offer("Parquet", named("parquet"), release_files.parquet_of_everything()),
-    ]
-    buttons("everything", offers)
+    named = partial(form_name, release_files.EVERYTHING, release)
+    bundle = download_tables.file_name(["bundle"], release, release_files.BUNDLE)
+    buttons("everything", [
+        Offer(_("Whole bundle (ZIP)"), bundle, release_files.maker_of(release_files.BUNDLE)),
+        *(Offer(label, named(form), release_files.maker_of(form))
+          for form, label in form_labels(context).items()),
+    ])  # fmt: skip
     st.caption(_("The bundle is made when you ask for it and takes a few seconds."))
     asked = everything_asked(synthetic=context.store.synthetic)
     ways_to_get(context, asked, named("csv"), key="everything")

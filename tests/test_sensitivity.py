@@ -14,7 +14,7 @@ from indicators.own_index.sensitivity import (
     alternatives,
     drawn_places,
     places_without_one,
-    simulate,
+    spread,
 )
 
 HIGHER = Rule("higher")
@@ -26,8 +26,8 @@ TABLES = st.lists(st.lists(st.floats(0, 100), min_size=3, max_size=3), min_size=
 
 def spread_of(values: np.ndarray, half: float, *, seed: int = 1, draws: int = 200) -> Spread:
     rules = [HIGHER] * values.shape[1]
-    return simulate(values - half, values + half, np.ones(values.shape[1]), rules, **CHOICE,
-                    draws=draws, seed=seed)  # fmt: skip
+    return spread(drawn_places(values - half, values + half, np.ones(values.shape[1]), rules,
+                               **CHOICE, draws=draws, seed=seed))  # fmt: skip
 
 
 def test_the_pairs_that_can_be_calculated() -> None:
@@ -84,9 +84,9 @@ def test_weights_stay_between_three_quarters_and_five_quarters() -> None:
     # first unless 5·f < 3·g, and 5 · 0.75 = 3.75 = 3 · 1.25: B can reach A but never pass it.
     values = np.array([[100.0, 0.0], [0.0, 100.0]])
     question: dict[str, Any] = {**CHOICE, "draws": 500, "seed": 3}
-    found = simulate(values, values, np.array([5.0, 3.0]), [HIGHER] * 2, **question)
+    found = spread(drawn_places(values, values, np.array([5.0, 3.0]), [HIGHER] * 2, **question))
     assert found.first.tolist() == [1.0, 0.0]
-    closer = simulate(values, values, np.array([4.0, 3.0]), [HIGHER] * 2, **question)
+    closer = spread(drawn_places(values, values, np.array([4.0, 3.0]), [HIGHER] * 2, **question))
     assert 0 < closer.first[1] < 0.3
 
 

@@ -1,6 +1,6 @@
 """Two indicators over the same areas: a dot per area, the medians, the chosen areas by name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from indicators.charts import style
 from indicators.charts.palette import area_colour, area_symbol
 from indicators.charts.style import ValueStyle
 from indicators.language import formats, quoted
+from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 
 HEIGHT_PIXELS = 460
@@ -29,6 +30,12 @@ class Measure:
     name: str
     unit: str
     decimals: int
+
+
+def measure_of(record: Mapping[Any, Any], lang: str) -> Measure:
+    """An indicator of the catalogue as an axis."""
+    return Measure(str(in_language(record, "name", lang)), str(in_language(record, "unit", lang)),
+                   int(record["decimals"]))  # fmt: skip
 
 
 def scatter(

@@ -24,7 +24,7 @@ from indicators.own_index.composite_definition import (
 )
 from indicators.own_index.normalisation import spread_out
 from indicators.own_index.scoring import Rule, scores
-from indicators.own_index.sensitivity import places_without_one, simulate
+from indicators.own_index.sensitivity import drawn_places, places_without_one, spread
 from indicators.questions.ranking import Ranking, missing_areas, rank
 from indicators.release.store import Store
 
@@ -222,17 +222,17 @@ def _places_of(
     place: npt.NDArray[np.int32],
 ) -> pd.DataFrame:
     """Place, interval of places and shares of the draws, one row per area."""
-    spread = simulate(
+    drawn = spread(drawn_places(
         table["value_low"], table["value_high"], weights, rules,
         normalisation=definition.normalisation, mean=definition.aggregation,
         draws=definition.draws, seed=definition.seed,
-    )  # fmt: skip
+    ))  # fmt: skip
     return pd.DataFrame({
         "rank": place,
-        "rank_low": np.minimum(spread.low, place),
-        "rank_high": np.maximum(spread.high, place),
-        "share_first": np.round(100 * spread.first, 4),
-        "share_top_ten": np.round(100 * spread.top_ten, 4),
+        "rank_low": np.minimum(drawn.low, place),
+        "rank_high": np.maximum(drawn.high, place),
+        "share_first": np.round(100 * drawn.first, 4),
+        "share_top_ten": np.round(100 * drawn.top_ten, 4),
     })  # fmt: skip
 
 

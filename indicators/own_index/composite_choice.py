@@ -10,6 +10,7 @@ from indicators.questions.ranking import level_of, type_within
 from indicators.release.store import Store
 
 SIZES = (2, 3, 4)
+MOST_OF_A_SIZE = 3
 
 # All combinations of four out of these are 1,820; out of fifty they would be 230,300.
 MOST_CANDIDATES = 16
@@ -38,16 +39,12 @@ def usable_indicators(catalogue: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFra
 
 
 def most_complete(
-    store: Store,
-    *,
-    province: str | None = None,
-    area_type: str | None = None,
-    each_size: int = 3,
+    store: Store, *, province: str | None = None, area_type: str | None = None
 ) -> list[Combination]:
     """The combinations of two, three and four indicators that most areas have complete.
 
     Each indicator in its default set and basis. Larger combinations first, of each size at most
-    ``each_size``, with most areas first; none with fewer areas than a ranking needs.
+    ``MOST_OF_A_SIZE``, with most areas first; none with fewer areas than a ranking needs.
     """
     figures = store.query(
         "rankable_figures",
@@ -59,7 +56,7 @@ def most_complete(
     return [
         combination
         for size in reversed(SIZES)
-        for combination in _best_of_size(holders, size)[:each_size]
+        for combination in _best_of_size(holders, size)[:MOST_OF_A_SIZE]
     ]
 
 

@@ -55,24 +55,8 @@ def alternatives(normalisation: str, mean: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys([(normalisation, mean), *pairs]))
 
 
-def simulate(
-    low: Values,
-    high: Values,
-    weights: Values,
-    rules: Sequence[Rule],
-    *,
-    normalisation: str,
-    mean: str,
-    draws: int,
-    seed: int,
-) -> Spread:
-    """The spread of every area's place over ``draws`` draws.
-
-    ``low`` and ``high`` are the bounds of each figure: areas × indicators, missing = NaN;
-    ``weights`` one per indicator. Every area needs at least one figure.
-    """
-    found = drawn_places(low, high, weights, rules, normalisation=normalisation, mean=mean,
-                         draws=draws, seed=seed)  # fmt: skip
+def spread(found: Places) -> Spread:
+    """The spread of every area's place over the draws of ``drawn_places``."""
     # "inverted_cdf" takes one of the places that were drawn, never something between two of them.
     bounds = np.quantile(found, INTERVAL, axis=0, method="inverted_cdf")
     return Spread(
@@ -94,7 +78,11 @@ def drawn_places(
     draws: int,
     seed: int,
 ) -> Places:
-    """The place of every area in every draw: draws × areas, from 1, equal ones the best place."""
+    """The place of every area in every draw: draws × areas, from 1, equal ones the best place.
+
+    ``low`` and ``high`` are the bounds of each figure: areas × indicators, missing = NaN;
+    ``weights`` one per indicator. Every area needs at least one figure.
+    """
     random = np.random.default_rng(seed)
     pairs = alternatives(normalisation, mean)
     chosen = random.integers(len(pairs), size=draws)

@@ -1,10 +1,10 @@
 """Pictures of several indicators together: two against each other, a reader's own index."""
 
-from indicators.charts.association import Measure, scatter_alt
+from indicators.charts.association import measure_of, scatter_alt
 from indicators.charts.composite import contribution_alt, place_alt
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
-from indicators.language.texts import plural_translator, translator
+from indicators.language.texts import translator
 from indicators.open_data.association_download import NOT_A_CAUSE
 from indicators.open_data.composite_download import NOT_OFFICIAL, simulation_sentence
 from indicators.own_index.association import FEWEST_PAIRS, Association, Axis, associate
@@ -24,7 +24,7 @@ from indicators.pictures.sheet import inner_width
 from indicators.questions.ranking import Ranking
 from indicators.refusal import UnanswerableError
 from indicators.release.store import Store
-from indicators.views.words import association_withheld
+from indicators.views.words import association_withheld, pairs_sentence
 from indicators.web.navigation import ASSOCIATION, COMPOSITE
 
 MOST_DRAWN = 15
@@ -40,7 +40,7 @@ def drawn_association(store: Store, question: PictureQuestion) -> DrawnChart:
                       province=question.province, area_type=question.area_type)  # fmt: skip
     if found.pairs.empty:
         raise NothingToDrawError("no_pair_to_draw")
-    x, y = (_measure(one, lang) for one in (found.x, found.y))
+    x, y = (measure_of(one.indicator, lang) for one in (found.x, found.y))
     body = association_body(found.pairs, x, y, question.look, inner_width(question.look),
                             question.areas)  # fmt: skip
     place = captions.scope(store, found.x, lang)
@@ -102,21 +102,9 @@ def _axis(indicator_id: str, code: str | None) -> Axis:
     return Axis(indicator_id, year or None, basis or None)
 
 
-def _measure(ranking: Ranking, lang: str) -> Measure:
-    record = ranking.indicator
-    return Measure(captions.named(record, lang), captions.named(record, lang, "unit"),
-                   int(record["decimals"]))  # fmt: skip
-
-
 def _pairs_told(store: Store, found: Association, lang: str) -> tuple[str, ...]:
     """How many pairs and the coefficient, or why it is withheld; period and basis of each axis."""
     _, number = translator(lang), formats.number(found.number, 0, lang)
-    pairs = plural_translator(lang)(
-        "{pairs} area has both figures ({x} have the first, {y} the second).",
-        "{pairs} areas have both figures ({x} have the first, {y} the second).",
-        found.number,
-    ).format(pairs=number, x=formats.number(found.x.coverage.reported, 0, lang),
-             y=formats.number(found.y.coverage.reported, 0, lang))  # fmt: skip
     if found.rho is None:
         reason = str(found.withheld_because)
         rho = association_withheld(reason, found.number, FEWEST_PAIRS, lang).replace("**", "")
@@ -124,7 +112,7 @@ def _pairs_told(store: Store, found: Association, lang: str) -> tuple[str, ...]:
         told = formats.number(found.rho, 2, lang).replace("-", "−")
         rho = _("Rank correlation (Spearman) {rho}, n = {count}.").format(rho=told, count=number)
     axes = "; ".join(_axis_told(store, one, lang) for one in (found.x, found.y))
-    return (f"{pairs} {rho}", f"{axes}.")
+    return (f"{pairs_sentence(found, lang)} {rho}", f"{axes}.")
 
 
 def _axis_told(store: Store, ranking: Ranking, lang: str) -> str:

@@ -6,6 +6,7 @@ from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats
 from indicators.language.area_words import missing_reason
 from indicators.language.texts import plural_translator, translator
+from indicators.own_index.association import Association
 from indicators.questions.comparison import shared
 from indicators.questions.ranking import Ranking
 from indicators.questions.reporting import Coverage
@@ -105,6 +106,17 @@ def source_kind_words(lang: str) -> dict[str, str]:
     _ = translator(lang)
     return {"press": _("press"), "official": _("official report or gazette"),
             "portal": _("page of an authority"), "law": _("law")}  # fmt: skip
+
+
+def pairs_sentence(found: Association, lang: str) -> str:
+    """How many areas have the figures of both indicators."""
+    return plural_translator(lang)(
+        "{pairs} area has both figures ({x} have the first, {y} the second).",
+        "{pairs} areas have both figures ({x} have the first, {y} the second).",
+        found.number,
+    ).format(pairs=formats.number(found.number, 0, lang),
+             x=formats.number(found.x.coverage.reported, 0, lang),
+             y=formats.number(found.y.coverage.reported, 0, lang))  # fmt: skip
 
 
 def association_withheld(reason: str, pairs: int, least: int, lang: str) -> str:

@@ -59,14 +59,7 @@ def companions(
     return kept.drop(columns=["_tier", "_number", "_any"]).reset_index(drop=True)
 
 
-def best_companions(
-    store: Store,
-    area_code: str,
-    *,
-    most: int = MOST_COMPANIONS,
-    among: Among = "peers",
-    year: str | None = None,
-) -> pd.DataFrame:
+def best_companions(store: Store, area_code: str, *, most: int = MOST_COMPANIONS) -> pd.DataFrame:
     """Up to ``most`` areas that can all be compared with one, each chosen with those before it.
 
     All of them share one indicator with it and with each other: the judged one that most of the
@@ -75,7 +68,7 @@ def best_companions(
     empty; the list is shorter, or empty, where there are no more of these. One row per area, the
     most alike first, columns as in ``companions``.
     """
-    found = companions(store, [area_code], among=among, year=year, limit=ALL_COMMUNES)
+    found = companions(store, [area_code], limit=ALL_COMMUNES)
     held = found.explode("indicator_ids").dropna(subset="indicator_ids")
     if held.empty:
         return found.head(most)

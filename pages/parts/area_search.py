@@ -55,9 +55,9 @@ def area_choice(
     _search(context, key, label, button, without, level)
 
 
-def area_links(context: Context, key: str, *, label: str, level: str | None = None) -> None:
+def area_links(context: Context, key: str, *, label: str) -> None:
     """A search box whose answers are links to the page of each area."""
-    _search(context, key, label, _link, (), level)
+    _search(context, key, label, _link, (), None)
 
 
 def _link(context: Context, area: dict[str, Any], text: str) -> None:

@@ -30,13 +30,14 @@ def table_offers(
     context: Context, name: Callable[[str], str], content: Callable[[str], bytes], first: str = ""
 ) -> list[Offer]:
     """One table in each of ``table_files.FORMS``; ``first`` is what the first button says."""
-    labels = {
-        "xlsx": first or "XLSX",
-        "csv-vn": context.text("CSV for Excel (Việt Nam)"),
-        "csv": "CSV",
-        "parquet": "Parquet",
-    }
+    labels = form_labels(context) | ({"xlsx": first} if first else {})
     return [Offer(label, name(form), partial(content, form)) for form, label in labels.items()]
+
+
+def form_labels(context: Context) -> dict[str, str]:
+    """What the buttons of ``table_files.FORMS`` say, in their order."""
+    return {"xlsx": "XLSX", "csv-vn": context.text("CSV for Excel (Việt Nam)"), "csv": "CSV",
+            "parquet": "Parquet"}  # fmt: skip
 
 
 def buttons(key: str, offers: list[Offer]) -> None:

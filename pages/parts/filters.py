@@ -1,10 +1,12 @@
 """The filters that ranking and downloads share; each choice is in the address."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from indicators.language import formats
 from indicators.language.record_texts import in_language
 from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
@@ -107,6 +109,16 @@ def province_filter(context: Context) -> str:
         format_func=lambda code: names.get(code, _("Whole country")),
         filter_mode="contains",
     )
+
+
+def set_label(context: Context, row: Any, bases: dict[str, str]) -> str:
+    """Period, basis where the indicator has several, and number of areas of one set of periods."""
+    count = int(row.reported)
+    counted = context.plural("{count} area", "{count} areas", count).format(
+        count=formats.number(count, 0, context.lang)
+    )
+    parts = [formats.period_set(row.period_set, context.lang), bases.get(row.basis, ""), counted]
+    return " · ".join(part for part in parts if part)
 
 
 def area_type_filter(context: Context) -> str:

@@ -54,10 +54,10 @@ class Context:
         told: str = in_language(record, column, self.lang)
         return told
 
-    def figure(self, row: Any, *, unit: bool = True) -> str:
+    def figure(self, row: Any) -> str:
         """The number that ranks with its qualifier and unit, such as "khoảng 78,6 triệu đồng"."""
-        shown = self.named(row, "unit") if unit else ""
-        return quoted.as_ranked(row, max(int(row["decimals"]), 0), self.lang, shown)
+        decimals = max(int(row["decimals"]), 0)
+        return quoted.as_ranked(row, decimals, self.lang, self.named(row, "unit"))
 
     def quoted(self, row: Any) -> str:
         """The number in the words of its source, with its unit, for a sentence about it."""

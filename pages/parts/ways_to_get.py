@@ -32,13 +32,11 @@ def ranking_by_program(
     (ways_to_get if in_fragment else lines_to_get)(context, asked, name)
 
 
-def areas_by_program(
-    context: Context, codes: list[str], year: str | None = None, title: str = ""
-) -> None:
-    """How the figures of some areas leave the page; ``title`` says whose they are."""
+def areas_by_program(context: Context, codes: list[str], year: str | None = None) -> None:
+    """How the figures of some areas leave the page."""
     name = form_name(areas_parts(codes), context.store.release, "csv")
     asked = areas_asked(codes, year)
-    shown = shown_part(context, title or _names(context, codes), table=asked, file_name=name)
+    shown = shown_part(context, _names(context, codes), table=asked, file_name=name)
     leaving_bar(context, shown, key="table")
     ways_to_get(context, asked, name)
 

@@ -71,9 +71,9 @@ def source_lines(figure: Figure, lang: str) -> list[SourceLine]:
     return [line for line in lines if line.text]
 
 
-def _titled(label: str, figure: Figure, before: str = "") -> SourceLine:
+def _titled(label: str, figure: Figure) -> SourceLine:
     title = str(figure["title"] or figure["publisher"])
-    return SourceLine(label, f"{before}{title}", str(figure["url"] or ""),
+    return SourceLine(label, title, str(figure["url"] or ""),
                 str(figure.get("archived_url") or ""))  # fmt: skip
 
 

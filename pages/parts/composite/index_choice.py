@@ -30,7 +30,7 @@ from indicators.questions.periods import ALL_BASES
 from indicators.questions.ranking import level_of
 from indicators.views.filter_labels import AREA_TYPES
 from pages.parts import address, cached
-from pages.parts.filters import basis_names
+from pages.parts.filters import basis_names, set_label
 from pages.parts.frame import Context, area_type
 from pages.parts.plain import plain
 
@@ -312,11 +312,7 @@ def _set_label(context: Context, row: Any, names: dict[str, str], code: str) -> 
     """Period, basis where the indicator has one, and number of areas of one set."""
     if row is None:
         return context.text("no figure yet")
-    counted = context.plural("{count} area", "{count} areas", int(row.reported)).format(
-        count=formats.number(row.reported, 0, context.lang)
-    )
-    parts = [formats.period_set(row.period_set, context.lang), names.get(row.basis, ""), counted]
-    label = " · ".join(part for part in parts if part)
+    label = set_label(context, row, names)
     return label if code else context.text("default: {period}").format(period=label)
 
 

@@ -36,38 +36,31 @@ def show(reading: ReadFile, decided: list[Candidate], context: Context) -> None:
     st.header(_("Keep"))
     new = source_choice.described(decided)
     prefix = "synthetic-" if context.store.synthetic else ""
+    csv_files = (
+        ("candidates", _("Candidates file (CSV)"), decided, candidates_csv(decided),
+         _candidates_name(reading)),
+        ("sources", _("New sources (CSV)"), new, sources_csv(new), SOURCES_FILE),
+        ("rejects", _("Rejected cells (CSV)"), reading.rejects, rejects_csv(reading.rejects),
+         "rejects.csv"),
+    )  # fmt: skip
     with st.container(horizontal=True):
-        if decided:
-            st.download_button(
-                _("Candidates file (CSV)"), candidates_csv(decided).encode("utf-8-sig"),
-                f"{prefix}{_candidates_name(reading)}", "text/csv", key="curation_candidates",
-                icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
-        if new:
-            st.download_button(
-                _("New sources (CSV)"), sources_csv(new).encode("utf-8-sig"),
-                f"{prefix}{SOURCES_FILE}", "text/csv", key="curation_sources",
-                icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
-        if reading.rejects:
-            st.download_button(
-                _("Rejected cells (CSV)"), rejects_csv(reading.rejects).encode("utf-8-sig"),
-                f"{prefix}rejects.csv",
-                "text/csv", key="curation_rejects", icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+        for key, label, rows, text, name in csv_files:
+            if rows:
+                _download(key, label, text.encode("utf-8-sig"), f"{prefix}{name}", "text/csv")
         if reading.mapping:
-            st.download_button(
-                _("Mapping of columns (YAML)"), reading.mapping.encode(),
-                f"{reading.name}{MAPPING_SUFFIX}",
-                "application/yaml", key="curation_mapping", icon=":material/download:",
-                on_click="ignore",
-            )  # fmt: skip
+            _download("mapping", _("Mapping of columns (YAML)"), reading.mapping.encode(),
+                      f"{reading.name}{MAPPING_SUFFIX}", "application/yaml")  # fmt: skip
     if decided and signed_in.right().address:
         st.caption(_("Every candidate needs a decision, and a refusal or a changed figure its "
                      "reason. One fault, and nothing is written."))  # fmt: skip
         if st.button(_("Accept into the table"), type="primary", key="curation_accept",
                      icon=":material/done_all:"):  # fmt: skip
             _publish(decided, context)
+
+
+def _download(key: str, label: str, content: bytes, name: str, media_type: str) -> None:
+    st.download_button(label, content, name, media_type, key=f"curation_{key}",
+                       icon=":material/download:", on_click="ignore")  # fmt: skip
 
 
 def _candidates_name(reading: ReadFile) -> str:

@@ -36,13 +36,13 @@ _draw = st.components.v2.component(
 )
 
 
-def rug_table(context: Context, drawn: Rug, *, caption: str, key: str = "rug") -> None:
-    """Draw a rug of any size; ``caption`` says what it is of, ``key`` tells two on a page apart.
+def rug_table(context: Context, drawn: Rug, *, caption: str) -> None:
+    """Draw a rug of any size; ``caption`` says what it is of.
 
     A cell leads to the page of its area, a heading sorts. Names of provinces stand under those of
     the areas where these are of several.
     """
-    _draw(data=rug_data(context, drawn, caption), key=key)
+    _draw(data=rug_data(context, drawn, caption), key="rug")
 
 
 def rug_data(context: Context, drawn: Rug, caption: str) -> dict[str, Any]:
