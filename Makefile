@@ -67,7 +67,8 @@ demo: $(SYNTHETIC_DATABASE)
 # What is compiled is kept, whatever the environment says: some two hundred processes would each
 # compile it anew.
 test: $(DEVELOPMENT) $(DATABASE)
-	PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
+	PYTHONDONTWRITEBYTECODE= $(VENV_PYTHON) -m pytest -n $(PYTEST_WORKERS) --dist loadfile \
+		--no-loadscope-reorder $(PYTEST_ARGS)
 
 # All tests on a copy of the repository whose table took in figures and an indicator; the quick
 # part of it is one of the tests.

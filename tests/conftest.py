@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 LONGEST_BUILD_SECONDS = 600
+# What takes longest is begun first, so that at the end of a run no process waits for another.
+BEGUN_FIRST = (
+    "test_lake", "test_growth", "test_several_processes", "test_export", "test_load",
+    "test_browser_curation", "test_jobs_in_the_browser", "test_accessibility",
+    "test_frame_in_the_browser", "test_browser_leaving", "test_browser_hostile_texts",
+)  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,7 +64,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    driving = {item.path for item in items if item.get_closest_marker("browser")}
+    places = {name: place for place, name in enumerate(BEGUN_FIRST)}
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None,
+                                 item.path in driving,
+                                 places.get(item.path.stem, len(places))))  # fmt: skip
 
 
 @pytest.fixture(scope="session")
