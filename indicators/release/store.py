@@ -91,9 +91,10 @@ def statements(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[duckdb
 def run_steps(
     connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any
 ) -> duckdb.DuckDBPyConnection:
-    """Run ``sql/NAME.sql``, each statement with what it names; the last one's answer is returned."""
+    """Run ``sql/NAME.sql``, each statement with what it names; the last one's answer is next."""
     for statement in statements(connection, name):
-        connection.execute(statement, {one: parameters[one] for one in statement.named_parameters})
+        named = {one: parameters[one] for one in statement.named_parameters}
+        connection.execute(statement, named)
     return connection
 
 
