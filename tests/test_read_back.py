@@ -20,6 +20,7 @@ from indicators.curation import accepting
 from indicators.curation.accepting import RefusedCandidatesError, accept
 from indicators.release import build as building
 from indicators.release.build import CuratedFilesError, build
+from indicators.release.draft_check import refuse_other_than_written
 from indicators.release.store import Store
 from indicators.release.synthesise import synthesise
 from indicators.writing import NotWrittenError
@@ -75,11 +76,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _damaged_before_it_is_read(damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The build has let go of its draft by then: whatever happens to the file is on the disk."""
-    real = building.refuse_other_than_written
 
     def refuse(draft: Path, *others: Any) -> None:
         DAMAGES[damage](draft)
-        real(draft, *others)
+        refuse_other_than_written(draft, *others)
 
     monkeypatch.setattr(building, "refuse_other_than_written", refuse)
 

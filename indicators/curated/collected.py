@@ -79,10 +79,12 @@ def read_collected(
     faulty = {problem.file for problem in problems}
     sound = [path for path in found
              if COUNTS not in faulty and f"{FOLDER}/{path.name}" not in faulty]  # fmt: skip
-    for path in list(sound):
-        if wrong := _wrong_content(path, fields, recorded[f"{FOLDER}/{path.name}"]["rows"]):
-            problems.append(wrong)
-            sound.remove(path)
+    with duckdb.connect() as connection:
+        for path in list(sound):
+            rows = recorded[f"{FOLDER}/{path.name}"]["rows"]
+            if wrong := _wrong_content(connection, path, fields, rows):
+                problems.append(wrong)
+                sound.remove(path)
     return CollectedFigures(directory, fields, tuple(sound), recorded), problems
 
 
@@ -119,14 +121,15 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _wrong_content(path: Path, fields: list[Schema], rows: int) -> Problem | None:
+def _wrong_content(
+    connection: duckdb.DuckDBPyConnection, path: Path, fields: list[Schema], rows: int
+) -> Problem | None:
     """A file that has other columns than declared (one that may be absent may), or other rows."""
     file = f"{FOLDER}/{path.name}"
     try:
-        with duckdb.connect() as connection:
-            found = connection.read_parquet(str(path))
-            columns = dict(zip(found.columns, map(str, found.types), strict=True))
-            counted = len(found)
+        found = connection.read_parquet(str(path))
+        columns = dict(zip(found.columns, map(str, found.types), strict=True))
+        counted = len(found)
     except duckdb.Error:
         return problem_at(file, None, None, "parquet_damaged")
     expected = {one["name"]: DATABASE_TYPES[one["type"]] for one in fields

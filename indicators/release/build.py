@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from indicators.catalogue.database_rows import catalogue_tables
+from indicators.catalogue.loading import CATALOGUES_KEPT
 from indicators.catalogue.records import Catalogue
 from indicators.country import SQL_CONSTANTS
 from indicators.curated.check import Checked, check_held, source_languages
@@ -43,7 +45,7 @@ from indicators.release.made_figures import (
     without_printed,
 )
 from indicators.release.map_cells import draw_cells
-from indicators.release.store import SCHEMA_VERSION, sql_text, with_texts
+from indicators.release.store import SCHEMA_VERSION, run_steps, with_texts
 from indicators.steps import Tell, untold
 from indicators.writing import draft_folder, names_to_disk, told_if_not_written
 
@@ -52,6 +54,9 @@ LONGEST_WAIT_SECONDS = 300.0
 
 # Ten years of collected figures are sorted and ranked within this; the rest goes beside the draft.
 MEMORY_LIMIT = "1GB"
+
+# So few figures pass through one thread sooner than from one to another.
+FEW = 10_000
 
 DERIVED_TABLES = ("observation", "area_indicator", "period_choice", "standing", "default_profile")
 
@@ -89,6 +94,8 @@ def _build_held(data: Path, db: Path, today: date | None, tell: Tell) -> dict[st
         raise CuratedFilesError(checked.problems)
     with new_release(db, _read_figures(checked), tell) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+        if len(checked.observations) + len(checked.former) + checked.collected.figures < FEW:
+            connection.execute("SET threads = 1")
         tell("filling the tables")
         _fill(connection, checked, checked.catalogue)
         derive(connection, tell=tell)
@@ -114,9 +121,9 @@ def new_release(
         draft = folder / db.name
         with duckdb.connect() as connection:
             connection.execute(with_texts("build/attach_draft", path=draft, spill=folder / "spill"))
-            connection.execute(sql_text("schema"))
+            run_steps(connection, "schema")
             yield connection
-            connection.execute(sql_text("build/detach_draft"))
+            run_steps(connection, "build/detach_draft")
             tell("reading back what was written")
             refuse_other_than_written(draft, db, read, connection)
         if lake is not None:
@@ -155,9 +162,7 @@ def derive(
     }  # fmt: skip
     for name in DERIVED_TABLES:
         tell(f"computing {name}")
-        for statement in duckdb.extract_statements(sql_text(f"build/{name}")):
-            wanted = {key: parameters[key] for key in statement.named_parameters}
-            connection.execute(statement, wanted)
+        run_steps(connection, f"build/{name}", **parameters)
     tell("drawing the map")
     draw_cells(connection)
 
@@ -166,14 +171,19 @@ def insert(
     connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[dict[str, Any]]
 ) -> None:
     """Append dictionaries to a table by column name; columns that are left out stay empty."""
-    listed = list(rows)
-    if not listed:
-        return
-    names = dict.fromkeys(chain.from_iterable(listed))
-    columns = {name: pa.array([row.get(name) for row in listed]) for name in names}
-    connection.register("incoming", pa.table(columns))
-    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-    connection.unregister("incoming")
+    _append(connection, table, _columns(list(rows)))
+
+
+def _columns(rows: list[dict[str, Any]]) -> pa.Table:
+    names = dict.fromkeys(chain.from_iterable(rows))
+    return pa.table({name: pa.array([row.get(name) for row in rows]) for name in names})
+
+
+def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    if len(rows):
+        connection.register("incoming", rows)
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        connection.unregister("incoming")
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, checked: Checked, catalogue: Catalogue) -> None:
@@ -247,8 +257,13 @@ def _both_ways(files: CuratedFiles) -> Iterator[dict[str, str]]:
 
 def fill_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Write the catalogue's indicators, their applicability, bases and thresholds."""
-    for table, rows in catalogue_tables(catalogue).items():
-        insert(connection, table, rows)
+    for table, rows in _catalogue_columns(catalogue).items():
+        _append(connection, table, rows)
+
+
+@lru_cache(CATALOGUES_KEPT)
+def _catalogue_columns(catalogue: Catalogue) -> dict[str, pa.Table]:
+    return {table: _columns(rows) for table, rows in catalogue_tables(catalogue).items()}
 
 
 def _sources(files: CuratedFiles) -> Iterator[dict[str, str | None]]:
@@ -308,13 +323,9 @@ def describe_release(
     connection: duckdb.DuckDBPyConnection, release_id: str, *, synthetic: bool
 ) -> None:
     """Write the digests of all tables, and the one row of ``release``."""
-    connection.execute(sql_text("build/release_table"))
-    connection.execute(
-        sql_text("build/release"),
-        {
-            "release_id": release_id,
-            "built_at": datetime.now(UTC).replace(tzinfo=None),
-            "schema_version": SCHEMA_VERSION,
-            "synthetic": synthetic,
-        },
-    )
+    run_steps(connection, "build/release_table")
+    run_steps(
+        connection, "build/release", release_id=release_id,
+        built_at=datetime.now(UTC).replace(tzinfo=None), schema_version=SCHEMA_VERSION,
+        synthetic=synthetic,
+    )  # fmt: skip

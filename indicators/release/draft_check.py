@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from indicators.release.soundness import release_problems
-from indicators.release.store import ATTACHED, ReleaseError, Store, sql_text
+from indicators.release.store import ATTACHED, ReleaseError, Store, run_steps
 from indicators.writing import NotWrittenError
 
 FIGURE = ("area_code", "indicator_id", "period_start", "period_end", "basis", "source_id",
@@ -52,10 +52,10 @@ def _strays(instance: duckdb.DuckDBPyConnection, read: ReadFigures) -> list[str]
     """Figures that were lost or changed on the way from their file into the release."""
     instance.execute(f"USE {ATTACHED}")
     instance.register("incoming", read.printed)
-    instance.execute(sql_text("build/read_figure"))
-    strays = instance.execute(sql_text("build/not_as_read"), {"most": MOST_SHOWN}).fetchall()
+    run_steps(instance, "build/read_figure")
+    strays = run_steps(instance, "build/not_as_read", most=MOST_SHOWN).fetchall()
     found = [f"{row[1]} of {row[0]} is not as its file has it" for row in strays]
-    [counted] = instance.execute(sql_text("build/printed_figures")).fetchall()
+    [counted] = run_steps(instance, "build/printed_figures").fetchall()
     expected = len(read.printed) + read.collected
     if counted[0] != expected:
         found.append(f"{counted[0]} figures, {expected} were read")

@@ -13,9 +13,9 @@ import duckdb
 
 from indicators.catalogue.derived_rule import Derived
 from indicators.catalogue.records import Catalogue
-from indicators.country import constants_in
+from indicators.country import SQL_CONSTANTS
 from indicators.release.restating import Restated, all_cells
-from indicators.release.store import sql_text
+from indicators.release.store import run_steps
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
@@ -23,7 +23,7 @@ Key = tuple[Any, ...]
 
 def restated_cells_of_all(connection: duckdb.DuckDBPyConnection) -> list[Restated]:
     """What the figures of former communes give on the communes of today, all at once."""
-    found = connection.execute(sql_text("restated_parts"), {"area_codes": None})
+    found = run_steps(connection, "restated_parts", area_codes=None)
     columns = [column[0] for column in found.description or ()]
     rows = (dict(zip(columns, values, strict=True)) for values in found.fetchall())
     return [cell for cell in all_cells(rows) if cell.value is not None]
@@ -131,8 +131,5 @@ def derive_from_staged(connection: duckdb.DuckDBPyConnection, catalogue: Catalog
     for one in catalogue.indicators.values():
         rule = one.derived
         if rule and rule.rule in ("per_area", "change"):
-            asked: Row = {"indicator_id": one.id, "of": rule.of}
-            if rule.rule == "change":
-                asked["since"] = rule.since
-            statement = sql_text(f"build/{rule.rule}")
-            connection.execute(statement, asked | constants_in(statement))
+            run_steps(connection, f"build/{rule.rule}", indicator_id=one.id, of=rule.of,
+                      since=rule.since, **SQL_CONSTANTS)  # fmt: skip

@@ -77,6 +77,27 @@ def sql_text(name: str) -> str:
     return INCLUDE.sub(lambda match: sql_text(match.group(1)), text)
 
 
+_statements: dict[str, tuple[duckdb.Statement, ...]] = {}
+
+
+def statements(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[duckdb.Statement, ...]:
+    """``sql/NAME.sql`` as DuckDB reads it, which takes as long as a small answer: read once."""
+    found = _statements.get(name)
+    if found is None:
+        found = _statements[name] = tuple(connection.extract_statements(sql_text(name)))
+    return found
+
+
+def run_steps(
+    connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any
+) -> duckdb.DuckDBPyConnection:
+    """Run ``sql/NAME.sql``, each statement with what it names; the last one's answer is next."""
+    for statement in statements(connection, name):
+        named = {one: parameters[one] for one in statement.named_parameters}
+        connection.execute(statement, named)
+    return connection
+
+
 def with_texts(name: str, **texts: object) -> str:
     """``sql/NAME.sql`` with ``$name`` written out as a quoted text.
 
@@ -105,7 +126,6 @@ class Store:
         self._connection = _open(self.path, earlier, most_memory, instance)
         self._threads = threading.local()
         self._held = LatestAnswers(MOST_HELD)
-        self._parsed: dict[str, duckdb.Statement] = {}
         try:
             self.release: dict[str, Any] = self._described()
         except ReleaseError:
@@ -114,11 +134,12 @@ class Store:
 
     def _described(self) -> dict[str, Any]:
         """The one row that says what this release is."""
-        rows = self.query("release").to_dict("records")
-        found = rows[0].get("schema_version") if rows else "none"
+        row = {name: _as_told(values[0]) for name, values in self.arrays("release").items()
+               if len(values)}  # fmt: skip
+        found = row.get("schema_version") if row else "none"
         if found != SCHEMA_VERSION:
             raise _unusable(self.path, f"schema version {found}", f"version {SCHEMA_VERSION}")
-        return {str(name): value for name, value in rows[0].items()}
+        return row
 
     @property
     def synthetic(self) -> bool:
@@ -222,11 +243,8 @@ class Store:
             self._threads.deadline = None
 
     def statement(self, name: str) -> duckdb.Statement:
-        """``sql/NAME.sql`` as DuckDB reads it, which takes as long as a small answer: read once."""
-        found = self._parsed.get(name)
-        if found is None:
-            (found,) = self._cursor().extract_statements(sql_text(name))
-            self._parsed[name] = found
+        """``sql/NAME.sql`` as DuckDB reads it."""
+        (found,) = statements(self._cursor(), name)
         return found
 
     def _time_is_over(self) -> bool:
@@ -338,6 +356,13 @@ def columns_of(answer: duckdb.DuckDBPyConnection) -> dict[str, Array]:
 def frame_of_arrays(columns: dict[str, Array]) -> pd.DataFrame:
     """A frame of these columns, which it takes over."""
     return pd.DataFrame(columns, copy=False)
+
+
+def _as_told(value: Any) -> Any:
+    """One value as a frame hands it out, without the frame: most of opening a small release."""
+    if isinstance(value, np.datetime64):
+        return pd.Timestamp(value)
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _column(values: npt.NDArray[Any]) -> Array:
