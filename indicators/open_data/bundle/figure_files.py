@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -20,19 +20,25 @@ FORMS = ("csv", "json", "parquet")
 
 
 class FigureHead:
-    """How every file of some figures begins, made once: headings of CSV, types of Parquet."""
+    """How every file of some figures begins: headings of CSV, types of Parquet."""
 
     def __init__(self, release: dict[str, Any]) -> None:
-        nothing = no_figures()
-        self.columns = list(nothing.columns)
-        self.csv = BYTE_ORDER_MARK + frame_csv(nothing).encode("utf-8")
-        self.schema = downloads.arrow_table(nothing, about_release(release)).schema
+        self.columns, self.csv, types = _beginning()
+        self.schema = types.with_metadata(about_release(release))
 
     def parquet_writer(self, file: IO[bytes]) -> Any:
         """A writer of Parquet with these types."""
         import pyarrow.parquet as parquet
 
         return parquet.ParquetWriter(file, self.schema)
+
+
+@cache
+def _beginning() -> tuple[list[str], bytes, Any]:
+    """Columns, CSV and types of no figures: the same in every release."""
+    nothing = no_figures()
+    head = BYTE_ORDER_MARK + frame_csv(nothing).encode("utf-8")
+    return list(nothing.columns), head, downloads.arrow_table(nothing).schema
 
 
 class FigureForms:
