@@ -68,7 +68,11 @@ def signed_in(site: Site, tabs: Tabs) -> dict[str, list[Any]]:
 
     The button is pressed once, and the address it leads to followed for each of them.
     """
-    visitors = {"listed": WHO_IS_LISTED, "not verified": WHO_IS_NOT_VERIFIED, **OUTSIDERS}
+    visitors: dict[str, dict[str, Any]] = {
+        "listed": WHO_IS_LISTED,
+        "not verified": WHO_IS_NOT_VERIFIED,
+        **OUTSIDERS,
+    }
     with tabs.lent(1440, 1200) as page:
         opened(page, site.address + PATH)
         page.route("**/auth/login*", lambda route: route.abort())

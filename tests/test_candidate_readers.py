@@ -58,7 +58,7 @@ def test_every_office_report_goes_from_the_upload_into_the_table(
         table.extend(rows)
     right = WritingRight("an@example.vn")
     for number, rows in enumerate(tables):
-        with subtests.test(number):
+        with subtests.test(f"table {number}"):
             data = shutil.copytree(readers.reference.directory, tmp_path / f"data{number}")
             decided = review.decide_open(rows, "accept", "đã xem")
             outcome = publish(decided, data, tmp_path / f"{number}.duckdb", right=lambda: right)
