@@ -1,12 +1,14 @@
 """A page as Streamlit runs it for a reader who comes to an address."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from indicators.settings import DASHBOARD
+from indicators.settings import DASHBOARD, database
 from indicators.web.navigation import PAGES
 
 LONGEST_SECONDS = 60
@@ -33,3 +35,20 @@ def opened_page(page: str, /, **address: str | Sequence[str]) -> AppTest:
     shown = app._registered_pages[app._finished_page_script_hash]
     assert shown["url_pathname"] == PATHS[page]
     return app
+
+
+def seen_page(page: str, /, **address: str | Sequence[str]) -> AppTest:
+    """As ``opened_page``, one for all tests that only look: acting on it, also by a key, fails."""
+    asked = {key: one if isinstance(one, str) else tuple(one) for key, one in address.items()}
+    return _seen(database(), page, tuple(asked.items()))
+
+
+@cache
+def _seen(_release: Path, page: str, asked: tuple[tuple[str, Any], ...]) -> AppTest:
+    app = opened_page(page, **dict(asked))
+    app._run = _refuse  # type: ignore[method-assign]
+    return app
+
+
+def _refuse(*_asked: Any, **_more: Any) -> AppTest:
+    raise AssertionError("found an act on a page that others look at, expected opened_page")

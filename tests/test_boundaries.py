@@ -2,6 +2,7 @@
 
 import json
 import math
+import shutil
 from gzip import compress
 from pathlib import Path
 from typing import Any
@@ -202,11 +203,17 @@ def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
 # --- The verb and the map ---------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    build(write_country(folder / "data", incomes("60", "61")), folder / "small.duckdb")
+    return folder / "small.duckdb"
+
+
 @pytest.fixture
-def small_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def small_release(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The invented country as a release; its eight communes are 98001, 99001 and on."""
-    db = tmp_path / "small.duckdb"
-    build(write_country(tmp_path / "data", incomes("60", "61")), db)
+    db = Path(shutil.copy(built, tmp_path))
     monkeypatch.setenv("INDICATORS_DB", str(db))
     monkeypatch.delenv("INDICATORS_BOUNDARIES", raising=False)
     return db

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.release.build import build
 from tests.components import told_to
 from tests.hostile_country import MARKUP, write_hostile_country
-from tests.opened_page import opened_page
+from tests.opened_page import seen_page
 from tests.small_country import AREAS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,16 +51,13 @@ PAGES: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("hostile")
     build(write_hostile_country(folder / "data"), folder / "release.duckdb")
-    return folder
-
-
-def _page(country: Path, monkeypatch: pytest.MonkeyPatch, name: str, **query: Any) -> AppTest:
-    monkeypatch.setenv("INDICATORS_DB", str(country / "release.duckdb"))
-    monkeypatch.setenv("INDICATORS_DATA", str(country / "data"))
-    return opened_page(name, **query)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("INDICATORS_DB", str(folder / "release.duckdb"))
+        environment.setenv("INDICATORS_DATA", str(folder / "data"))
+        yield
 
 
 def _texts(message: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -99,10 +95,8 @@ def _markdown(node: Any) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_text_of_the_data_acts_as_markup(
-    country: Path, monkeypatch: pytest.MonkeyPatch, name: str, lang: str
-) -> None:
-    app = _page(country, monkeypatch, name, lang=lang, **PAGES[name])
+def test_no_text_of_the_data_acts_as_markup(country: None, name: str, lang: str) -> None:
+    app = seen_page(name, lang=lang, **PAGES[name])
     texts = list(_markdown(app._tree))
     acting = {(place, text[:200]) for place, text in texts if ACTS.search(text)}
     acting |= {("html", one.value[:200]) for one in app.html if ACTS_IN_HTML.search(one.value)}
@@ -128,14 +122,10 @@ def _charts(node: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", ["ranking", "comparison", "trend", "association", "composite"])
-def test_no_text_of_the_data_is_a_tag_to_a_chart(
-    country: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_no_text_of_the_data_is_a_tag_to_a_chart(country: None, name: str) -> None:
     """Plotly makes links of tags; an ampersand before the sign ends that."""
-    app = _page(country, monkeypatch, name, **PAGES[name])
-    if name == "ranking":  # its table is the first tab
-        app.query_params["view"] = "distribution"
-        app.run()
+    view = {"view": "distribution"} if name == "ranking" else {}  # its table is the first tab
+    app = seen_page(name, lang="vi", **PAGES[name], **view)
     texts = [text for spec in _charts(app._tree) for text in _strings(json.loads(spec))]
     assert any("evil" in text for text in texts)
     assert [text[:200] for text in texts if "<img" in text] == []
@@ -169,12 +159,10 @@ def _drawn(node: Any) -> Iterator[str]:
         yield from _drawn(child)
 
 
-def test_no_text_of_the_data_is_a_tag_in_the_tables_that_pages_draw(
-    country: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_text_of_the_data_is_a_tag_in_the_tables_that_pages_draw(country: None) -> None:
     """A name that looks like a tag is read back as text, and nothing acts."""
     read = _Tags()
-    for html in _drawn(_page(country, monkeypatch, "overview")._tree):
+    for html in _drawn(seen_page("overview", lang="vi")._tree):
         read.feed(html)
     assert read.tags <= {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "br",
                          "svg", "g", "path", "circle", "rect", "text", "title", "p", "ul", "li",

@@ -45,10 +45,16 @@ def store_of(folder: Path, figures: list[dict[str, str]]) -> Store:
     return Store(folder / "db")
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Store:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Two incomes, six densities, one yield."""
-    return store_of(tmp_path, [*incomes("60", "61"), *DENSITY, *ONE])
+    return store_of(tmp_path_factory.mktemp("small"), [*incomes("60", "61"), *DENSITY, *ONE])
+
+
+@pytest.fixture(scope="module")
+def dense(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Six densities alone."""
+    return store_of(tmp_path_factory.mktemp("dense"), DENSITY)
 
 
 # --- Which indicators, in which group ---------------------------------------------------------
@@ -234,10 +240,9 @@ def test_nothing_is_said_where_the_figures_bear_nothing(
 
 
 def test_the_page_begins_with_search_doors_and_sentences_with_evidence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dense: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with store_of(tmp_path, DENSITY):
-        monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "db"))
+    monkeypatch.setenv("INDICATORS_DB", str(dense.path))
     app = opened_page("overview")
     assert app.text_input[0].key == "overview_search"
     assert app.selectbox(key="overview_province").options == ["Tỉnh Bịa", "Tỉnh Bịa Khác"]
@@ -247,9 +252,8 @@ def test_the_page_begins_with_search_doors_and_sentences_with_evidence(
     assert not app.metric  # no middle of a few communes in the largest type
 
 
-def test_a_chosen_province_is_led_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with store_of(tmp_path, DENSITY):
-        monkeypatch.setenv("INDICATORS_DB", str(tmp_path / "db"))
+def test_a_chosen_province_is_led_to(dense: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDICATORS_DB", str(dense.path))
     app = opened_page("overview")
     app.selectbox(key="overview_province").set_value("99").run()
     assert not app.exception

@@ -12,7 +12,7 @@ from indicators.language import formats
 from indicators.language.figure_words import theme_name
 from indicators.questions.ranking import rank
 from indicators.release.store import Store
-from tests.opened_page import opened_page
+from tests.opened_page import opened_page, seen_page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,7 +43,7 @@ def _text(markup: str) -> str:
 
 @pytest.fixture
 def hoang_loc(database: Path) -> AppTest:
-    return opened_page("commune", area="15961")
+    return seen_page("commune", area="15961")
 
 
 def test_the_head_tells_what_and_where_the_place_is(hoang_loc: AppTest) -> None:
@@ -87,13 +87,13 @@ def test_places_are_those_of_the_ranking(hoang_loc: AppTest, database: Path) -> 
 
 
 def test_revenue_and_spending_above_plan_stand_beside_each_other(database: Path) -> None:
-    app = opened_page("commune", area="24717")
+    app = seen_page("commune", area="24717")
     assert 'class="tx-value">186%' in drawn(app) and 'class="tx-value">147%' in drawn(app)
     assert "Nơi đăng: Báo Lâm Đồng, không thấy ngày" in row_with(app, "186% kế hoạch")
 
 
 def test_two_kinds_of_revenue_are_kept_apart(database: Path) -> None:
-    app = opened_page("commune", area="09025")
+    app = seen_page("commune", area="09025")
     assert 'class="tx-value">hơn 279 tỷ đồng<' in drawn(app)
     assert 'class="tx-value">hơn 329 tỷ đồng<small>bằng 203% dự toán' in drawn(app)
     apart = "Các số liệu này đo những đại lượng khác nhau: không cộng, không so với nhau."
@@ -101,7 +101,7 @@ def test_two_kinds_of_revenue_are_kept_apart(database: Path) -> None:
 
 
 def test_rivals_are_one_click_away_with_the_reason_of_the_choice(database: Path) -> None:
-    row = row_with(opened_page("commune", area="16941"), "82,52 triệu")
+    row = row_with(seen_page("commune", area="16941"), "82,52 triệu")
     shown, other = row.partition("Các nguồn của số liệu này")[2].split(
         "82,52 triệu đồng/người/năm: "
     )
@@ -112,17 +112,17 @@ def test_rivals_are_one_click_away_with_the_reason_of_the_choice(database: Path)
 
 
 def test_criteria_are_told_with_their_total(database: Path) -> None:
-    assert 'class="tx-value">14 trên 19 tiêu chí' in drawn(opened_page("commune", area="08227"))
+    assert 'class="tx-value">14 trên 19 tiêu chí' in drawn(seen_page("commune", area="08227"))
 
 
 def test_a_figure_worked_out_from_counts_is_called_so(database: Path) -> None:
-    row = row_with(opened_page("commune", area="15682"), "2.685/2.686")
+    row = row_with(seen_page("commune", area="15682"), "2.685/2.686")
     assert "= 99,96%; bài không in tỷ lệ" in row
     assert "Hiệu chỉnh:" in row
 
 
 def test_a_machine_translation_is_marked(database: Path) -> None:
-    assert "Đọc từ bản dịch máy" in drawn(opened_page("commune", area="00331"))
+    assert "Đọc từ bản dịch máy" in drawn(seen_page("commune", area="00331"))
 
 
 def test_missing_is_named_by_reason_headline_first(hoang_loc: AppTest) -> None:
@@ -131,7 +131,7 @@ def test_missing_is_named_by_reason_headline_first(hoang_loc: AppTest) -> None:
 
 
 def test_a_new_ward_has_its_history_and_no_new_rural_criteria(database: Path) -> None:
-    app = opened_page("commune", area="26485")
+    app = seen_page("commune", area="26485")
     assert texts(app)[0].startswith("**Phường** · **Đồng Nai**")
     assert texts(app)[1] == (
         "Loại đơn vị theo thời gian: xã từ 1/7/2025 đến 29/4/2026; phường từ 30/4/2026."
@@ -141,11 +141,11 @@ def test_a_new_ward_has_its_history_and_no_new_rural_criteria(database: Path) ->
 
 
 def test_a_divided_commune_is_marked_as_a_part(database: Path) -> None:
-    assert r"Đông Thọ (một phần)" in texts(opened_page("commune", area="14797"))[1]
+    assert r"Đông Thọ (một phần)" in texts(seen_page("commune", area="14797"))[1]
 
 
 def test_a_place_without_figures_is_helped_on(database: Path) -> None:
-    app = opened_page("commune", area="00919")
+    app = seen_page("commune", area="00919")
     assert "diện tích: không có số liệu đáng tin cậy" in texts(app)[0]
     assert app.info[0].value.startswith(r"Chưa nhập được số liệu nào về Minh Tân \(xã, Tuyên Quang")
     assert "**Ở Tuyên Quang đã có số liệu của:**" in texts(app)
@@ -153,21 +153,21 @@ def test_a_place_without_figures_is_helped_on(database: Path) -> None:
 
 
 def test_a_province_has_a_page_too(database: Path) -> None:
-    app = opened_page("commune", area="38")
+    app = seen_page("commune", area="38")
     assert app.title[0].value == "Thanh Hóa"
     assert texts(app)[1] == "Gồm 147 xã, 19 phường."
     assert 'class="tx-value">khoảng 54.952 tỷ đồng' in drawn(app)
 
 
 def test_an_unknown_code_and_none_at_all_lead_somewhere(database: Path) -> None:
-    app = opened_page("commune", area="99999")
+    app = seen_page("commune", area="99999")
     assert app.warning[0].value == "Hiện nay không có đơn vị nào mang mã “99999”."
     assert app.title[0].value == "Một xã, mọi số liệu"
-    assert opened_page("commune").title[0].value == "Một xã, mọi số liệu"
+    assert seen_page("commune").title[0].value == "Một xã, mọi số liệu"
 
 
 def test_markup_in_the_address_stays_text(database: Path) -> None:
-    app = opened_page("commune", area="<b>[x](y)")
+    app = seen_page("commune", area="<b>[x](y)")
     assert r"\<B\>\[X\]\(Y\)" in app.warning[0].value
 
 
@@ -189,7 +189,7 @@ def test_a_search_without_an_answer_says_what_to_try(database: Path) -> None:
 
 
 def test_the_page_speaks_english(database: Path) -> None:
-    app = opened_page("commune", area="15961", lang="en")
+    app = seen_page("commune", area="15961", lang="en")
     assert 'class="tx-value">about 78.6 million VND per person per year' in drawn(app)
     assert "5,839/6,012 = 97.12%, agrees with “hơn 97%”" in row_with(app, "5,839/6,012")
 

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.opened_page import opened_page
+from tests.opened_page import opened_page, seen_page
 
+THREE = ["15961", "08227", "09025"]
 NINE = ["24717", "08227", "15961", "09025", "15682", "16941", "14797", "26485", "08905"]
 
 
@@ -24,7 +25,7 @@ def line(app: AppTest, indicator: str, table: int = 0) -> pd.Series:
 
 @pytest.fixture
 def three(database: Path) -> AppTest:
-    return opened(["15961", "08227", "09025"])
+    return seen_page("comparison", area=THREE)
 
 
 def test_columns_are_the_areas_in_the_order_of_the_address(three: AppTest) -> None:
@@ -97,7 +98,8 @@ def test_the_profile_names_what_it_withholds(three: AppTest) -> None:
     assert "Vốn huy động cho hạ tầng" in withheld
 
 
-def test_another_area_can_be_chosen_for_the_profile(three: AppTest) -> None:
+def test_another_area_can_be_chosen_for_the_profile(database: Path) -> None:
+    three = opened(THREE)
     three.selectbox("standing_area").set_value("08227").run()
     assert not three.exception
     assert any("Năng suất lúa" in caption.value for caption in three.caption)

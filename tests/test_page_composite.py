@@ -9,7 +9,7 @@ from indicators.own_index.composite import compose
 from indicators.own_index.composite_choice import most_complete
 from indicators.own_index.composite_definition import decode
 from indicators.release.store import Store
-from tests.opened_page import opened_page
+from tests.opened_page import opened_page, seen_page
 
 PAIR = "online_dossier_share~2~~ontime_dossier_share~1"
 
@@ -20,7 +20,7 @@ def asked(app: AppTest, key: str = "composite") -> str:
 
 
 def test_the_table_is_the_index_of_the_address(database: Path) -> None:
-    app = opened_page("composite", composite=PAIR)
+    app = seen_page("composite", composite=PAIR)
     with Store(database) as store:
         expected = compose(store, decode(PAIR)).rows
     shown = app.dataframe[0].value
@@ -31,23 +31,23 @@ def test_the_table_is_the_index_of_the_address(database: Path) -> None:
 
 
 def test_the_interval_stands_in_every_row(database: Path) -> None:
-    shown = opened_page("composite", composite=PAIR).dataframe[0].value
+    shown = seen_page("composite", composite=PAIR).dataframe[0].value
     assert "(" in "".join(shown["place"]) and (shown["place"] != "").all()
 
 
 def test_the_page_says_whose_index_it_is(database: Path) -> None:
-    app = opened_page("composite", composite=PAIR)
+    app = seen_page("composite", composite=PAIR)
     assert app.info[0].value.startswith("Chỉ số này do chính người đọc lựa chọn.")
     assert "không phải bảng xếp hạng chính thức" in app.info[0].value
     assert (
-        opened_page("composite", composite=PAIR, lang="en")
+        seen_page("composite", composite=PAIR, lang="en")
         .info[0]
         .value.startswith("This index is the choice of the reader")
     )
 
 
 def test_without_an_address_the_most_complete_index_is_shown(database: Path) -> None:
-    app = opened_page("composite")
+    app = seen_page("composite")
     with Store(database) as store:
         best = most_complete(store)[0]
     assert tuple(app.multiselect("index_indicators").value) == best.indicator_ids
@@ -81,7 +81,7 @@ def test_z_scores_leave_no_choice_of_the_mean(database: Path) -> None:
 
 
 def test_too_few_areas_are_not_ranked_and_helped_on(database: Path) -> None:
-    app = opened_page("composite", composite="income_per_capita~1~~satisfaction_rate~1")
+    app = seen_page("composite", composite="income_per_capita~1~~satisfaction_rate~1")
     assert app.warning[0].value.startswith("Chưa có chỉ số: dưới 5 đơn vị")
     assert any("Những tổ hợp đầy đủ nhất" in text.value for text in app.markdown)
 
@@ -96,20 +96,20 @@ def test_too_few_areas_are_not_ranked_and_helped_on(database: Path) -> None:
     ],
 )
 def test_a_hostile_address_falls_back_and_says_so(database: Path, text: str) -> None:
-    app = opened_page("composite", composite=text)
+    app = seen_page("composite", composite=text)
     assert app.warning[0].value.startswith("Không đọc được chỉ số nào từ địa chỉ")
     assert "<script>" not in "".join(caption.value for caption in app.caption)
     assert app.dataframe[0].value.shape[0] >= 5
 
 
 def test_an_indicator_without_a_direction_is_refused(database: Path) -> None:
-    app = opened_page("composite", composite="population~1~~income_per_capita~1")
+    app = seen_page("composite", composite="population~1~~income_per_capita~1")
     assert "population" in app.warning[0].value
     assert "population" not in app.multiselect("index_indicators").options
 
 
 def test_an_unknown_province_is_no_error(database: Path) -> None:
-    app = opened_page("composite", composite=f"{PAIR}~~province~77")
+    app = seen_page("composite", composite=f"{PAIR}~~province~77")
     assert app.selectbox("index_province").value == ""
     assert asked(app) == PAIR
 
@@ -130,7 +130,7 @@ def test_adding_an_indicator_asks_for_all_of_them(database: Path) -> None:
 
 
 def test_the_gaps_are_listed_with_reasons(database: Path) -> None:
-    app = opened_page("composite", composite=PAIR)
+    app = seen_page("composite", composite=PAIR)
     gaps = app.dataframe[-1].value
     assert set(gaps["known"]) == {"1/2"}
     assert gaps["missing"].str.contains(": ").all()
@@ -149,7 +149,7 @@ def test_a_proposal_is_taken_over_with_the_address(database: Path) -> None:
 
 
 def test_two_indicators_with_their_coefficient(database: Path) -> None:
-    app = opened_page("association", x="population", y="party_members")
+    app = seen_page("association", x="population", y="party_members")
     (told,) = [text.value for text in app.markdown if "Spearman" in text.value]
     assert "n = " in told
     assert any("không phải là nguyên nhân" in note.value for note in app.info)
@@ -157,12 +157,12 @@ def test_two_indicators_with_their_coefficient(database: Path) -> None:
 
 
 def test_one_indicator_on_both_axes_is_told(database: Path) -> None:
-    app = opened_page("association", x="population", y="population")
+    app = seen_page("association", x="population", y="population")
     assert any("cùng là một chỉ tiêu" in text.value for text in app.markdown)
 
 
 def test_below_ten_pairs_the_page_withholds_the_coefficient(database: Path) -> None:
-    app = opened_page("association", x="income_per_capita", y="poverty_rate")
+    app = seen_page("association", x="income_per_capita", y="poverty_rate")
     assert any(text.value.startswith("**Không có hệ số:** chỉ") for text in app.markdown)
 
 
@@ -177,5 +177,5 @@ def test_no_pair_at_all_is_helped_on(database: Path) -> None:
 
 
 def test_a_hostile_axis_falls_back(database: Path) -> None:
-    app = opened_page("association", x="'; drop table", y="../..", x_year="%%%")
+    app = seen_page("association", x="'; drop table", y="../..", x_year="%%%")
     assert app.selectbox("x").value != app.selectbox("y").value

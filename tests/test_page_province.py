@@ -14,7 +14,7 @@ from indicators.views.rug_coverage import coverage_lines
 from indicators.views.words import share_words
 from pages.parts import address
 from tests.components import told_to_components
-from tests.opened_page import opened_page
+from tests.opened_page import opened_page, seen_page
 from tests.small_country import figure, incomes, write_country
 
 RATES = [
@@ -34,10 +34,6 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield path
 
 
-def opened(**asked: str) -> AppTest:
-    return opened_page("province", **asked)
-
-
 def html(app: AppTest) -> str:
     return "\n".join(one.proto.body for one in app.get("html"))
 
@@ -49,30 +45,28 @@ def ways_out(app: AppTest) -> list[dict[str, str]]:
 
 
 def test_the_title_is_the_province_and_its_communes_are_counted(invented: Path) -> None:
-    app = opened(province="99", lang="en")
-    assert not app.exception
+    app = seen_page("province", province="99", lang="en")
     assert app.title[0].value == "Tỉnh Bịa: every commune at a glance"
     assert "Communes: 7; with a figure of their own 5, without 2" in app.markdown[0].value
 
 
 def test_without_a_province_the_best_documented_one_is_shown(invented: Path) -> None:
-    assert opened(lang="en").title[0].value.startswith("Tỉnh Bịa:")
+    assert seen_page("province", lang="en").title[0].value.startswith("Tỉnh Bịa:")
 
 
 def test_an_empty_province_says_so_and_draws_no_map(invented: Path) -> None:
-    app = opened(province="98", lang="en")
-    assert not app.exception
+    app = seen_page("province", province="98", lang="en")
     assert "Communes: 1; with a figure of their own 0, without 1" in app.markdown[0].value
 
 
 def test_what_stands_out_leads_to_its_evidence(invented: Path) -> None:
-    told = html(opened(province="99", lang="en"))
+    told = html(seen_page("province", province="99", lang="en"))
     assert "Poverty rate (2025), 5 communes with a figure of 7" in told
     assert "/xep-hang?indicator=poverty_rate&amp;province=99&amp;year=2025&amp;lang=en" in told
 
 
 def test_the_silent_are_named_with_what_could_be_asked_for(invented: Path) -> None:
-    told = html(opened(province="99", lang="en", view="gaps"))
+    told = html(seen_page("province", province="99", lang="en", view="gaps"))
     for code in ("99006", "99007"):
         assert f"/xa?area={code}&amp;lang=en" in told
     assert "review of poor and near-poor households" in told
@@ -80,7 +74,7 @@ def test_the_silent_are_named_with_what_could_be_asked_for(invented: Path) -> No
 
 def test_the_coverage_counts_the_gaps_by_reason(invented: Path) -> None:
     """Of seven communes five have a rate; the ward has no new-rural criteria to meet."""
-    told = html(opened(province="99", lang="en", view="coverage"))
+    told = html(seen_page("province", province="99", lang="en", view="coverage"))
     assert "5 / 7" in told
     assert "0 / 6" in told
 
@@ -102,7 +96,7 @@ def test_a_line_of_the_coverage_is_made_without_a_page(invented: Path) -> None:
 
 
 def test_only_the_open_tab_is_made(invented: Path) -> None:
-    with_map, with_gaps = (html(opened(province="99", lang="en", view=one))
+    with_map, with_gaps = (html(seen_page("province", province="99", lang="en", view=one))
                            for one in ("map", "gaps"))  # fmt: skip
     assert "What could be asked for" not in with_map
     assert "What could be asked for" in with_gaps
@@ -110,7 +104,7 @@ def test_only_the_open_tab_is_made(invented: Path) -> None:
 
 
 def test_the_table_can_leave_the_site(invented: Path) -> None:
-    (ways, *_map) = ways_out(opened(province="99", lang="en"))
+    (ways, *_map) = ways_out(seen_page("province", province="99", lang="en"))
     assert set(ways) == {"link", "cite"}
     assert "/tinh?" in ways["link"] and "province=99" in ways["link"]
 
@@ -119,15 +113,14 @@ def test_in_a_frame_the_page_ends_with_its_table(
     invented: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(address, "embedded", lambda: True)
-    app = opened(province="99", lang="en")
-    assert not app.exception
+    app = opened_page("province", province="99", lang="en")
     assert len(app.get("bidi_component")) == 1  # the table
     assert not app.selectbox and not ways_out(app)
     assert "What stands out" not in html(app)
 
 
 def test_the_yardstick_is_in_the_address_and_in_the_words(invented: Path) -> None:
-    app = opened(province="99", lang="en", against="province")
+    app = opened_page("province", province="99", lang="en", against="province")
     assert "better than the median of its province 2, worse 2" in html(app)
     app.selectbox("against").set_value("nation").run()
     assert "better than the median of the country 2, worse 2" in html(app)
@@ -135,6 +128,6 @@ def test_the_yardstick_is_in_the_address_and_in_the_words(invented: Path) -> Non
 
 
 def test_the_vietnamese_page_has_vietnamese_words(invented: Path) -> None:
-    app = opened(province="99")
+    app = seen_page("province", province="99")
     assert app.title[0].value == "Tỉnh Bịa: mọi xã, phường trong một bảng"
     assert "Điều nổi bật" in html(app)

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.components import told_to_components
-from tests.opened_page import opened_page
+from tests.opened_page import opened_page, seen_page
 
 DIFFERENCE = "Độ khác (0-100)"
 YARDSTICKS = "Thước đo để so cho công bằng"
@@ -16,12 +16,12 @@ YARDSTICKS = "Thước đo để so cho công bằng"
 
 @pytest.fixture
 def commune(database: Path) -> AppTest:
-    return opened_page("commune", area="15961")
+    return seen_page("commune", area="15961")
 
 
 @pytest.fixture
 def compared(database: Path) -> AppTest:
-    return opened_page("comparison", area="15961,09025")
+    return seen_page("comparison", area="15961,09025")
 
 
 def headings(app: AppTest) -> list[str]:
@@ -48,7 +48,8 @@ def sentences(app: AppTest) -> list[dict[str, Any]]:
     return told_to_components(app)
 
 
-def test_what_can_be_said_follows_the_chosen_figure(commune: AppTest) -> None:
+def test_what_can_be_said_follows_the_chosen_figure(database: Path) -> None:
+    commune = opened_page("commune", area="15961")
     first, *_others = sentences(commune)
     assert (first["heading"], len(first["quotes"])) == ("Có thể nói gì", 3)
     assert first["quotes"][0]["quote"].startswith(
@@ -81,7 +82,8 @@ def test_ten_peers_with_difference_and_why(commune: AppTest) -> None:
     assert table[DIFFERENCE].iloc[1:].str.contains("lần nơi giống nhất").all()
 
 
-def test_the_reader_changes_the_weights(commune: AppTest) -> None:
+def test_the_reader_changes_the_weights(database: Path) -> None:
+    commune = opened_page("commune", area="15961")
     for variable in (
         "region",
         "area_km2",

@@ -21,12 +21,13 @@ from tests.small_country import incomes, write_country
 WAITING_SECONDS = 20
 
 
-@pytest.fixture
-def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    db = tmp_path / "release.duckdb"
-    monkeypatch.setenv("INDICATORS_DB", str(db))
-    build(write_country(tmp_path / "data", incomes("60", "61")), db)
-    yield db
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("quick")
+    build(write_country(folder / "data", incomes("60", "61")), folder / "release.duckdb")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("INDICATORS_DB", str(folder / "release.duckdb"))
+        yield folder / "release.duckdb"
 
 
 @pytest.fixture

@@ -194,10 +194,10 @@ def comparable_figures(
     """
     found = store.query("comparable_figures")
     places = {code: place for place, code in enumerate(codes)}
-    found = found[found["area_code"].isin(places.keys())]
-    has = np.zeros((len(codes), max(1, found["indicator_id"].nunique())), dtype=np.int32)
-    has[found["area_code"].map(places).to_numpy(dtype=np.intp),
-        pd.factorize(found["indicator_id"])[0]] = 1  # fmt: skip
+    at = np.array([places.get(code, -1) for code in found["area_code"].tolist()], dtype=np.intp)
+    indicator, indicators = pd.factorize(found["indicator_id"])
+    has = np.zeros((len(codes), max(1, len(indicators))), dtype=np.int32)
+    has[at[at >= 0], indicator[at >= 0]] = 1
     shared = (has[rows] @ has.T).astype(np.int64)
     some: npt.NDArray[np.bool_] = has.sum(axis=1) > 0
     return shared, np.where(some[rows][:, None], shared > 0, some[None, :])
