@@ -1,5 +1,6 @@
 """Two indicators: the coefficient by hand, and when there is none."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from indicators.charts.association import MOST_WITH_INTERVALS, Measure, scatter,
 from indicators.errors import UnknownNameError
 from indicators.open_data import association_download
 from indicators.open_data.downloads import to_csv, to_xlsx
-from indicators.own_index.association import FEWEST_PAIRS, Association, Axis, associate, spearman
+from indicators.own_index.association import FEWEST_PAIRS, Axis, associate, spearman
 from indicators.release.build import build
 from indicators.release.store import Store
 from tests.small_country import figure, incomes, write_country
@@ -21,14 +22,20 @@ INCOME, POVERTY = Axis("income_per_capita"), Axis("poverty_rate")
 X, Y = Measure("Chỉ tiêu A", "%", 1), Measure("Chỉ tiêu B", "triệu đồng", 1)
 
 
-def answered(tmp_path: Path, figures: list[dict[str, str]], x: Axis, y: Axis) -> Association:
-    build(write_country(tmp_path / "data", figures), tmp_path / "release.duckdb")
-    with Store(tmp_path / "release.duckdb") as store:
-        return associate(store, x, y)
-
-
-def poverty(*values: str) -> list[dict[str, str]]:
-    return [{**row, "indicator_id": "poverty_rate"} for row in incomes(*values)]
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Three incomes; two of these communes have a poverty rate, and dossiers of parts of a year."""
+    folder = tmp_path_factory.mktemp("association")
+    part = {"indicator_id": "dossiers_received", "period_start": "2025-01-01"}
+    figures = [
+        *incomes("50", "60", "70"),
+        *({**row, "indicator_id": "poverty_rate"} for row in incomes("1", "2")),
+        figure("100", area_code="99001", period_end="2025-06-30", **part),
+        figure("900", area_code="99002", period_end="2025-09-30", **part),
+    ]
+    build(write_country(folder / "data", figures), folder / "release.duckdb")
+    with Store(folder / "release.duckdb") as store:
+        yield store
 
 
 def test_spearman_by_hand() -> None:
@@ -68,9 +75,8 @@ def test_only_the_order_matters(pairs: list[tuple[int, int]]) -> None:
     assert spearman(-x, y) == pytest.approx(-found)
 
 
-def test_pairs_are_the_areas_that_have_both(tmp_path: Path) -> None:
-    figures = [*incomes("50", "60", "70"), *poverty("1", "2")]
-    found = answered(tmp_path, figures, INCOME, POVERTY)
+def test_pairs_are_the_areas_that_have_both(invented: Store) -> None:
+    found = associate(invented, INCOME, POVERTY)
     assert found.pairs[["area_code", "x_value", "y_value"]].to_numpy().tolist() == [
         ["99001", 50, 1], ["99002", 60, 2],
     ]  # fmt: skip
@@ -94,14 +100,8 @@ def test_one_indicator_against_itself_says_nothing(database: Path) -> None:
     assert (found.rho, found.withheld_because) == (None, "same_indicator")
 
 
-def test_parts_of_a_year_of_different_length_have_no_coefficient(tmp_path: Path) -> None:
-    part = {"indicator_id": "dossiers_received", "period_start": "2025-01-01"}
-    figures = [
-        *incomes("50", "60", "70"),
-        figure("100", area_code="99001", period_end="2025-06-30", **part),
-        figure("900", area_code="99002", period_end="2025-09-30", **part),
-    ]
-    found = answered(tmp_path, figures, INCOME, Axis("dossiers_received", "2025-part"))
+def test_parts_of_a_year_of_different_length_have_no_coefficient(invented: Store) -> None:
+    found = associate(invented, INCOME, Axis("dossiers_received", "2025-part"))
     assert (found.number, found.withheld_because) == (2, "mixed_periods")
 
 
@@ -118,11 +118,8 @@ def test_the_file_has_both_figures_with_their_sources(database: Path) -> None:
     assert to_xlsx(frame, told)[:2] == b"PK"
 
 
-def test_a_withheld_coefficient_is_empty_in_the_file(tmp_path: Path) -> None:
-    build(write_country(tmp_path / "data", [*incomes("50", "60"), *poverty("1", "2")]),
-          tmp_path / "release.duckdb")  # fmt: skip
-    with Store(tmp_path / "release.duckdb") as store:
-        frame = association_download.table(store, associate(store, INCOME, POVERTY))
+def test_a_withheld_coefficient_is_empty_in_the_file(invented: Store) -> None:
+    frame = association_download.table(invented, associate(invented, INCOME, POVERTY))
     assert frame["spearman_rho"].isna().all() and len(frame) == 2
 
 

@@ -129,13 +129,34 @@ def test_no_letter_is_missing_from_the_font_of_the_pictures(
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_ranking_has_place_name_and_number_of_every_row(tmp_path: Path) -> None:
-    store = _country(tmp_path, [*incomes("60.5", "72", "48", "55.25"),
-                                figure("80", area_code="99005", qualifier="about", status="E"),
-                                figure("31", area_code="99006", qualifier="at_least")])  # fmt: skip
-    drawn = picture(store, "ranking", PictureQuestion("income_per_capita", areas=("99003",)))
-    told = _texts(drawn)
-    rows = rank(store, "income_per_capita").rows
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Incomes of 2025, 2023 and 2022, those of a commune of the other province; a share."""
+
+    def of(year: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        return [{**row, "period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+                for row in rows]  # fmt: skip
+
+    return _country(tmp_path_factory.mktemp("invented"), [
+        *incomes("60", "80", "40", "50", "70"),
+        *of("2023", [*incomes("60.5", "72", "48", "55.25"),
+                     figure("80", area_code="99005", qualifier="about", status="E"),
+                     figure("31", area_code="99006", qualifier="at_least")]),
+        *of("2022", incomes("60", "80")),
+        *of("2024", [figure("50", area_code="98001")]),
+        figure("31", area_code="98001", status="E", period_end="2025-09-30"),
+        figure("98", area_code="99001", indicator_id="online_dossier_share", numerator="5898",
+               denominator="5919", note="the two disagree"),
+        figure("12.5", area_code="99002", indicator_id="online_dossier_share",
+               as_printed="1,25%", correction="misprint: a tenth"),
+    ])  # fmt: skip
+
+
+def test_a_ranking_has_place_name_and_number_of_every_row(invented: Store) -> None:
+    asked = PictureQuestion("income_per_capita", year="2023", areas=("99003",))
+    told = _texts(picture(invented, "ranking", asked))
+    rows = rank(invented, "income_per_capita", year="2023").rows
+    assert len(rows) == 6
     reading = ValueStyle("triệu đồng/người/năm", 2, "vi", False)
     for row in style.records(rows):
         assert row["name"] in told
@@ -146,9 +167,8 @@ def test_a_ranking_has_place_name_and_number_of_every_row(tmp_path: Path) -> Non
     assert any("6 trong 8 đơn vị có số liệu" in text for text in told)
 
 
-def test_dot_and_interval_stand_where_the_number_says(tmp_path: Path) -> None:
-    store = _country(tmp_path, incomes("60", "80", "40", "50", "70"))
-    drawn = picture(store, "ranking", PictureQuestion("income_per_capita"))
+def test_dot_and_interval_stand_where_the_number_says(invented: Store) -> None:
+    drawn = picture(invented, "ranking", PictureQuestion("income_per_capita"))
     centres = [float(one.get("cx", "0")) for one in ET.fromstring(drawn.svg).iter(f"{SVG}circle")]
     # Best first: 80, 70, 60, 50, 40 in equal steps from right to left.
     steps = [one - other for one, other in pairwise(centres)]
@@ -156,18 +176,17 @@ def test_dot_and_interval_stand_where_the_number_says(tmp_path: Path) -> None:
     assert steps == pytest.approx([steps[0]] * 4, abs=0.05) and steps[0] > 0
 
 
-def test_a_ranking_that_may_not_be_ranked_has_no_places_and_says_why(tmp_path: Path) -> None:
-    store = _country(tmp_path, incomes("60", "80"))
-    told = " ".join(_texts(picture(store, "ranking", PictureQuestion("income_per_capita"))))
+def test_a_ranking_that_may_not_be_ranked_has_no_places_and_says_why(invented: Store) -> None:
+    asked = PictureQuestion("income_per_capita", year="2022")
+    told = " ".join(_texts(picture(invented, "ranking", asked)))
     assert "với ít hơn 5 đơn vị" in told
     assert "(1–" not in told
 
 
-def test_a_chosen_area_without_a_figure_is_told(tmp_path: Path) -> None:
-    store = _country(tmp_path, incomes("60", "80"))
-    asked = PictureQuestion("income_per_capita", areas=("99001", "98001"))
+def test_a_chosen_area_without_a_figure_is_told(invented: Store) -> None:
+    asked = PictureQuestion("income_per_capita", year="2022", areas=("99001", "98001"))
     for kind in ("ranking", "distribution"):
-        told = " ".join(_texts(picture(store, kind, asked)))
+        told = " ".join(_texts(picture(invented, kind, asked)))
         assert "98001" not in told and "Bịa Một (xã, Tỉnh Bịa Khác)" in told
 
 
@@ -195,14 +214,9 @@ def test_panels_show_the_values_of_the_comparison_and_why_one_is_missing(tmp_pat
     assert told.count("chưa tìm thấy số liệu") == 2
 
 
-def test_part_years_and_doubts_are_told_in_a_trend(tmp_path: Path) -> None:
-    half = {"period_start": "2025-01-01", "period_end": "2025-09-30"}
-    store = _country(tmp_path, [
-        figure("50", period_start="2024-01-01", period_end="2024-12-31"),
-        figure("31", status="E", **half),
-    ])  # fmt: skip
-    asked = PictureQuestion("income_per_capita", areas=("99001",))
-    told = " ".join(_texts(picture(store, "trend", asked)))
+def test_part_years_and_doubts_are_told_in_a_trend(invented: Store) -> None:
+    asked = PictureQuestion("income_per_capita", areas=("98001",))
+    told = " ".join(_texts(picture(invented, "trend", asked)))
     assert "50 triệu đồng/người/năm (năm 2024)" in told
     assert "31 triệu đồng/người/năm ¹ (9 tháng đầu năm 2025)" in told
     assert "¹ ước" in told and "Dấu rỗng: một phần khác của năm" in told
@@ -279,15 +293,9 @@ def test_a_map_of_few_figures_shows_each_number_whole(store: Store, width: int) 
 
 
 def test_contradicted_and_corrected_figures_are_marked_and_the_publisher_is_named(
-    tmp_path: Path,
+    invented: Store,
 ) -> None:
-    store = _country(tmp_path, [
-        figure("98", area_code="99001", indicator_id="online_dossier_share", numerator="5898",
-               denominator="5919", note="the two disagree"),
-        figure("12.5", area_code="99002", indicator_id="online_dossier_share",
-               as_printed="1,25%", correction="misprint: a tenth"),
-    ])  # fmt: skip
-    told = _texts(picture(store, "ranking", PictureQuestion("online_dossier_share")))
+    told = _texts(picture(invented, "ranking", PictureQuestion("online_dossier_share")))
     assert {"98% ¹", "12,5% ²"} <= set(told)
     assert "¹ số đếm trong bài không khớp; ² khác với bản in" in told
     assert any("Báo Bịa" in text for text in told)
