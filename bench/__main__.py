@@ -4,7 +4,9 @@ import argparse
 import hashlib
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from bench import questions
 from bench.other_commands import COMMANDS, printed
@@ -13,8 +15,17 @@ from indicators.release.synthesise import synthesise
 from indicators.settings import DATA, ROOT
 
 CACHE = Path(__file__).parent / ".cache"
-# Measured in this process, and by commands of their own, each with its processes.
-PARTS = ("questions", "page", "api", "drawings", "browser", *COMMANDS)
+# What is measured in this process: a part's headings, each with the module that measures it.
+MEASURED = {
+    "questions": {"Questions": "questions"},
+    "page": {"Script of a page": "page_script"},
+    "api": {"Answers of the API": "api"},
+    "drawings": {"Pictures and reports": "drawings"},
+    "browser": {"In Chromium": "browser", "A server that has just started": "cold_start"},
+}
+ON_THE_REAL_TABLE_TOO = ("questions", "drawings")
+# The others are commands of their own, each with its processes.
+PARTS = (*MEASURED, *COMMANDS)
 # Communes, indicators, months.
 SIZES = {"small": (3321, 12, 6), "10m": (3321, 50, 60), "40m": (3321, 200, 60)}
 # What decides the content of a synthetic release.
@@ -73,49 +84,26 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _measured(part: str, synthetic: Path, options: argparse.Namespace) -> list[Comparison]:
+    """The comparisons of one part, printed as they are found."""
+    releases = {f"synthetic release ({options.observations})": synthetic}
+    real = DATA / "indicators.duckdb"
+    if part in ON_THE_REAL_TABLE_TOO and real.is_file():
+        releases = {"real release": real, **releases}
+    rounds = options.browser_rounds if part == "browser" else options.rounds
     comparisons: list[Comparison] = []
-    title = f"synthetic release ({options.observations})"
-    if part == "questions":
-        real = DATA / "indicators.duckdb"
-        if real.is_file():
-            comparisons = questions.measure(
-                real, rounds=options.rounds, targets=questions.ON_THE_REAL_TABLE,
-                clock=options.clock,
-            )  # fmt: skip
-            print_comparisons("Questions, real release", comparisons)
-        targets = questions.ON_MILLIONS if options.observations == "10m" else {}
-        found = questions.measure(
-            synthetic, rounds=options.rounds, targets=targets, clock=options.clock
-        )
-        print_comparisons(f"Questions, {title}", found)
-        comparisons = [*comparisons, *found]
-    elif part == "page":
-        from bench import page_script
-
-        comparisons = page_script.measure(synthetic, rounds=options.rounds)
-        print_comparisons(f"Script of a page, {title}", comparisons)
-    elif part == "api":
-        from bench import api
-
-        comparisons = api.measure(synthetic, rounds=options.rounds)
-        print_comparisons(f"Answers of the API, {title}", comparisons)
-    elif part == "drawings":
-        from bench import drawings
-
-        real = DATA / "indicators.duckdb"
-        for name, release in (("real release", real), (title, synthetic)):
-            if release.is_file():
-                found = drawings.measure(release, rounds=options.rounds)
-                print_comparisons(f"Pictures and reports, {name}", found)
-    elif part == "browser":
-        from bench import browser, cold_start
-
-        comparisons = browser.measure(synthetic, rounds=options.browser_rounds)
-        print_comparisons(f"In Chromium, {title}", comparisons)
-        cold = cold_start.measure(synthetic, rounds=options.browser_rounds)
-        print_comparisons(f"A server that has just started, {title}", cold)
-        comparisons = [*comparisons, *cold]
+    for heading, module in MEASURED[part].items():
+        for name, release in releases.items():
+            more = _of_questions(release == real, options) if part == "questions" else {}
+            found = import_module(f"bench.{module}").measure(release, rounds=rounds, **more)
+            print_comparisons(f"{heading}, {name}", found)
+            comparisons += found
     return comparisons
+
+
+def _of_questions(real: bool, options: argparse.Namespace) -> dict[str, Any]:
+    """The ratios to reach, for the real table and for ten million figures, and the clock."""
+    targets = questions.ON_MILLIONS if options.observations == "10m" else {}
+    return {"targets": questions.ON_THE_REAL_TABLE if real else targets, "clock": options.clock}
 
 
 def synthetic_release(size: str) -> Path:

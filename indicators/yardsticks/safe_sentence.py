@@ -13,6 +13,7 @@ from indicators.errors import UnknownNameError
 from indicators.judgement import MINIMUM_REPORTED
 from indicators.language import formats, quoted
 from indicators.language.area_words import area_label
+from indicators.language.figure_words import published
 from indicators.language.record_texts import in_language
 from indicators.language.texts import translator
 from indicators.language.yardstick_words import decimals_of_median, threshold_words
@@ -123,7 +124,7 @@ def statement(figure: Row, area: Row, lang: str) -> str:
     return translator(lang)("According to {publisher}, {published}: {indicator} of {area}, "
                             "{period}, is {value}.").format(
         publisher=figure["publisher"],
-        published=_published(figure, lang),
+        published=published(figure, lang),
         indicator=indicator_words(figure, lang),
         area=area_label(area, lang),
         period=_period(figure, lang),
@@ -158,12 +159,6 @@ def _period(figure: Row, lang: str) -> str:
     if figure["set_kind"] == "stated":
         return translator(lang)("stated {day}, its year not given").format(day=period)
     return period
-
-
-def _published(figure: Row, lang: str) -> str:
-    if figure["published_on"] is None:
-        return translator(lang)("no date seen")
-    return formats.day(figure["published_on"], lang)
 
 
 def _place(figure: Row, coverage: Coverage | None, lang: str) -> list[str]:
@@ -257,7 +252,7 @@ def source_line(figure: Row, lang: str, area: str = "") -> str:
     """
     _ = translator(lang)
     parts = [figure["publisher"], f"“{figure['title']}”" if figure["title"] else None,
-             _published(figure, lang), figure["url"]]  # fmt: skip
+             published(figure, lang), figure["url"]]  # fmt: skip
     told = ", ".join(str(part) for part in parts if part)
     if area:
         return _("Source for {area}: {source}.").format(area=area, source=told)

@@ -33,9 +33,9 @@ class BulkFile:
 
     def reader(self) -> str:
         """DuckDB's reading of the file, all cells as text; broken lines go to a table."""
-        columns = ", ".join(f"'{_quoted(name)}': 'VARCHAR'" for name in self.columns)
+        columns = ", ".join(f"'{sql_quoted(name)}': 'VARCHAR'" for name in self.columns)
         return (
-            f"read_csv('{_quoted(str(self.path))}', columns = {{{columns}}}, header = true, "
+            f"read_csv('{sql_quoted(str(self.path))}', columns = {{{columns}}}, header = true, "
             f"auto_detect = false, delim = '{self.separator}', quote = '\"', escape = '\"', "
             f"max_line_size = {LONGEST_LINE_BYTES}, store_rejects = true, rejects_limit = 0, "
             "null_padding = false)"
@@ -109,5 +109,6 @@ def _rewrite(path: Path, copy: Path, encoding: str) -> None:
             target.write(unicodedata.normalize("NFC", line.lstrip("\ufeff")))
 
 
-def _quoted(text: str) -> str:
+def sql_quoted(text: str) -> str:
+    """Text inside single quotes of SQL."""
     return text.replace("'", "''")

@@ -27,7 +27,7 @@ from indicators.curated.observations import Observation, contradicts_counts, fol
 from indicators.curated.possible_figures import possible_figures
 from indicators.harmless_text import MAY_CALCULATE
 from indicators.release.store import sql_text
-from indicators.spreadsheets.bulk.bulk_file import BulkFile, open_bulk_file
+from indicators.spreadsheets.bulk.bulk_file import BulkFile, open_bulk_file, sql_quoted
 from indicators.spreadsheets.bulk.line_numbers import LineNumbers
 from indicators.spreadsheets.bulk.progress import Progress
 from indicators.spreadsheets.reference import Reference
@@ -69,7 +69,7 @@ def scratch_database(folder: Path | None = None) -> Iterator[duckdb.DuckDBPyConn
         connection = duckdb.connect(str(scratch / "bulk.duckdb"))
         try:
             connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
-            connection.execute(f"SET temp_directory = '{_quoted(str(scratch))}'")
+            connection.execute(f"SET temp_directory = '{sql_quoted(str(scratch))}'")
             connection.execute("SET enable_progress_bar = true")
             connection.execute("SET enable_progress_bar_print = false")
             connection.execute("SET progress_bar_time = 0")
@@ -121,7 +121,7 @@ def _columns(present: tuple[str, ...], source_id: str, recorded_on: date) -> Ite
                 "recorded_on": recorded_on.isoformat(), "revision": "1"}  # fmt: skip
     texts = {}
     for name in OBSERVATION_COLUMNS:
-        default = f"'{_quoted(defaults.get(name, ''))}'"
+        default = f"'{sql_quoted(defaults.get(name, ''))}'"
         given = f'"{name}"' if name in present else "''"
         if name in defaults:
             given = f"coalesce(nullif({given}, ''), {default})"
@@ -257,11 +257,11 @@ def _copy_accepted(out: Path, connection: duckdb.DuckDBPyConnection) -> str:
                       CANDIDATE_COLUMNS[len(OBSERVATION_COLUMNS):])  # fmt: skip
     select = sql_text("bulk/accepted").replace("{review}", extra).rstrip().rstrip(";")
     if out.suffix == ".parquet":
-        return f"COPY ({select}) TO '{_quoted(str(out))}' (FORMAT PARQUET)"
-    connection.execute(sql_text("bulk/protected").replace("{pattern}", _quoted(MAY_CALCULATE)))
+        return f"COPY ({select}) TO '{sql_quoted(str(out))}' (FORMAT PARQUET)"
+    connection.execute(sql_text("bulk/protected").replace("{pattern}", sql_quoted(MAY_CALCULATE)))
     texts = ", ".join(f"protected({name}) AS {name}" for name in TEXTS)
     written = f"SELECT * REPLACE ({texts}) FROM ({select})"
-    return f"COPY ({written}) TO '{_quoted(str(out))}' (FORMAT CSV, HEADER)"
+    return f"COPY ({written}) TO '{sql_quoted(str(out))}' (FORMAT CSV, HEADER)"
 
 
 def write_bulk_rejects(
@@ -288,8 +288,3 @@ def _broken_lines(connection: duckdb.DuckDBPyConnection, lines: LineNumbers) -> 
     found = connection.sql("SELECT found, csv_line FROM broken_line ORDER BY byte_position")
     for number, (fault, text) in zip(lines.of_broken(), found.fetchall(), strict=True):
         yield number, "", "", "breaks_rule", f"{fault}: {text}"
-
-
-def _quoted(text: str) -> str:
-    """Text inside single quotes of SQL."""
-    return text.replace("'", "''")

@@ -191,13 +191,13 @@ def _shown(cell: Cell, known: _Beside) -> ShownFigure:
         indicator_id=str(figure["indicator_id"]),
         theme=str(figure["theme"]),
         name=str(in_language(figure, "name", lang)),
-        value=_value(figure, lang),
+        value=value_in_words(figure, None, lang),
         about=(*circumstances(figure, known.bases[figure["indicator_id"], figure["basis"]], lang,
                               briefly=True), *_other_set(figure, lang)),
         made=made_by_words(figure, lang),
         apart=figure["indicator_id"] in known.several_bases,
         against_plan=tuple(
-            translator(lang)("{share} of the plan").format(share=_value(share, lang))
+            translator(lang)("{share} of the plan").format(share=value_in_words(share, None, lang))
             for share in known.plans.get(figure["observation_id"], [])
         ),
         headline=figure["indicator_id"] in known.headline,
@@ -222,10 +222,6 @@ def _shown(cell: Cell, known: _Beside) -> ShownFigure:
                                                      for one in cell.rivals)]),
         figure=figure,
     )  # fmt: skip
-
-
-def _value(figure: Figure, lang: str) -> str:
-    return value_in_words(figure, str(in_language(figure, "unit", lang)), lang)
 
 
 def _other_set(figure: Figure, lang: str) -> list[str]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.language import formats
-from indicators.language.figure_words import value_in_words
-from indicators.language.record_texts import in_language
+from indicators.language.figure_words import published, value_in_words
 from indicators.language.remarks import locator_in, remark, written
 from indicators.language.texts import plural_translator, translator
 from indicators.questions.evidence import Cell, Rival, ShareCheck, is_translation, share_check
@@ -77,13 +76,6 @@ def _titled(label: str, figure: Figure) -> SourceLine:
                 str(figure.get("archived_url") or ""))  # fmt: skip
 
 
-def published(figure: Figure, lang: str) -> str:
-    """The day of publication, or that none was seen."""
-    if figure["published_on"] is None:
-        return translator(lang)("no date seen")
-    return formats.day(figure["published_on"], lang)
-
-
 def located(figure: Figure, lang: str) -> str:
     """For example "đoạn 27", or that the place in the text is not recorded."""
     return locator_in(figure["locator"], lang) or translator(lang)("not recorded")
@@ -110,7 +102,7 @@ def check_words(check: ShareCheck, figure: Figure, lang: str) -> str:
     return pattern.format(
         counts="/".join(formats.number_as_needed(part, 3, lang) for part in parts),
         share=formats.per_cent(check.share, lang, formats.COUNTED_SHARE_DECIMALS),
-        printed=quoted(figure["as_printed"]) or _value(figure, lang),
+        printed=quoted(figure["as_printed"]) or value_in_words(figure, None, lang),
     )
 
 
@@ -139,7 +131,7 @@ def rival_lines(cell: Cell, lang: str) -> list[SourceLine]:
 
 
 def _rival(figure: Figure, about: list[str], lang: str) -> SourceLine:
-    label = _value(figure, lang)
+    label = value_in_words(figure, None, lang)
     told = [f"{figure['publisher']}, {published(figure, lang)}", *about]
     one = _titled(label, figure)
     return SourceLine(label, f"{one.text}. {'. '.join(told)}", one.url, one.archived)
@@ -170,9 +162,6 @@ def why_not(rival: Rival, lang: str) -> str:
 def revision_lines(cell: Cell, lang: str) -> list[SourceLine]:
     """What was recorded before from the same source, the latest first."""
     return [
-        SourceLine(revision_words(figure, lang), _value(figure, lang)) for figure in cell.revisions
+        SourceLine(revision_words(figure, lang), value_in_words(figure, None, lang))
+        for figure in cell.revisions
     ]
-
-
-def _value(figure: Figure, lang: str) -> str:
-    return value_in_words(figure, str(in_language(figure, "unit", lang)), lang)
