@@ -63,6 +63,22 @@ def widened(page: Page, width: int, height: int) -> None:
     page.wait_for_selector(IDLE)
 
 
+# The document itself cannot be too wide: what goes over the edge makes the part below the menu
+# scroll.
+FITS = """width => innerWidth === width
+  && [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+    .every(one => one.scrollWidth <= one.clientWidth)"""
+
+
+def wait_until_it_fits(page: Page, width: int) -> None:
+    """Wait until nothing of the page is wider than its window of this width in pixels.
+
+    What is drawn to the measure of its window follows it a moment later. Raises Playwright's
+    ``TimeoutError`` where something stays wider.
+    """
+    page.wait_for_function(FITS, arg=width)
+
+
 LONGEST_MOVE_MS = 60_000  # many tests at once on a small machine
 # As a link of the site does: the address is changed, and the frontend that is there asks for it.
 # Its element may go from "not running" to "not running" in one drawing; its runs have numbers.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import IDLE, moved
+from tests.browser import IDLE, moved, wait_until_it_fits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -53,4 +53,4 @@ def test_areas_are_added_and_taken_out_in_the_address(page: "Page", address: str
 def test_nothing_is_wider_than_a_telephone(page: "Page", address: str) -> None:
     for path in ("xa?area=15961", "xa?area=00919", "so-sanh?area=15961,08227,09025,24717"):
         moved(page, f"{address}/{path}")
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+        wait_until_it_fits(page, 390)

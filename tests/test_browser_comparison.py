@@ -9,7 +9,7 @@ import pytest
 from indicators.questions.profile import compare
 from indicators.release.store import Store
 from indicators.views.comparison_cards import NARROW_PIXELS
-from tests.browser import IDLE, moved, widened
+from tests.browser import IDLE, moved, wait_until_it_fits, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -88,4 +88,4 @@ def test_cards_stand_in_place_of_the_rug_on_a_telephone(page: "Page", address: s
         assert (width <= NARROW_PIXELS) == cards
         assert page.locator(".cards table").first.is_visible() == cards
         assert page.locator(".rug").is_visible() != cards
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        wait_until_it_fits(page, width)

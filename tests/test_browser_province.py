@@ -9,7 +9,7 @@ import pytest
 
 from indicators.release.build import build
 from tests.accessibility import THEMES, Theme, themed, violations
-from tests.browser import moved
+from tests.browser import moved, wait_until_it_fits
 from tests.serving import serving
 from tests.small_country import figure, incomes, write_country
 
@@ -99,7 +99,7 @@ def test_heading_row_and_first_column_stay_in_view(page: Page, served: str) -> N
     frame.evaluate("frame => frame.scrollTo(300, 0)")
     after = rug.locator("tbody th").first.bounding_box()
     assert before and after and before["x"] == after["x"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wait_until_it_fits(page, 390)
     # What is hidden from sight in the rug does not lengthen the page below its last line.
     end = page.get_by_role("link", name="Rank the communes of Tỉnh Bịa").bounding_box()
     main = page.locator("[data-testid=stMain]")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from indicators.charts.palette import DARK, LIGHT
-from tests.browser import IDLE, moved
+from tests.browser import IDLE, moved, wait_until_it_fits
 from tests.serving import ROOT
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def test_filters_are_one_row_of_chips_on_a_telephone(
     assert len({round(one["y"]) for one in boxes if one}) == 1
     assert all(one and one["height"] >= TOUCH for one in boxes)
     assert box(phone, "h1")["y"] <= 200
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE_WIDTH
+    wait_until_it_fits(phone, PHONE_WIDTH)
     phone.get_by_label(last).first.focus()  # the last chip comes into sight by itself
     assert 0 <= box(phone, f'input[aria-label="{last}"]')["x"] <= PHONE_WIDTH
 

@@ -11,7 +11,7 @@ import pytest
 from indicators.commands.command_line import main
 from indicators.language.texts import LANGUAGES
 from indicators.web import navigation
-from tests.browser import IDLE, settle, widened
+from tests.browser import IDLE, settle, wait_until_it_fits, widened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -83,12 +83,6 @@ def test_an_analyst_downloads_what_the_command_line_prints(
 # One page for all of them: opened at the first, then widened, told in English and narrowed.
 WIDTHS_AND_LANGUAGES = ((390, "vi"), (1440, "vi"), (1440, "en"), (390, "en"))
 
-# What is drawn to the measure of its window follows it a moment later. The document itself cannot
-# be too wide: what goes over the edge makes the part below the menu scroll.
-FITS = """width => innerWidth === width
-  && [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-    .every(one => one.scrollWidth <= one.clientWidth)"""
-
 
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_fit_and_reach_for_nothing_outside(
@@ -109,7 +103,7 @@ def test_pages_fit_and_reach_for_nothing_outside(
         with subtests.test(f"{width} pixels, {lang}"):
             widened(page, width, 900)
             _speak(page, lang)
-            page.wait_for_function(FITS, arg=width)
+            wait_until_it_fits(page, width)
             assert "Traceback" not in page.locator("body").inner_text()
             assert outside == []
 
