@@ -7,7 +7,7 @@ import http.client
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -182,13 +182,6 @@ def site_to_lose(tmp_path: Path) -> Iterator[Site]:
         yield found
 
 
-def _until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONGEST_WAIT_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def test_a_first_visit_takes_a_seat_and_keeps_it(site: Site) -> None:
     cookie = site.ask("/xep-hang")[2]["Set-Cookie"]
     name, _sign, rest = cookie.partition("=")
@@ -257,10 +250,13 @@ def test_pages_are_never_kept(site: Site) -> None:
 def test_a_new_release_is_in_every_answer_after_ten_seconds(site: Site) -> None:
     def asked_anew() -> bytes:
         """The first answer that nginx asked a process for once more."""
-        before, answers = len(site.asked("/api/release")), list[bytes]()
-        _until(lambda: answers.append(site.ask("/api/release")[1]) or
-               len(site.asked("/api/release")) > before)  # fmt: skip
-        return answers[-1]
+        before, deadline = len(site.asked("/api/release")), time.monotonic() + LONGEST_WAIT_SECONDS
+        while time.monotonic() < deadline:
+            answer = site.ask("/api/release")[1]
+            if len(site.asked("/api/release")) > before:
+                return answer
+            time.sleep(0.02)
+        pytest.fail("the answer was not asked for anew")
 
     assert b"first" in asked_anew()
     assert b"first" in asked_anew()

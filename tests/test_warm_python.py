@@ -30,7 +30,7 @@ def test_a_forked_program_is_as_a_started_one(tmp_path: Path) -> None:
                 for python in (warm, sys.executable))  # fmt: skip
             assert (forked.returncode, forked.stdout) == (begun.returncode, begun.stdout), how
             assert forked.stderr.splitlines()[-1] == begun.stderr.splitlines()[-1], how
-        waits = [warm, "-c", "import os; print(os.getpid(), flush=True); os.read(0, 1)"]
+        waits = [str(warm), "-c", "import os; print(os.getpid(), flush=True); os.read(0, 1)"]
         with subprocess.Popen(waits, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as calling:
             assert calling.stdout is not None
             program = os.pidfd_open(int(calling.stdout.readline()))

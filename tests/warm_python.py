@@ -91,9 +91,11 @@ def _watch(asked: socket.socket) -> None:
     told, streams, *_flags = socket.recv_fds(asked, LONGEST_REQUEST_BYTES, 3)
     program = os.fork()
     if program == 0:
-        os._exit(_code_of(*json.loads(told), streams))  # DuckDB 1.5 has a thread that is not here
+        arguments, environment, folder = json.loads(told)
+        code = _code_of(arguments, environment, folder, streams)
+        os._exit(code)  # at an end in order DuckDB 1.5 misses a thread that was not forked
     ended = os.pidfd_open(program)
-    if ended not in select.select([asked, ended], [], [])[0]:
+    if ended not in select.select([asked.fileno(), ended], [], [])[0]:
         os.kill(program, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(program, 0)[1])
     with suppress(BrokenPipeError):
