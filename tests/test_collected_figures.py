@@ -28,12 +28,12 @@ PARQUET = "collected/2026-03-service-index.parquet"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    return write_country(tmp_path / "data", incomes("60", "61"))
+    return write_country(tmp_path / "country", incomes("60", "61"))
 
 
 @pytest.fixture(scope="module")
 def accepted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = write_country(tmp_path_factory.mktemp("accepted") / "data", incomes("60", "61"))
+    data = write_country(tmp_path_factory.mktemp("accepted") / "country", incomes("60", "61"))
     accept_collected(data, [score("87.25"), score("91.5", "99002")])
     return data
 
@@ -41,7 +41,7 @@ def accepted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def accepted(accepted_once: Path, tmp_path: Path) -> Path:
     """The country with two figures that were accepted; a copy in which a test may write."""
-    return shutil.copytree(accepted_once, tmp_path / "data")
+    return shutil.copytree(accepted_once, tmp_path / "country")
 
 
 def _problems(data: Path) -> list[str]:

@@ -64,8 +64,8 @@ FIGURES = {
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     folder = tmp_path_factory.mktemp("pace")
-    codes = one_commune_each(folder / "data", FIGURES)
-    build(folder / "data", folder / "release.duckdb", today=date(2040, 1, 2))
+    codes = one_commune_each(folder / "country", FIGURES)
+    build(folder / "country", folder / "release.duckdb", today=date(2040, 1, 2))
     return folder / "release.duckdb", codes
 
 

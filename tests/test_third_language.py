@@ -175,7 +175,7 @@ def test_the_command_for_texts_begins_its_catalogue(
     assert missing["vi"] == [] and "en" not in missing
     written = texts.catalogue_path(CODE).read_text("utf-8")
     assert written.startswith(f"# {ROW.own_name}: ")
-    assert len(missing[CODE]) == sum(bool(message.id) for message in texts.read_catalogue("en"))
+    assert len(missing[CODE]) == sum(bool(message.id) for message in texts.read_catalogue("vi"))
 
 
 def test_a_reader_chooses_it_in_the_browser(page: "Page", database: Path) -> None:

@@ -41,7 +41,7 @@ def year(value: str, which: int, **cells: str) -> dict[str, str]:
 
 def store_of(tmp_path: Path, figures: list[dict[str, str]], **files: Any) -> Store:
     db = tmp_path / "release.duckdb"
-    build(write_country(tmp_path / "data", figures, **files), db)
+    build(write_country(tmp_path / "country", figures, **files), db)
     return Store(db)
 
 
@@ -71,8 +71,8 @@ FIGURES = {
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     folder = tmp_path_factory.mktemp("trend")
-    codes = one_commune_each(folder / "data", FIGURES)
-    build(folder / "data", folder / "release.duckdb", today=date(2040, 1, 2))
+    codes = one_commune_each(folder / "country", FIGURES)
+    build(folder / "country", folder / "release.duckdb", today=date(2040, 1, 2))
     return folder / "release.duckdb", codes
 
 

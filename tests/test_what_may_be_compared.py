@@ -29,7 +29,7 @@ ENDS = ("2025-06-30", "2025-09-30")
 
 
 def store_of(folder: Path, figures: list[dict[str, str]]) -> Store:
-    build(write_country(folder / "data", figures), folder / "db")
+    build(write_country(folder / "country", figures), folder / "db")
     return Store(folder / "db")
 
 
@@ -159,9 +159,9 @@ def provinces(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     codes = ("98", "99", "94", "95", "96", "97")
     figures = [figure(str(50 + n), area_code=code) for n, code in enumerate(codes)]
-    write_country(folder / "data", [*figures, *incomes("60", "61", "62")])
-    write_areas(folder / "data", [*AREAS, *cities])
-    build(folder / "data", folder / "db")
+    write_country(folder / "country", [*figures, *incomes("60", "61", "62")])
+    write_areas(folder / "country", [*AREAS, *cities])
+    build(folder / "country", folder / "db")
     return folder / "db"
 
 
