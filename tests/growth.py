@@ -62,8 +62,11 @@ def grow(data: Path, communes: int, *, new_indicator: bool = True) -> int:
 
 
 def copied_repository(folder: Path) -> Path:
-    """Copy what the tests need of this repository to ``folder``, without what was built."""
-    unwanted = shutil.ignore_patterns(".*", "__pycache__", "*.duckdb*", "*.lock")
+    """Copy what the tests need of this repository to ``folder``, without the databases.
+
+    What Python compiled of it serves there too; what another process writes just now is left out.
+    """
+    unwanted = shutil.ignore_patterns(".*", "*.pyc.*", "*.duckdb*", "*.lock")
     shutil.copytree(ROOT, folder, ignore=unwanted)
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     return folder
