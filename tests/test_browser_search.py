@@ -32,6 +32,14 @@ def test_a_browser_that_does_not_start_is_passed_over(commands: Path) -> None:
     assert browser.find_or_install_chromium() == working
 
 
+def test_many_pages_take_the_one_without_windows_and_measurements_do_not(commands: Path) -> None:
+    whole = write_command(commands, "chromium", exit_code=0)
+    assert browser.find_or_install_chromium(sparing=True) == whole
+    without_windows = write_command(commands, browser.WITHOUT_WINDOWS, exit_code=0)
+    assert browser.find_or_install_chromium(sparing=True) == without_windows
+    assert browser.find_or_install_chromium() == whole
+
+
 def test_the_named_browser_comes_first(commands: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_command(commands, "chromium", exit_code=0)
     named = write_command(commands, "my-browser", exit_code=0)
