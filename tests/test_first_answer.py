@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from indicators.release.store import Store
+from indicators.views.answer_table import PLAIN_CELLS
 from indicators.views.ranking_headings import COLUMNS
 from indicators.web import first_answer as answers
 from indicators.web.first_answer import asked_question, first_answer, first_answer_head
@@ -157,6 +158,18 @@ def test_many_at_once_are_given_the_page_alone(country: Store) -> None:
         for _one in taken:
             answers._free.release()
     assert first_answer({}) != ""
+
+
+def test_a_column_is_drawn_where_it_is_declared(
+    country: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cells in (COLUMNS, PLAIN_CELLS):
+        monkeypatch.setitem(cells, "locator", "locator")
+    nowhere_else: Any = {"indicator": PLAN, "basis": "area.commune", "province": "99", "lang": "en"}
+    drawn = first_answer(nowhere_else)
+    assert '<th class="locator" scope="col">Paragraph</th>' in drawn
+    assert '<td class="locator">paragraph 1</td>' in drawn
+    assert _shown(nowhere_else).headings[-1] == "Paragraph"
 
 
 def test_texts_of_the_data_are_texts() -> None:

@@ -130,14 +130,14 @@ def test_unknown_values_of_the_address_do_no_harm_and_are_told(
 
 def test_no_direction_is_listed_without_places(database: Path) -> None:
     app = opened_page("ranking", indicator="population")
-    assert "place" not in table_of(app)["columns"]
+    assert "place" not in table_of(app)["words"]["columns"]
     assert {row["place"] for row in rows_of(app)} == {""}
     assert any("Chỉ liệt kê, không xếp hạng" in box.value for box in app.info)
 
 
 def test_part_year_set_says_that_periods_differ(database: Path) -> None:
     app = opened_page("ranking", indicator="online_dossier_share", year="2025-part")
-    assert "period" in table_of(app)["columns"]
+    assert "period" in table_of(app)["words"]["columns"]
     assert len({row["period"] for row in rows_of(app)}) > 5
     assert app.info
 

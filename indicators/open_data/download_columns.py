@@ -298,27 +298,31 @@ class ShownColumn:
     """One column of a page's table and its heading, a text to translate.
 
     ``tells`` names the column of a file whose meaning it has; empty where it has one of its own.
+    ``cell`` is the cell of the drawn table below this heading, and the class of its style; empty
+    where it is told in another one.
     """
 
     name: str
     heading: str
     tells: str = ""
+    cell: str = ""
 
 
-# What the ranking page tells of each figure. ``bar`` is drawn on a common scale, ``type`` and
-# ``province`` stand beside the name, ``basis`` above its group, ``locator`` at the source.
+# What the ranking page tells of each figure, from left to right. ``bar`` is drawn on one scale,
+# ``type`` and ``province`` stand beside the name, ``basis`` above its group, ``status`` behind what
+# is printed, ``locator`` at the source.
 RANKING_TABLE: tuple[ShownColumn, ...] = (
-    ShownColumn("place", N_("Rank")),
-    ShownColumn("area", N_("Area")),
-    ShownColumn("value", N_("Value")),
-    ShownColumn("bar", N_("Value on a common scale")),
-    ShownColumn("as_printed", N_("As printed"), "as_printed"),
+    ShownColumn("place", N_("Rank"), cell="place"),
+    ShownColumn("area", N_("Area"), cell="area"),
+    ShownColumn("value", N_("Value"), cell="value"),
+    ShownColumn("bar", N_("Value on a common scale"), cell="draw"),
+    ShownColumn("as_printed", N_("As printed"), "as_printed", cell="print"),
     ShownColumn("province", N_("Province")),
     ShownColumn("type", N_("Type of area")),
-    ShownColumn("period", N_("Period")),
+    ShownColumn("period", N_("Period"), cell="period"),
     ShownColumn("basis", N_("Measured against"), "basis"),
     ShownColumn("status", N_("Remark")),
-    ShownColumn("publisher", N_("Source"), "publisher"),
+    ShownColumn("publisher", N_("Source"), "publisher", cell="source"),
     ShownColumn("locator", N_("Paragraph"), "locator"),
     ShownColumn("url", N_("Text"), "url"),
 )

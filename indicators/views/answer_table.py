@@ -14,6 +14,7 @@ import pandas as pd
 from indicators.charts.cut_ends import FIGURE, CutEnds, cut_ends, whole_ends
 from indicators.judgement import PLAN_MET
 from indicators.language import formats
+from indicators.open_data.download_columns import RANKING_TABLE
 from indicators.over_time.pace import against_even_pace
 from indicators.questions.ranking import Ranking
 from indicators.release.store import Store
@@ -24,6 +25,9 @@ from indicators.views.verdict_words import SIGNS, full_years_words, outcome_word
 ROWS_PER_PAGE = 50
 # A whole province (166 communes at most) stands on one page.
 MOST_ON_ONE_PAGE = 170
+# Cells that are made of more than the words of one column; all others say their column as it is.
+MADE_CELLS = ("area", "draw", "print", "source")
+PLAIN_CELLS = {one.cell: one.name for one in RANKING_TABLE if one.cell not in ("", *MADE_CELLS)}
 
 
 @dataclass(frozen=True)
@@ -191,9 +195,9 @@ def _row(
     row = {
         "code": told["area_code"], "name": told["area"],
         "where": ", ".join(str(told[one]) for one in ("type", "province") if told[one]),
-        "place": told["place"], "value": told["value"],
+        **{cell: told[column] for cell, column in PLAIN_CELLS.items()},
         "print": told["as_printed"] if _said(told["as_printed"]) else "",
-        "period": told["period"], "note": told["status"],
+        "note": told["status"],
         "source": " ".join(str(told[one]) for one in ("publisher", "locator") if _said(told[one])),
         "url": told["url"] if _said(told["url"]) else "",
         "dot": scale.place(figure["value"]),

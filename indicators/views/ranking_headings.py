@@ -12,9 +12,8 @@ from indicators.open_data.download_columns import RANKING_TABLE
 from indicators.sentences.marking import N_
 from indicators.views.ranking import RankingView, ShownGroup
 
-# From left to right, each with the declared column whose heading it has.
-COLUMNS = {"choose": "", "place": "place", "area": "area", "value": "value", "draw": "bar",
-           "print": "as_printed", "period": "period", "source": "publisher"}  # fmt: skip
+# The cells of a row from left to right, each with the declared column whose heading it has.
+COLUMNS = {"choose": "", **{one.cell: one.name for one in RANKING_TABLE if one.cell}}
 OPTIONAL = ("place", "period")
 # A longer unit stands below the table alone.
 LONGEST_UNIT = 14

@@ -135,7 +135,12 @@ def _table(view: RankingView, link: Any, lang: str) -> str:
 
 def _row(row: Mapping[str, Any], names: Sequence[str], link: Any) -> str:
     """One row with the cells that ``names`` lists."""
-    return f'<tr class="figure">{"".join(_CELLS[name](row, link) for name in names)}</tr>'
+    return f'<tr class="figure">{"".join(_cell(name, row, link) for name in names)}</tr>'
+
+
+def _cell(name: str, row: Mapping[str, Any], link: Any) -> str:
+    made = _CELLS.get(name)
+    return made(row, link) if made else f'<td class="{name}">{escape(row[name])}</td>'
 
 
 def _area(row: Mapping[str, Any], link: Any) -> str:
@@ -159,15 +164,12 @@ def _joined(row: Mapping[str, Any], *names: str) -> str:
 
 
 _CELLS: dict[str, Callable[[Mapping[str, Any], Any], str]] = {
-    "place": lambda row, _link: f'<td class="place">{escape(row["place"])}</td>',
     "area": _area,
     "value": _value,
     "draw": lambda row, _link: (
         f'<td class="draw"><div class="plot" aria-hidden="true">{_plot(row)}</div></td>'
     ),
     "print": lambda row, _link: f'<td class="print">{_joined(row, "print", "note")}</td>',
-    "period": lambda row, _link: f'<td class="period">{escape(row["period"])}</td>',
-    "source": lambda row, _link: f'<td class="source">{escape(row["source"])}</td>',
 }
 
 

@@ -78,42 +78,56 @@ function choice(row, words) {
   return cell;
 }
 
-function line(row, data) {
-  const node = make("tr", "figure");
-  const value = make("td", "value");
+function value(row) {
+  const cell = make("td", "value");
   if (row.sign) {
     const sign = make("span", `sign ${row.outcome}`, row.sign);
     sign.setAttribute("aria-hidden", "true");
     sign.title = row.judged;
-    value.append(sign, " ");
+    cell.append(sign, " ");
   }
-  value.append(row.value);
-  if (row.judged) value.append(make("span", "unseen", `, ${row.judged}`));
+  cell.append(row.value);
+  if (row.judged) cell.append(make("span", "unseen", `, ${row.judged}`));
+  return cell;
+}
+
+function printed(row) {
   const told = [row.print, row.note].filter(Boolean).join(" · ");
-  const print = make("td", "print", told);
-  print.title = told;
-  node.append(choice(row, data.words));
-  if (data.columns.includes("place")) node.append(make("td", "place", row.place));
-  node.append(named(row, data), value, drawn(row, data.words), print);
-  if (data.columns.includes("period")) node.append(make("td", "period", row.period));
-  node.append(source(row));
+  const cell = make("td", "print", told);
+  cell.title = told;
+  return cell;
+}
+
+// The cells that are more than a text; all others say theirs as it came.
+const cells = {
+  choose: (row, data) => choice(row, data.words),
+  area: named,
+  value,
+  draw: (row, data) => drawn(row, data.words),
+  print: printed,
+  source,
+};
+
+function line(row, data) {
+  const node = make("tr", "figure");
+  for (const name of Object.keys(data.words.columns)) {
+    node.append(cells[name] ? cells[name](row, data) : make("td", name, row[name]));
+  }
   return node;
 }
 
 function heading(data) {
   const head = make("thead");
   const row = make("tr");
-  const columns = ["choose", "place", "area", "value", "draw", "print", "period", "source"];
-  for (const name of columns.filter((one) => data.words.columns[one] !== undefined)) {
+  for (const [name, text] of Object.entries(data.words.columns)) {
     const cell = make("th", name);
     cell.scope = "col";
     if (data.words.help[name]) cell.title = data.words.help[name];
     if (name === "draw") {
-      cell.append(make("span", "unseen", data.words.columns.draw));
+      cell.append(make("span", "unseen", text));
       cell.append(make("span", "end", data.words.low), make("span", "end", data.words.high));
     } else {
-      const hidden = name === "choose" ? "unseen" : "";
-      cell.append(make("span", hidden, data.words.columns[name]));
+      cell.append(make("span", name === "choose" ? "unseen" : "", text));
     }
     row.append(cell);
   }
@@ -174,7 +188,7 @@ function unfold(root, shown) {
 function without(row, data, span) {
   const node = make("tr", "figure");
   const cell = named(row, data);
-  cell.colSpan = data.columns.includes("place") ? 2 : 1;
+  cell.colSpan = data.words.columns.place === undefined ? 1 : 2;
   const reason = make("td", "reason", row.reason);
   reason.colSpan = span - 1 - cell.colSpan;
   node.append(make("td", "choose"), cell, reason);

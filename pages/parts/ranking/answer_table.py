@@ -76,7 +76,6 @@ def _table(context: Context, view: RankingView, kept: str) -> tuple[str, bytes]:
         "only": [_only(view, group) for group in view.groups],
         "all": _basis_address("") if "basis" in address.published("basis") else "",
         "words": _words(context, view),
-        "columns": sorted(view.columns),
         "address": COMMUNE_ADDRESS,
         "kept": kept,
     }
