@@ -1,5 +1,6 @@
 """Collected figures: Parquet beside the curated files, with the same rules and the same numbers."""
 
+import csv
 import json
 import shutil
 from collections import defaultdict
@@ -153,7 +154,17 @@ FAULTS: dict[str, tuple[dict[str, object], str | None]] = {
     "withdrawn": ({"withdrawn": True, "revision": 2}, "note"),
     "applies": ({"indicator_id": "ntm_criteria_met", "value": 10.0, "as_printed": "10",
                  "area_code": "99007"}, "indicator_id"),
+    "area that is no more": ({"area_code": "99008"}, "area_code"),
 }  # fmt: skip
+
+
+def _end_an_area(data: Path, code: str, last_day: str) -> None:
+    """One more commune, which ended that day."""
+    with (data / "areas.csv").open(encoding="utf-8", newline="") as file:
+        areas = list(csv.DictReader(file))
+    commune = next(row for row in areas if row["area_code"] == "99001")
+    gone = commune | {"area_code": code, "name": "Bịa Cũ", "valid_to": last_day}
+    write_rows(data, "areas.csv", "areas", [*areas, gone])
 
 
 def _alter(data: Path, change: Callable[[list[dict[str, object]]], None]) -> None:
@@ -170,6 +181,7 @@ def _alter(data: Path, change: Callable[[list[dict[str, object]]], None]) -> Non
 
 def test_every_rule_holds_for_collected_figures(data: Path, subtests: pytest.Subtests) -> None:
     """Each fault in a row of its own, after one without: what is told of a row is its fault's."""
+    _end_an_area(data, "99008", "2025-12-30")
     areas = [f"9900{n}" for n in range(1, 8)]
     keys = [(area, day) for day in ("2025-12-31", "2026-01-31", "2026-02-28") for area in areas]
     accept_collected(data, [score("87.25", area, period_start=f"{day[:8]}01", period_end=day)
