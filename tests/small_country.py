@@ -8,9 +8,11 @@ import csv
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from indicators.curated.declared_columns import columns_of_type
+from indicators.release.build import build
 
 Row = dict[str, str]
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -96,20 +98,25 @@ def write_country(
     return directory
 
 
-def one_commune_each(directory: Path, figures: Mapping[str, Sequence[Row]]) -> dict[str, str]:
-    """Write one table in which the figures of each question stand in a commune of its own.
+def built_for_each(
+    folder: Path, figures: Mapping[str, Sequence[Row]]
+) -> tuple[Path, dict[str, str]]:
+    """Build one release in which the figures of each question stand in a commune of its own.
 
-    Returns the code of the commune of each question, for what asks about one commune alone.
+    Returns its path and the code of the commune of each question, for what asks about one commune
+    alone. It is built in 2040, so that figures may lie ahead of us.
     """
     codes = {name: f"97{n:03}" for n, name in enumerate(figures, 1)}
-    write_country(directory, [
+    data = write_country(folder / "country", [
         {**row, "area_code": codes[name]} for name in figures for row in figures[name]
     ])  # fmt: skip
-    write_areas(directory, [
+    write_areas(data, [
         *AREAS, ("97", "province", "tỉnh", "Tỉnh Bịa Nữa", "VN"),
         *((code, "commune", "xã", f"Bịa {code}", "97") for code in codes.values()),
     ])  # fmt: skip
-    return codes
+    db = folder / "release.duckdb"
+    build(data, db, today=date(2040, 1, 2))
+    return db, codes
 
 
 def write_descriptor(directory: Path) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indicators.charts import curve, dots, ranking, small_multiples, spine, strip, style
+from indicators.charts import beeswarm, curve, dots, ranking, small_multiples, spine, style
 
 LOOK: dict[str, Any] = {"lang": "vi", "dark": False}
 
@@ -218,18 +218,18 @@ def test_limits_of_the_three_forms() -> None:
     assert dots.ROW_PIXELS * ranking.MOST_ROWS_NAMED == 720
 
 
-# ── strip ────────────────────────────────────────────────────────────────────────────────────
+# ── beeswarm ─────────────────────────────────────────────────────────────────────────────────
 
 
 def test_equal_values_lie_above_each_other() -> None:
-    offsets = strip.beeswarm_offsets(np.array([5.0, 5.0, 5.0, 9.0]), columns=10)
+    offsets = beeswarm.beeswarm_offsets(np.array([5.0, 5.0, 5.0, 9.0]), columns=10)
     assert offsets.tolist() == [-0.25, 0.0, 0.25, 0.0]
-    assert strip.beeswarm_offsets(np.array([7.0, 7.0]), columns=10).tolist() == [-0.125, 0.125]
+    assert beeswarm.beeswarm_offsets(np.array([7.0, 7.0]), columns=10).tolist() == [-0.125, 0.125]
 
 
-def test_strip_in_words() -> None:
+def test_a_beeswarm_in_words() -> None:
     assert (
-        strip.strip_alt(
+        beeswarm.beeswarm_alt(
             ranked_rows([90.0, 80.0, 10.0]), indicator_name="Thử", unit="%", decimals=1, lang="en"
         )
         == "Thử: number of areas 3, lowest 10%, median 80%, highest 90%."

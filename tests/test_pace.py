@@ -9,9 +9,8 @@ import pytest
 
 from indicators.language.trend_words import pace_words, year_before_words
 from indicators.over_time.pace import elapsed_pct, pace, same_days_before
-from indicators.release.build import build
 from indicators.release.store import Store
-from tests.small_country import figure, one_commune_each
+from tests.small_country import built_for_each, figure
 
 Found = Callable[[str], pd.DataFrame]
 
@@ -63,10 +62,7 @@ FIGURES = {
 
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    folder = tmp_path_factory.mktemp("pace")
-    codes = one_commune_each(folder / "country", FIGURES)
-    build(folder / "country", folder / "release.duckdb", today=date(2040, 1, 2))
-    return folder / "release.duckdb", codes
+    return built_for_each(tmp_path_factory.mktemp("pace"), FIGURES)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from indicators.questions.ranking import rank
 from indicators.release.build import build
 from indicators.release.store import Store
 from tests.clock import set_clock
-from tests.small_country import figure, former_unit, one_commune_each, source, write_country
+from tests.small_country import built_for_each, figure, former_unit, source, write_country
 
 LATER = "2040-01-01"
 Asked = Callable[..., Trend]
@@ -70,10 +70,7 @@ FIGURES = {
 
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    folder = tmp_path_factory.mktemp("trend")
-    codes = one_commune_each(folder / "country", FIGURES)
-    build(folder / "country", folder / "release.duckdb", today=date(2040, 1, 2))
-    return folder / "release.duckdb", codes
+    return built_for_each(tmp_path_factory.mktemp("trend"), FIGURES)
 
 
 @pytest.fixture

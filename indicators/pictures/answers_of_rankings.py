@@ -1,8 +1,8 @@
 """Pictures of one indicator over many areas: by value, spread out, on the map."""
 
+from indicators.charts.beeswarm import beeswarm_alt
 from indicators.charts.cut_ends import beyond_sentence, ends_of_rows
 from indicators.charts.ranking import MOST_ROWS_NAMED, ranking_alt
-from indicators.charts.strip import strip_alt
 from indicators.charts.style import ValueStyle
 from indicators.language.texts import translator
 from indicators.language.yardstick_words import no_median_words
@@ -67,7 +67,7 @@ def drawn_distribution(store: Store, question: PictureQuestion) -> DrawnChart:
             unit=reading.unit, decimals=reading.decimals, highlighted=(), lang=lang)  # fmt: skip
     else:
         read = _("Upright mark: the median; band: the middle half of the areas.")
-        told = strip_alt(
+        told = beeswarm_alt(
             ranking.rows, indicator_name=captions.named(ranking.indicator, lang),
             unit=reading.unit, decimals=reading.decimals, lang=lang)  # fmt: skip
     height = _("Height only says that several areas lie there.")

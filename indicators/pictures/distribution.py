@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from indicators.charts import style
+from indicators.charts.beeswarm import Values, beeswarm_offsets
 from indicators.charts.palette import area_colour
 from indicators.charts.ranking import chosen_places
-from indicators.charts.strip import Values, beeswarm_offsets
 from indicators.charts.style import ValueStyle
 from indicators.language.texts import translator
 from indicators.pictures.canvas import Canvas, polyline

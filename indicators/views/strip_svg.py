@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from indicators.charts.beeswarm import beeswarm_offsets
 from indicators.charts.palette import palette
-from indicators.charts.strip import beeswarm_offsets
 from indicators.judgement import MINIMUM_REPORTED
 
 WIDTH, HEIGHT, EDGE = 160, 24, 4

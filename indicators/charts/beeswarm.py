@@ -1,4 +1,4 @@
-"""All areas of one indicator on one line: the small picture of a card."""
+"""All areas of one indicator along one line: how far their dots stand off it, and it in words."""
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +14,10 @@ LOOSE_HALF_STACK = 4
 Values = npt.NDArray[np.float64]
 
 
-def strip_alt(
+def beeswarm_alt(
     rows: pd.DataFrame, *, indicator_name: str, unit: str, decimals: int, lang: str
 ) -> str:
-    """The strip in one sentence: number of areas, lowest, median and highest value."""
+    """The picture in one sentence: number of areas, lowest, median and highest value."""
     _ = translator(lang)
     values = style.complete_values(rows, "value")
     return _(
