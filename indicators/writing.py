@@ -145,7 +145,10 @@ def _remove_leftovers(parent: Path, prefix: str, swept: str) -> None:
 
 
 def _is_own_folder(path: Path) -> bool:
-    status = path.lstat()
+    try:
+        status = path.lstat()
+    except FileNotFoundError:  # its run, which ended meanwhile, took it away
+        return False
     ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
     return ours and stat.S_ISDIR(status.st_mode)
 

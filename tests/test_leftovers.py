@@ -12,7 +12,7 @@ import pytest
 
 from indicators.candidates.files import candidate, write_candidates
 from indicators.curation.accepting import accept
-from indicators.writing import LOCK, draft_folder, scratch_folder, whole_file, write_whole
+from indicators.writing import LOCK, SCRATCH, draft_folder, scratch_folder, whole_file, write_whole
 from tests.small_country import figure, incomes, write_country
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,6 +64,16 @@ def test_the_next_run_takes_away_what_runs_for_other_places_left(tmp_path: Path)
     yesterday = _left_over(tmp_path / ".2026-11-28-abcd_123")
     with draft_folder(tmp_path / "2026-11-29"):
         assert not yesterday.exists()
+
+
+def test_a_folder_that_another_run_takes_away_meanwhile_is_no_fault(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was there when the leftovers were listed, and is not when it is looked at."""
+    listed, gone = Path.glob, temporary / f"{SCRATCH}collect-abcd1234"
+    monkeypatch.setattr(Path, "glob", lambda place, pattern: [*listed(place, pattern), gone])
+    with scratch_folder("accept") as folder:
+        assert folder.is_dir()
 
 
 @pytest.mark.parametrize("name", ["bundle [1]", "số liệu*", "a?b", "x"])
